@@ -96,7 +96,7 @@ def _decode_union(args: tuple[Any, ...], data: Any, at: str) -> Any:
     options = [a for a in args if a is not type(None)]
     if all(a in CLAIMS.values() for a in options):
         kind = _mapping(data, at).get("kind")
-        if kind not in CLAIMS:
+        if not isinstance(kind, str) or kind not in CLAIMS:
             raise FormatError(f"{at}.kind: {kind!r} is none of {', '.join(CLAIMS)}")
         return _decode(CLAIMS[kind], data, at)
     errors: list[str] = []

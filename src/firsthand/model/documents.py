@@ -44,7 +44,7 @@ class Block:
 class Document:
     """A report's citable text: immutable, named by its digest. `language` is ISO 639-1, `None` where undecided.
 
-    `agency` is the wire agency that dateline, byline or credit line names. `report` is the digest of the report's bytes.
+    `agency` is the wire agency that dateline, byline or credit line names; `report` the digest of the report's bytes.
     """
 
     id: str

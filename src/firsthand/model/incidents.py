@@ -22,7 +22,7 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Words of one document that stand in an earlier one: `copy` in document `document` repeats `source` in `earlier`."""
+    """Words of one document that stand in an earlier one: `copy` in `document` repeats `source` in `earlier`."""
 
     document: str
     copy: Span

@@ -1,0 +1,97 @@
+"""The pipeline's shape: which components, how wide, how they share their word vectors."""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+SYNTAX = ("tok2vec", "tagger", "morphologizer", "parser")
+WIDTH = 128
+
+
+def blank() -> "Language":
+    """English with a tokenizer that also splits contractions in capitals ("DON'T", "IT'S")."""
+    import spacy
+
+    nlp = spacy.blank("en")
+    rules = dict(nlp.tokenizer.rules)
+    shouted = {
+        text.upper(): [{key: str(value).upper() for key, value in _orth(piece).items()} for piece in pieces]
+        for text, pieces in rules.items()
+        if ("'" in text or "’" in text) and text.upper() not in rules
+    }
+    for text, pieces in shouted.items():
+        if "".join(piece["ORTH"] for piece in pieces) == text:
+            nlp.tokenizer.add_special_case(text, pieces)
+    return nlp
+
+
+def _orth(piece: dict) -> dict[str, str]:
+    from spacy.attrs import ORTH
+
+    return {"ORTH": piece.get(ORTH) or piece["ORTH"]}
+
+
+def add_syntax(nlp: "Language") -> None:
+    """Tags, morphology and trees over one shared tok2vec."""
+    nlp.add_pipe("tok2vec", config={"model": tok2vec([6000, 1500, 3000, 2000], WIDTH)})
+    nlp.add_pipe("tagger", config={"model": _tagger()})
+    nlp.add_pipe("morphologizer", config={"model": _tagger()})
+    nlp.add_pipe("parser", config={"model": _transitions("parser", 128), "min_action_freq": 20})
+
+
+def add_names(nlp: "Language") -> None:
+    """The recogniser of names, with a tok2vec of its own: sharing the parser's costs accuracy."""
+    model = _transitions("ner", 64)
+    model["tok2vec"] = tok2vec([6000, 1500, 3000, 2000], 96)
+    nlp.add_pipe("ner", config={"model": model})
+
+
+def add_lemmas(nlp: "Language") -> None:
+    """The rule lemmatizer; its tables travel inside the model."""
+    from spacy.lookups import load_lookups
+
+    nlp.add_pipe("lemmatizer", config={"mode": "rule"}, after="parser")
+    tables = ["lemma_rules", "lemma_exc", "lemma_index"]
+    nlp.get_pipe("lemmatizer").initialize(nlp=nlp, lookups=load_lookups("en", tables))  # type: ignore[attr-defined]
+
+
+def tok2vec(rows: list[int], width: int) -> dict[str, Any]:
+    return {
+        "@architectures": "spacy.Tok2Vec.v2",
+        "embed": {
+            "@architectures": "spacy.MultiHashEmbed.v2",
+            "width": width,
+            "attrs": ["NORM", "PREFIX", "SUFFIX", "SHAPE"],
+            "rows": rows,
+            "include_static_vectors": False,
+        },
+        "encode": {
+            "@architectures": "spacy.MaxoutWindowEncoder.v2",
+            "width": width,
+            "depth": 4,
+            "window_size": 1,
+            "maxout_pieces": 3,
+        },
+    }
+
+
+def _listener() -> dict[str, Any]:
+    return {"@architectures": "spacy.Tok2VecListener.v1", "width": WIDTH, "upstream": "*"}
+
+
+def _tagger() -> dict[str, Any]:
+    return {"@architectures": "spacy.Tagger.v2", "nO": None, "tok2vec": _listener()}
+
+
+def _transitions(kind: str, hidden: int) -> dict[str, Any]:
+    return {
+        "@architectures": "spacy.TransitionBasedParser.v2",
+        "state_type": kind,
+        "extra_state_tokens": False,
+        "hidden_width": hidden,
+        "maxout_pieces": 2,
+        "use_upper": True,
+        "nO": None,
+        "tok2vec": _listener(),
+    }

@@ -1,0 +1,26 @@
+"""Stage one: tags, morphology and trees from EWT and the free genres of GUM."""
+
+from pathlib import Path
+from random import Random
+from typing import TYPE_CHECKING
+
+from firsthand.train.language import augment, corpus, loop, pipeline
+
+if TYPE_CHECKING:
+    from spacy.training import Example
+
+PLAN = loop.Plan(epochs=24, score="dep_las", batch_words=800, dropout=0.15)
+
+
+def train(data: Path, folder: Path, plan: loop.Plan = PLAN) -> Path:
+    """Trains the syntax stage from `data` (parse-train.spacy, parse-dev.spacy); returns the best pipeline's folder."""
+    nlp = pipeline.blank()
+    pipeline.add_syntax(nlp)
+    rows = corpus.read(data / "parse-train.spacy", nlp)
+    dev = [corpus.example(row, nlp) for row in corpus.read(data / "parse-dev.spacy", nlp)]
+
+    def examples(dice: Random) -> "list[Example]":
+        return [corpus.example(augment.vary(row, dice), nlp) for row in rows]
+
+    nlp.initialize(lambda: [corpus.example(row, nlp) for row in rows])
+    return loop.train(nlp, examples, dev, plan, folder)
