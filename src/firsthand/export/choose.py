@@ -1,0 +1,131 @@
+"""The only place that picks one value among an incident's readings; each rule stands in its function's docstring."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TypeVar
+
+from firsthand.model import CellReading, Document, Figure, Incident, Party, Read, TollReading, When, Where
+
+T = TypeVar("T", When, Where)
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What is exported: incidents in their order, and the documents, readings and outlets that they rest on.
+
+    `stamp` is the instant of the last ledger entry, in ISO 8601: never the clock, so that equal ledgers export equally.
+    """
+
+    incidents: tuple[Incident, ...]
+    reads: Mapping[str, Read]
+    stamp: str | None = None
+
+    def documents(self, incident: Incident) -> tuple[Document, ...]:
+        """The incident's documents, in its order."""
+        return tuple(self.reads[d].document for d in incident.documents if d in self.reads)
+
+
+def cell_values(incident: Incident, cell: str) -> list[CellReading]:
+    """The readings of a cell that is not a toll, asserted ones before hedged; none that only denies or predicts."""
+    found = [r for r in incident.cells.get(cell, ()) if isinstance(r, CellReading)]
+    order = {"asserted": 0, "hedged": 1}
+    return sorted((r for r in found if r.stance in order), key=lambda r: order[r.stance])
+
+
+def day_range(when: When | None) -> tuple[date, date] | None:
+    """First and last day of a `when`, `None` where a bound is open or no day can be told."""
+    if when is None or not when.start or not when.end:
+        return None
+    return date.fromisoformat(when.start[:10]), date.fromisoformat(when.end[:10])
+
+
+def when(incident: Incident) -> When | None:
+    """The interval that no reading contradicts; else the one that most origins give, the narrower, the earlier."""
+    if incident.when is not None:
+        return incident.when
+    readings = [r for r in cell_values(incident, "when") if isinstance(r.value, When) and day_range(r.value)]
+    return _most_origins(readings, lambda v: (v.start, v.end), _days, When)
+
+
+def where(incident: Incident) -> Where | None:
+    """The place that no reading contradicts; else the one that most origins give, the more precise first."""
+    if incident.where is not None:
+        return incident.where
+    readings = [r for r in cell_values(incident, "where") if isinstance(r.value, Where) and r.value.name]
+    return _most_origins(readings, lambda v: (v.name, v.country), lambda v: PRECISION.index(v.precision), Where)
+
+
+PRECISION = ("site", "town", "district", "admin1", "country", "region", "unknown")
+
+
+def _days(value: When) -> int:
+    days = day_range(value)
+    return (days[1] - days[0]).days if days else 10**6
+
+
+def _most_origins(
+    readings: Sequence[CellReading], key: Callable[[T], object], width: Callable[[T], int], cls: type[T]
+) -> T | None:
+    values = [(r.value, r.origin) for r in readings if isinstance(r.value, cls)]
+    if not values:
+        return None
+    owners: dict[object, set[str | None]] = {}
+    for value, origin in values:
+        owners.setdefault(key(value), set()).add(origin)
+    return min((v for v, _ in values), key=lambda v: (-len(owners[key(v)]), width(v), str(key(v))))
+
+
+def parties(incident: Incident, cell: str) -> list[Party]:
+    """The parties of `actor` or `recipient`, one of each name, most often told first; the unnamed last."""
+    found = [r.value for r in cell_values(incident, cell) if isinstance(r.value, Party)]
+    often = Counter(p.name for p in found)
+    first = {p.name: p for p in reversed(found)}
+    vague = {"unnamed": 1, "civilians": 0}
+    return sorted(first.values(), key=lambda p: (vague.get(p.kind, 0), -often[p.name], p.name))
+
+
+def middle(first: date, last: date) -> date:
+    """The middle day of an interval, the earlier of two."""
+    return first + timedelta(days=(last - first).days // 2)
+
+
+def tolls(incident: Incident, cell: str) -> list[TollReading]:
+    """The readings of a toll that assert or hedge it and that no correction has replaced."""
+    return [
+        r
+        for r in incident.cells.get(cell, ())
+        if isinstance(r, TollReading) and r.stance in ("asserted", "hedged") and not _superseded(r, incident)
+    ]
+
+
+def _superseded(reading: TollReading, incident: Incident) -> bool:
+    return bool(reading.claims) and set(reading.claims) <= set(incident.superseded)
+
+
+def lowest(figure: Figure) -> float | None:
+    """The most conservative number that a figure allows: its best, else its low bound."""
+    return figure.best if figure.best is not None else figure.low
+
+
+def conservative(incident: Incident, cell: str = "killed") -> int:
+    """The most conservative figure of any origin (ACLED's fatality rule); 0 where no origin gives one."""
+    figure = incident.summary.get(cell)
+    candidates = [lowest(r.figure) for r in _totals(tolls(incident, cell))]
+    found = [c for c in candidates if c is not None] or ([figure.low] if figure and figure.low is not None else [])
+    return round(min(found)) if found else 0
+
+
+def _totals(readings: Sequence[TollReading]) -> list[TollReading]:
+    """Of each origin its largest reading: what is bound to one group is part of the total and not another figure."""
+    best: dict[str | None, TollReading] = {}
+    for r in readings:
+        if r.origin not in best or (lowest(r.figure) or 0) > (lowest(best[r.origin].figure) or 0):
+            best[r.origin] = r
+    return list(best.values())
+
+
+def dates(documents: Iterable[Document]) -> list[str]:
+    """The publication day of each document, "" where unknown."""
+    return [d.published.start if d.published and d.published.start else "" for d in documents]

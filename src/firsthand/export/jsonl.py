@@ -1,0 +1,27 @@
+"""JSON Lines of `firsthand/incident@1`: the lossless export, every reading of every cell."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from firsthand.export import choose
+from firsthand.model import Incident, encode
+
+FORMAT = "firsthand/incident@1"
+
+
+def write(selection: choose.Selection, path: Path) -> list[str]:
+    """Write one object a line, in the order of the selection; nothing is left out."""
+    with path.open("w", encoding="utf-8") as out:
+        out.writelines(line(i) + "\n" for i in selection.incidents)
+    return []
+
+
+def line(incident: Incident) -> str:
+    """The incident as one line of JSON, the same bytes for equal incidents."""
+    return json.dumps(as_object(incident), ensure_ascii=False, separators=(",", ":"))
+
+
+def as_object(incident: Incident) -> dict[str, Any]:
+    """The incident as plain JSON data, its keys in the order of the format."""
+    return {"format": FORMAT, **encode(incident)}

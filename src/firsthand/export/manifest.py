@@ -1,0 +1,28 @@
+"""The manifest beside every export: what it was made from, so that anyone can tell two exports apart."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from firsthand.model import Position, Producer, encode
+
+FORMAT = "firsthand/manifest@1"
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """An export's provenance: ledger position, versions, filters, and what the format could not hold."""
+
+    export: str
+    ledger: Position
+    producers: tuple[Producer, ...]
+    filters: Mapping[str, str]
+    incidents: int
+    left_out: tuple[str, ...]
+    sha256: Mapping[str, str]  # of each file written
+
+
+def write(manifest: Manifest, path: Path) -> None:
+    """Write the manifest as JSON; the same ledger and filters give the same bytes."""
+    path.write_text(json.dumps({"format": FORMAT, **encode(manifest)}, ensure_ascii=False, indent=1) + "\n", "utf-8")

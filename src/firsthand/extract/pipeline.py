@@ -1,0 +1,95 @@
+"""From a document to its reading: who said what, and the claims that follow.
+
+`load` makes a Model once; `read` and `read_many` are pure in it. What each step needs and gives stands in STEPS.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from firsthand import __version__
+from firsthand.extract import assemble, attribution, events, items, language, measures, parties, quantity, stance, when
+from firsthand.extract import where as where_
+from firsthand.extract.steps import Step, check_order, run
+from firsthand.model import Claim, Document, Mentions, Producer, Reading
+from firsthand.reference import gazetteer as gazetteers
+
+GIVEN = ("document", "sentences", "gazetteer")
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """What reading needs loaded: the language pipeline, the gazetteer, and their versions."""
+
+    nlp: Any
+    gazetteer: gazetteers.Gazetteer
+    producer: Producer
+
+
+def _drafts(*kinds: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    return tuple(claim for kind in kinds for claim in kind)
+
+
+STEPS = (
+    Step(parties.parties, ("document", "sentences"), "parties"),
+    Step(when.published, ("document", "sentences"), "published"),
+    Step(when.times, ("document", "sentences", "published"), "times"),
+    Step(where_.places, ("document", "sentences", "parties", "gazetteer"), "places"),
+    Step(quantity.quantities, ("document", "sentences", "times"), "quantities"),
+    Step(attribution.attributions, ("document", "sentences", "parties", "times"), "attributions"),
+    Step(events.events, ("document", "sentences", "parties", "times", "places", "quantities"), "events"),
+    Step(
+        measures.measures,
+        ("document", "sentences", "parties", "times", "places", "quantities", "events"),
+        "measures",
+    ),
+    Step(items.items, ("document", "sentences", "parties", "times"), "items"),
+    Step(_drafts, ("events", "measures", "items"), "drafts"),
+    Step(stance.stances, ("document", "sentences", "attributions", "drafts"), "stances"),
+    Step(assemble.claims, ("document", "drafts", "attributions", "stances"), "claims"),
+)
+check_order(STEPS, GIVEN)
+
+
+def load(model: str | None = None, gazetteer: Path | None = None, progress: gazetteers.Progress | None = None) -> Model:
+    """The shipped pipeline and gazetteer, or those named: an installed spaCy package or a path, and a SQLite file.
+
+    Raises language.ModelError where there is no such pipeline, gazetteer.GazetteerError where the file is not one.
+    """
+    nlp = language.load(model)
+    places = gazetteers.open(gazetteer, progress)
+    return Model(nlp, places, Producer(__version__, language.version(nlp), places.version))
+
+
+def read(document: Document, model: Model, mentions: bool = False) -> Reading:
+    """What one document says. A document in another language than English has an empty reading."""
+    return next(read_many([document], model, mentions))
+
+
+def read_many(documents: Iterable[Document], model: Model, mentions: bool = False) -> Iterator[Reading]:
+    """Readings in the order of `documents`, streamed: a batch is parsed at once."""
+    for document, sentences in language.sentences_of(documents, model.nlp):
+        yield _reading(document, sentences, model, mentions) if readable(document) else _unread(document, model)
+
+
+def readable(document: Document) -> bool:
+    """Whether the pipeline reads the document's language; an undecided one (a few words) is taken for English."""
+    return document.language in ("en", None)
+
+
+def _reading(document: Document, sentences: tuple[language.Sentence, ...], model: Model, mentions: bool) -> Reading:
+    layers = run(STEPS, {"document": document, "sentences": sentences, "gazetteer": model.gazetteer})
+    return Reading(
+        producer=model.producer,
+        document=replace(document, published=layers["published"]),
+        attributions=layers["attributions"],
+        claims=layers["claims"],
+        mentions=Mentions(layers["times"], layers["places"], layers["quantities"], layers["parties"])
+        if mentions
+        else None,
+    )
+
+
+def _unread(document: Document, model: Model) -> Reading:
+    return Reading(model.producer, document, (), ())
