@@ -2,12 +2,9 @@
 
 import json
 from pathlib import Path
-from typing import Any
 
 from firsthand.export import choose
-from firsthand.model import Incident, encode
-
-FORMAT = "firsthand/incident@1"
+from firsthand.model import Incident, incident_object
 
 
 def write(selection: choose.Selection, path: Path) -> list[str]:
@@ -19,9 +16,4 @@ def write(selection: choose.Selection, path: Path) -> list[str]:
 
 def line(incident: Incident) -> str:
     """The incident as one line of JSON, the same bytes for equal incidents."""
-    return json.dumps(as_object(incident), ensure_ascii=False, separators=(",", ":"))
-
-
-def as_object(incident: Incident) -> dict[str, Any]:
-    """The incident as plain JSON data, its keys in the order of the format."""
-    return {"format": FORMAT, **encode(incident)}
+    return json.dumps(incident_object(incident), ensure_ascii=False, separators=(",", ":"))

@@ -2,6 +2,7 @@
 
 from firsthand.model.codec import FormatError, decode, dumps, encode
 from firsthand.model.documents import Block, BlockKind, Document, Report, text_id
+from firsthand.model.formats import incident_object, reading_object, schema
 from firsthand.model.incidents import (
     CellReading,
     Decision,
@@ -81,5 +82,8 @@ __all__ = [
     "decode",
     "dumps",
     "encode",
+    "incident_object",
+    "reading_object",
+    "schema",
     "text_id",
 ]

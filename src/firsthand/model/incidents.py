@@ -13,11 +13,15 @@ CredibilityDigit = Literal["1", "2", "3", "4", "5", "6"]
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A document with what was read from it, as the ledger holds them: the input of everything in `resolve`."""
+    """A document with what was read from it, as the ledger holds them: the input of everything in `resolve`.
+
+    `sightings` are further places where the very same text was seen: the document with another outlet, url or date.
+    """
 
     document: Document
     attributions: tuple[Attribution, ...]
     claims: tuple[Claim, ...]
+    sightings: tuple[Document, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
