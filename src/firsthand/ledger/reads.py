@@ -1,0 +1,109 @@
+"""Documents with what was read from them, as the ledger holds them: runs, claims and sightings put together again."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from itertools import islice
+from typing import Any
+
+from firsthand.ledger.store import Store
+from firsthand.model import (
+    Attribution,
+    Block,
+    Claim,
+    Document,
+    Event,
+    Item,
+    Measure,
+    Read,
+    Reading,
+    When,
+    decode,
+    encode,
+)
+
+DOCUMENTS = 200  # documents held at a time
+FOUND = ("published", "agency", "blocks")  # what a reading may find out about its document
+CLAIMS: Mapping[str, type[Event] | type[Measure] | type[Item]] = {"event": Event, "measure": Measure, "item": Item}
+
+
+def run_body(reading: Reading, stored: Document | None) -> dict[str, Any]:
+    """A run as a body: its producer, its attributions, its claims' ids, and what it found out about the document."""
+    known: Mapping[str, Any] = encode(stored) if stored is not None else {}
+    facts: Mapping[str, Any] = encode(reading.document)
+    return {
+        "document": reading.document.id,
+        "producer": encode(reading.producer),
+        "found": {k: facts[k] for k in FOUND if facts[k] != known.get(k)},
+        "attributions": encode(reading.attributions),
+        "claims": [c.id for c in reading.claims],
+    }
+
+
+def read_documents(store: Store, upto: int) -> Iterator[Read]:
+    """Every document with the attributions and claims of its latest run, in the order of those runs."""
+    runs = (body for _, body in store.newest("run", upto))
+    again = _seen_again(store, upto)
+    while page := list(islice(runs, DOCUMENTS)):
+        documents = dict(_documents(store, [r["document"] for r in page], upto))
+        claims = dict(_claims(store, [c for r in page for c in r["claims"]], upto))
+        for run in page:
+            if run["document"] in documents:  # a redacted document is read no more
+                document = documents[run["document"]]
+                others = sightings(store, document, upto) if document.id in again else ()
+                yield _read(document, others, run, claims)
+
+
+def sightings(store: Store, document: Document, upto: int) -> tuple[Document, ...]:
+    """Where else the very same text was seen, one document for each place (outlet and address)."""
+    seen = {_place(document)}
+    found: list[Document] = []
+    for _, facts in store.newest("document", upto, below=document.id + "/"):
+        other = _seen(document, facts)
+        if _place(other) not in seen:
+            seen.add(_place(other))
+            found.append(other)
+    return tuple(found)
+
+
+def _seen_again(store: Store, upto: int) -> set[str]:
+    return {e.subject.partition("/")[0] for e in store.entries(("document",), upto) if "/" in e.subject}
+
+
+def _place(document: Document) -> tuple[str | None, str | None]:
+    return document.outlet, document.url or document.report
+
+
+def _documents(store: Store, named: Iterable[str], upto: int) -> Iterator[tuple[str, Document]]:
+    for entry, body in store.newest("document", upto, among=named):
+        yield entry.subject, decode(Document, body)
+
+
+def _claims(store: Store, named: Iterable[str], upto: int) -> Iterator[tuple[str, Claim]]:
+    ids = iter(named)
+    while page := list(islice(ids, DOCUMENTS)):
+        for entry, body in store.newest("claim", upto, among=page):
+            yield entry.subject, decode(CLAIMS[body["kind"]], body)
+
+
+def _read(
+    document: Document, others: tuple[Document, ...], run: Mapping[str, Any], claims: Mapping[str, Claim]
+) -> Read:
+    attributions = tuple(decode(Attribution, a) for a in run["attributions"])
+    found = tuple(claims[c] for c in run["claims"] if c in claims)
+    return Read(_with(document, run["found"]), attributions, found, tuple(_with(d, run["found"]) for d in others))
+
+
+def _with(document: Document, found: Mapping[str, Any]) -> Document:
+    """The document with what a run found out; what was given with it stands."""
+    if "blocks" in found:
+        document = replace(document, blocks=tuple(decode(Block, b) for b in found["blocks"]))
+    if document.published is None and found.get("published") is not None:
+        document = replace(document, published=decode(When, found["published"]))
+    if document.agency is None and "agency" in found:
+        document = replace(document, agency=found["agency"])
+    return document
+
+
+def _seen(document: Document, facts: Mapping[str, Any]) -> Document:
+    published = decode(When, facts["published"]) if facts["published"] is not None else None
+    return replace(document, **{**facts, "published": published})
