@@ -1,5 +1,6 @@
 """The manifest beside every export: what it was made from, so that anyone can tell two exports apart."""
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -26,3 +27,9 @@ class Manifest:
 def write(manifest: Manifest, path: Path) -> None:
     """Write the manifest as JSON; the same ledger and filters give the same bytes."""
     path.write_text(json.dumps({"format": FORMAT, **encode(manifest)}, ensure_ascii=False, indent=1) + "\n", "utf-8")
+
+
+def digests(path: Path) -> dict[str, str]:
+    """The SHA-256 of each file of an export, by its name within the export."""
+    files = sorted(path.iterdir()) if path.is_dir() else [path]
+    return {f.name: hashlib.sha256(f.read_bytes()).hexdigest() for f in files}

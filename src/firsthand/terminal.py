@@ -1,0 +1,225 @@
+"""How readings and incidents look in a terminal: tables, and evidence in colour."""
+
+from collections.abc import Iterable, Iterator
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from firsthand.export import choose
+from firsthand.model import (
+    Chain,
+    Claim,
+    Count,
+    Document,
+    Event,
+    Figure,
+    Incident,
+    Item,
+    Measure,
+    Read,
+    Reading,
+    Span,
+    TollReading,
+    When,
+    Where,
+)
+from firsthand.workspace.views import Found, View
+
+STYLES = {
+    "trigger": "bold white on red",
+    "source": "black on bright_blue",
+    "cue": "bold blue",
+    "place": "black on green",
+    "time": "black on yellow",
+    "figure": "black on magenta",
+    "hedge": "italic underline",
+}
+GRADE_STYLE = {"1": "green", "2": "green", "3": "yellow", "4": "dark_orange", "5": "red", "6": "bright_black"}
+CONTEXT = 320  # characters shown on either side of a claim's evidence
+
+
+def when_text(when: When | None) -> str:
+    """An interval as people write it: one day, or its two ends; "?" for an open bound."""
+    if when is None or not (when.start or when.end):
+        return "–"
+    start, end = when.start or "?", when.end or "?"
+    return start if start == end else f"{start} – {end}"
+
+
+def figure_text(figure: Figure | Count | None) -> str:
+    """14, 12–16, ≥50, ≤200; empty where there is none."""
+    if figure is None:
+        return ""
+    low, best, high = figure.low, figure.best, figure.high
+    if low is not None and high is not None and low != high:
+        return f"{low:,g}–{high:,g}"
+    if best is not None or (low is not None and low == high):
+        return f"{(best if best is not None else low or 0):,g}"
+    return f"≥{low:,g}" if low is not None else f"≤{high:,g}" if high is not None else ""
+
+
+def chain_text(chain: Chain) -> str:
+    """From the origin outwards to the outlet: "Abu Abd → video → Reuters → outlet"."""
+    return " → ".join([*(name or "unknown" for name in chain), "outlet"])
+
+
+def place_text(where: Where | None) -> str:
+    if where is None:
+        return "–"
+    return f"{where.name or where.text}, {where.country}" if where.country else (where.name or where.text)
+
+
+def print_incidents(incidents: Iterable[Incident]) -> None:
+    """One line an incident, by date."""
+    table = Table(header_style="bold", row_styles=["", "dim"])
+    for name in ("Date", "Place", "What", "By", "Against"):
+        table.add_column(name, overflow="fold")
+    for name in ("Killed", "Origins", "Reports", "Grade"):
+        table.add_column(name, justify="right", no_wrap=True)
+    table.add_column("ID", no_wrap=True)
+    for i in incidents:
+        table.add_row(*_incident_row(i))
+    Console().print(table)
+
+
+def _incident_row(i: Incident) -> list[Text]:
+    names = (", ".join(p.name for p in choose.parties(i, side)) for side in ("actor", "recipient"))
+    grade = i.grade.source + i.grade.information
+    unknown = f" +{i.unknown_origins}?" if i.unknown_origins else ""
+    cells = [
+        when_text(choose.when(i)),
+        place_text(choose.where(i)),
+        i.acled or f"{i.type}{'/' + i.mode if i.mode else ''}",
+        *names,
+        figure_text(i.summary.get("killed")),
+        f"{len(i.origins)}{unknown}",
+        str(len(i.documents)),
+    ]
+    return [*map(Text, cells), Text(grade, style=GRADE_STYLE[i.grade.information]), Text(i.id[:8])]
+
+
+def print_reading(reading: Reading) -> None:
+    """One document: what it is, and a line for each claim."""
+    console, document = Console(), reading.document
+    console.print(Text(document.title or document.id, style="bold"))
+    table = Table(header_style="bold")
+    for name in ("What", "Words", "When", "Where", "By", "Against", "How many", "Stance", "Source chain"):
+        table.add_column(name, overflow="fold")
+    for claim in reading.claims:
+        table.add_row(*map(Text, claim_cells(claim, document)))
+    console.print(table)
+
+
+def claim_cells(claim: Claim, document: Document) -> list[str]:
+    """What, words, when, where, by, against, how many, stance and chain of a claim, as text."""
+    words, chain = anchor(claim).of(document.text), chain_text(claim.chain)
+    if isinstance(claim, Item):
+        producer = claim.producer.name if claim.producer else ""
+        return [claim.item, words, when_text(claim.dated), "–", producer, "", "", "", chain]
+    where = place_text(claim.where)
+    if isinstance(claim, Measure):
+        who = claim.who.name if claim.who else ""
+        return [claim.of, words, when_text(claim.when), where, who, "", figure_text(claim.count), claim.stance, chain]
+    tolls = ", ".join(f"{figure_text(t.count)} {t.of}" for t in claim.counts)
+    sides = (", ".join(p.name for p in side) for side in (claim.actor, claim.recipient))
+    kind = claim.type + (f"/{claim.mode}" if claim.mode else "")
+    return [kind, words, when_text(claim.when), where, *sides, tolls, claim.stance, chain]
+
+
+def anchor(claim: Claim) -> Span:
+    """The words that a claim is anchored in."""
+    if isinstance(claim, Event):
+        return claim.trigger
+    return claim.span if isinstance(claim, Item) else claim.count.span
+
+
+def print_found(found: Found, view: View) -> None:
+    """An incident with all readings of its cells, a claim in its passage, or a document with all its evidence."""
+    console = Console()
+    if found.kind == "incident" and found.incident:
+        _print_incident(console, found.incident, view)
+    elif found.claim and found.read:
+        _print_claim(console, found.claim, found.read)
+        if found.incident:
+            console.print(f"Part of incident {found.incident.id[:8]}")
+    elif found.read:
+        _print_document(console, found.read)
+
+
+def _print_incident(console: Console, i: Incident, view: View) -> None:
+    console.print(Text.assemble((f"{i.type} {i.mode or ''} ", "bold"), f"{i.acled or ''}  {i.id}"))
+    console.print(Text(f"{when_text(choose.when(i))}   {place_text(choose.where(i))}"))
+    names = {o.id: o.name for o in i.origins}
+    table = Table("Cell", "Reading", "Stance", "Origin", "Claims", header_style="bold")
+    for cell, readings in i.cells.items():
+        for r in readings:
+            owner = names.get(r.origin or "", "unknown")
+            table.add_row(*map(Text, (cell, _value(r), r.stance, owner, " ".join(c[:8] for c in r.claims))))
+    console.print(table)
+    for o in i.origins:
+        console.print(Text.assemble((f"{o.id} {o.name}", "bold"), f"  {'; '.join(o.reasons)}"))
+    for d in i.disputed:
+        who, whom = names.get(d.by or "", "unknown"), names.get(d.of or "", "unknown")
+        console.print(Text(f"Disputed: {d.cell}: {who} against {whom}", style="red"))
+    console.print(Text(f"Grade {i.grade.source}{i.grade.information}: {'; '.join(i.grade.reasons)}"))
+    for claim_id in i.claims:
+        for read in (view.reads[d] for d in i.documents if d in view.reads):
+            for claim in (c for c in read.claims if c.id == claim_id):
+                _print_claim(console, claim, read)
+
+
+def _value(reading: object) -> str:
+    if isinstance(reading, TollReading):
+        return figure_text(reading.figure) + (f" ({reading.who.name})" if reading.who else "")
+    value = getattr(reading, "value", None)
+    if isinstance(value, When):
+        return when_text(value)
+    return place_text(value) if isinstance(value, Where) else getattr(value, "name", None) or str(value)
+
+
+def _print_claim(console: Console, claim: Claim, read: Read) -> None:
+    document = read.document
+    at = anchor(claim)
+    start, end = max(0, at.start - CONTEXT), min(len(document.text), at.end + CONTEXT)
+    console.rule(Text(f"{claim.kind} {claim.id[:8]} in {document.title or document.id}"), align="left")
+    passage = coloured(document.text, marks(claim, read))[start:end]
+    console.print(passage)
+    console.print(Text(f"Source chain: {chain_text(claim.chain)}", style="bold"))
+
+
+def _print_document(console: Console, read: Read) -> None:
+    document = read.document
+    console.print(
+        Text.assemble((document.title or document.id, "bold"), f"\n{document.outlet or ''} {document.url or ''}")
+    )
+    if document.language not in ("en", None):
+        console.print(Text(f"Language {document.language}: not yet read", style="red"))
+    console.print(coloured(document.text, (m for c in read.claims for m in marks(c, read))))
+    for claim in read.claims:
+        console.print(Text("  ".join([claim.id[:8], *filter(None, claim_cells(claim, document))])))
+
+
+def marks(claim: Claim, read: Read) -> Iterator[tuple[str, Span]]:
+    """Each piece of evidence of a claim: the kind of value and where it stands."""
+    yield "trigger", anchor(claim)
+    for kind, field in (("place", "where"), ("time", "when"), ("time", "dated"), ("figure", "count")):
+        value = getattr(claim, field, None)
+        if value is not None and value.span is not None:
+            yield kind, value.span
+    yield from (("figure", t.count.span) for t in getattr(claim, "counts", ()))
+    yield from (("hedge", s) for s in getattr(claim, "stance_cue", ()))
+    for party in (*getattr(claim, "actor", ()), *getattr(claim, "recipient", ())):
+        yield "source", party.resolved_from or party.span
+    for a in (a for a in read.attributions if a.id == claim.attribution):
+        yield from (("cue", s) for s in a.cue)
+        if a.source:
+            yield "source", a.source.resolved_from or a.source.span
+
+
+def coloured(text: str, found: Iterable[tuple[str, Span]]) -> Text:
+    """The text with its evidence in colour; control characters of hostile text are shown, not obeyed."""
+    out = Text("".join(c if c.isprintable() or c in "\n\t" else "\N{REPLACEMENT CHARACTER}" for c in text))
+    for kind, span in found:
+        out.stylize(STYLES[kind], span.start, span.end)
+    return out
