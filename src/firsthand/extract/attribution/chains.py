@@ -1,0 +1,148 @@
+"""From drafts to attributions: nesting by containment, the chain from the origin outwards, when it was said."""
+
+from collections.abc import Iterable, Mapping
+
+from firsthand.extract.attribution.sources import PERSONAL, Sources, place, plain_name
+from firsthand.extract.attribution.view import Draft, View
+from firsthand.model import Attribution, Chain, Party, Span, When
+from firsthand.model.reading import Quote
+from firsthand.reference import cues
+
+NEAR = 60  # characters between a cue and the time at which it was said
+
+
+def attributions(view: View, drafts: Iterable[Draft]) -> tuple[Attribution, ...]:
+    """The drafts as attributions in text order, numbered "a1", "a2", …"""
+    ordered = sorted(drafts, key=lambda d: (d.anchor, d.content[0].start))
+    sources = Sources(view)
+    parties = [sources.party(d.source) if d.source else None for d in ordered]
+    parents = [parent(d, ordered) for d in ordered]
+    chains: dict[int, Chain] = {}
+    said = times_said(view, ordered)
+    return tuple(
+        Attribution(
+            id=f"a{i + 1}",
+            source=parties[i],
+            cue=d.cue,
+            content=d.content,
+            quote=quote_of(view, d.content),
+            kind=d.kind,
+            said=said.get(i),
+            within=None if (up := parents[i]) is None else f"a{up + 1}",
+            chain=chain(view, i, ordered, parties, parents, chains),
+        )
+        for i, d in enumerate(ordered)
+    )
+
+
+def parent(draft: Draft, drafts: list[Draft]) -> int | None:
+    """The number of the innermost draft in whose content this one stands."""
+    around = ((i, other) for i, other in enumerate(drafts) if other is not draft and stands_in(draft, other))
+    found = [(size(other.content), i) for i, other in around]
+    return min(found)[1] if found else None
+
+
+def stands_in(inner: Draft, outer: Draft) -> bool:
+    """Whether the inner draft's cue and content stand in the outer one's content; a relay's contents may be equal."""
+    if not inner.cue:
+        return False
+    if not all(any(c.contains(p) for c in outer.content) for p in inner.cue):
+        return outer is inner.via
+    overlap = any(c.overlaps(p) for c in outer.content for p in inner.content)
+    return overlap and size(inner.content) < size(outer.content)
+
+
+def size(spans: Iterable[Span]) -> int:
+    """The characters of all spans."""
+    return sum(map(len, spans))
+
+
+def chain(
+    view: View,
+    i: int,
+    drafts: list[Draft],
+    parties: list[Party | None],
+    parents: list[int | None],
+    known: dict[int, Chain],
+) -> Chain:
+    """Names from the origin outwards: the source, its carriers, the chain of the attribution around it."""
+    if i in known:
+        return known[i]
+    known[i] = ()  # a ring of relays ends here
+    own: list[str | None] = [source_name(parties[i])]
+    own += [n for n in (carrier_name(view, c) for c in drafts[i].carriers) if n not in own]
+    up = parents[i]
+    outer = chain(view, up, drafts, parties, parents, known) if up is not None else agency(view)
+    known[i] = joined(tuple(own), outer)
+    return known[i]
+
+
+def joined(own: Chain, outer: Chain) -> Chain:
+    """`own` and then `outer`, without a name that follows itself."""
+    out = list(own)
+    for name in outer:
+        if name is None or name not in out:
+            out.append(name)
+    return tuple(out)
+
+
+def source_name(party: Party | None) -> str | None:
+    """The source's name; None where it is unknown or a pronoun that nothing settles."""
+    return None if party is None or party.name.lower() in PERSONAL else party.name
+
+
+def carrier_name(view: View, span: Span) -> str:
+    """The name of a medium: that of the party, the agency in it, or the plain noun."""
+    for mention in view.parties:
+        if mention.party.kind == "media" and span.contains(place(mention)):
+            return mention.party.name
+    words = span.of(view.text)
+    named = [a for a in cues.agencies() if f" {a} " in f" {words} "]
+    return max(named, key=len) if named else plain_name(view, span)
+
+
+def agency(view: View) -> Chain:
+    """The wire agency of dateline, byline or credit line, unless it is the outlet itself."""
+    name, outlet = view.document.agency, view.document.outlet
+    return (name,) if name and name != outlet else ()
+
+
+def quote_of(view: View, content: Iterable[Span]) -> Quote:
+    """Direct where all words are quoted, mixed where some are, else indirect."""
+    spans = list(content)
+    quoted = sum(max(0, min(s.end, q.span.end) - max(s.start, q.span.start)) for s in spans for q in view.quotations)
+    if not quoted:
+        return "indirect"
+    return "direct" if quoted >= 0.9 * size(spans) else "mixed"
+
+
+def times_said(view: View, drafts: list[Draft]) -> Mapping[int, When]:
+    """When each draft was said, by its number: the time beside its cue and outside of every content there."""
+    out: dict[int, tuple[int, When]] = {}
+    for mention in view.times:
+        span = mention.when.span
+        near = _nearest(view, span, drafts) if span and mention.type in ("DATE", "TIME") else None
+        if near and (near[1] not in out or near[0] < out[near[1]][0]):
+            out[near[1]] = near[0], mention.when
+    return {i: when for i, (_, when) in out.items()}
+
+
+def _nearest(view: View, span: Span, drafts: list[Draft]) -> tuple[int, int] | None:
+    sentence = view.sentence(span.start)
+    if not sentence:
+        return None
+    found: list[tuple[int, int]] = []
+    for i, draft in enumerate(drafts):
+        if not draft.cue or not sentence.span.contains(draft.cue[0]) or any(c.overlaps(span) for c in draft.content):
+            continue
+        cue = draft.cue[0]
+        gap = Span(min(cue.end, span.end), max(cue.start, span.start))
+        if not any(c.start >= gap.start and c.end <= gap.end for c in draft.content):
+            found.append((len(gap), i))
+    best = min(found, default=None)
+    return best if best and (best[0] <= NEAR or _opens(view, span, sentence.span)) else None
+
+
+def _opens(view: View, span: Span, sentence: Span) -> bool:
+    """Whether a time opens its sentence ("On Friday, …")."""
+    return len(view.text[sentence.start : span.start].split()) <= 2

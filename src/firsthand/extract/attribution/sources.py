@@ -1,0 +1,141 @@
+"""Who a source is: the party that its phrase means, with the pronouns and surnames that the text settles."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from firsthand.extract.attribution.uncued import SOURCE_NOUNS
+from firsthand.extract.attribution.view import View
+from firsthand.extract.language.layer import Token
+from firsthand.model import Party, PartyKind, PartyMention, Span
+from firsthand.reference import cues
+
+PERSONAL = frozenset("he she they him her them his hers their who whom whose it its we i you us me my our your".split())
+RESOLVABLE = frozenset("he she they his her their him them".split())
+DETERMINERS = frozenset("a an the this that these those his her its their our some any another one".split())
+
+
+@dataclass(slots=True)
+class Sources:
+    """Resolves source phrases in text order; remembers who spoke before."""
+
+    view: View
+    spoken: list[Party] = field(default_factory=list)
+
+    def party(self, span: Span) -> Party:
+        """The party that the phrase at `span` names or stands for."""
+        found = self._resolve(span)
+        self.spoken.append(found)
+        return found
+
+    def _resolve(self, span: Span) -> Party:
+        text = span.of(self.view.text)
+        mention = self._mention(span)
+        if mention is not None:
+            return _over(mention, span, self.view.text)
+        if text.lower() in PERSONAL:
+            return self._speaker_before(span)
+        name = plain_name(self.view, span)
+        earlier = self._same_name(name)
+        if earlier:
+            return replace(earlier, text=text, span=span, resolved_from=None)
+        return Party(text, span, name, kind_of(self.view, span))
+
+    def _mention(self, span: Span) -> PartyMention | None:
+        """The mention that covers the head of the phrase: its first base noun phrase, else the first in it."""
+        inside = [m for m in self.view.parties if span.contains(place(m)) or place(m).contains(span)]
+        head = self.view.noun_phrase(span.start)
+        if head is None:
+            return min(inside, key=lambda m: (place(m).start, -len(place(m))), default=None)
+        on_head = [m for m in inside if place(m).start <= head.head.start < place(m).end]
+        names = [m for m in on_head if m.party.resolved_from is None] or on_head
+        if names:
+            return max(names, key=lambda m: len(place(m)))
+        if is_bearer(self.view, head.head):
+            return None
+        after = [m for m in inside if m.party.kind == "person" and place(m).start > head.span.end]
+        return after[0] if after and _identified(self.view, head.span, place(after[0])) else None
+
+    def _speaker_before(self, span: Span) -> Party:
+        text = span.of(self.view.text)
+        wanted = text.lower()
+        if wanted in RESOLVABLE and self.spoken:
+            person = wanted not in ("they", "their", "them")
+            for earlier in reversed(self.spoken[-3:]):
+                fits = earlier.kind != "document" and (earlier.kind == "person") == person
+                if fits and earlier.name != earlier.text.lower():
+                    return replace(earlier, resolved_from=span)
+        return Party(text, span, text.lower(), "unnamed")
+
+    def _same_name(self, name: str) -> Party | None:
+        """The earlier speaker whose name ends in the same surname."""
+        words = name.lower().split()
+        for earlier in reversed(self.spoken):
+            full = earlier.name.lower().split()
+            if earlier.kind == "person" and words and len(words) < len(full) and full[-len(words) :] == words:
+                return earlier
+        return None
+
+
+def place(mention: PartyMention) -> Span:
+    """Where a mention stands."""
+    return mention.party.resolved_from or mention.party.span
+
+
+def _over(mention: PartyMention, span: Span, text: str) -> Party:
+    """The mention's party, standing over the whole source phrase."""
+    party = mention.party
+    if party.resolved_from is not None:
+        return replace(party, resolved_from=span)
+    return replace(party, text=span.of(text), span=span)
+
+
+def _identified(view: View, head: Span, name: Span) -> bool:
+    """Whether a name after a common noun says who it is: "a militant identified as X", "the envoy, X"."""
+    between = view.text[head.end : name.start].strip().lower()
+    return between in ("", ",", "named", "called") or between.endswith(("identified as", "known as", "only as"))
+
+
+def is_bearer(view: View, head: Span) -> bool:
+    """Whether a word names a document or a picture."""
+    tokens = view.within(head)
+    lemma = tokens[-1].lemma.lower() if tokens else ""
+    return lemma in cues.bearers("image") or lemma in cues.bearers("document")
+
+
+def plain_name(view: View, span: Span) -> str:
+    """The phrase without its determiner and without what follows its noun."""
+    head = view.noun_phrase(span.start)
+    end = head.span.end if head and head.span.start <= span.start and head.span.end <= span.end else span.end
+    if " and " in span.of(view.text) and len(span.of(view.text).split()) <= 8:
+        end = span.end
+    words = Span(span.start, end).of(view.text).split()
+    while len(words) > 1 and words[0].lower() in DETERMINERS:
+        words = words[1:]
+    return " ".join(words)
+
+
+def kind_of(view: View, span: Span) -> PartyKind:
+    """The kind of a source that the parties step does not know."""
+    tokens = view.within(span)
+    head = view.noun_phrase(span.start)
+    if is_bearer(view, head.head if head else span):
+        return "document"
+    sentence = view.sentence(span.start)
+    labels = {n.label for n in (sentence.names if sentence else ()) if span.contains(n.span)}
+    if span.of(view.text) in cues.agencies():
+        return "media"
+    if "PERSON" in labels:
+        return "person"
+    lemmas = {t.lemma.lower() for t in tokens}
+    if lemmas & cues.media_nouns():
+        return "media"
+    return "unnamed" if lemmas & SOURCE_NOUNS or not labels else "other"
+
+
+def heads(view: View, spans: Iterable[Span]) -> Iterator[tuple[Span, Token]]:
+    """Each span with its head word."""
+    for span in spans:
+        phrase = view.noun_phrase(span.start)
+        tokens = view.within(phrase.head if phrase else span)
+        if tokens:
+            yield span, tokens[-1]

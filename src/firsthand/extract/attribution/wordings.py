@@ -1,0 +1,192 @@
+"""Attributions without a verb of their own: "according to X", "reportedly", "his claim that …", "it is clear …"."""
+
+import re
+from collections.abc import Iterator
+
+from firsthand.extract.attribution.view import Draft, Place, View, trim
+from firsthand.extract.language.layer import Sentence, Token
+from firsthand.model import Span
+from firsthand.reference import cues
+
+POSSESSIVES = frozenset("his her its their my our your whose".split())
+LIGHT_VERBS = frozenset(
+    "make issue give release deliver publish voice express raise repeat have send post write".split()
+)
+SUBORDINATORS = frozenset("that whether how why when if who where".split())
+EXPLETIVES = frozenset("it there that this".split())
+LINKING = frozenset("be seem appear become remain sound look feel make stay".split())
+
+
+def drafts(view: View) -> Iterator[Draft]:
+    """All drafts of the wordings in this module, in no order."""
+    for sentence in view.sentences:
+        yield from _prepositions(view, sentence)
+        yield from _adverbs(view, sentence)
+        yield from _nouns(view, sentence)
+        yield from _adjectives(view, sentence)
+
+
+# ---- "according to X"
+def _prepositions(view: View, sentence: Sentence) -> Iterator[Draft]:
+    text = sentence.span.of(view.text)
+    taken: list[Span] = []
+    for phrase, kind in cues.phrases("prepositions"):
+        for found in re.finditer(rf"\b{re.escape(phrase)}\b", text, re.IGNORECASE):
+            cue = Span(sentence.span.start + found.start(), sentence.span.start + found.end())
+            source = None if any(cue.overlaps(t) for t in taken) else phrase_after(view, sentence, cue.end)
+            if source is None or (phrase == "per" and not _whole_per(view, cue, source)):
+                continue
+            taken.append(cue)
+            content = rest_of_clause(view, sentence, Span(cue.start, source.end))
+            if content:
+                yield Draft((cue,), content, source, kind)
+
+
+def _whole_per(view: View, cue: Span, source: Span) -> bool:
+    """Whether "per" names a source ("per Reuters") and no rate ("per day")."""
+    before = view.before(cue.start)
+    return source.of(view.text)[:1].isupper() and (before is None or before.pos not in ("NUM", "SYM"))
+
+
+def phrase_after(view: View, sentence: Sentence, start: int) -> Span | None:
+    """The noun phrase after a preposition with its prepositional phrases, up to a comma, a verb or the clause's end."""
+    tokens = [t for t in sentence.tokens if t.span.start >= start]
+    end = None
+    for i, token in enumerate(tokens):
+        if token.pos in ("VERB", "AUX", "SCONJ") or token.text in "—–;:()" or token.tag in ("WDT", "WP", "WRB"):
+            break
+        if token.text == "," and not _in_name(tokens, i):
+            break
+        if token.pos == "PUNCT" and token.text not in ",.-’'" and i > 0:
+            break
+        if token.pos not in ("ADP", "CCONJ", "PUNCT", "DET"):
+            end = token.span.end
+    first = tokens[0].span.start if tokens else start
+    return trim(view.text, first, end) if end else None
+
+
+def _in_name(tokens: list[Token], i: int) -> bool:
+    """Whether a comma stands within a list of names ("the police, the army and the mayor")."""
+    later = [t.text for t in tokens[i + 1 : i + 6]]
+    return "and" in later and all(t.pos not in ("VERB", "AUX") for t in tokens[i + 1 : i + 7])
+
+
+def rest_of_clause(view: View, sentence: Sentence, out: Span) -> Place:
+    """The sentence without `out`: what stands before it and what stands after it."""
+    before = trim(view.text, sentence.span.start, out.start)
+    after = trim(view.text, out.end, sentence.span.end)
+    pieces = [p for p in (before, after) if p and any(c.isalnum() for c in p.of(view.text))]
+    if before and after and not view.text[: out.start].rstrip().endswith(","):
+        pieces = [before] if len(before) > len(after) or not _opens_clause(view, after) else pieces
+    return tuple(_with_marks(view, p) for p in pieces)
+
+
+def _opens_clause(view: View, span: Span) -> bool:
+    return any(span.contains(f.trigger) for f in view.frames)
+
+
+def _with_marks(view: View, span: Span) -> Span:
+    """The span with the quotation mark that closes a quotation which starts in it."""
+    quote = view.quotation(span.end - 1)
+    return Span(span.start, quote.span.end) if quote and quote.span.start >= span.start else span
+
+
+# ---- "reportedly"
+def _adverbs(view: View, sentence: Sentence) -> Iterator[Draft]:
+    for token in sentence.tokens:
+        kind = cues.adverbs().get(token.text.lower())
+        content = _hedged(view, sentence, token) if kind else ()
+        if kind and content:
+            yield Draft((token.span,), content, None, kind)
+
+
+def _hedged(view: View, sentence: Sentence, adverb: Token) -> Place:
+    """What the adverb bears on: the clause whose verb it modifies, else its sentence."""
+    frames = [f for f in sentence.frames if adverb.span in f.hedges and f.clause]
+    clause = min((f.clause for f in frames if f.clause), key=len, default=sentence.span)
+    frame = next((f for f in frames if f.clause == clause), None)
+    start = clause.start
+    if frame and frame.relation == "relative" and frame.agent:
+        start = frame.clause.start if frame.clause else start
+    pieces = (trim(view.text, start, adverb.span.start), trim(view.text, adverb.span.end, clause.end))
+    return tuple(p for p in pieces if p and any(c.isalnum() for c in p.of(view.text)))
+
+
+# ---- "a statement saying", "his claim that"
+def _nouns(view: View, sentence: Sentence) -> Iterator[Draft]:
+    for i, token in enumerate(sentence.tokens[:-2]):
+        kind = cues.nouns().get(token.lemma.lower()) if token.pos == "NOUN" else None
+        following = sentence.tokens[i + 1]
+        if not kind or following.text.lower() != "that" or following.pos not in ("SCONJ", "ADP", "DET", "PRON"):
+            continue
+        if following.tag in ("WDT", "WP") or _relative(view, sentence, following):
+            continue
+        content = _to_clause_end(view, sentence, following.span.start)
+        source, cue = _holder(view, sentence, token)
+        if content:
+            yield Draft((cue,), (content,), source, kind)
+
+
+def _relative(view: View, sentence: Sentence, that: Token) -> bool:
+    """Whether "that" stands for its noun ("the claim that he made"): the next frame is a relative clause."""
+    after = next((f for f in sentence.frames if f.trigger.start > that.span.start), None)
+    return after is not None and after.relation == "relative"
+
+
+def _to_clause_end(view: View, sentence: Sentence, start: int) -> Span | None:
+    """The clause that opens at `start`, by the first frame whose clause begins there, else to the next comma."""
+    clauses = [f.clause for f in sentence.frames if f.clause and start <= f.clause.start <= start + 10]
+    end = max((c.end for c in clauses), default=None)
+    if end is None:
+        comma = view.text.find(",", start, sentence.span.end)
+        end = comma if comma > 0 else sentence.span.end
+    return trim(view.text, start, end)
+
+
+def _holder(view: View, sentence: Sentence, noun: Token) -> tuple[Span | None, Span]:
+    """Whose claim it is, and the cue: "his" in "his claim"; the agent of "X made the claim"."""
+    phrase = view.noun_phrase(noun.span.start)
+    start = phrase.span.start if phrase else noun.span.start
+    tokens = view.within(Span(start, noun.span.end))
+    if tokens and tokens[0].text.lower() in POSSESSIVES:
+        return tokens[0].span, Span(tokens[1].span.start if len(tokens) > 1 else noun.span.start, noun.span.end)
+    mark = next((t for t in tokens if t.tag == "POS"), None)
+    if mark:
+        return trim(view.text, start, mark.span.start), Span(mark.span.end + 1, noun.span.end)
+    frame = next((f for f in sentence.frames if f.patient and f.patient.span.contains(noun.span)), None)
+    if frame and frame.agent and frame.lemma in LIGHT_VERBS and not frame.agent.span.overlaps(noun.span):
+        return frame.agent.span, Span(frame.trigger.start, noun.span.end)
+    return None, Span(noun.span.start, noun.span.end)
+
+
+# ---- "confident that", "it is unclear when"
+def _adjectives(view: View, sentence: Sentence) -> Iterator[Draft]:
+    for i, token in enumerate(sentence.tokens[:-2]):
+        kind = cues.adjectives().get(token.lemma.lower()) if token.pos in ("ADJ", "VERB") else None
+        following = sentence.tokens[i + 1].text.lower()
+        linking = _linking(sentence, i)
+        if not kind or linking is None or following not in SUBORDINATORS:
+            continue
+        content = _to_clause_end(view, sentence, sentence.tokens[i + 1].span.start)
+        if content:
+            yield Draft((Span(linking, token.span.end),), (content,), _subject(view, linking), kind)
+
+
+def _linking(sentence: Sentence, i: int) -> int | None:
+    """The start of the linking verb before an adjective, over adverbs and auxiliaries."""
+    start = None
+    for token in reversed(sentence.tokens[:i]):
+        if token.lemma in LINKING or token.pos in ("AUX", "ADV", "PART"):
+            start = token.span.start
+        else:
+            break
+    return start
+
+
+def _subject(view: View, start: int) -> Span | None:
+    """The noun phrase right before `start`; None for "it" and "there", which stand for nobody."""
+    before = view.before(start)
+    phrase = view.noun_phrase(before.span.start) if before else None
+    if phrase is None and before is not None and before.pos in ("PRON", "PROPN", "NOUN"):
+        return None if before.text.lower() in EXPLETIVES else before.span
+    return phrase.span if phrase and phrase.span.of(view.text).lower() not in EXPLETIVES else None

@@ -1,0 +1,102 @@
+"""Words that report: cue verbs, nouns, adjectives and prepositions with the kind of attribution that they make.
+
+The lists stand in data/cues.toml. A lemma of several words is joined by blanks here ("point out").
+"""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal, cast, get_args
+
+from firsthand.model.reading import SayKind
+
+Takes = Literal["quote", "clause", "infinitive", "phrase"]
+KINDS: tuple[SayKind, ...] = get_args(SayKind)
+# Quotation marks make an utterance of anything, so any speech verb may also take a clause.
+ALSO: Mapping[Takes, tuple[Takes, ...]] = {"quote": ("clause",)}
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads(files("firsthand.reference").joinpath("data/cues.toml").read_text(encoding="utf-8"))
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The lemmas of a list, with `_` for the blanks within one."""
+    return tuple(w.replace("_", " ") for w in text.split())
+
+
+def lines(text: str) -> tuple[str, ...]:
+    """The phrases of a list, one a line."""
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+@cache
+def verbs() -> Mapping[str, Mapping[Takes, SayKind]]:
+    """Cue verbs by lemma: what each may take, and the kind of attribution that this makes."""
+    out: dict[str, dict[Takes, SayKind]] = {}
+    for kind, uses in cast("dict[SayKind, dict[Takes, str]]", _table()["verbs"]).items():
+        for takes, text in uses.items():
+            for lemma in words(text):
+                for use in (takes, *ALSO.get(takes, ())):
+                    out.setdefault(lemma, {}).setdefault(use, kind)
+    return out
+
+
+def _by_word(section: str) -> dict[str, SayKind]:
+    out: dict[str, SayKind] = {}
+    for kind, text in cast("dict[SayKind, str]", _table()[section]).items():
+        for word in words(text):
+            out.setdefault(word, kind)
+    return out
+
+
+@cache
+def nouns() -> Mapping[str, SayKind]:
+    """Nouns that carry a content ("claim", "report"), by lemma."""
+    return _by_word("nouns")
+
+
+@cache
+def adjectives() -> Mapping[str, SayKind]:
+    """Adjectives that embed a clause ("confident", "clear")."""
+    return _by_word("adjectives")
+
+
+@cache
+def adverbs() -> Mapping[str, SayKind]:
+    """Adverbs that report without a source ("reportedly")."""
+    return _by_word("adverbs")
+
+
+@cache
+def phrases(section: Literal["prepositions", "phrases"]) -> tuple[tuple[str, SayKind], ...]:
+    """Phrases in lower case with their kind, the longest first."""
+    table = cast("dict[SayKind, str]", _table()[section])
+    found: list[tuple[str, SayKind]] = [(phrase, kind) for kind, text in table.items() for phrase in lines(text)]
+    return tuple(sorted(found, key=lambda f: -len(f[0])))
+
+
+@cache
+def bearers(sort: Literal["image", "document"]) -> frozenset[str]:
+    """Lemmas of things that speak: pictures and films, or documents."""
+    return frozenset(words(_table()["bearers"][sort]))
+
+
+@cache
+def media_nouns() -> frozenset[str]:
+    """Common nouns for media ("television", "correspondent")."""
+    return frozenset(words(_table()["media"]["noun"]))
+
+
+@cache
+def agencies() -> frozenset[str]:
+    """Names of news agencies and world broadcasters, as written."""
+    return frozenset(lines(_table()["media"]["agency"]))
+
+
+@cache
+def relay_verbs() -> frozenset[str]:
+    """Lemmas by which a medium passes on another's word ("cite", "quote")."""
+    return frozenset(words(_table()["relay"]["verb"]))
