@@ -1,0 +1,244 @@
+"""How sure whoever tells a claim is that it happened: asserted, hedged, denied, predicted, hypothetical or ordered.
+
+A claim is asserted unless something makes it less: a negation or modal of its own clause, a word before its noun, the
+verbs and nouns that govern it ("failed to", "plans for"), the condition that it stands in, or the cue by which it is
+reported ("denied", "warned of"). The strongest reason decides, in the order of RANK.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from firsthand.extract.language.layer import Frame, Sentence, Token
+from firsthand.model import Attribution, Claim, Document, Event, Item, Measure, Span, Stance
+from firsthand.reference import stances as reference
+
+RANK: tuple[Stance, ...] = ("denied", "hypothetical", "ordered", "predicted", "hedged")
+MAX_DEPTH = 6  # governors above a clause that are looked at
+INFINITE = ("purpose", "content")
+BEFORE_NOUN = frozenset("ADJ ADV NOUN PROPN NUM DET VERB PUNCT".split())
+LINKS = frozenset("of to for about against on at that over in".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A stance and the words that make it."""
+
+    stance: Stance
+    cue: Span
+
+
+@dataclass(slots=True)
+class Context:
+    """The sentence around a claim's anchor, with its frames by trigger."""
+
+    document: Document
+    sentence: Sentence
+    frames: dict[Span, Frame]
+
+
+def stances(
+    document: Document,
+    sentences: tuple[Sentence, ...],
+    attributions: tuple[Attribution, ...],
+    claims: tuple[Claim, ...],
+) -> dict[str, tuple[Stance, tuple[Span, ...]]]:
+    """The stance of each event and measure by its id, with the words that it was read from (none for asserted)."""
+    out: dict[str, tuple[Stance, tuple[Span, ...]]] = {}
+    for claim in claims:
+        if isinstance(claim, Item):
+            continue
+        at = anchor(claim)
+        sentence = next((s for s in sentences if s.span.start <= at.start < s.span.end), None)
+        if sentence is not None:
+            out[claim.id] = stance_at(document, sentence, attributions, at)
+    return out
+
+
+def anchor(claim: Event | Measure) -> Span:
+    """The word that a claim hangs on: an event's trigger, a measure's figure."""
+    return claim.trigger if isinstance(claim, Event) else claim.count.span
+
+
+def stance_at(
+    document: Document, sentence: Sentence, attributions: Iterable[Attribution], at: Span
+) -> tuple[Stance, tuple[Span, ...]]:
+    """The stance of what is told at the span, and its cues."""
+    context = Context(document, sentence, {f.trigger: f for f in sentence.frames})
+    return decide([*_own(context, at), *_above(context, at), *_reported(context, attributions, at)])
+
+
+def decide(reasons: Sequence[Reason]) -> tuple[Stance, tuple[Span, ...]]:
+    """The strongest stance among the reasons with all the words that make it; asserted where there are none."""
+    for stance in RANK:
+        cues = tuple(dict.fromkeys(r.cue for r in reasons if r.stance == stance))
+        if cues:
+            return stance, cues
+    return "asserted", ()
+
+
+def frame_of(context: Context, at: Span) -> Frame | None:
+    """The predicate at a span, else the one of the smallest clause around it."""
+    on = [f for f in context.sentence.frames if f.trigger.overlaps(at)]
+    if on:
+        return on[0]
+    around = [f for f in context.sentence.frames if f.clause and f.clause.contains(at) and f.pos == "VERB"]
+    return min(around, key=lambda f: len(f.clause or f.trigger), default=None)
+
+
+# ---- the clause itself
+def _own(context: Context, at: Span) -> Iterator[Reason]:
+    frame = frame_of(context, at)
+    if frame is not None:
+        yield from of_clause(frame, own=frame.trigger.overlaps(at))
+    yield from _before_noun(context, at)
+
+
+def of_clause(frame: Frame, own: bool) -> Iterator[Reason]:
+    """What negation, modal, hedges and tense of a clause say. Those of a clause further up hold only as far as `own`
+    is false for its negation: "did not say that X fell" leaves open whether X fell."""
+    if frame.negated:
+        yield Reason("denied" if own else "hypothetical", frame.negation or frame.trigger)
+    modal = reference.by_word("modals").get(frame.modal or "")
+    if modal:
+        yield Reason(modal, frame.modal_span or frame.trigger)
+    elif frame.tense == "future":
+        yield Reason("predicted", frame.modal_span or frame.trigger)
+    for hedge in frame.hedges:
+        yield Reason("hedged", hedge)
+
+
+def _before_noun(context: Context, at: Span) -> Iterator[Reason]:
+    """Words of the noun phrase before its noun: "no attack", "an alleged strike", "a planned assault"."""
+    before = [t for t in context.sentence.tokens if t.span.end <= at.start]
+    verb = any(t.span.overlaps(at) and t.pos in ("VERB", "AUX") for t in context.sentence.tokens)
+    for token in reversed(before[-6:]):
+        word = token.text.lower()
+        if token.pos not in BEFORE_NOUN and word not in reference.negations():
+            return
+        stance = None if verb else reference.by_word("adjectives").get(word)
+        stance = stance or reference.by_word("adverbs").get(word)
+        if word in reference.negations() and (not verb or word == "never"):
+            stance = "denied"
+        if stance:
+            yield Reason(stance, token.span)
+        if token.pos in ("DET", "VERB", "PUNCT") and not stance:
+            return
+
+
+# ---- what governs the clause
+def _above(context: Context, at: Span) -> Iterator[Reason]:
+    """What the verbs and nouns say under which the clause stands, from the innermost out."""
+    frame = frame_of(context, at)
+    yield from _governing_noun(context, frame.trigger if frame and frame.pos == "NOUN" else at, frame)
+    yield from _object_of(context, at)
+    for depth in range(MAX_DEPTH):
+        if frame is None:
+            return
+        governor = context.frames.get(frame.governor) if frame.governor else None
+        yield from _relation(context, frame, governor)
+        if governor is None or frame.relation in ("relative", "conjunct", "adverbial"):
+            if frame.relation == "conjunct" and governor is not None and depth < MAX_DEPTH - 1:
+                frame = governor
+                continue
+            return
+        if frame.relation == "content" and governor.content:
+            return  # what is said stands by itself; its cue speaks through the attribution
+        yield from of_clause(governor, own=frame.relation in INFINITE and governor.lemma in reference.done())
+        yield from _object_of(context, governor.trigger)
+        frame = governor
+
+
+def _relation(context: Context, frame: Frame, governor: Frame | None) -> Iterator[Reason]:
+    if frame.relation == "condition":
+        yield Reason("hypothetical", _marker(context, frame))
+    marker = reference.markers().get((frame.marker or "").lower())
+    if marker:
+        yield Reason(marker, _marker(context, frame))
+    if governor is None or frame.relation not in INFINITE:
+        return
+    stance = reference.by_word("governors").get(governor.lemma)
+    if stance and not (stance == "hypothetical" and governor.negated and governor.lemma == "fail"):
+        yield Reason(stance, governor.trigger)
+    elif frame.relation == "purpose" and governor.lemma not in reference.done() and frame.tense == "none":
+        yield Reason("hypothetical", governor.trigger)
+
+
+def _marker(context: Context, frame: Frame) -> Span:
+    """The conjunction before a clause, else its verb."""
+    wanted = (frame.marker or "if").lower().split()[0]
+    for token in reversed([t for t in context.sentence.tokens if t.span.start <= frame.trigger.start]):
+        if token.text.lower() == wanted:
+            return token.span
+    return frame.trigger
+
+
+def _object_of(context: Context, at: Span) -> Iterator[Reason]:
+    """What a verb says of a happening that is its object: "prevented an attack", "denied the shelling"."""
+    for frame in context.sentence.frames:
+        stance = reference.by_word("governors").get(frame.lemma)
+        if frame.trigger.overlaps(at) or frame.lemma in ("allow", "help", "decide", "offer", "order"):
+            continue
+        roles = [frame.patient, *(o for o in frame.obliques if o.preposition in ("for", "against", "on", "of", "from"))]
+        held = next((a for a in roles if a and (a.head.overlaps(at) or _gerund(context, a.span, at))), None)
+        if held is None or (frame.voice == "passive" and held is not frame.patient):
+            continue
+        with_preposition = reference.by_word("governors").get(f"{frame.lemma} {held.preposition}")
+        if held is frame.patient and stance:
+            yield Reason(stance, frame.trigger)
+        elif with_preposition:
+            yield Reason(with_preposition, frame.trigger)
+
+
+def _gerund(context: Context, span: Span, at: Span) -> bool:
+    """Whether the phrase begins with the word at `at`."""
+    return span.start == at.start
+
+
+def _governing_noun(context: Context, at: Span, frame: Frame | None) -> Iterator[Reason]:
+    """What a noun says of what follows it: "plans to attack", "fears of an assault", "the threat of war"."""
+    before = [t for t in context.sentence.tokens if t.span.end <= at.start]
+    i = len(before) - 1
+    while i >= 0 and before[i].pos in ("DET", "ADJ", "NOUN", "PROPN", "ADV", "NUM") and not _stands(before[i]):
+        i -= 1
+    if i >= 1 and (before[i].text.lower() in LINKS or before[i].pos == "PART"):
+        i -= 1
+    if i >= 0 and i < len(before) - 1 and _stands(before[i]) and before[i].pos in ("NOUN", "PROPN"):
+        yield Reason(reference.by_word("nouns")[before[i].lemma.lower()], before[i].span)
+
+
+def _stands(token: Token) -> bool:
+    return token.pos == "NOUN" and token.lemma.lower() in reference.by_word("nouns")
+
+
+# ---- the cue by which it is reported
+def _reported(context: Context, attributions: Iterable[Attribution], at: Span) -> Iterator[Reason]:
+    """What the cue of the innermost attribution says of its content."""
+    around = [a for a in attributions if any(c.contains(at) for c in a.content)]
+    inner = min(around, key=lambda a: sum(map(len, a.content)), default=None)
+    if inner is None or not inner.cue:
+        return
+    cue, frame = inner.cue[0], frame_of(context, at)
+    infinitive = context.document.text[inner.content[0].start :][:3].lower() == "to "
+    past = frame is not None and frame.tense == "past"
+    if inner.kind == "deny" and not (inner.cue and frame and frame.negated):
+        yield Reason("denied", cue)
+    elif (inner.kind == "predict" and not past) or (inner.kind == "warn" and not past and _no_clause(context, inner)):
+        yield Reason("predicted", cue)
+    elif inner.kind in ("ask", "order") and (infinitive or inner.kind == "order") and not past:
+        yield Reason("ordered", cue)
+    elif inner.kind == "believe" and infinitive:
+        yield Reason("hypothetical", cue)
+    elif inner.source is None and inner.kind in ("claim", "report") and _is_adverb(context, cue):
+        yield Reason("hedged", cue)
+
+
+def _no_clause(context: Context, attribution: Attribution) -> bool:
+    """Whether the content is a noun phrase: "warned of an attack"."""
+    return not any(
+        f.pos == "VERB" and f.tense != "none" and any(c.contains(f.trigger) for c in attribution.content)
+        for f in context.sentence.frames
+    )
+
+
+def _is_adverb(context: Context, cue: Span) -> bool:
+    return reference.by_word("adverbs").get(cue.of(context.document.text).lower()) == "hedged"

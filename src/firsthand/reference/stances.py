@@ -1,0 +1,49 @@
+"""Words that tell how sure the teller is: modals, adverbs, adjectives, governing verbs and nouns, markers.
+
+The lists stand in data/stance.toml.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal, cast
+
+from firsthand.model.reading import Stance
+from firsthand.reference.cues import lines, words
+
+Section = Literal["modals", "adverbs", "adjectives", "governors", "nouns"]
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads(files("firsthand.reference").joinpath("data/stance.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def by_word(section: Section) -> Mapping[str, Stance]:
+    """The stance that each word of a section makes; a word in two lists makes the first one's."""
+    out: dict[str, Stance] = {}
+    for stance, text in cast("dict[Stance, str]", _table()[section]).items():
+        for word in words(text):
+            out.setdefault(word, stance)
+    return out
+
+
+@cache
+def markers() -> Mapping[str, Stance]:
+    """Conjunctions that open a clause that is not told as done ("if", "unless")."""
+    table = cast("dict[Stance, str]", _table()["markers"])
+    return {marker: stance for stance, text in table.items() for marker in lines(text)}
+
+
+@cache
+def done() -> frozenset[str]:
+    """Verbs whose infinitive did take place ("managed to capture")."""
+    return frozenset(words(_table()["done"]["governor"]))
+
+
+@cache
+def negations() -> frozenset[str]:
+    """Words that negate."""
+    return frozenset(words(_table()["negation"]["word"]))
