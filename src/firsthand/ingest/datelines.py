@@ -1,0 +1,89 @@
+"""Datelines: where a report was written, by whom, and when, as its first words say."""
+
+import re
+from dataclasses import dataclass
+
+from firsthand.model import Span
+from firsthand.reference import agencies
+
+LONGEST = 110  # characters: "DEIR EL-ZOUR, Eastern Syria, September 12, 2019 (Agence France-Presse) —"
+_WORD = r"[A-ZÀ-ÞĀ-Ž][\w'’`.-]*"
+_CITY = rf"{_WORD}(?:(?:\s|/|\s?-\s?)(?:(?:of|the|al|el|de|la|in|and|near|du|des|sur)\s)?{_WORD}){{0,4}}"
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_DATE = (
+    rf"(?:{_MONTH}\s+\d{{1,2}}(?:,\s*\d{{4}})?|\d{{1,2}}\s+{_MONTH}(?:,?\s+\d{{2,4}})?"
+    r"|\[?\d{1,2}/\w{1,9}/\d{2,4}\]?)"
+)
+_TAIL = rf"(?:,\s+(?:{_DATE}|{_CITY}))"
+_DASH = r"(?:[—–―]+|-{1,3})"
+_SENDER = r"\((?P<sender>[^()\n]{2,60})\)"
+
+# The first that matches decides. `strong` forms stand at any paragraph's beginning, the others only at the report's.
+_FORMS: tuple[tuple[bool, re.Pattern[str]], ...] = tuple(
+    (strong, re.compile(form, flags))
+    for strong, form, flags in (
+        (True, rf"{_CITY}(?P<tail>{_TAIL}*),?\s*{_SENDER}\s*{_DASH}(?=\s|\w|[“\"\[])", 0),
+        (True, rf"{_CITY}(?P<tail>{_TAIL}*)[.,]?\s+/(?P<sender>[\w -]{{2,30}})/\.?", 0),
+        (True, rf"{_CITY}\.\s+{_DATE}\s*{_SENDER}\s*{_DASH}", 0),
+        (False, rf"{_SENDER}\s*{_DASH}(?=\s)", 0),
+        (False, rf"(?P<city>{_CITY})(?P<tail>{_TAIL}{{0,3}})\s*(?P<dash>{_DASH})(?=\s)", 0),
+        (False, rf"{_CITY}(?P<tail>{_TAIL}*),\s*(?P<sender>[A-Z]{{2,12}})\s*[-–—_](?=\s)", 0),
+        (False, rf"{_CITY}(?P<tail>{_TAIL}*)\s*{_SENDER}(?=\s*[A-Z“\"])", 0),
+        (False, rf"(?P<city>[A-Z][A-Z'’. -]{{2,30}}(?:,\s*{_WORD}){{0,2}}):(?=\s)", 0),
+    )
+)
+_NO_PLACE = re.compile(
+    r"(?:UPDATE|WATCH|BREAKING|EXCLUSIVE|ANALYSIS|OPINION|EXPLAINER|LIVE|VIDEO|PHOTOS?|CORRECTION|NOTE|FACTBOX|TIMELINE"
+    r"|INTERVIEW|FEATURE|WARNING|READ|MORE|RELATED|ALSO|THE|A|AN|IN|ON|AT|BUT|AND|IT|HE|SHE|WE|THEY|THIS|THAT|WHAT|WHO"
+    r"|WHY|HOW|SUMMARY|SOURCE|CAUTION|URGENT|ALERT|NEWS|TEXT|Q|FILE|TOPSHOT|HANDOUT|BY|NO|YES|IF|AS|FOR|TO)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """A dateline with its dash. `agency` is the agency's canonical name, or the sender as written."""
+
+    span: Span
+    agency: str | None
+
+
+def dateline(text: str, paragraph: Span, *, first: bool) -> Dateline | None:
+    """The dateline at the beginning of a paragraph; `first` says that it opens the report."""
+    opening = text[paragraph.start : min(paragraph.end, paragraph.start + LONGEST)]
+    if _NO_PLACE.match(opening):
+        return None
+    for strong, form in _FORMS:
+        m = form.match(opening) if strong or first else None
+        if m and _is_one(m, opening):
+            return Dateline(Span(paragraph.start, paragraph.start + len(m[0].rstrip())), _agency(m))
+    return None
+
+
+def _is_one(m: re.Match[str], opening: str) -> bool:
+    """True if the words before the dash are a place and not the beginning of a sentence."""
+    found = m.groupdict()
+    if found.get("sender"):
+        return _is_sender(found["sender"]) or bool(re.search(_DATE, m[0]))
+    city, tail = found.get("city") or "", found.get("tail") or ""
+    if opening.isupper():  # an old telex: capitals say nothing
+        return bool(re.search(_DATE, tail, re.IGNORECASE))
+    capitals = sum(c.isupper() for c in city) > sum(c.islower() for c in city) and len(city) > 3
+    if found.get("dash") is None or capitals:
+        return capitals
+    return found["dash"] != "-" and len(city.split()) <= 3 and bool(tail)
+
+
+def _is_sender(name: str) -> bool:
+    """True for the name of whoever sent a report: an agency's, or short with capitals."""
+    if agencies.find(name):
+        return True
+    return name[0].isupper() and len(name.split()) <= 6 and not re.fullmatch(r"[\d\s/.,-]+", name)
+
+
+def _agency(m: re.Match[str]) -> str | None:
+    sender = m.groupdict().get("sender")
+    if not sender or re.fullmatch(rf"\s*{_DATE}\s*", sender):
+        return None
+    known = agencies.find(sender)
+    return known.name if known else " ".join(sender.split())
