@@ -8,23 +8,23 @@ from rich.text import Text
 
 from firsthand.export import choose
 from firsthand.model import (
-    Chain,
     Claim,
-    Count,
-    Document,
-    Event,
-    Figure,
     Incident,
-    Item,
-    Measure,
     Read,
     Reading,
     Span,
-    TollReading,
-    When,
-    Where,
 )
 from firsthand.workspace.views import Found, View
+from firsthand.workspace.words import (
+    anchor,
+    chain_words,
+    claim_rows,
+    figure_words,
+    kind_words,
+    place_words,
+    value_words,
+    when_words,
+)
 
 STYLES = {
     "trigger": "bold white on red",
@@ -37,37 +37,6 @@ STYLES = {
 }
 GRADE_STYLE = {"1": "green", "2": "green", "3": "yellow", "4": "dark_orange", "5": "red", "6": "bright_black"}
 CONTEXT = 320  # characters shown on either side of a claim's evidence
-
-
-def when_text(when: When | None) -> str:
-    """An interval as people write it: one day, or its two ends; "?" for an open bound."""
-    if when is None or not (when.start or when.end):
-        return "–"
-    start, end = when.start or "?", when.end or "?"
-    return start if start == end else f"{start} – {end}"
-
-
-def figure_text(figure: Figure | Count | None) -> str:
-    """14, 12–16, ≥50, ≤200; empty where there is none."""
-    if figure is None:
-        return ""
-    low, best, high = figure.low, figure.best, figure.high
-    if low is not None and high is not None and low != high:
-        return f"{low:,g}–{high:,g}"
-    if best is not None or (low is not None and low == high):
-        return f"{(best if best is not None else low or 0):,g}"
-    return f"≥{low:,g}" if low is not None else f"≤{high:,g}" if high is not None else ""
-
-
-def chain_text(chain: Chain) -> str:
-    """From the origin outwards to the outlet: "Abu Abd → video → Reuters → outlet"."""
-    return " → ".join([*(name or "unknown" for name in chain), "outlet"])
-
-
-def place_text(where: Where | None) -> str:
-    if where is None:
-        return "–"
-    return f"{where.name or where.text}, {where.country}" if where.country else (where.name or where.text)
 
 
 def print_incidents(incidents: Iterable[Incident]) -> None:
@@ -88,11 +57,11 @@ def _incident_row(i: Incident) -> list[Text]:
     grade = i.grade.source + i.grade.information
     unknown = f" +{i.unknown_origins}?" if i.unknown_origins else ""
     cells = [
-        when_text(choose.when(i)),
-        place_text(choose.where(i)),
-        i.acled or f"{i.type}{'/' + i.mode if i.mode else ''}",
+        when_words(choose.when(i)),
+        place_words(choose.where(i)),
+        kind_words(i),
         *names,
-        figure_text(i.summary.get("killed")),
+        figure_words(i.summary.get("killed")),
         f"{len(i.origins)}{unknown}",
         str(len(i.documents)),
     ]
@@ -104,34 +73,15 @@ def print_reading(reading: Reading) -> None:
     console, document = Console(), reading.document
     console.print(Text(document.title or document.id, style="bold"))
     table = Table(header_style="bold")
-    for name in ("What", "Words", "When", "Where", "By", "Against", "How many", "Stance", "Source chain"):
-        table.add_column(name, overflow="fold")
+    columns = ("what", "words", "when", "where", "by", "against", "stance")
+    for name in (*columns, "how many", "source chain"):
+        table.add_column(name.capitalize(), overflow="fold")
     for claim in reading.claims:
-        table.add_row(*map(Text, claim_cells(claim, document)))
+        rows = list(claim_rows(claim, document))
+        counts = ", ".join(f"{words} {name}" for name, words in rows if name not in (*columns, "with"))
+        cells = [", ".join(words for name, words in rows if name == column) for column in columns]
+        table.add_row(*map(Text, [*cells, counts, chain_words(claim.chain)]))
     console.print(table)
-
-
-def claim_cells(claim: Claim, document: Document) -> list[str]:
-    """What, words, when, where, by, against, how many, stance and chain of a claim, as text."""
-    words, chain = anchor(claim).of(document.text), chain_text(claim.chain)
-    if isinstance(claim, Item):
-        producer = claim.producer.name if claim.producer else ""
-        return [claim.item, words, when_text(claim.dated), "–", producer, "", "", "", chain]
-    where = place_text(claim.where)
-    if isinstance(claim, Measure):
-        who = claim.who.name if claim.who else ""
-        return [claim.of, words, when_text(claim.when), where, who, "", figure_text(claim.count), claim.stance, chain]
-    tolls = ", ".join(f"{figure_text(t.count)} {t.of}" for t in claim.counts)
-    sides = (", ".join(p.name for p in side) for side in (claim.actor, claim.recipient))
-    kind = claim.type + (f"/{claim.mode}" if claim.mode else "")
-    return [kind, words, when_text(claim.when), where, *sides, tolls, claim.stance, chain]
-
-
-def anchor(claim: Claim) -> Span:
-    """The words that a claim is anchored in."""
-    if isinstance(claim, Event):
-        return claim.trigger
-    return claim.span if isinstance(claim, Item) else claim.count.span
 
 
 def print_found(found: Found, view: View) -> None:
@@ -149,13 +99,13 @@ def print_found(found: Found, view: View) -> None:
 
 def _print_incident(console: Console, i: Incident, view: View) -> None:
     console.print(Text.assemble((f"{i.type} {i.mode or ''} ", "bold"), f"{i.acled or ''}  {i.id}"))
-    console.print(Text(f"{when_text(choose.when(i))}   {place_text(choose.where(i))}"))
+    console.print(Text(f"{when_words(choose.when(i))}   {place_words(choose.where(i))}"))
     names = {o.id: o.name for o in i.origins}
     table = Table("Cell", "Reading", "Stance", "Origin", "Claims", header_style="bold")
     for cell, readings in i.cells.items():
         for r in readings:
             owner = names.get(r.origin or "", "unknown")
-            table.add_row(*map(Text, (cell, _value(r), r.stance, owner, " ".join(c[:8] for c in r.claims))))
+            table.add_row(*map(Text, (cell, value_words(r), r.stance, owner, " ".join(c[:8] for c in r.claims))))
     console.print(table)
     for o in i.origins:
         console.print(Text.assemble((f"{o.id} {o.name}", "bold"), f"  {'; '.join(o.reasons)}"))
@@ -169,15 +119,6 @@ def _print_incident(console: Console, i: Incident, view: View) -> None:
                 _print_claim(console, claim, read)
 
 
-def _value(reading: object) -> str:
-    if isinstance(reading, TollReading):
-        return figure_text(reading.figure) + (f" ({reading.who.name})" if reading.who else "")
-    value = getattr(reading, "value", None)
-    if isinstance(value, When):
-        return when_text(value)
-    return place_text(value) if isinstance(value, Where) else getattr(value, "name", None) or str(value)
-
-
 def _print_claim(console: Console, claim: Claim, read: Read) -> None:
     document = read.document
     at = anchor(claim)
@@ -185,7 +126,7 @@ def _print_claim(console: Console, claim: Claim, read: Read) -> None:
     console.rule(Text(f"{claim.kind} {claim.id[:8]} in {document.title or document.id}"), align="left")
     passage = coloured(document.text, marks(claim, read))[start:end]
     console.print(passage)
-    console.print(Text(f"Source chain: {chain_text(claim.chain)}", style="bold"))
+    console.print(Text(f"Source chain: {chain_words(claim.chain)}", style="bold"))
 
 
 def _print_document(console: Console, read: Read) -> None:
@@ -197,7 +138,7 @@ def _print_document(console: Console, read: Read) -> None:
         console.print(Text(f"Language {document.language}: not yet read", style="red"))
     console.print(coloured(document.text, (m for c in read.claims for m in marks(c, read))))
     for claim in read.claims:
-        console.print(Text("  ".join([claim.id[:8], *filter(None, claim_cells(claim, document))])))
+        console.print(Text("  ".join([claim.id[:8], *(words for _, words in claim_rows(claim, document))])))
 
 
 def marks(claim: Claim, read: Read) -> Iterator[tuple[str, Span]]:
