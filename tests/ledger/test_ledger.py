@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from firsthand.ledger import Ledger, LedgerError, RedactedError
+from firsthand.ledger import Ledger, LedgerError, Redacted
 from firsthand.ledger import schema as ledger_schema
 from firsthand.ledger.bodies import packed
 from firsthand.model import (
@@ -370,10 +370,19 @@ def test_redaction_erases_the_words_and_refuses_their_return(filled: Path):
         assert ledger.report_bytes(report().digest) is None
         assert ledger.verify() == []
         assert ledger.position().seq == seq + len(made)
-        with pytest.raises(RedactedError, match="not taken in again"):
+        with pytest.raises(Redacted, match="not taken in again"):
             ledger.add_document(document())
-        with pytest.raises(RedactedError):
+        with pytest.raises(Redacted):
             ledger.add_document(document(outlet="Dara Daily", url="https://dara.example/9"))
-        with pytest.raises(RedactedError):
+        with pytest.raises(Redacted):
             ledger.append("report", "again", packed(report()), "firsthand")
     assert b"Shells hit Qamishli" not in filled.read_bytes()
+
+
+def test_documents_producers_and_stamp(filled: Path):
+    with Ledger.open(filled) as ledger:
+        ledger.add_document(document("Ein Text, der noch nicht gelesen wird.", language="de"))
+        assert [d.language for d in ledger.documents()] == ["en", "de"]
+        assert ledger.producers() == (PRODUCER,)
+        assert ledger.stamp() == [e.at for e in ledger.entries()][-1]
+        assert ledger.stamp(as_of=1) == next(ledger.entries()).at

@@ -1,8 +1,8 @@
 """The append-only store: what came in and what people decided. Everything else is computed from it."""
 
 from firsthand.ledger.bodies import Entry
-from firsthand.ledger.errors import LedgerError, RedactedError
-from firsthand.ledger.ledger import Ledger
+from firsthand.ledger.errors import LedgerError, Redacted
+from firsthand.ledger.ledger import PROGRAM, Ledger
 from firsthand.ledger.verify import Problem
 
-__all__ = ["Entry", "Ledger", "LedgerError", "Problem", "RedactedError"]
+__all__ = ["PROGRAM", "Entry", "Ledger", "LedgerError", "Problem", "Redacted"]

@@ -12,7 +12,7 @@ class LedgerError(Exception):
     """The ledger can't be opened, read or written; what was recorded before stands."""
 
 
-class RedactedError(LedgerError):
+class Redacted(LedgerError):  # noqa: N818 - what is refused was no mistake
     """What was erased is not taken in again."""
 
 
@@ -38,5 +38,5 @@ def explained(path: Path) -> Generator[None]:
         message = str(error.orig if isinstance(error, DBAPIError) else error)
         for words, advice in ADVICE:
             if words in message.lower():
-                raise (RedactedError if words == "was redacted" else LedgerError)(f"{path}: {advice}") from error
+                raise (Redacted if words == "was redacted" else LedgerError)(f"{path}: {advice}") from error
         raise

@@ -75,6 +75,22 @@ class Ledger(Store):
         body = self.latest_body("document", named, as_of)
         return decode(Document, body) if body is not None else None
 
+    def documents(self, as_of: AsOf = None) -> Iterator[Document]:
+        """Every document as first seen, whether or not anything was read from it."""
+        for entry, body in self.newest("document", as_of):
+            if "/" not in entry.subject:
+                yield decode(Document, body)
+
+    def producers(self, as_of: AsOf = None) -> tuple[Producer, ...]:
+        """The versions that made the readings, each once, oldest first."""
+        made = (decode(Producer, body["producer"]) for _, body in self.newest("run", as_of))
+        return tuple(dict.fromkeys(made))
+
+    def stamp(self, as_of: AsOf = None) -> str | None:
+        """When the last entry (of the prefix) was made; `None` in an empty ledger."""
+        last = next(iter(self.entries(as_of=as_of, after=self.upto(as_of) - 1)), None)
+        return last.at if last is not None else None
+
     def reads(self, as_of: AsOf = None) -> Iterator[Read]:
         """Every document with the attributions and claims of its latest run; a page of them in memory at a time."""
         return read_documents(self, self.upto(as_of))

@@ -15,7 +15,7 @@ from sqlalchemy.pool import NullPool
 
 from firsthand.ledger import schema
 from firsthand.ledger.bodies import Entry, canonical, chained, digest, entry_of
-from firsthand.ledger.errors import LedgerError, RedactedError, explained
+from firsthand.ledger.errors import LedgerError, Redacted, explained
 from firsthand.model import Position
 
 AsOf = Position | int | str | None
@@ -91,7 +91,7 @@ class Store:
         latest = self.latest(kind, subject)
         if latest is not None and latest.digest == named:
             if self.words(named) is None:
-                raise RedactedError(f"{self.path}: {kind} {subject} was redacted: it is not taken in again")
+                raise Redacted(f"{self.path}: {kind} {subject} was redacted: it is not taken in again")
             return None
         with self.transaction():
             return self._append(kind, subject, named, words, by, at)
@@ -117,12 +117,12 @@ class Store:
         rows = self.rows(_BODY, {"digest": named})
         return cast("str", rows[0]["json"]) if rows else None
 
-    def entries(self, kinds: Sequence[str] = (), as_of: AsOf = None) -> Iterator[Entry]:
-        """Entries in their order, of all kinds or of these."""
+    def entries(self, kinds: Sequence[str] = (), as_of: AsOf = None, after: int = 0) -> Iterator[Entry]:
+        """Entries in their order, of all kinds or of these, after the one numbered `after`."""
         chosen = select(_entry).order_by(_entry.c.seq).limit(PAGE)
         if kinds:
             chosen = chosen.where(_entry.c.kind.in_(kinds))
-        seen, upto = 0, self.upto(as_of)
+        seen, upto = after, self.upto(as_of)
         while rows := self.rows(chosen.where(_entry.c.seq > seen, _entry.c.seq <= upto)):
             yield from map(entry_of, rows)
             seen = rows[-1]["seq"]
