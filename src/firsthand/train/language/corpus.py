@@ -69,11 +69,10 @@ def _entities(doc: "Doc", place: dict[int, int]):
             yield inside[0], inside[-1] + 1, COARSE.get(entity.label_, entity.label_)
 
 
-def example(row: Row, nlp: "Language", missing: frozenset[str] = frozenset()) -> "Example":
+def example(row: Row, nlp: "Language", unknown: tuple[int, ...] = ()) -> "Example":
     """The row as an example whose predicted side is tokenised from raw text, as the pipeline meets it.
 
-    With `missing` labels, words outside every entity are unknown rather than "no entity": the corpus does not say
-    whether they belong to one of those types.
+    For the `unknown` words the corpus does not say whether they belong to an entity.
     """
     from spacy.tokens import Doc
     from spacy.training import Example
@@ -83,12 +82,44 @@ def example(row: Row, nlp: "Language", missing: frozenset[str] = frozenset()) ->
         nlp.vocab, list(row.words), list(row.spaces), **{name: column or None for name, column in columns.items()}
     )
     if row.entities is not None:
-        _set_entities(gold, row, missing)
+        _set_entities(gold, row, unknown)
     return Example(nlp.make_doc(gold.text), gold)
 
 
-def _set_entities(doc: "Doc", row: Row, missing: frozenset[str]) -> None:
+def _set_entities(doc: "Doc", row: Row, unknown: tuple[int, ...]) -> None:
     from spacy.tokens import Span
 
     spans = [Span(doc, start, end, label) for start, end, label in row.entities or ()]
-    doc.set_ents(spans, default="missing" if missing else "outside")
+    doc.set_ents(spans, missing=[Span(doc, index, index + 1) for index in unknown], default="outside")
+
+
+def pieces(row: Row, longest: int) -> list[Row]:
+    """The row cut at sentence borders into runs of at most `longest` words (a longer sentence stays whole)."""
+    roots = [index for index, head in enumerate(row.heads) if head == index]
+    if len(row.words) <= longest or len(roots) < 2:
+        return [row]
+    owner = [_root(row.heads, index) for index in range(len(row.words))]
+    starts = [i for i in range(len(owner)) if i == 0 or owner[i] != owner[i - 1]]
+    if len(starts) != len(set(owner)):  # interleaved trees: leave the paragraph whole
+        return [row]
+    return [_slice(row, start, end) for start, end in _runs([*starts, len(owner)], longest)]
+
+
+def _root(heads: tuple[int, ...], index: int) -> int:
+    while heads[index] != index:
+        index = heads[index]
+    return index
+
+
+def _runs(borders: list[int], longest: int):
+    start = borders[0]
+    for before, after in zip(borders[1:], [*borders[2:], None], strict=True):
+        if after is None or after - start > longest:
+            yield start, before
+            start = before
+
+
+def _slice(row: Row, start: int, end: int) -> Row:
+    columns = {name: getattr(row, name)[start:end] for name in ("words", "spaces", "tags", "pos", "morphs", "lemmas")}
+    heads = tuple(head - start for head in row.heads[start:end])
+    return Row(**columns, heads=heads, deps=row.deps[start:end])

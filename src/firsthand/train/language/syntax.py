@@ -9,7 +9,7 @@ from firsthand.train.language import augment, corpus, loop, pipeline
 if TYPE_CHECKING:
     from spacy.training import Example
 
-PLAN = loop.Plan(epochs=24, score="dep_las", batch_words=800, dropout=0.15)
+PLAN = loop.Plan(epochs=30, score="dep_las", batch_words=1200, dropout=0.2)
 
 
 def train(data: Path, folder: Path, plan: loop.Plan = PLAN) -> Path:
@@ -20,7 +20,8 @@ def train(data: Path, folder: Path, plan: loop.Plan = PLAN) -> Path:
     dev = [corpus.example(row, nlp) for row in corpus.read(data / "parse-dev.spacy", nlp)]
 
     def examples(dice: Random) -> "list[Example]":
-        return [corpus.example(augment.vary(row, dice), nlp) for row in rows]
+        pieces = [piece for row in rows for piece in corpus.pieces(row, longest=dice.randint(20, 90))]
+        return [corpus.example(augment.vary(piece, dice), nlp) for piece in pieces]
 
     nlp.initialize(lambda: [corpus.example(row, nlp) for row in rows])
     return loop.train(nlp, examples, dev, plan, folder)

@@ -1,0 +1,69 @@
+"""Trees as the frames are built from them, whatever parser they come from: Universal Dependencies in plain objects."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from firsthand.model import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """A word in its tree. `role` is a relation of Universal Dependencies 2; the root's `head` is `None`."""
+
+    index: int
+    text: str
+    lemma: str
+    pos: str
+    tag: str
+    role: str
+    start: int
+    end: int
+    head: "Node | None" = None
+    children: list["Node"] = field(default_factory=list)
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+    @property
+    def lower(self) -> str:
+        return self.text.lower()
+
+    def child(self, *roles: str) -> "Node | None":
+        """The first child with one of the roles."""
+        return next((child for child in self.children if child.role in roles), None)
+
+    def all(self, *roles: str) -> list["Node"]:
+        return [child for child in self.children if child.role in roles]
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """One sentence: its words in text order; `start` is the index of its first word in the parsed passage."""
+
+    nodes: list[Node]
+
+
+Adapter = Callable[["Doc", Callable[[int, int], tuple[int, int]]], Iterator[Tree]]
+
+
+def subtree(node: Node, without: Callable[[Node], bool] | None = None) -> list[Node]:
+    """The node and all below it in text order; branches for which `without` holds are left out."""
+    found, queue = [], [node]
+    while queue:
+        current = queue.pop()
+        found.append(current)
+        queue.extend(child for child in current.children if without is None or not without(child))
+    return sorted(found, key=lambda item: item.index)
+
+
+def attach(nodes: list[Node], heads: list[int]) -> None:
+    """Sets heads and children; a word that is its own head is the root. Indexes are places in `nodes`."""
+    for node, head in zip(nodes, heads, strict=True):
+        if nodes[head] is not node:
+            node.head = nodes[head]
+            nodes[head].children.append(node)

@@ -1,0 +1,84 @@
+"""Stage two: names, from the Groningen Meaning Bank's silver labels, re3d and the project's own paragraphs."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from random import Random
+from typing import TYPE_CHECKING
+
+from firsthand.train.language import augment, corpus, loop, pipeline
+from firsthand.train.language.corpus import Row
+
+if TYPE_CHECKING:
+    from spacy.training import Example
+
+PLAN = loop.Plan(epochs=6, score="ents_f", batch_words=2000, dropout=0.2)
+SILVER_LABELS = frozenset({"LOC", "ORG", "PERSON", "NORP", "DATE", "EVENT", "MISC"})
+PRONOUNS = frozenset("i we you he she it they them us him her his its our their my me your who which that".split())
+DETERMINERS = frozenset("the a an this that these those its their his her our".split())
+
+# Words that may belong to a weapon: where a corpus has no such label they are unknown, not "no entity".
+MAY_BE_WEAPON = re.compile(
+    r"(?i)^(.*(rocket|missile|mortar|rifle|bomb|grenade|artillery|howitzer|weapon|munition|explosive|warhead|drone|tank)"
+    r"|(gun|shell|mine|jet|warplane|aircraft|helicopter|plane|vehicle|mig|ied|vbied|uav|knife|machete|pistol|cannon)"
+    r")s?$"
+)
+
+
+def train(data: Path, folder: Path, plan: loop.Plan = PLAN) -> Path:
+    """Trains the recogniser on `data` (gmb-train, re3d-free, gmb-dev); returns the best pipeline's folder."""
+    nlp = pipeline.blank()
+    pipeline.add_names(nlp)
+    silver = [piece for row in corpus.read(data / "gmb-train.spacy", nlp) for piece in cut_at_stops(row)]
+    gold = [piece for row in corpus.read(data / "re3d-free.spacy", nlp) for piece in cut_at_stops(names_only(row))]
+    dev = [corpus.example(row, nlp) for row in corpus.read(data / "gmb-dev.spacy", nlp)]
+
+    def examples(dice: Random) -> "list[Example]":
+        rows = [augment.vary(row, dice) for row in [*silver, *gold, *gold]]
+        return [
+            corpus.example(row, nlp, unknown_words(row, silver_labels=index < len(silver)))
+            for index, row in enumerate(rows)
+        ]
+
+    nlp.initialize(lambda: [corpus.example(row, nlp) for row in [*silver[:2000], *gold]])
+    return loop.train(nlp, examples, dev, plan, folder)
+
+
+def unknown_words(row: Row, *, silver_labels: bool) -> tuple[int, ...]:
+    """Words outside every entity that may bear a label which the row's corpus does not know."""
+    if not silver_labels:
+        return ()
+    inside = {index for start, end, _ in row.entities or () for index in range(start, end)}
+    return tuple(i for i, word in enumerate(row.words) if i not in inside and MAY_BE_WEAPON.match(word))
+
+
+def names_only(row: Row) -> Row:
+    """re3d also marks pronouns and common nouns ("the regime", "they"): keep the names and weapons, without articles."""
+    kept = []
+    for start, end, label in row.entities or ():
+        while start < end and row.words[start].lower() in DETERMINERS:
+            start += 1
+        if start < end and (label in {"WEAPON", "DATE"} or _named(row.words[start:end])):
+            kept.append((start, end, label))
+    return replace(row, entities=tuple(kept))
+
+
+def _named(words: tuple[str, ...]) -> bool:
+    return words[0].lower() not in PRONOUNS and words[-1][:1].isupper() and any(word[:1].isupper() for word in words)
+
+
+def cut_at_stops(row: Row, longest: int = 60) -> Iterator[Row]:
+    """The row in runs of sentences of about `longest` words, cut after full stops outside every entity."""
+    inside = {index for start, end, _ in row.entities or () for index in range(start, end - 1)}
+    start = 0
+    for index, word in enumerate(row.words):
+        last = index + 1 == len(row.words)
+        if last or (word in ".!?" and index - start >= longest and index not in inside):
+            yield _slice(row, start, index + 1)
+            start = index + 1
+
+
+def _slice(row: Row, start: int, end: int) -> Row:
+    entities = tuple((a - start, b - start, label) for a, b, label in row.entities or () if start <= a and b <= end)
+    return Row(row.words[start:end], row.spaces[start:end], entities=entities)
