@@ -38,6 +38,8 @@ def passive(node: Node) -> bool:
         return True
     if not is_verb(node) or node.child("nsubj") or has(node):
         return False
+    if node.child("obj"):  # a past tense, mistaken for a participle
+        return False
     if is_reduced(node):
         return node.tag != "VBG"
     if node.tag != "VBN":
@@ -76,7 +78,7 @@ def subject(node: Node) -> Node | None:
 
 
 def controller(head: Node) -> Node | None:
-    """The understood subject of an infinitive or participle under `head`: its object if it has one, else its subject."""
+    """The understood subject of an infinitive or participle under `head`: its object if any, else its subject."""
     told = head.child(*OBJECTS)
     if told is not None and not passive(head) and head.lemma not in {"promise", "threaten", "vow"}:
         return antecedent(told)

@@ -106,12 +106,11 @@ def _names(doc: "Doc", passage: normal.Passage) -> list[Name]:
 
 def _sentence(text: str, tree: Tree, block: Block, names: list[Name]) -> Sentence:
     span = Span(tree.nodes[0].start, tree.nodes[-1].end)
+    tokens = tuple(Token(text[n.start : n.end], n.span, n.lemma, n.pos, n.tag) for n in tree.nodes)
     return Sentence(
         span=span,
         block=block,
-        tokens=tuple(
-            Token(text[node.start : node.end], node.span, node.lemma, node.pos, node.tag) for node in tree.nodes
-        ),
+        tokens=tokens,
         names=tuple(name for name in names if span.contains(name.span)),
         noun_phrases=noun_phrases(tree),
         frames=frames(tree),

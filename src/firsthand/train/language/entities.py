@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 PLAN = loop.Plan(epochs=6, score="ents_f", batch_words=2000, dropout=0.2)
 SILVER_LABELS = frozenset({"LOC", "ORG", "PERSON", "NORP", "DATE", "EVENT", "MISC"})
 PRONOUNS = frozenset("i we you he she it they them us him her his its our their my me your who which that".split())
+ACTS = frozenset("strike strikes airstrike airstrikes bombardment attack".split())  # re3d counts them as weapons
 DETERMINERS = frozenset("the a an this that these those its their his her our".split())
 
 # Words that may belong to a weapon: where a corpus has no such label they are unknown, not "no entity".
@@ -54,11 +55,13 @@ def unknown_words(row: Row, *, silver_labels: bool) -> tuple[int, ...]:
 
 
 def names_only(row: Row) -> Row:
-    """re3d also marks pronouns and common nouns ("the regime", "they"): keep the names and weapons, without articles."""
+    """re3d also marks pronouns and common nouns ("the regime"): keep the names and weapons, without articles."""
     kept = []
     for start, end, label in row.entities or ():
         while start < end and row.words[start].lower() in DETERMINERS:
             start += 1
+        if row.words[end - 1].lower() in ACTS:
+            continue
         if start < end and (label in {"WEAPON", "DATE"} or _named(row.words[start:end])):
             kept.append((start, end, label))
     return replace(row, entities=tuple(kept))
