@@ -1,0 +1,173 @@
+"""Phrases of a closed vocabulary: rules written over classes of words, matched as regular expressions.
+
+A text becomes a string with one letter for each token, tokens of the same classes the same letter, so that a rule such
+as `day:DAY MONTH ,? year:YEAR?` is a regular expression over that string: fast, and without a parser. In a rule
+
+    MONTH        a token of that class (capitals)
+    ago          that very word (lower case)
+    , ( ) | ? *  a mark in quotes stands for itself ("'.'"), the others as in regular expressions
+    day:MONTH    a named part; also day:(…)
+
+Tokens of no class are all one letter that no rule names, and cost next to nothing.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+TOKEN = re.compile(
+    r"\d{4}-\d\d-\d\d(?![\w-])"  # 2019-03-08
+    r"|\d{1,2}[/-]\d{1,2}[/-](?:\d{4}|\d\d)(?![\w/])"  # 3/8/2019
+    r"|\d{1,2}:\d\d(?::\d\d)?(?!\d)"
+    r"|\d+(?:st|nd|rd|th)\b"
+    r"|['’]?\d{2,4}['’]?s\b"  # 1970s, '80s
+    r"|\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,]\d)"
+    r"|\d+\.\d+|\.\d+\b|\d+"
+    r"|(?:[ap]\.m\b\.?|[ap]m\b)(?<!\d)"
+    r"|(?:[A-Z]\.){2,}|[^\W\d_]+(?:['’](?:clock|an|ab))?|\S|\n\s*\n",
+    re.IGNORECASE,
+)
+ITEM = re.compile(
+    r"(?P<open>[a-z_]+):\(|(?:(?P<name>[a-z_]+):)?"
+    r"(?:(?P<class>[A-Z][A-Z0-9_]*)|(?P<word>[a-z][a-z]*(?:['.][a-z]+)*\.?)|(?P<comma>,)|'(?P<mark>[^']+)')"
+    r"|(?P<group>\((?!\?))|\s+"
+)
+NOTHING = "\x00"
+FIRST_LETTER = 0xE000  # of the Unicode private use area
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The tokens of a piece of text that starts at `offset` of the document, with their letters."""
+
+    words: list[str]  # lower case
+    raws: list[str]  # as written
+    starts: list[int]  # in the document
+    ends: list[int]
+    letters: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A rule's match: tokens `start` to `end`, and its named parts."""
+
+    rule: str
+    start: int
+    end: int
+    tokens: Tokens
+    found: re.Match[str]
+
+    def part(self, name: str) -> list[str]:
+        """The words of a named part, [] where it is absent."""
+        groups = self.found.re.groupindex
+        if name not in groups:
+            return []
+        start, end = self.found.span(name)
+        return self.tokens.words[start:end] if start >= 0 else []
+
+    def word(self, name: str) -> str | None:
+        """The words of a named part joined by blanks, `None` where it is absent."""
+        return " ".join(self.part(name)) or None
+
+    def chars(self, name: str | None = None) -> tuple[int, int]:
+        """Where the match, or a named part of it, stands in the document."""
+        start, end = self.found.span(name) if name else (self.start, self.end)
+        return self.tokens.starts[start], self.tokens.ends[end - 1]
+
+    @property
+    def words(self) -> list[str]:
+        return self.tokens.words[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """What a grammar knows of words: the classes of each, of figures by `classify`, and all sets that this may return.
+
+    Classes in `proper` (months, weekdays) hold only of a word that is written with a capital.
+    """
+
+    words: Mapping[str, frozenset[str]]
+    classify: Callable[[str], frozenset[str]]
+    shapes: tuple[frozenset[str], ...]
+    proper: frozenset[str] = frozenset()
+
+
+class Grammar:
+    """Rules over a lexicon; compiled once, on first use."""
+
+    def __init__(self, lexicon: Lexicon, rules: Mapping[str, str], macros: Mapping[str, str]) -> None:
+        sources = {name: _expand(rule, macros) for name, rule in rules.items()}
+        literals = {w for source in sources.values() for w in _literals(source)}
+        self._lexicon = lexicon
+        self._classes = {w: lexicon.words.get(w, frozenset()) | ({w} & literals) for w in literals | set(lexicon.words)}
+        sets = [s for c in self._classes.values() for s in (c | CAPITAL, c - lexicon.proper)] + list(lexicon.shapes)
+        distinct = sorted({frozenset(s) for s in sets} - {frozenset()}, key=sorted)
+        self._letters = {s: chr(FIRST_LETTER + i) for i, s in enumerate(distinct)} | {frozenset(): NOTHING}
+        self._memo: dict[str, str] = {}
+        self._rules = [(name, re.compile(ITEM.sub(self._item, source))) for name, source in sources.items()]
+
+    def tokens(self, text: str, offset: int = 0) -> Tokens:
+        """The tokens of `text`, which stands at `offset` of the document, with the letters of their classes."""
+        found = list(TOKEN.finditer(text))
+        raws = [m[0] for m in found]
+        letters = "".join([self._memo.get(raw) or self._letter(raw) for raw in raws])
+        starts = [m.start() + offset for m in found]
+        ends = [m.end() + offset for m in found]
+        return Tokens([raw.lower().replace("’", "'") for raw in raws], raws, starts, ends, letters)
+
+    def matches(self, tokens: Tokens) -> Iterator[Match]:
+        """All matches of all rules, rule by rule; they may overlap."""
+        for name, pattern in self._rules:
+            for m in pattern.finditer(tokens.letters):
+                yield Match(name, m.start(), m.end(), tokens, m)
+
+    def _letter(self, raw: str) -> str:
+        classes = self._classes.get(raw.lower().replace("’", "'"))
+        if classes is None:
+            classes = self._lexicon.classify(raw)
+        else:
+            classes = classes | CAPITAL if raw[0].isupper() else classes - self._lexicon.proper
+        if len(self._memo) > MEMO:
+            self._memo.clear()
+        letter = self._memo[raw] = self._letters[classes]
+        return letter
+
+    def _item(self, m: re.Match[str]) -> str:
+        if m["open"]:
+            return f"(?P<{m['open']}>"
+        if m["group"]:
+            return "(?:"
+        wanted = m["class"] or m["word"] or m["mark"] or m["comma"]
+        if not wanted:
+            return ""
+        letters = "".join(letter for classes, letter in self._letters.items() if wanted in classes)
+        body = f"[{letters}]" if letters else "(?!)"
+        return f"(?P<{m['name']}>{body})" if m["name"] else body
+
+
+def _expand(rule: str, macros: Mapping[str, str]) -> str:
+    while "{" in rule:
+        rule = re.sub(r"\{(\w+)\}", lambda m: f"({macros[m[1]]})", rule)
+    return rule
+
+
+def _literals(source: str) -> Iterator[str]:
+    for m in ITEM.finditer(source):
+        literal = m["word"] or m["mark"] or m["comma"]
+        if literal:
+            yield literal
+
+
+CAPITAL = frozenset({"CAPITAL"})
+MEMO = 200_000  # distinct words whose letter is kept; more than a day's news has
+
+
+def longest(matches: Iterable[Match]) -> list[Match]:
+    """Those matches that overlap no longer one, in text order; of equally long ones the first rule wins."""
+    taken: list[Match] = []
+    used: set[int] = set()
+    for m in sorted(matches, key=lambda m: m.start - m.end):
+        if not any(i in used for i in range(m.start, m.end)):
+            taken.append(m)
+            used.update(range(m.start, m.end))
+    return sorted(taken, key=lambda m: m.start)

@@ -1,0 +1,90 @@
+"""What a time expression is read against: the document's date, the date last mentioned, the tense around it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from firsthand.extract.when.calendar import UNKNOWN, Interval, interval, value
+from firsthand.model.reading import TimexType
+
+Tense = str  # past, present, future, none
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What an expression means. `days` is by default what `timex` covers; `anchor` the day that it was counted from."""
+
+    timex: str
+    type: TimexType = "DATE"
+    days: Interval | None = None
+    anchor: date | None = None
+
+    @property
+    def interval(self) -> Interval:
+        return self.days if self.days is not None else interval(self.timex)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The dates that relative expressions are counted from, as far as the text has been read.
+
+    `last` is the value mentioned last, as TIMEX3, with its first day in `last_day` and its unit in `last_unit`. In a
+    `narrative` (a history, a chronology) dates follow each other, in news they point back from the day of publication.
+    """
+
+    published: date | None
+    narrative: bool
+    tense: Callable[[int], Tense]
+    last_day: date | None = None
+    last_unit: str = ""
+
+    @property
+    def base(self) -> date | None:
+        """What "last year" is counted from."""
+        return (self.last_day or self.published) if self.narrative else (self.published or self.last_day)
+
+    @property
+    def told(self) -> date | None:
+        """What "the following year" is counted from."""
+        return self.last_day or self.published
+
+    def after(self, meaning: Meaning) -> "Context":
+        """The context once `meaning` has been read."""
+        if meaning.type not in ("DATE", "TIME"):
+            return self
+        covered = interval(meaning.timex)
+        if covered.start is None:
+            return self
+        return replace(self, last_day=covered.start, last_unit=unit_of(meaning.timex))
+
+
+def unit_of(timex: str) -> str:
+    """The unit of a dated value: Y, O, W, Q, D, S4 or DE."""
+    bare = timex.partition("T")[0]
+    if len(bare) == 10:
+        return "D"
+    if "-W" in bare and "-WI" not in bare:
+        return "W"
+    if "-Q" in bare:
+        return "Q"
+    if len(bare) == 7 and bare[5:].isdigit():
+        return "O"
+    return {2: "CE", 3: "DE", 4: "Y"}.get(len(bare), "S4")
+
+
+def dated(day: date | None, unit: str, anchor: date | None) -> Meaning:
+    """The unit that `day` lies in, or an unknown one where there is no day to count from."""
+    if day is None:
+        return Meaning(UNDATED.get(unit, "XXXX"), days=UNKNOWN)
+    return Meaning(value(day, unit), anchor=anchor)
+
+
+UNDATED = {
+    "D": "XXXX-XX-XX",
+    "W": "XXXX-WXX",
+    "E": "XXXX-WXX-WE",
+    "O": "XXXX-XX",
+    "Q": "XXXX-QX",
+    "DE": "XXX",
+    "CE": "XX",
+}

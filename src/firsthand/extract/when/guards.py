@@ -1,0 +1,137 @@
+"""What looks like a time and is none: "2000 soldiers", "the march", "the fall of Baghouz", "second"."""
+
+from collections.abc import Callable
+
+from firsthand.extract.phrases import Match
+
+AMOUNT_BEFORE = frozenset(
+    "about around some nearly almost roughly approximately over than least most exactly only another of$ $ £ € no no. number "
+    "kill killed wounded room flight bus route page chapter section".split()
+)
+AMOUNT_AFTER = frozenset(
+    "people men women children soldiers troops fighters civilians refugees families houses homes killed wounded dead "
+    "militants rebels members others dollars euros rubles rupees lira km kilometers kilometres miles meters metres feet "
+    "tons tonnes kg tanks vehicles jobs votes shares points square - percent % : million hundred prisoners hostages villages "
+    "migrants police policemen workers students strong yards acres hectares gmt".split()
+)
+TIME_PREPOSITIONS = frozenset(
+    "in since by of until till from before after during around through throughout early late mid between to and for or on that "
+    "this last next every each , ( -".split()
+)
+
+
+def allowed(m: Match) -> bool:
+    """Whether the words around leave it a time expression."""
+    guard = GUARDS.get(m.rule)
+    return guard is None or guard(m)
+
+
+def before(m: Match, n: int = 1) -> str:
+    """The n-th word before, "" where there is none."""
+    return m.tokens.words[m.start - n] if m.start >= n else ""
+
+
+def after(m: Match, n: int = 0) -> str:
+    """The word after (n = 0), the next but one (n = 1) …"""
+    return m.tokens.words[m.end + n] if m.end + n < len(m.tokens.words) else ""
+
+
+def _glued(m: Match) -> bool:
+    """Whether it is part of a longer figure or code: "A1998", "1998.5", "555-1998"."""
+    words, starts, ends = m.tokens.words, m.tokens.starts, m.tokens.ends
+    left = m.start > 0 and ends[m.start - 1] == starts[m.start] and words[m.start - 1] in ("$", "£", "€", "#", ".", "/")
+    return left or (m.start > 0 and words[m.start - 1].isalpha() and ends[m.start - 1] == starts[m.start])
+
+
+def year_bare(m: Match) -> bool:
+    """A figure of four digits is a year unless something is counted."""
+    if _glued(m) or before(m) in AMOUNT_BEFORE or after(m) in AMOUNT_AFTER - {"-", ":"}:
+        return False
+    n = int(m.part("year")[0])
+    if before(m) in TIME_PREPOSITIONS or m.part("part"):
+        return n >= 1000
+    return 1400 <= n <= 2100 and not (n % 100 == 0 and after(m).isalpha())
+
+
+def year_short(m: Match) -> bool:
+    return before(m) in TIME_PREPOSITIONS or before(m) in ("class", "the")
+
+
+def month_bare(m: Match) -> bool:
+    """ "May" and "March" are words of their own."""
+    month = m.part("month")[0]
+    if len(month) == 3 and month != "may":
+        return before(m) in TIME_PREPOSITIONS or after(m) == "."
+    if month in ("may", "march", "august"):
+        return bool(m.part("part")) or before(m) in TIME_PREPOSITIONS - {",", "("}
+    return True
+
+
+def season_bare(m: Match) -> bool:
+    """ "Spring" and "fall" too: only "the summer", "in winter", "this fall"."""
+    words = m.words
+    if words[-1] == "fall":
+        return bool(m.part("part")) or (before(m) in ("in", "this", "last") and after(m) not in ("of", "in"))
+    if words[-1] == "spring":
+        return (
+            bool(m.part("part"))
+            or words[0] == "the"
+            or before(m) in ("in", "this", "last", "since", "by", "until", "and")
+        )
+    return True
+
+
+def length_bare(m: Match) -> bool:
+    """Bare "days", "years": not "seconds" of a race or "the minutes" of a meeting."""
+    return m.part("unit")[0] not in ("seconds", "quarters", "seasons", "semesters", "mins", "secs", "springs", "halves")
+
+
+def length_n(m: Match) -> bool:
+    """ "One day" and "a second" are no lengths; ages are quantities."""
+    unit, words = m.part("unit")[0], m.words
+    if (
+        unit in ("second", "quarter", "night", "season", "nights", "quarters", "seasons", "min", "sec")
+        and words[-1] != "long"
+    ):
+        return m.part("n")[0] not in ("a", "an", "one", "another") and unit != "season"
+    return not (m.part("n")[0] == "some" and not unit.endswith("s"))
+
+
+def sametime(m: Match) -> bool:
+    return False
+
+
+def hundreds_of(m: Match) -> bool:
+    return before(m) != "$"
+
+
+def daypart_bare(m: Match) -> bool:
+    return m.part("daypart")[0] in ("night", "afternoon", "morning", "evening", "overnight")
+
+
+def reference_word(m: Match) -> bool:
+    return m.part("word")[0] not in ("former", "formerly")
+
+
+def clock(m: Match) -> bool:
+    """A score "2:15" has no a.m. and no "at"."""
+    return (
+        len(m.part("clock")) > 1
+        or bool(m.part("zone"))
+        or m.part("clock")[0] in ("noon", "midnight", "midday")
+        or before(m) in ("at", "by", "from", "around", "about", "until", "after", "before", "since", "to")
+    )
+
+
+GUARDS: dict[str, Callable[[Match], bool]] = {
+    "year.bare": year_bare,
+    "year.short": year_short,
+    "month.bare": month_bare,
+    "season.bare": season_bare,
+    "length.bare": length_bare,
+    "length.n": length_n,
+    "sametime": sametime,
+    "daypart.bare": daypart_bare,
+    "reference.word": reference_word,
+    "clock": clock,
+}

@@ -1,0 +1,117 @@
+"""Reads the time expressions of a document: find, keep the longest, and give each its meaning in text order."""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+
+from firsthand.extract.language.layer import Sentence
+from firsthand.extract.phrases import Grammar, Match, longest
+from firsthand.extract.when import dates, guards, lengths, relative
+from firsthand.extract.when.calendar import Interval
+from firsthand.extract.when.context import Context, Meaning
+from firsthand.extract.when.lexicon import lexicon
+from firsthand.extract.when.rules import MACROS, RULES
+from firsthand.model import Document, Span, TimeMention, When
+from firsthand.model.values import Basis
+
+MEANINGS: dict[str, Callable[[Match, Context], Meaning | None]] = {
+    "iso": dates.iso,
+    "date": dates.date_,
+    "month": dates.month,
+    "year": dates.year,
+    "years": dates.years,
+    "era": dates.era,
+    "decade": dates.decade,
+    "century": dates.century,
+    "season": dates.season,
+    "quarter": dates.quarter,
+    "half": dates.half,
+    "feast": dates.feast,
+    "deictic": relative.deictic,
+    "daypart": relative.daypart,
+    "weekday": relative.weekday,
+    "thisunit": relative.thisunit,
+    "theunit": relative.theunit,
+    "daybefore": relative.daybefore,
+    "sametime": relative.sametime,
+    "ago": relative.ago,
+    "recent": relative.recent,
+    "length": lengths.length,
+    "set": lengths.set_,
+    "clock": lengths.clock,
+    "reference": relative.reference,
+}
+SPECIAL = {"length.dir": relative.directed}
+
+
+@cache
+def grammar() -> Grammar:
+    """The rules, compiled once."""
+    return Grammar(lexicon(), RULES, MACROS)
+
+
+def blocks(document: Document, sentences: Sequence[Sentence]) -> list[Span]:
+    """The pieces of text to read, without the blocks that lie within others; the whole text where nothing is known."""
+    spans = sorted({s.block.span for s in sentences}, key=lambda s: (s.start, -s.end)) or [Span(0, len(document.text))]
+    outer: list[Span] = []
+    for span in spans:
+        if not outer or span.start >= outer[-1].end:
+            outer.append(span)
+    return outer
+
+
+def found(document: Document, sentences: Sequence[Sentence]) -> list[Match]:
+    """The time expressions of a document in text order."""
+    rules = grammar()
+    out: list[Match] = []
+    for span in blocks(document, sentences):
+        tokens = rules.tokens(span.of(document.text), span.start)
+        out.extend(longest([m for m in rules.matches(tokens) if guards.allowed(m)]))
+    return out
+
+
+def mentions(
+    document: Document, sentences: Sequence[Sentence], context: Context, matches: Sequence[Match]
+) -> Iterator[TimeMention]:
+    """The time expressions with their meanings, in text order."""
+    for m in matches:
+        meaning = meant(m, context)
+        if meaning is None:
+            continue
+        context = context.after(meaning)
+        yield mention(document.text, m, meaning)
+
+
+def meant(m: Match, context: Context) -> Meaning | None:
+    """What a match means in its context."""
+    meaning = SPECIAL.get(m.rule, MEANINGS[m.rule.partition(".")[0]])(m, context)
+    if meaning is None:
+        return None
+    return lengths.timed(dates.narrowed(meaning, m.part("part")), m)
+
+
+def mention(text: str, m: Match, meaning: Meaning) -> TimeMention:
+    """The mention of the reading format."""
+    start, end = m.chars()
+    days = meaning.interval
+    return TimeMention(
+        When(
+            start=days.start.isoformat() if days.start else None,
+            end=days.end.isoformat() if days.end else None,
+            precision=_precision(days, meaning.timex),
+            basis=_basis(meaning),
+            text=text[start:end],
+            span=Span(start, end),
+            anchor=meaning.anchor.isoformat() if meaning.anchor else None,
+        ),
+        meaning.type,
+        meaning.timex,
+    )
+
+
+def _precision(days: Interval, timex: str):
+    return "minute" if ":" in timex and days.precision == "day" else days.precision
+
+
+def _basis(meaning: Meaning) -> Basis:
+    full = meaning.anchor is None and meaning.timex[:1].isdigit()
+    return "explicit" if full or (meaning.type in ("SET", "DURATION") and meaning.anchor is None) else "relative"

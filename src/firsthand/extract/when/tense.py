@@ -1,0 +1,46 @@
+"""Whether a sentence speaks of what was or of what is to come, around a given place in it."""
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+
+from firsthand.extract.language.layer import Sentence, Token
+from firsthand.extract.when.context import Tense
+
+PAST_TAGS = {"VBD"}
+PRESENT_TAGS = {"VBZ", "VBP"}
+COMING = frozenset(
+    "will 'll ’ll shall going expected scheduled due planned set slated plans plan hopes intends upcoming expects".split()
+)
+PAST_WORDS = frozenset("was were had did said told took came went began fell rose killed hit".split())
+
+
+def reader(sentences: Sequence[Sentence]) -> Callable[[int], Tense]:
+    """A function from a place in the document to the tense of the sentence around it: past, present, future or none.
+
+    The nearest verb before the place decides, else the first after it; "will", "to be held" and "due" look forward.
+    """
+    starts = [s.span.start for s in sentences]
+
+    def tense(at: int) -> Tense:
+        i = bisect_right(starts, at) - 1
+        return _around(sentences[i].tokens, at) if i >= 0 else "none"
+
+    return tense
+
+
+def _around(tokens: Sequence[Token], at: int) -> Tense:
+    before = [t for t in tokens if t.span.end <= at]
+    after = [t for t in tokens if t.span.start >= at]
+    for found in (_tense(t) for t in reversed(before)):
+        if found:
+            return found
+    return next((found for found in (_tense(t) for t in after) if found), "none")
+
+
+def _tense(token: Token) -> Tense | None:
+    word = token.text.lower()
+    if word in COMING:
+        return "future"
+    if token.tag in PAST_TAGS or (not token.tag and (word in PAST_WORDS or (word.endswith("ed") and len(word) > 4))):
+        return "past"
+    return "present" if token.tag in PRESENT_TAGS else None
