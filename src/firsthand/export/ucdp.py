@@ -6,7 +6,7 @@ from pathlib import Path
 
 from firsthand.export import choose, rows
 from firsthand.model import Document, Figure, Incident, Party, TollReading, Where
-from firsthand.reference import country_codes
+from firsthand.reference import country_codes, ucdp
 
 COLUMNS = (
     "id relid year active_year code_status type_of_violence conflict_dset_id conflict_new_id conflict_name "
@@ -17,9 +17,6 @@ COLUMNS = (
     "date_prec date_start date_end deaths_a deaths_b deaths_civilians deaths_unknown best high low gwnoa gwnob"
 ).split()
 
-STATE = frozenset({"state-forces", "government", "coalition"})
-ARMED = frozenset({"rebel-group", "militia", "unnamed", "other"})
-ORGANISED = STATE | ARMED | {"intergovernmental"}
 WHERE_PREC = {"site": 1, "town": 1, "district": 3, "admin1": 4, "country": 6, "region": 5}
 DATE_PREC = ((1, 1), (6, 2), (7, 3), (31, 4))
 LONGER = 5
@@ -87,17 +84,16 @@ def priogrid(lat: float, lon: float) -> int:
 
 
 def _sides(incident: Incident) -> tuple[int, Party, Party | None] | None:
-    actors = [p for p in choose.parties(incident, "actor") if p.kind in ORGANISED]
-    others = choose.parties(incident, "recipient")
-    armed = actors + [p for p in others if p.kind in ORGANISED]
-    if not armed:
+    """Type of violence, side A and side B; `None` where no organised actor is told, or who fought whom is not."""
+    actors, recipients = choose.parties(incident, "actor"), choose.parties(incident, "recipient")
+    violence = ucdp.type_of_violence((p.kind for p in actors), (p.kind for p in recipients))
+    armed = [p for p in (*actors, *recipients) if p.kind in ucdp.ARMED]
+    if violence is None or not armed:
         return None
-    if actors and not any(p.kind in ORGANISED for p in others) and len(actors) == 1:
-        return 3, actors[0], None
-    states = [p for p in armed if p.kind in STATE]
-    a = (states or armed)[0]
-    b = next((p for p in armed if p.name != a.name), None)
-    return (1 if states else 2), a, b
+    if violence == 3:
+        return violence, armed[0], None
+    a = next((p for p in armed if p.kind in ucdp.STATE), armed[0])
+    return violence, a, next((p for p in armed if p.name != a.name), None)
 
 
 def _side_b(violence: int, party: Party | None) -> str:
@@ -161,5 +157,5 @@ def _place(where: Where, country: country_codes.Country) -> dict[str, object]:
 
 
 def _gwno(party: Party) -> str | None:
-    country = country_codes.country(rows.party_country(party)) if party.kind in STATE else None
+    country = country_codes.country(rows.party_country(party)) if party.kind in ucdp.STATE else None
     return country.gwno if country else None
