@@ -1,0 +1,138 @@
+"""What happened: events with their type, parties, place, time, weapon and tolls.
+
+`events` reads them sentence by sentence: event words (`triggers`), those of one happening together (`happenings`), who
+(`roles`), where and when (`setting`), with what (`means`), how many (`tolls`), and what refers back (`refer`).
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from firsthand.extract.events import means, refer, roles, setting, tolls
+from firsthand.extract.events.happenings import Happening, evidence, happenings
+from firsthand.extract.events.page import Page
+from firsthand.extract.events.triggers import triggers
+from firsthand.extract.language.layer import Sentence
+from firsthand.model import Document, Event, PartyMention, Quantity, Span, TimeMention, Toll, Where, claim_id
+from firsthand.reference import acled, plover
+
+__all__ = ["events"]
+
+CONTEXT = 3  # sentences after an attack in which bare deaths are taken to be of it
+
+
+def events(
+    document: Document,
+    sentences: tuple[Sentence, ...],
+    parties: tuple[PartyMention, ...],
+    times: tuple[TimeMention, ...],
+    places: tuple[Where, ...],
+    quantities: tuple[Quantity, ...],
+) -> tuple[Event, ...]:
+    """The document's events in text order; stance and attribution are for later steps."""
+    page = Page(document, sentences, parties, times, places, quantities)
+    told: list[refer.Told] = []
+    for number, sentence in enumerate(page.sentences):
+        told += _of_sentence(page, sentence, number, told)
+    return tuple(_numbered(document, (t.event for t in refer.resolve(page, told))))
+
+
+def _of_sentence(page: Page, sentence: Sentence, number: int, earlier: list[refer.Told]) -> list[refer.Told]:
+    found = [h for h in happenings(page, triggers(page, sentence)) if _stands(page, h, number, earlier)]
+    taken: set[Span] = set()
+    told = [refer.Told(_event(page, h, taken), h, number) for h in found]
+    return _with_loose(page, sentence, told, taken)
+
+
+def _stands(page: Page, happening: Happening, number: int, earlier: list[refer.Told]) -> bool:
+    """Whether the words suffice: a bare result needs an attack nearby, a general word something told of it."""
+    if all(t.sense.weak for t in happening.triggers):
+        near = [t for t in earlier if number - t.sentence <= CONTEXT and t.event.type == "ASSAULT"]
+        return bool(near)
+    lead = happening.lead
+    general = lead.noun and lead.lemma in lead.sense.generic and not happening.others
+    return not general or _is_told_of(page, happening)
+
+
+def _is_told_of(page: Page, happening: Happening) -> bool:
+    actors, recipients = roles.sides(page, happening)
+    return bool(actors or recipients or setting.where(page, happening) or setting.when(page, happening))
+
+
+def _event(page: Page, happening: Happening, taken: set[Span]) -> Event:
+    lead, used = happening.lead, means.means(page, happening)
+    actors, recipients = roles.sides(page, happening)
+    counts = tolls.tolls(page, happening, taken)
+    mode = used.mode if _allows(happening.type, used.mode) else lead.sense.mode
+    event = Event(
+        id="",
+        type=happening.type,
+        mode=mode,
+        acled=None,
+        trigger=lead.span,
+        evidence=evidence(page, happening),
+        actor=actors,
+        recipient=recipients,
+        weapon=used.weapon if happening.type == "ASSAULT" else None,
+        where=setting.where(page, happening),
+        when=setting.when(page, happening),
+        counts=counts,
+        stance="asserted",
+        stance_cue=(),
+        attribution=None,
+        chain=(),
+    )
+    return replace(event, acled=_acled(event, happening, used))
+
+
+def _allows(kind: str, mode: str | None) -> bool:
+    found = plover.event_type(kind)
+    return mode is None or (found is not None and mode in found.modes)
+
+
+def _acled(event: Event, happening: Happening, used: means.Means) -> str | None:
+    tells = {t.sense.tells for t in happening.triggers}
+    part = next((p for p in ("gain", "clash") if p in tells), happening.lead.sense.tells)
+    return acled.crosswalk(
+        acled.Happening(
+            type=event.type,
+            mode=event.mode,
+            hint=used.acled,
+            tells=part,
+            actors=tuple(p.kind for p in event.actor),
+            recipients=tuple(p.kind for p in event.recipient),
+            weapon=used.weapon is not None,
+        )
+    )
+
+
+def _with_loose(page: Page, sentence: Sentence, told: list[refer.Told], taken: set[Span]) -> list[refer.Told]:
+    """Give numbers that stand apart from any event word's arguments to the violent event that they stand nearest to."""
+    found = tolls.loose(page, sentence, taken) + tolls.none_harmed(page, sentence)
+    for toll in found:
+        fit = [t for t in told if t.event.type in ("ASSAULT", "COERCE", "PROTEST") and _may_cost(t.event, toll)]
+        if not fit:
+            continue
+        nearest = min(fit, key=lambda t: _distance(t, toll))
+        told = [replace(t, event=_adding(t.event, toll)) if t is nearest else t for t in told]
+    return told
+
+
+def _may_cost(event: Event, toll: Toll) -> bool:
+    return toll.of == "arrested" if event.type == "COERCE" else True
+
+
+def _distance(told: refer.Told, toll: Toll) -> int:
+    return min(abs(t.span.start - toll.count.span.start) for t in told.happening.triggers)
+
+
+def _adding(event: Event, toll: Toll) -> Event:
+    return replace(event, counts=(*event.counts, toll))
+
+
+def _numbered(document: Document, found: Iterable[Event]) -> Iterable[Event]:
+    """Events with their ids: the place of the trigger, and a number among those of one trigger."""
+    seen: dict[int, int] = {}
+    for event in sorted(found, key=lambda e: e.trigger):
+        ordinal = seen.get(event.trigger.start, 0)
+        seen[event.trigger.start] = ordinal + 1
+        yield replace(event, id=claim_id(document.id, event.trigger.start, "event", ordinal))

@@ -1,0 +1,99 @@
+"""Several words of one sentence that tell of one happening: the blast and its dead, the attack and the killing."""
+
+from dataclasses import dataclass
+
+from firsthand.extract.events.page import Page
+from firsthand.extract.events.triggers import Trigger
+from firsthand.model import Span
+
+ACTS = frozenset({"attack", "blast", "clash", "gain"})
+TOLD_IN = frozenset({"agent", "in", "by", "during", "from", "of", "with", "when", "after", "amid", "as", "under", ""})
+RESULT_MARKERS = frozenset({None, "when", "as", "after", "while", "in", "by", "before", "where"})
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One happening in one sentence: the word that leads, and the words that tell more of it."""
+
+    lead: Trigger
+    others: tuple[Trigger, ...] = ()
+
+    @property
+    def triggers(self) -> tuple[Trigger, ...]:
+        return (self.lead, *self.others)
+
+    @property
+    def type(self) -> str:
+        return self.lead.sense.type or ""
+
+
+def happenings(page: Page, triggers: list[Trigger]) -> list[Happening]:
+    """The sentence's triggers, those of one happening together; in text order of their leads."""
+    leader: dict[int, int] = {}
+    for i, lower in enumerate(triggers):
+        for j, upper in enumerate(triggers):
+            if i != j and i not in leader and _root(leader, j) != i and _tells_of(page, upper, lower):
+                leader[i] = j
+    groups: dict[int, list[int]] = {}
+    for i in range(len(triggers)):
+        groups.setdefault(_root(leader, i), []).append(i)
+    found = [Happening(triggers[r], tuple(triggers[i] for i in g if i != r)) for r, g in groups.items()]
+    return sorted(found, key=lambda h: h.lead.span)
+
+
+def _root(leader: dict[int, int], i: int) -> int:
+    while i in leader:
+        i = leader[i]
+    return i
+
+
+def _tells_of(page: Page, upper: Trigger, lower: Trigger) -> bool:
+    """Whether `lower` tells more of what `upper` tells, which governs it."""
+    if upper.sense.type != "ASSAULT" or lower.sense.type != "ASSAULT" or not _joinable(upper, lower):
+        return False
+    return _in_argument(upper, lower) or _in_clause(upper, lower) or _relative(upper, lower)
+
+
+def _joinable(upper: Trigger, lower: Trigger) -> bool:
+    """A result and an act, or two results; two acts are two happenings unless one is the other's argument."""
+    tells = {upper.sense.tells, lower.sense.tells}
+    return "harm" in tells or _harms(upper) or _harms(lower) or lower.noun
+
+
+def _harms(trigger: Trigger) -> bool:
+    return trigger.sense.toll in ("killed", "wounded", "shot", "hurt", "left")
+
+
+def _in_argument(upper: Trigger, lower: Trigger) -> bool:
+    """ "the blast killed", "killed in an ambush", "hit by an air strike"."""
+    if not lower.noun:
+        return False
+    inside = [a for group in upper.arguments.values() for a in group if a.span.contains(lower.span)]
+    if not inside or (upper.noun and upper.sense.tells != "harm"):
+        return False
+    names = {n for n, group in upper.arguments.items() for a in group if a.span.contains(lower.span)}
+    if names & {"patient", "recipient"} and not names & {"agent"}:
+        return upper.sense.tells == "harm" and lower.sense.weak
+    return bool(names & TOLD_IN)
+
+
+def _in_clause(upper: Trigger, lower: Trigger) -> bool:
+    """ "attacked the town, killing five", "shot and killed", "were killed when a bomb exploded"."""
+    for low in lower.frames:
+        for up in upper.frames:
+            if low.governor == up.trigger and low.relation in ("conjunct", "adverbial", "purpose", None):
+                return low.relation != "adverbial" or low.marker in RESULT_MARKERS
+    return False
+
+
+def _relative(upper: Trigger, lower: Trigger) -> bool:
+    """ "an explosion that killed 12", "a raid in which two died"."""
+    return any(
+        low.relation == "relative" and low.governor is not None and low.governor.overlaps(upper.span)
+        for low in lower.frames
+    )
+
+
+def evidence(page: Page, happening: Happening) -> Span:
+    """The passage: the sentence that tells of it."""
+    return happening.lead.sentence.span

@@ -1,0 +1,91 @@
+"""What the head of an argument is: its lemma and the classes that the lexicon's conditions ask for."""
+
+from collections.abc import Iterable
+
+from firsthand.extract.events.page import Page, location
+from firsthand.extract.language.layer import Argument, Sentence, Token
+from firsthand.model import Span
+from firsthand.reference import lexicon
+
+# "dozens of people", "a group of rebels", "members of the army": what is counted or parted stands behind "of"
+THROUGH = frozenset(
+    "number group dozen hundred thousand score majority member pair lot series string wave part team band crew handful "
+    "couple half most some many several one two three remains body rest total hundreds thousands dozens scores million "
+    "millions column piece least".split()
+)
+BY_KIND = {
+    "state-forces": ("@armed", "@party"),
+    "rebel-group": ("@armed", "@party"),
+    "militia": ("@armed", "@party"),
+    "coalition": ("@armed", "@party"),
+    "government": ("@country", "@party"),
+    "intergovernmental": ("@party",),
+    "civilians": ("@people", "@party"),
+    "person": ("@person", "@people", "@party"),
+    "unnamed": ("@party",),
+    "ngo": ("@party",),
+    "media": ("@party",),
+    "other": ("@party",),
+}
+BY_LABEL = {
+    "PERSON": ("@person", "@name"),
+    "ORG": ("@name",),
+    "NORP": ("@name",),
+    "PLACE": ("@place_name", "@name"),
+    "MISC": ("@name",),
+}
+
+
+def labels(page: Page, sentence: Sentence, argument: Argument | None) -> frozenset[str]:
+    """The lemma of the argument's head, with its classes; "@none" where there is no argument."""
+    if argument is None:
+        return frozenset({"@none"})
+    found = _of_head(page, sentence, argument.head) | {"@any"}
+    behind = _behind_of(page, sentence, argument)
+    return frozenset(found | (_of_head(page, sentence, behind) if behind else set()))
+
+
+def _of_head(page: Page, sentence: Sentence, head: Span) -> set[str]:
+    token = page.token(head)
+    if token is None:
+        return set()
+    found = _of_token(token)
+    for compound in _compounds(page, token):
+        found |= {compound} | lexicon.classes_of(compound)
+    for name in sentence.names:
+        if name.span.overlaps(head):
+            found.update(BY_LABEL.get(name.label, ()))
+    for mention in page.parties:
+        if location(mention).overlaps(head):
+            found.update(BY_KIND.get(mention.party.kind, ()))
+    if any(w.span.overlaps(head) for w in page.places):
+        found.add("@place_name")
+        if any(w.precision == "country" and w.span.overlaps(head) for w in page.places):
+            found.add("@country")
+    return found
+
+
+def _of_token(token: Token) -> set[str]:
+    lemma = token.lemma.lower()
+    found = {lemma} | lexicon.classes_of(lemma)
+    if token.pos == "PRON":
+        found.add("@pronoun")
+    if token.pos == "NUM":
+        found |= {"@number", "@people"}
+    return found
+
+
+def _compounds(page: Page, token: Token) -> Iterable[str]:
+    before = page.before(token.span.start)
+    if before and before[0].pos in ("NOUN", "ADJ", "PROPN"):
+        yield f"{before[0].lemma} {token.lemma}".lower()
+
+
+def _behind_of(page: Page, sentence: Sentence, argument: Argument) -> Span | None:
+    token = page.token(argument.head)
+    if token is None or (token.lemma.lower() not in THROUGH and token.pos != "NUM"):
+        return None
+    after = page.after(argument.head.end, 1)
+    if not after or after[0].text.lower() != "of":
+        return None
+    return next((n.head for n in sentence.noun_phrases if n.span.start >= after[0].span.end), None)

@@ -1,0 +1,86 @@
+"""With what: the weapon of a happening, and what it makes of its mode."""
+
+from dataclasses import dataclass
+
+from firsthand.extract.events.happenings import Happening
+from firsthand.extract.events.page import Page
+from firsthand.extract.events.roles import role_of
+from firsthand.extract.language.layer import Token
+from firsthand.model import Span, Text
+from firsthand.reference import lexicon
+
+WITH = frozenset({"with", "using", "by", "from", "in", "of"})
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """The weapon as written, PLOVER's mode, and ACLED's hint where the mode leaves it open."""
+
+    weapon: Text | None
+    mode: str | None
+    acled: str | None
+
+
+def means(page: Page, happening: Happening) -> Means:
+    """The weapon in the happening's words and arguments; the mode of its senses, else that of the weapon."""
+    found = [w for span in _spans(happening) for w in weapons_in(page, span)]
+    weapon, kind = max(found, key=lambda f: len(f[0].text), default=(None, None))
+    senses = [t.sense for t in happening.triggers]
+    modes = [s.mode for s in senses if s.mode]
+    mode = _settle(modes, kind.mode if kind else None)
+    hint = next((s.acled for s in senses if s.acled), None)
+    return Means(weapon, mode, (kind.acled if kind and kind.acled else None) or hint)
+
+
+def _settle(modes: list[str], armed: str | None) -> str | None:
+    """The suicide attack before the bomb, what was shot or thrown before the bare killing."""
+    known = [*modes, *([armed] if armed else [])]
+    for mode in ("suicide-attack", "unconventional", "drone", "aerial", "abduct", "crowd-control"):
+        if mode in known:
+            return mode
+    specific = [m for m in modes if m not in ("targeted", "destroy")]
+    if armed and (not specific or specific[0] in ("firearms", "explosives", "heavy-weapons")):
+        return armed
+    return (specific or modes or [None])[0]
+
+
+def _spans(happening: Happening) -> list[Span]:
+    found = [t.span for t in happening.triggers if t.noun]
+    for trigger in happening.triggers:
+        for name, group in trigger.arguments.items():
+            for argument in group:
+                if name in WITH or name == "agent" or role_of(trigger, name) == "weapon":
+                    found.append(argument.span)
+        found += [m.span for m in trigger.modifiers]
+    return found
+
+
+def weapons_in(page: Page, span: Span) -> list[tuple[Text, lexicon.Weapon]]:
+    """The words for weapons in a stretch of text, the longest that fit."""
+    tokens = page.within(span)
+    found: list[tuple[Text, lexicon.Weapon]] = []
+    position = 0
+    while position < len(tokens):
+        match = _longest(tokens, position)
+        if match is None:
+            position += 1
+            continue
+        weapon, size = match
+        where = Span(tokens[position].span.start, tokens[position + size - 1].span.end)
+        found.append((Text(where.of(page.text), where), weapon))
+        position += size
+    return found
+
+
+def _longest(tokens: list[Token], position: int) -> tuple[lexicon.Weapon, int] | None:
+    for size in range(min(lexicon.longest_weapon(), len(tokens) - position), 0, -1):
+        piece = tokens[position : position + size]
+        if piece[-1].pos not in ("NOUN", "PROPN") and size == 1:
+            continue
+        ends = dict.fromkeys((piece[-1].text.lower(), piece[-1].lemma.lower()))
+        for words in ([*(t.text.lower() for t in piece[:-1]), end] for end in ends):
+            for joint in (" ", ""):
+                weapon = lexicon.weapons().get(joint.join(words))
+                if weapon is not None:
+                    return weapon, size
+    return None

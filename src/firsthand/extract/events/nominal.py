@@ -1,0 +1,123 @@
+"""Event nouns and what stands around them: modifiers, determiner, prepositional phrases, the verb that governs them."""
+
+from itertools import pairwise
+
+from firsthand.extract.events.page import Page, base_phrase
+from firsthand.extract.language.layer import Argument, Frame, Sentence, Token
+from firsthand.model import Span
+from firsthand.reference import lexicon
+
+PREPOSITIONS = frozenset(
+    "of by on against at upon in near with between among to from into toward towards over around outside inside "
+    "during after across for along off".split()
+)
+CHAIN = 6  # prepositional phrases that may follow a noun
+WHOLE = frozenset({"NOUN", "PROPN"})
+
+
+def longest(tokens: tuple[Token, ...], position: int) -> tuple[str, int] | None:
+    """The longest event noun that begins at `position`, with the place of its last token."""
+    for size in range(min(lexicon.longest_noun(), len(tokens) - position), 0, -1):
+        piece = tokens[position : position + size]
+        if piece[-1].pos not in WHOLE or (size == 1 and piece[0].pos != "NOUN" and not _shouted(piece[0])):
+            continue
+        for lemma in _lemmas(piece):
+            if lexicon.senses(lemma, "NOUN"):
+                return lemma, position + size - 1
+    return None
+
+
+def _shouted(token: Token) -> bool:
+    """A proper noun only because of a headline's capitals or a parser's guess at one."""
+    return token.pos == "PROPN"
+
+
+def _lemmas(piece: tuple[Token, ...]) -> list[str]:
+    words = [t.text.lower() for t in piece[:-1]]
+    last = piece[-1]
+    glue = ["" if a.span.end == b.span.start else " " for a, b in pairwise(piece)]
+    stem = "".join(w + g for w, g in zip(words, glue, strict=True))
+    plain = stem.replace("-", " ")
+    ends = [last.lemma.lower(), last.text.lower()]
+    if last.text.lower().endswith("s"):
+        ends.append(last.text.lower()[:-1])
+    return [s + e for s in dict.fromkeys((stem, plain)) for e in dict.fromkeys(ends)]
+
+
+def is_head(sentence: Sentence, tokens: tuple[Token, ...], last: int) -> bool:
+    """Whether the noun heads its phrase; in "attack helicopter" or "war crimes" it does not."""
+    head = tokens[last].span
+    phrases = [n for n in sentence.noun_phrases if n.span.contains(head)]
+    if phrases:
+        return any(n.head == head for n in phrases)
+    following = tokens[last + 1] if last + 1 < len(tokens) else None
+    return following is None or following.pos not in WHOLE or following.span.start > head.end + 1
+
+
+def modifiers(page: Page, sentence: Sentence, span: Span) -> tuple[Token, ...]:
+    """The words before the noun in its base phrase."""
+    phrase = base_phrase(sentence, page.within(span)[-1].span)
+    if phrase is None:
+        return tuple(t for t in page.before(span.start, 1) if t.pos in ("ADJ", "NOUN", "PROPN"))
+    return tuple(page.within(Span(phrase.span.start, span.start))) if phrase.span.start < span.start else ()
+
+
+DETERMINERS = frozenset("the this that these those a an another no any some every each its his their".split())
+
+
+def determiner(page: Page, sentence: Sentence, span: Span) -> str | None:
+    """The determiner of the noun's phrase, lower case."""
+    found = [t.text.lower() for t in modifiers(page, sentence, span)]
+    return next((w for w in found if w in DETERMINERS), None)
+
+
+def governor(sentence: Sentence, span: Span) -> Frame | None:
+    """The verb whose subject, object or oblique holds the noun: the one with the smallest such argument."""
+    found: list[tuple[int, Frame]] = []
+    for frame in sentence.frames:
+        if frame.pos != "VERB":
+            continue
+        holders = [a for a in (frame.agent, frame.patient, *frame.obliques) if a is not None and a.span.contains(span)]
+        found += [(len(a.span), frame) for a in holders]
+    return min(found, key=lambda pair: pair[0], default=(0, None))[1]
+
+
+def arguments(page: Page, sentence: Sentence, span: Span) -> dict[str, tuple[Argument, ...]]:
+    """The arguments of a noun without a frame: its owner as agent, prepositional phrases by preposition."""
+    found = behind(page, sentence, span.end)
+    if "by" in found:
+        found["agent"] = found.pop("by")
+    owner = _owner(page, sentence, span)
+    if owner is not None:
+        found.setdefault("agent", (owner,))
+    return found
+
+
+def behind(page: Page, sentence: Sentence, end: int) -> dict[str, tuple[Argument, ...]]:
+    """The prepositional phrases that follow `end` without a break, by preposition."""
+    found: dict[str, tuple[Argument, ...]] = {}
+    for _ in range(CHAIN):
+        preposition = next(iter(page.after(end, 1)), None)
+        if preposition is None or preposition.text.lower() not in PREPOSITIONS:
+            break
+        phrase = next((n for n in sentence.noun_phrases if n.span.start >= preposition.span.end), None)
+        if phrase is None or phrase.span.start > preposition.span.end + 1:
+            break
+        name = preposition.text.lower()
+        found.setdefault(name, (Argument(phrase.span, phrase.head, name),))
+        end = phrase.span.end
+    return found
+
+
+def _owner(page: Page, sentence: Sentence, span: Span) -> Argument | None:
+    """A party named before the noun in its phrase: "Israeli airstrikes", "the army's shelling"."""
+    phrase = base_phrase(sentence, page.within(span)[-1].span)
+    if phrase is None or phrase.span.start >= span.start:
+        return None
+    before = Span(phrase.span.start, span.start)
+    inside = page.parties_in(before)
+    if inside:
+        found = inside[-1].party.resolved_from or inside[-1].party.span
+        return Argument(found, found)
+    names = [n for n in sentence.names if before.contains(n.span) and n.label in ("NORP", "ORG", "PERSON")]
+    return Argument(names[-1].span, names[-1].span) if names else None

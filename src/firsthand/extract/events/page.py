@@ -1,0 +1,94 @@
+"""One document as the event rules see it: tokens and mentions with quick ways to find them."""
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+
+from firsthand.extract.language.layer import Argument, Frame, Sentence, Token
+from firsthand.model import Document, PartyMention, Quantity, Span, TimeMention, Where
+
+UNREAD = frozenset({"boilerplate", "byline", "dateline"})
+
+
+def location(mention: PartyMention) -> Span:
+    """Where a party is mentioned: the pronoun or common noun that stands for it, else its name."""
+    return mention.party.resolved_from or mention.party.span
+
+
+@dataclass(slots=True)
+class Page:
+    """What the rules read from; everything is in text order."""
+
+    document: Document
+    sentences: tuple[Sentence, ...]
+    parties: tuple[PartyMention, ...] = ()
+    times: tuple[TimeMention, ...] = ()
+    places: tuple[Where, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    tokens: list[Token] = field(init=False)
+    starts: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.sentences = tuple(s for s in self.sentences if s.block.kind not in UNREAD)
+        self.tokens = [t for s in self.sentences for t in s.tokens]
+        self.starts = [t.span.start for t in self.tokens]
+        self.parties = tuple(sorted(self.parties, key=lambda m: location(m)))
+        self.places = tuple(sorted(self.places, key=lambda w: w.span))
+        self.quantities = tuple(sorted(self.quantities, key=lambda q: q.count.span))
+
+    @property
+    def text(self) -> str:
+        return self.document.text
+
+    def index(self, char: int) -> int:
+        """The number of the first token that ends after `char`."""
+        i = bisect_right(self.starts, char) - 1
+        return i if i >= 0 and self.tokens[i].span.end > char else i + 1
+
+    def within(self, span: Span) -> list[Token]:
+        """The tokens of a span."""
+        return self.tokens[bisect_left(self.starts, span.start) : bisect_left(self.starts, span.end)]
+
+    def token(self, span: Span) -> Token | None:
+        """The last token of a span: the head of a name."""
+        found = self.within(span)
+        return found[-1] if found else None
+
+    def before(self, char: int, count: int = 1) -> list[Token]:
+        """The tokens of the same sentence that end at or before `char`, at most `count`, in text order."""
+        end = bisect_left(self.starts, char)
+        sentence = self.sentence(char)
+        start = max(end - count, 0)
+        return [t for t in self.tokens[start:end] if sentence is None or t.span.start >= sentence.span.start]
+
+    def after(self, char: int, count: int = 1) -> list[Token]:
+        """The tokens of the same sentence that start at or after `char`, at most `count`, in text order."""
+        start = bisect_left(self.starts, char)
+        sentence = self.sentence(max(char - 1, 0))
+        return [t for t in self.tokens[start : start + count] if sentence is None or t.span.end <= sentence.span.end]
+
+    def sentence(self, char: int) -> Sentence | None:
+        """The sentence that holds a character."""
+        i = bisect_right([s.span.start for s in self.sentences], char) - 1
+        return self.sentences[i] if i >= 0 and char < self.sentences[i].span.end else None
+
+    def parties_in(self, span: Span) -> list[PartyMention]:
+        return [m for m in self.parties if span.contains(location(m))]
+
+    def places_in(self, span: Span) -> list[Where]:
+        return [w for w in self.places if span.contains(w.span)]
+
+    def quantities_in(self, span: Span) -> list[Quantity]:
+        return [q for q in self.quantities if span.contains(q.count.span)]
+
+    def times_in(self, span: Span) -> list[TimeMention]:
+        return [t for t in self.times if t.when.span and span.contains(t.when.span)]
+
+
+def base_phrase(sentence: Sentence, head: Span) -> Argument | None:
+    """The base noun phrase with that head, else the longest that holds it."""
+    found = [n for n in sentence.noun_phrases if n.span.contains(head)]
+    return next((n for n in found if n.head == head), max(found, key=lambda n: len(n.span), default=None))
+
+
+def verb_frames(sentence: Sentence) -> list[Frame]:
+    return [f for f in sentence.frames if f.pos == "VERB"]

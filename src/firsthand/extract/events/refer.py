@@ -1,0 +1,94 @@
+"""Events told again: "the attack", "the blast" take the place and time of the one that they refer to."""
+
+from dataclasses import dataclass, replace
+
+from firsthand.extract.events.happenings import Happening
+from firsthand.extract.events.page import Page
+from firsthand.extract.events.setting import inferred
+from firsthand.model import Event
+
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+BACK = 12  # events to look back over
+DOERS = frozenset(
+    (
+        "attacker bomber assailant gunman militant raider kidnapper victim dead survivor wounded injured casualty toll"
+    ).split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event with the happening that it was made of and the number of its sentence."""
+
+    event: Event
+    happening: Happening
+    sentence: int
+
+
+def refers(page: Page, happening: Happening) -> bool:
+    """Whether the happening is told as one already known: a definite event word, doer or victims, or only a result."""
+    for trigger in happening.triggers:
+        if trigger.noun and trigger.determiner in DEFINITE:
+            return True
+        if trigger.sense.weak:
+            return True
+        for name in ("agent", "patient"):
+            argument = trigger.argument(name)
+            first = next(iter(page.within(argument.span)), None) if argument else None
+            token = page.token(argument.head) if argument else None
+            if first and token and first.text.lower() in DEFINITE | {"another"} and token.lemma.lower() in DOERS:
+                return True
+    return False
+
+
+def resolve(page: Page, told: list[Told]) -> list[Told]:
+    """Each event with the place and time of the one that it refers to, where it tells none itself."""
+    found: list[Told] = []
+    for one in told:
+        earlier = _antecedent(page, one, found) if refers(page, one.happening) else None
+        found.append(replace(one, event=_filled(one.event, earlier.event)) if earlier else one)
+    return _headlines(found)
+
+
+def _antecedent(page: Page, one: Told, earlier: list[Told]) -> Told | None:
+    for other in reversed(earlier[-BACK:]):
+        if _alike(one.event, other.event) and (other.event.where or other.event.when):
+            return other
+    return None
+
+
+def _alike(a: Event, b: Event) -> bool:
+    if a.type != b.type:
+        return False
+    modes = {a.mode, b.mode} - {None, "targeted", "destroy"}
+    return len(modes) < 2 and _compatible(a, b)
+
+
+def _compatible(a: Event, b: Event) -> bool:
+    if a.where and b.where and a.where.name != b.where.name and a.where.precision == b.where.precision:
+        return False
+    return not (a.when and b.when and (a.when.start, a.when.end) != (b.when.start, b.when.end))
+
+
+def _filled(event: Event, earlier: Event) -> Event:
+    when = event.when or (inferred(earlier.when) if earlier.when else None)
+    return replace(event, where=event.where or earlier.where, when=when)
+
+
+def _headlines(told: list[Told]) -> list[Told]:
+    """A headline's event takes what the text's first event of its kind tells, where they do not disagree."""
+    found: list[Told] = []
+    for one in told:
+        if one.happening.lead.sentence.block.kind == "headline":
+            body = (t for t in told if t.happening.lead.sentence.block.kind != "headline")
+            first = next((t for t in body if _alike(one.event, t.event)), None)
+            if first is not None and _same_figures(one.event, first.event):
+                one = replace(one, event=_filled(one.event, first.event))
+        found.append(one)
+    return found
+
+
+def _same_figures(a: Event, b: Event) -> bool:
+    """Whether no toll of the one contradicts the other's."""
+    figures = {c.of: c.count for c in b.counts}
+    return all(c.of not in figures or c.count.low == figures[c.of].low for c in a.counts)

@@ -1,0 +1,149 @@
+"""Who acts and who is acted on: the parties in an event word's arguments."""
+
+import re
+from collections.abc import Iterable
+
+from firsthand.extract.events.happenings import Happening
+from firsthand.extract.events.heads import labels
+from firsthand.extract.events.page import Page, base_phrase, location
+from firsthand.extract.events.triggers import Trigger
+from firsthand.extract.language.layer import Argument
+from firsthand.model import Party, PartyMention, Span
+
+VERB_ROLES = {
+    "agent": "actor",
+    "patient": "recipient",
+    "recipient": "recipient",
+    "against": "recipient",
+    "on": "recipient",
+    "at": "recipient",
+    "upon": "recipient",
+    "toward": "recipient",
+    "towards": "recipient",
+    "by": "actor",
+}
+NOUN_ROLES = VERB_ROLES | {"of": "recipient", "over": "none"}
+COORDINATED = re.compile(
+    r"(?:\s|,|\(|\)|&|\b(?:and|or|as well as|along with|together with|the|a|an|its|their|his|at least|some|other|both|"
+    r"another|several|many|\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|dozens of|hundreds of)\b)*",
+    re.IGNORECASE,
+)
+LEADING = frozenset(
+    ("the a an this that these those its his her their our my your some any another at least all both").split()
+)
+OWNED = frozenset(
+    "@place @thing @vehicle @weapon @aircraft @blow position target forces member fighter official leader".split()
+)
+
+
+def sides(page: Page, happening: Happening) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    """Actors and recipients of a happening, each party once."""
+    actors: list[Party] = []
+    recipients: list[Party] = []
+    for trigger in happening.triggers:
+        for name, arguments in trigger.arguments.items():
+            role = role_of(trigger, name)
+            for argument in arguments:
+                if role in ("actor", "both"):
+                    actors += _actors(page, trigger, argument)
+                elif role == "recipient":
+                    recipients += _recipients(page, trigger, argument)
+    actors = _once(actors)
+    return tuple(actors), tuple(p for p in _once(recipients) if p.name not in {a.name for a in actors})
+
+
+def role_of(trigger: Trigger, name: str) -> str:
+    """What the argument of that name is to the trigger."""
+    own = trigger.sense.roles.get(name)
+    if own is not None:
+        return own
+    defaults = NOUN_ROLES if trigger.noun else VERB_ROLES
+    role = defaults.get(name, "none")
+    return "none" if name in ("on", "at") and trigger.sense.tells == "harm" else role
+
+
+def _actors(page: Page, trigger: Trigger, argument: Argument) -> list[Party]:
+    return [p for part in _phrases(page, trigger, argument) for p in _actor(page, trigger, part)]
+
+
+def _actor(page: Page, trigger: Trigger, part: Argument) -> list[Party]:
+    found = party_at(page, part.head)
+    if found:
+        return [found]
+    heads = labels(page, trigger.sentence, part)
+    if heads & {"@armed", "@people"} and not heads & {"@blow", "@weapon"}:
+        return [described(page, trigger, part, "unnamed")]
+    return owners(page, part) if heads & OWNED else []
+
+
+def _recipients(page: Page, trigger: Trigger, argument: Argument) -> list[Party]:
+    return [p for part in _phrases(page, trigger, argument) for p in _recipient(page, trigger, part)]
+
+
+def _recipient(page: Page, trigger: Trigger, part: Argument) -> list[Party]:
+    found = party_at(page, part.head)
+    if found:
+        return [found]
+    heads = labels(page, trigger.sentence, part)
+    if heads & {"@place_name"}:
+        return []
+    if heads & {"@people", "@number"} and not heads & {"@armed"}:
+        return [described(page, trigger, part, "civilians")]
+    if heads & {"@armed"}:
+        return [described(page, trigger, part, "unnamed")]
+    if heads & {"@place", "@thing", "@vehicle"}:
+        return [*owners(page, part), described(page, trigger, part, "other")]
+    return owners(page, part) if heads & OWNED else []
+
+
+def _phrases(page: Page, trigger: Trigger, argument: Argument) -> list[Argument]:
+    """The argument's head phrase and those coordinated with it: "12 soldiers and three civilians"."""
+    first = base_phrase(trigger.sentence, argument.head)
+    if first is None:
+        return [argument]
+    found = [first]
+    for phrase in trigger.sentence.noun_phrases:
+        end = found[-1].span.end
+        if argument.span.contains(phrase.span) and phrase.span.start >= end:
+            if not COORDINATED.fullmatch(page.text, end, phrase.span.start):
+                break
+            found.append(phrase)
+    if len(found) == 1:
+        return [Argument(Span(min(first.span.start, argument.head.start), argument.span.end), argument.head)]
+    return found
+
+
+def party_at(page: Page, head: Span) -> Party | None:
+    """The party that a word stands for, if it is known."""
+    return next((m.party for m in page.parties if location(m).overlaps(head)), None)
+
+
+def owners(page: Page, argument: Argument) -> list[Party]:
+    """The party that a thing belongs to: "Islamic State positions", "a base of the army", "Israeli warplanes"."""
+    mentions = page.parties_in(argument.span)
+    before = [m for m in mentions if location(m).end <= argument.head.start]
+    behind = [m for m in mentions if location(m).start >= argument.head.end and _of(page, argument.head, m)]
+    return [m.party for m in (before[-1:] or behind[:1])]
+
+
+def _of(page: Page, head: Span, mention: PartyMention) -> bool:
+    between = [t.text.lower() for t in page.within(Span(head.end, location(mention).start))]
+    return bool(between) and between[0] in ("of", "belonging", "held", "used", "by") and len(between) <= 4
+
+
+def described(page: Page, trigger: Trigger, argument: Argument, kind: str) -> Party:
+    """A party without a name, as the text describes it."""
+    phrase = base_phrase(trigger.sentence, argument.head) or argument
+    tokens = page.within(phrase.span)
+    while len(tokens) > 1 and tokens[0].text.lower() in LEADING and tokens[0].span != argument.head:
+        tokens = tokens[1:]
+    span = Span(tokens[0].span.start, tokens[-1].span.end) if tokens else argument.head
+    text = span.of(page.text)
+    return Party(text, span, text, kind)  # type: ignore[arg-type]
+
+
+def _once(parties: Iterable[Party]) -> list[Party]:
+    found: dict[str, Party] = {}
+    for party in parties:
+        found.setdefault(party.id or party.name.lower(), party)
+    return list(found.values())

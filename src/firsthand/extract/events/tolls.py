@@ -1,0 +1,229 @@
+"""How many were harmed or took part, and who they were: numbers bound to the happening that they belong to."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from firsthand.extract.events.happenings import Happening
+from firsthand.extract.events.heads import labels
+from firsthand.extract.events.page import Page, base_phrase, location
+from firsthand.extract.events.roles import described
+from firsthand.extract.events.triggers import Trigger
+from firsthand.extract.language.layer import Argument, Sentence, Token
+from firsthand.model import Count, Party, Quantity, Span, Toll
+from firsthand.model.reading import TollKind
+from firsthand.reference import lexicon
+
+STATUS: dict[str, TollKind] = {
+    "killed": "killed",
+    "dead": "killed",
+    "slain": "killed",
+    "died": "killed",
+    "murdered": "killed",
+    "massacred": "killed",
+    "assassinated": "killed",
+    "wounded": "wounded",
+    "injured": "wounded",
+    "hurt": "wounded",
+    "wounding": "wounded",
+    "injuring": "wounded",
+    "killing": "killed",
+    "missing": "missing",
+    "kidnapped": "abducted",
+    "abducted": "abducted",
+    "captured": "captured",
+    "surrendered": "surrendered",
+    "arrested": "arrested",
+    "detained": "arrested",
+    "displaced": "displaced",
+    "homeless": "displaced",
+    "executed": "executed",
+}
+HARM = ("killed", "wounded")
+AUXILIARY = frozenset(
+    (
+        "was were been have has had be being are is also reportedly badly seriously critically left and more "
+        "others other"
+    ).split()
+)
+PART = re.compile(
+    r"\b(?:including|among them|among whom|of whom|of them|of which|comprising|(?:most|all|many) of them)\b[^.;]*$",
+    re.IGNORECASE,
+)
+REACH = 7  # tokens between a number and the word that says what befell those counted
+NO_CASUALTIES = frozenset({"casualty", "victim", "fatality", "death", "injury"})
+ONE = frozenset({"a", "an"})
+MANY = frozenset("group crowd family couple army police force unit convoy patrol government dozen".split())
+
+
+def tolls(page: Page, happening: Happening, taken: set[Span]) -> tuple[Toll, ...]:
+    """The tolls that the happening's own arguments give. Their numbers' spans are added to `taken`."""
+    found: list[Toll] = []
+    for trigger in happening.triggers:
+        kind = _kind(page, trigger)
+        if kind is None:
+            continue
+        for argument in _counted(trigger):
+            found += _of_argument(page, trigger, argument, kind, taken)
+    return tuple(found)
+
+
+def _kind(page: Page, trigger: Trigger) -> TollKind | None:
+    """What a number at the trigger counts; the words nearby settle "left 14 dead", "shot" and "stabbed to death"."""
+    toll = trigger.sense.toll
+    if toll is None or toll in lexicon.TOLLS:
+        return toll  # type: ignore[return-value]
+    following = [t.text.lower() for t in page.after(trigger.span.end, 12)]
+    if toll == "left":
+        return next((STATUS[w] for w in following if w in STATUS), None)
+    fatal = "dead" in following[:8] or "death" in following[:8] or "killed" in following[:3]
+    return "killed" if fatal else "wounded"
+
+
+def _counted(trigger: Trigger) -> Iterator[Argument]:
+    names = [trigger.sense.toll_of]
+    if trigger.noun:
+        names = ["of", "patient"] if trigger.sense.type != "PROTEST" else ["of", "by", "agent"]
+    for name in names:
+        yield from trigger.arguments.get(name, ())
+
+
+def _of_argument(page: Page, trigger: Trigger, argument: Argument, kind: TollKind, taken: set[Span]) -> list[Toll]:
+    span = _before_clause(page, trigger, argument)
+    numbers = [q for q in page.quantities_in(span) if q.count.span not in taken and _counts_people(page, trigger, q)]
+    whole = [q for q in numbers if not _is_part(page, q, span.start)]
+    taken.update(q.count.span for q in numbers)
+    if whole:
+        return [Toll(kind, who(page, trigger.sentence, q), q.count) for q in whole]
+    if numbers:
+        return []
+    one = _one(page, trigger, argument)
+    return [Toll(kind, one[0], one[1])] if one else []
+
+
+def _before_clause(page: Page, trigger: Trigger, argument: Argument) -> Span:
+    """The argument without the clauses in it: "the man who killed 12" does not make 12 of the man."""
+    inner = [
+        f.trigger.start
+        for f in trigger.sentence.frames
+        if f.pos == "VERB" and argument.head.end <= f.trigger.start < argument.span.end and f.trigger != trigger.span
+    ]
+    end = min([argument.span.end, *inner])
+    return Span(argument.span.start, max(end, argument.head.end))
+
+
+def _counts_people(page: Page, trigger: Trigger, quantity: Quantity) -> bool:
+    if quantity.count.unit not in (None, "person", "people", "persons"):
+        head = quantity.concept.text.lower() if quantity.concept else ""
+        if not _people(head):
+            return False
+    if quantity.concept is None:
+        following = page.after(quantity.count.span.end, 1)
+        return not following or following[0].text not in ("%", "percent", "-year-old", "-", "years", "per")
+    token = page.token(quantity.concept.span)
+    lemma = token.lemma.lower() if token else ""
+    named = any(location(m).overlaps(quantity.concept.span) for m in page.parties)
+    return _people(lemma) or named or (token is not None and token.pos == "PROPN")
+
+
+def _people(lemma: str) -> bool:
+    return bool({"@people", "@armed"} & lexicon.classes_of(lemma))
+
+
+def _is_part(page: Page, quantity: Quantity, start: int) -> bool:
+    """Whether the number is part of one before it: "14 people, including four children"."""
+    return PART.search(page.text[start : quantity.count.span.start]) is not None
+
+
+def who(page: Page, sentence: Sentence, quantity: Quantity) -> Party | None:
+    """Those counted: the party at the noun that the number stands with."""
+    span = quantity.concept.span if quantity.concept else quantity.count.span
+    named = [m.party for m in page.parties if location(m).overlaps(span)]
+    if named:
+        return named[0]
+    if quantity.concept is None:
+        return None
+    token = page.token(span)
+    kind = "civilians" if token and "@people" in lexicon.classes_of(token.lemma.lower()) else "unnamed"
+    text = span.of(page.text)
+    return Party(text, span, text, kind)
+
+
+def _one(page: Page, trigger: Trigger, argument: Argument) -> tuple[Party | None, Count] | None:
+    """One person: "a soldier", "an elderly man", or one that is named."""
+    phrase = base_phrase(trigger.sentence, argument.head) or argument
+    first = next(iter(page.within(phrase.span)), None)
+    heads = labels(page, trigger.sentence, argument)
+    token = page.token(argument.head)
+    if first is None or token is None or token.tag in ("NNS", "NNPS") or not heads & {"@people", "@armed", "@person"}:
+        return None
+    if heads & MANY:
+        return None
+    if first.text.lower() in ONE:
+        party = next((m.party for m in page.parties if location(m).overlaps(argument.head)), None)
+        party = party or described(page, trigger, Argument(phrase.span, argument.head), "civilians")
+        return party, Count(1, 1, 1, first.text, first.span, None, True)
+    at_head = (m.party for m in page.parties if location(m).overlaps(argument.head))
+    named = next((p for p in at_head if p.kind == "person" and p.resolved_from is None), None)
+    if named is not None:
+        return named, Count(1, 1, 1, named.text, named.span, None, True)
+    return None
+
+
+# ---------------------------------------------------------------- numbers that no argument holds
+
+
+def loose(page: Page, sentence: Sentence, taken: set[Span]) -> list[Toll]:
+    """Numbers of the sentence that stand beside a word for what befell people: "and 30 wounded", "killing 12"."""
+    found: list[Toll] = []
+    for quantity in page.quantities_in(sentence.span):
+        if quantity.count.span in taken or not _plain(page, quantity) or _is_part(page, quantity, sentence.span.start):
+            continue
+        kind = _status(page, sentence, quantity)
+        if kind is not None:
+            taken.add(quantity.count.span)
+            found.append(Toll(kind, who(page, sentence, quantity), quantity.count))
+    return found
+
+
+def _plain(page: Page, quantity: Quantity) -> bool:
+    if quantity.concept is not None:
+        token = page.token(quantity.concept.span)
+        return token is not None and (_people(token.lemma.lower()) or token.text.lower() in STATUS)
+    return quantity.count.unit is None
+
+
+def _status(page: Page, sentence: Sentence, quantity: Quantity) -> TollKind | None:
+    end = quantity.concept.span.end if quantity.concept else quantity.count.span.end
+    if quantity.concept and quantity.concept.text.lower() in STATUS:
+        return STATUS[quantity.concept.text.lower()]
+    for token in page.after(max(end, quantity.count.span.end), REACH):
+        word = token.text.lower()
+        if word in STATUS:
+            return STATUS[word]
+        if word not in AUXILIARY and token.pos not in ("ADV",) and not _people(token.lemma.lower()):
+            break
+    before = [t.text.lower() for t in page.before(quantity.count.span.start, 3)]
+    near = next((w for w in reversed(before) if w in STATUS), None)
+    return STATUS[near] if near else None
+
+
+def none_harmed(page: Page, sentence: Sentence) -> list[Toll]:
+    """ "no casualties", "no one was hurt": nobody killed, nobody wounded."""
+    found: list[Toll] = []
+    tokens = sentence.tokens
+    for first, second, third in zip(tokens, tokens[1:], (*tokens[2:], None), strict=False):
+        if first.text.lower() != "no":
+            continue
+        noun = second if second.lemma.lower() in NO_CASUALTIES else third
+        if noun is None or noun.lemma.lower() not in NO_CASUALTIES:
+            continue
+        kinds = _kinds_of(noun, second)
+        count = Count(0, 0, 0, first.text, first.span, None, True)
+        found += [Toll(kind, None, count) for kind in kinds]
+    return found
+
+
+def _kinds_of(noun: Token, modifier: Token) -> Iterable[TollKind]:
+    if noun.lemma.lower() in ("death", "fatality"):
+        return ("killed",)
+    return ("wounded",) if noun.lemma.lower() == "injury" else HARM

@@ -1,0 +1,245 @@
+"""Event words in their sentences: verbs, nouns and light verbs, each with the sense that its arguments allow."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from firsthand.extract.events import nominal
+from firsthand.extract.events.heads import labels
+from firsthand.extract.events.page import Page
+from firsthand.extract.language.layer import Argument, Frame, Sentence, Token
+from firsthand.model import Span
+from firsthand.reference import lexicon
+from firsthand.reference.lexicon import Sense
+
+Arguments = Mapping[str, tuple[Argument, ...]]
+NEAR = 3  # tokens between a verb and the object that makes one expression with it ("opened fire", "set a car on fire")
+RESULTS = frozenset({"dead", "wounded", "injured", "missing", "homeless", "hurt"})
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """An event word: `span` is the word (with its particle), `light` the verb that lends it arguments, if any."""
+
+    sentence: Sentence
+    span: Span
+    lemma: str
+    sense: Sense
+    arguments: Arguments
+    modifiers: tuple[Token, ...] = ()
+    frame: Frame | None = None
+    light: Frame | None = None
+    noun: bool = False
+    determiner: str | None = None
+
+    @property
+    def frames(self) -> tuple[Frame, ...]:
+        return tuple(f for f in (self.frame, self.light) if f is not None)
+
+    def argument(self, name: str) -> Argument | None:
+        return next(iter(self.arguments.get(name, ())), None)
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A word that may tell of an event, before its sense is chosen."""
+
+    span: Span
+    lemma: str
+    pos: lexicon.Pos
+    arguments: dict[str, tuple[Argument, ...]]
+    frame: Frame | None = None
+    light: Frame | None = None
+    modifiers: tuple[Token, ...] = ()
+    determiner: str | None = None
+    extra: dict[str, frozenset[str]] = field(default_factory=dict)
+
+
+def triggers(page: Page, sentence: Sentence) -> list[Trigger]:
+    """The event words of a sentence in text order, those without a sense that fits left out."""
+    nouns = list(_nouns(page, sentence))
+    taken = {c.light.trigger for c in nouns if c.light and _chosen(page, sentence, c)}
+    verbs = [c for c in _verbs(page, sentence) if c.frame is None or c.frame.trigger not in taken]
+    found = [t for c in (*verbs, *nouns) if (t := _trigger(page, sentence, c))]
+    return _without_overlaps(found)
+
+
+def _trigger(page: Page, sentence: Sentence, c: Candidate) -> Trigger | None:
+    sense = _chosen(page, sentence, c)
+    if sense is None or _in_name(page, sentence, c):
+        return None
+    noun = c.pos == "NOUN"
+    return Trigger(sentence, c.span, c.lemma, sense, c.arguments, c.modifiers, c.frame, c.light, noun, c.determiner)
+
+
+def _chosen(page: Page, sentence: Sentence, c: Candidate) -> Sense | None:
+    """The first sense that fits; `None` where none does or where that sense is no event."""
+    for sense in lexicon.senses(c.lemma, c.pos):
+        if _fits(page, sentence, sense, c):
+            return sense if sense.type else None
+    return None
+
+
+def _fits(page: Page, sentence: Sentence, sense: Sense, c: Candidate) -> bool:
+    for name, wanted in sense.needs.items():
+        if not any(found & wanted for found in _labels_of(page, sentence, c, name)):
+            return False
+    for name, unwanted in sense.unless.items():
+        if any(found & unwanted for found in _labels_of(page, sentence, c, name)):
+            return False
+    return True
+
+
+def _labels_of(page: Page, sentence: Sentence, c: Candidate, name: str) -> list[frozenset[str]]:
+    if name == "modifier":
+        return [frozenset({m.lemma.lower(), m.text.lower()}) for m in c.modifiers]
+    if name in c.extra:
+        return [c.extra[name]]
+    if name in ("verb", "result", "content"):
+        return []
+    arguments = c.arguments.get(name, ())
+    return [labels(page, sentence, a) for a in arguments] or [frozenset({"@none"})]
+
+
+def _in_name(page: Page, sentence: Sentence, c: Candidate) -> bool:
+    """Whether the word is part of a name ("Operation Desert Storm", "the War Memorial"): written with a capital."""
+    if sentence.block.kind == "headline" or page.text[c.span.start : c.span.end].isupper():
+        return False
+    capital = page.text[c.span.start].isupper() and c.span.start != sentence.span.start
+    named = any(n.span.contains(c.span) and n.span != c.span for n in sentence.names)
+    return capital and named
+
+
+# ---------------------------------------------------------------- verbs
+
+
+def _verbs(page: Page, sentence: Sentence) -> Iterator[Candidate]:
+    for frame in sentence.frames:
+        if frame.pos != "VERB":
+            continue
+        arguments = of_frame(frame)
+        candidate = Candidate(frame.trigger, frame.lemma.lower(), "VERB", arguments, frame)
+        candidate.extra = _extras(page, frame)
+        yield _with_object(page, candidate) or _with_result(page, candidate) or candidate
+
+
+def of_frame(frame: Frame) -> dict[str, tuple[Argument, ...]]:
+    """A frame's arguments by name: agent, patient, recipient, and the prepositions of its obliques."""
+    found: dict[str, tuple[Argument, ...]] = {}
+    for name, argument in (("agent", frame.agent), ("patient", frame.patient), ("recipient", frame.recipient)):
+        if argument is not None:
+            found[name] = (argument,)
+    patient = frame.patient
+    if frame.pos == "NOUN" and patient is not None and patient.preposition:
+        found[patient.preposition] = (found.pop("patient")[0],)
+    for oblique in frame.obliques:
+        name = (oblique.preposition or "").split(" ")[0]
+        found[name] = (*found.get(name, ()), oblique)
+    return found
+
+
+def _extras(page: Page, frame: Frame) -> dict[str, frozenset[str]]:
+    """What conditions may ask for beside arguments: the result of "left 14 dead", the content of "showed that"."""
+    following = {t.text.lower() for t in page.after(frame.trigger.end, 12)}
+    found = {"result": frozenset(following & RESULTS)}
+    if frame.content is not None:
+        found["content"] = frozenset({"@any"})
+    return found
+
+
+def _with_object(page: Page, c: Candidate) -> Candidate | None:
+    """The candidate of "opened fire" or "took control": verb and object as one expression of the lexicon."""
+    patient = next(iter(c.arguments.get("patient", ())), None)
+    head = page.token(patient.head) if patient else None
+    if patient is None or head is None:
+        return None
+    lemma = f"{c.lemma} {head.lemma.lower()}"
+    if not lexicon.senses(lemma, "VERB"):
+        return None
+    rest = {k: v for k, v in c.arguments.items() if k != "patient"}
+    between = page.within(Span(c.span.end, head.span.start)) if c.span.end < head.span.start else []
+    near = c.span.end < head.span.start and len(between) <= NEAR
+    span = Span(c.span.start, head.span.end) if near else c.span
+    return replace(c, span=span, lemma=lemma, arguments=rest | _behind(page, patient, rest))
+
+
+def _behind(page: Page, patient: Argument, known: Arguments) -> dict[str, tuple[Argument, ...]]:
+    """Prepositional phrases inside the object: "took control of the town"."""
+    sentence = page.sentence(patient.head.start)
+    found = nominal.behind(page, sentence, patient.head.end) if sentence else {}
+    if "of" in found:
+        return {"patient": found["of"], **{k: v for k, v in found.items() if k not in known and k != "of"}}
+    return {k: v for k, v in found.items() if k not in known}
+
+
+def _with_result(page: Page, c: Candidate) -> Candidate | None:
+    """The candidate of "shot dead" and "shot him dead"."""
+    lemma = f"{c.lemma} dead"
+    if not lexicon.senses(lemma, "VERB"):
+        return None
+    clause = c.frame.clause if c.frame and c.frame.clause else None
+    after = [t for t in page.after(c.span.end, 8) if clause is None or t.span.end <= clause.end]
+    if not any(t.text.lower() == "dead" for t in after):
+        return None
+    adjacent = bool(after) and after[0].text.lower() == "dead"
+    return replace(c, lemma=lemma, span=Span(c.span.start, after[0].span.end) if adjacent else c.span)
+
+
+# ---------------------------------------------------------------- nouns
+
+
+def _nouns(page: Page, sentence: Sentence) -> Iterator[Candidate]:
+    frames = {f.trigger.end: f for f in sentence.frames if f.pos == "NOUN"}
+    tokens = sentence.tokens
+    position = 0
+    while position < len(tokens):
+        found = nominal.longest(tokens, position)
+        if found is None:
+            position += 1
+            continue
+        lemma, last = found
+        if nominal.is_head(sentence, tokens, last):
+            span = Span(tokens[position].span.start, tokens[last].span.end)
+            yield _noun(page, sentence, span, lemma, frames.get(span.end))
+        position = last + 1
+
+
+def _noun(page: Page, sentence: Sentence, span: Span, lemma: str, frame: Frame | None) -> Candidate:
+    arguments = nominal.arguments(page, sentence, span)
+    if frame is not None:
+        own = of_frame(frame)
+        arguments = own | {k: v for k, v in arguments.items() if k not in own}
+    c = Candidate(span, lemma, "NOUN", arguments, frame)
+    c.modifiers = nominal.modifiers(page, sentence, span)
+    c.determiner = nominal.determiner(page, sentence, span)
+    governor = nominal.governor(sentence, span)
+    if governor is not None:
+        c.extra["verb"] = frozenset({governor.lemma.lower()})
+        _lend(page, c, governor)
+    return c
+
+
+def _lend(page: Page, c: Candidate, governor: Frame) -> None:
+    """Give the noun the arguments of a light verb whose object it is."""
+    for light in lexicon.lights():
+        if governor.lemma.lower() not in light.words:
+            continue
+        subject, target = governor.agent, "patient" if light.turned else "agent"
+        is_object = governor.patient is not None and governor.patient.span.contains(c.span)
+        under = any(o.span.contains(c.span) for o in governor.obliques) and light.turned
+        if not (is_object or under):
+            continue
+        c.light = governor
+        if (subject is not None and governor.voice == "active") or (subject is not None and not light.turned):
+            c.arguments.setdefault(target, (subject,))
+        for name, obliques in of_frame(governor).items():
+            if name not in ("agent", "patient", "recipient") and not any(o.span.contains(c.span) for o in obliques):
+                c.arguments.setdefault(name, obliques)
+
+
+def _without_overlaps(found: list[Trigger]) -> list[Trigger]:
+    """Of triggers that overlap the longest one; in text order."""
+    kept: list[Trigger] = []
+    for t in sorted(found, key=lambda t: (-len(t.span), t.span.start)):
+        if not any(t.span.overlaps(k.span) for k in kept):
+            kept.append(t)
+    return sorted(kept, key=lambda t: t.span)

@@ -1,0 +1,151 @@
+"""Sizes of states of affairs: strength of forces, territory held, people displaced or in need, aid."""
+
+from collections.abc import Iterator
+
+from firsthand.extract.events.page import Page, location
+from firsthand.extract.language.layer import Frame, Sentence, Token
+from firsthand.model import (
+    Document,
+    Event,
+    Measure,
+    Party,
+    PartyMention,
+    Quantity,
+    Span,
+    TimeMention,
+    When,
+    Where,
+    claim_id,
+)
+from firsthand.model.reading import MeasureKind
+from firsthand.reference import sizes
+
+NEAR = 8  # tokens around a figure in which a word tells what it measures
+HAPPENED = frozenset(
+    ("kill wound injure die arrest detain kidnap abduct capture surrender execute shoot hurt rescue deploy").split()
+)
+
+
+def measures(
+    document: Document,
+    sentences: tuple[Sentence, ...],
+    parties: tuple[PartyMention, ...],
+    times: tuple[TimeMention, ...],
+    places: tuple[Where, ...],
+    quantities: tuple[Quantity, ...],
+    events: tuple[Event, ...],
+) -> tuple[Measure, ...]:
+    """The document's measures in text order; a number that an event's toll counts is none."""
+    page = Page(document, sentences, parties, times, places, quantities)
+    tolls = {toll.count.span for event in events for toll in event.counts}
+    return tuple(m for sentence in page.sentences for m in _of_sentence(page, sentence, tolls))
+
+
+def _of_sentence(page: Page, sentence: Sentence, tolls: set[Span]) -> Iterator[Measure]:
+    for quantity in page.quantities_in(sentence.span):
+        kind = None if quantity.count.span in tolls else _kind(page, sentence, quantity)
+        if kind is not None:
+            yield _measure(page, sentence, quantity, kind)
+
+
+def _kind(page: Page, sentence: Sentence, quantity: Quantity) -> MeasureKind | None:
+    """What the quantity measures, by its unit, its noun and the words beside it."""
+    known = sizes.kinds()
+    unit = (quantity.count.unit or "").lower()
+    if unit in known["territory"].units:
+        return "territory"
+    if _befell(page, sentence, quantity):
+        return None
+    noun, beside = _noun(page, quantity), _beside(page, quantity)
+    if noun in known["fighters"].nouns:
+        return "fighters"
+    if noun in known["displaced"].nouns or (noun in known["population"].nouns and beside & known["displaced"].beside):
+        return "displaced"
+    if (unit in known["aid"].units or noun in known["aid"].nouns) and beside & known["aid"].beside:
+        return "aid"
+    if noun in known["population"].nouns and beside & known["population"].beside:
+        return "population"
+    return None
+
+
+def _befell(page: Page, sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether the number is an argument of a verb of harm or capture: a toll, though no event took it."""
+    for frame in sentence.frames:
+        if frame.lemma in HAPPENED:
+            arguments = [a for a in (frame.agent, frame.patient) if a is not None]
+            if any(a.span.contains(quantity.count.span) for a in arguments):
+                return True
+    return False
+
+
+def _noun(page: Page, quantity: Quantity) -> str:
+    token = page.token(quantity.concept.span) if quantity.concept else _following(page, quantity)
+    return token.lemma.lower() if token else ""
+
+
+def _following(page: Page, quantity: Quantity) -> Token | None:
+    after = page.after(quantity.count.span.end, 3)
+    return next((t for t in after if t.pos == "NOUN"), None)
+
+
+def _beside(page: Page, quantity: Quantity) -> set[str]:
+    span = quantity.count.span
+    around = [*page.before(span.start, NEAR), *page.after(span.end, NEAR)]
+    return {word for t in around for word in (t.text.lower(), t.lemma.lower())}
+
+
+def _measure(page: Page, sentence: Sentence, quantity: Quantity, kind: MeasureKind) -> Measure:
+    frame = _frame(sentence, quantity.count.span)
+    return Measure(
+        id=claim_id(page.document.id, quantity.count.span.start, "measure"),
+        of=kind,
+        who=_who(page, sentence, quantity, frame),
+        count=quantity.count,
+        where=_where(page, sentence, quantity, frame),
+        when=_when(page, frame),
+        evidence=sentence.span,
+        stance="asserted",
+        stance_cue=(),
+        attribution=None,
+        chain=(),
+    )
+
+
+def _frame(sentence: Sentence, span: Span) -> Frame | None:
+    """The verb whose clause holds the figure, the innermost."""
+    holding = [f for f in sentence.frames if f.pos == "VERB" and f.clause and f.clause.contains(span)]
+    return min(holding, key=lambda f: len(f.clause or f.trigger), default=None)
+
+
+def _who(page: Page, sentence: Sentence, quantity: Quantity, frame: Frame | None) -> Party | None:
+    """Whose strength, land or plight: the party in the counted phrase, else the clause's subject."""
+    count = quantity.count.span
+    phrase = next((n for n in sentence.noun_phrases if n.span.overlaps(count)), None)
+    end = phrase.span.end if phrase else count.end
+    if quantity.concept:
+        end = max(end, quantity.concept.span.end)
+    near = Span(phrase.span.start if phrase else count.start, end)
+    inside = [m for m in page.parties_in(near) if len(location(m))]
+    if inside:
+        return max(inside, key=lambda m: m.party.id is not None).party
+    for argument in (frame.agent, frame.patient) if frame else ():
+        found = [m for m in page.parties_in(argument.span) if argument] if argument else []
+        if found:
+            return found[0].party
+    return None
+
+
+def _where(page: Page, sentence: Sentence, quantity: Quantity, frame: Frame | None) -> Where | None:
+    """The place that follows the figure in its clause, else one in the clause."""
+    clause = frame.clause if frame and frame.clause else sentence.span
+    mine = [w for w in page.places_in(clause) if not any(location(m).contains(w.span) for m in page.parties)]
+    behind = [w for w in mine if w.span.start >= quantity.count.span.end]
+    return next(iter(behind or mine), None)
+
+
+def _when(page: Page, frame: Frame | None) -> When | None:
+    """A time in the figure's own clause."""
+    if frame is None or frame.clause is None:
+        return None
+    found = [t.when for t in page.times_in(frame.clause) if t.type in ("DATE", "TIME")]
+    return found[0] if found else None

@@ -1,0 +1,76 @@
+"""ACLED's sub-event types, and the crosswalk that finds one for a PLOVER event (data/acled.toml)."""
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class SubEvent:
+    """A sub-event type with the event type and the disorder types that it belongs to."""
+
+    name: str
+    event_type: str
+    disorder_type: str
+    means: str
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """What the crosswalk asks of an event: PLOVER's type and mode, the hint of its word or weapon, and its parties'
+    kinds; `tells` is the event word's part (attack, clash, gain, …)."""
+
+    type: str
+    mode: str | None = None
+    hint: str | None = None
+    tells: str | None = None
+    actors: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    weapon: bool = False
+
+
+@cache
+def _data() -> dict[str, Any]:
+    text = files("firsthand.reference").joinpath("data/acled.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@cache
+def sub_events() -> dict[str, SubEvent]:
+    """All sub-event types by name."""
+    return {row["name"]: SubEvent(**row) for row in _data()["sub_event"]}
+
+
+def sub_event(name: str | None) -> SubEvent | None:
+    """The sub-event type of that name, `None` where ACLED has none."""
+    return sub_events().get(name or "")
+
+
+def crosswalk(happening: Happening) -> str | None:
+    """The sub-event type of a happening: that of the first rule of data/acled.toml that fits, or `None`."""
+    rule = next((r for r in _data()["rule"] if _fits(r, happening)), None)
+    if rule is None:
+        return None
+    return rule.get("name") or happening.hint
+
+
+def _fits(rule: dict[str, Any], happening: Happening) -> bool:
+    return (
+        rule["type"] == happening.type
+        and ("mode" not in rule or happening.mode in rule["mode"])
+        and ("hint" not in rule or happening.hint in rule["hint"])
+        and ("tells" not in rule or happening.tells == rule["tells"])
+        and ("weapon" not in rule or happening.weapon)
+        and ("actor" not in rule or _among(happening.actors, rule["actor"]))
+        and ("recipient" not in rule or _among(happening.recipients, rule["recipient"]))
+    )
+
+
+def _among(kinds: Iterable[str], wanted: str) -> bool:
+    """Whether there are parties and all are of the wanted group of kinds; things ("other") do not count."""
+    allowed = _data()["groups"].get(wanted, [wanted])
+    people = [k for k in kinds if k != "other"]
+    return bool(people) and all(k in allowed for k in people)

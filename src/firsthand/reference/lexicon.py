@@ -1,0 +1,173 @@
+"""The event lexicon: senses of verbs and nouns (data/events.toml), classes of nouns and words for weapons."""
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+from firsthand.reference import plover
+
+Pos = Literal["VERB", "NOUN"]
+NO_EVENT = "none"
+TELLS = frozenset({"attack", "blast", "clash", "harm", "gain", "arrest", "move"})
+TOLLS = frozenset(
+    "killed wounded captured surrendered displaced missing abducted arrested executed participants".split()
+)
+VAGUE_TOLLS = frozenset({"left", "shot", "hurt"})  # settled by the words beside the number
+ROLES = frozenset({"actor", "recipient", "weapon", "place", "both", "none"})
+
+
+class LexiconError(ValueError):
+    """A lexicon file breaks its format; the message names the word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One sense of some words. `type` is PLOVER's, `None` where the word so used tells of no event.
+
+    `needs` and `unless` ask for the heads of the word's arguments; `roles` says what its arguments are; `toll` what a
+    number at `toll_of` counts. A `weak` sense holds only beside another violent event, a `generic` word only where an
+    argument, a time or a place is told of it.
+    """
+
+    type: str | None
+    mode: str | None = None
+    acled: str | None = None
+    tells: str | None = None
+    toll: str | None = None
+    toll_of: str = "patient"
+    weak: bool = False
+    generic: frozenset[str] = frozenset()
+    roles: Mapping[str, str] = field(default_factory=dict)
+    needs: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    unless: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Weapon:
+    """What a word for a weapon makes of an ASSAULT: PLOVER's mode, and ACLED's sub-event if the mode leaves it open."""
+
+    mode: str
+    acled: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Light:
+    """Verbs that lend their arguments to an event noun; `turned` where their subject is the one acted on."""
+
+    words: frozenset[str]
+    turned: bool
+
+
+def senses(lemma: str, pos: Pos) -> tuple[Sense, ...]:
+    """The senses of a lemma (with its particle), in the order in which they are to be tried."""
+    return _senses()[pos].get(lemma, ())
+
+
+@cache
+def longest_noun() -> int:
+    """How many words the longest event noun has."""
+    return max(len(lemma.split()) for lemma in _senses()["NOUN"])
+
+
+@cache
+def lights() -> tuple[Light, ...]:
+    """The light verbs."""
+    return tuple(Light(frozenset(row["words"]), row.get("turned", False)) for row in _events()["light"])
+
+
+@cache
+def classes_of(lemma: str) -> frozenset[str]:
+    """The classes of nouns ("@armed", …) that a lemma belongs to."""
+    return frozenset(f"@{name}" for name, words in noun_classes().items() if lemma in words)
+
+
+@cache
+def noun_classes() -> dict[str, frozenset[str]]:
+    """The classes of data/nouns.toml."""
+    return {name: frozenset(words) for name, words in _toml("nouns")["classes"].items()}
+
+
+@cache
+def weapons() -> dict[str, Weapon]:
+    """Words for weapons (lemmas, some of several words)."""
+    return {
+        word: Weapon(row.get("mode", mode), row.get("acled"))
+        for mode, row in _toml("weapons").items()
+        for word in row["words"]
+    }
+
+
+@cache
+def longest_weapon() -> int:
+    """How many words the longest word for a weapon has."""
+    return max(len(word.split()) for word in weapons())
+
+
+@cache
+def _senses() -> dict[str, dict[str, tuple[Sense, ...]]]:
+    found: dict[str, defaultdict[str, list[Sense]]] = {"VERB": defaultdict(list), "NOUN": defaultdict(list)}
+    for pos, key in (("VERB", "verb"), ("NOUN", "noun")):
+        for row in _events()[key]:
+            sense = sense_of(row)
+            for word in row["words"]:
+                found[pos][word].append(sense)
+    return {pos: {word: tuple(all_) for word, all_ in table.items()} for pos, table in found.items()}
+
+
+def sense_of(row: Mapping[str, Any]) -> Sense:
+    """The sense that a table of events.toml describes. Raises LexiconError where it breaks the format."""
+    word = row["words"][0]
+    kind = None if row["type"] == NO_EVENT else row["type"]
+    unknown = row.keys() - {"words", "type"} - set(Sense.__dataclass_fields__)
+    if unknown:
+        raise LexiconError(f"{word}: unknown keys {', '.join(sorted(unknown))}")
+    _check(word, "type", kind, plover.types())
+    _check(word, "mode", row.get("mode") or None, plover.types()[kind].modes if kind else ())
+    _check(word, "tells", row.get("tells"), TELLS)
+    _check(word, "toll", row.get("toll"), TOLLS | VAGUE_TOLLS)
+    for role in row.get("roles", {}).values():
+        _check(word, "role", role, ROLES)
+    return Sense(
+        type=kind,
+        mode=row.get("mode") or None,
+        acled=row.get("acled"),
+        tells=row.get("tells"),
+        toll=row.get("toll"),
+        toll_of=row.get("toll_of", "patient"),
+        weak=row.get("weak", False),
+        generic=frozenset(row.get("generic", ())),
+        roles=row.get("roles", {}),
+        needs=_conditions(word, row.get("needs", {})),
+        unless=_conditions(word, row.get("unless", {})),
+    )
+
+
+SPECIAL = frozenset("@none @any @name @person @place_name @party @pronoun @number @country @attacker".split())
+
+
+def _conditions(word: str, conditions: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
+    known = SPECIAL | {f"@{name}" for name in noun_classes()}
+    for wanted in conditions.values():
+        for w in wanted:
+            if w.startswith("@"):
+                _check(word, "class", w, known)
+    return {argument: frozenset(wanted) for argument, wanted in conditions.items()}
+
+
+def _check(word: str, what: str, value: str | None, allowed: Iterable[str]) -> None:
+    if value is not None and value not in allowed:
+        raise LexiconError(f"{word}: {value!r} is no {what}")
+
+
+@cache
+def _events() -> dict[str, Any]:
+    return _toml("events")
+
+
+def _toml(name: str) -> dict[str, Any]:
+    text = files("firsthand.reference").joinpath(f"data/{name}.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)

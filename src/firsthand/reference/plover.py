@@ -1,0 +1,52 @@
+"""PLOVER's event types and modes with their scores (data/plover.toml)."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Mode:
+    """A finer kind within a type; a `score` of `None` means that of its type."""
+
+    means: str
+    score: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EventType:
+    """One of PLOVER's event types: its quad class, its score (-10 conflict to +10 cooperation) and its modes."""
+
+    code: str
+    quad: str
+    quad_code: int
+    score: float | None
+    means: str
+    modes: dict[str, Mode]
+
+
+@cache
+def types() -> dict[str, EventType]:
+    """All event types by code."""
+    data = files("firsthand.reference").joinpath("data/plover.toml").read_text(encoding="utf-8")
+    return {code: _event_type(code, row) for code, row in tomllib.loads(data).items()}
+
+
+def event_type(code: str) -> EventType | None:
+    """The type of that code, `None` where PLOVER has none."""
+    return types().get(code)
+
+
+def intensity(code: str, mode: str | None) -> float | None:
+    """PLOVER's score of the mode, else of the type; `None` where the manual gives none."""
+    found = event_type(code)
+    if found is None:
+        return None
+    finer = found.modes.get(mode or "")
+    return finer.score if finer and finer.score is not None else found.score
+
+
+def _event_type(code: str, row: dict) -> EventType:
+    modes = {name: Mode(m["means"], m.get("score")) for name, m in row.get("modes", {}).items()}
+    return EventType(code, row["quad"], row["quad_code"], row.get("score"), row["means"], modes)

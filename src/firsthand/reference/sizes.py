@@ -1,0 +1,26 @@
+"""What quantities measure: strength, territory, population, displacement, aid (data/measures.toml)."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of measure: the nouns counted, the units of its figures, and words that stand beside it."""
+
+    nouns: frozenset[str]
+    units: frozenset[str]
+    beside: frozenset[str]
+
+
+@cache
+def kinds() -> dict[str, Kind]:
+    """All kinds by name."""
+    text = files("firsthand.reference").joinpath("data/measures.toml").read_text(encoding="utf-8")
+    return {name: _kind(row) for name, row in tomllib.loads(text).items()}
+
+
+def _kind(row: dict[str, list[str]]) -> Kind:
+    return Kind(*(frozenset(row.get(key, ())) for key in ("nouns", "units", "beside")))
