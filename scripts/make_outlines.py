@@ -3,12 +3,13 @@
 Usage: npm pack world-atlas && tar xzf world-atlas-*.tgz
        python scripts/make_outlines.py package/countries-50m.json
 
-Each country becomes one SVG path in whole units of 1/20 degree (about 5 km), x to the east and y to the south. Rings that cross
-the antimeridian are drawn on both sides of it. Antarctica is left out.
+Each country becomes one SVG path in whole units of 1/20 degree (about 5 km), x to the east and y to the south. Rings that
+cross the antimeridian are drawn on both sides of it. Antarctica is left out.
 """
 
 import json
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 UNITS = 20  # to a degree
@@ -62,7 +63,7 @@ def ring(numbers: list[int], lines: list[list[Point]]) -> list[Point]:
 def unwrapped(points: list[Point]) -> list[Point]:
     """Points without jumps over the antimeridian, so that the ring may reach beyond 180 degrees."""
     out, shift = [points[0]], 0
-    for (x0, _), (x, y) in zip(points, points[1:]):
+    for (x0, _), (x, y) in pairwise(points):
         shift += 360 * UNITS if x - x0 < -180 * UNITS else -360 * UNITS if x - x0 > 180 * UNITS else 0
         out.append((x + shift, y))
     return out
@@ -70,7 +71,7 @@ def unwrapped(points: list[Point]) -> list[Point]:
 
 def path(points: list[Point], shift: int = 0) -> str:
     whole = [(round(x) + shift, round(y)) for x, y in points]
-    steps = [(b[0] - a[0], b[1] - a[1]) for a, b in zip(whole, whole[1:]) if a != b]
+    steps = [(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(whole) if a != b]
     return f"M{whole[0][0]} {whole[0][1]}l" + " ".join(f"{dx} {dy}" for dx, dy in steps[:-1]) + "z"
 
 

@@ -1,0 +1,151 @@
+"""Taking reports into a ledger: idempotent, resumable, and honest about what failed. The extraction is stood in for."""
+
+import json
+
+import pytest
+
+from firsthand.ingest import Failure, Options
+from firsthand.ledger import Ledger
+from firsthand.model import Producer, Reading
+from firsthand.workspace import reading
+from tests.build import event
+
+ENGLISH = (
+    "Mine kills traders in Mali\n\n"
+    "A mine killed at least 14 traders near Menaka in northern Mali on Monday, the police said. "
+    "The traders were on their way home from the weekly market when their truck hit it, a witness told reporters.\n"
+)
+FRENCH = (
+    "Une mine tue des commerçants au Mali\n\n"
+    "Une mine a tué au moins quatorze commerçants près de Ménaka, dans le nord du Mali, lundi, a annoncé la police. "
+    "Les commerçants rentraient du marché hebdomadaire quand leur camion a sauté, selon un témoin.\n"
+)
+
+
+class Model:
+    producer = Producer("test", "none", "none")
+
+
+@pytest.fixture(autouse=True)
+def readings(monkeypatch):
+    """A stand-in for the extraction that claims one event a document, and tells what it was asked to read."""
+    from firsthand.extract import pipeline
+
+    asked = []
+
+    def read_many(documents, model, mentions=False):
+        for document in documents:
+            asked.append(document.id)
+            claims = (event(id=document.id[7:23]),) if pipeline.readable(document) else ()
+            yield Reading(model.producer, document, (), claims)
+
+    monkeypatch.setattr(pipeline, "read_many", read_many)
+    return asked
+
+
+@pytest.fixture
+def ledger(tmp_path):
+    with Ledger.open(tmp_path / "ledger.db") as opened:
+        yield opened
+
+
+def lines(tmp_path, *texts, name="reports.jsonl"):
+    path = tmp_path / name
+    path.write_text("\n".join(json.dumps({"id": f"r{n}", "text": t}) for n, t in enumerate(texts)), encoding="utf-8")
+    return str(path)
+
+
+def test_each_report_becomes_a_document_with_its_claims(tmp_path, ledger):
+    summary = reading.add(ledger, [lines(tmp_path, ENGLISH, ENGLISH + "More.")], Model(), Options())
+    assert (summary.added, summary.known, summary.claims, summary.failures) == (2, 0, 2, [])
+    assert len([r for r in ledger.reads() if r.claims]) == 2
+    assert ledger.verify() == []
+
+
+def test_adding_twice_appends_nothing_and_reads_nothing_again(tmp_path, ledger, readings):
+    source = lines(tmp_path, ENGLISH, FRENCH)
+    reading.add(ledger, [source], Model(), Options())
+    position, read = ledger.position(), len(readings)
+    summary = reading.add(ledger, [source], Model(), Options())
+    assert (summary.added, summary.known) == (0, 2)
+    assert ledger.position() == position and len(readings) == read
+
+
+def test_adding_twice_changes_no_byte(tmp_path):
+    source, path = lines(tmp_path, ENGLISH, FRENCH, "", ENGLISH), tmp_path / "bytes.db"
+    for _ in range(2):
+        before = path.read_bytes() if path.exists() else None
+        with Ledger.open(path) as opened:
+            reading.add(opened, [source, str(tmp_path / "missing")], Model(), Options())
+    assert path.read_bytes() == before
+
+
+def test_what_is_not_english_is_kept_and_never_read_as_english(tmp_path, ledger):
+    summary = reading.add(ledger, [lines(tmp_path, FRENCH)], Model(), Options())
+    assert [(u.language) for u in summary.unread] == ["fr"]
+    assert [d.language for d in ledger.documents()] == ["fr"]
+    assert all(not r.claims for r in ledger.reads())
+
+
+def test_the_same_text_twice_is_read_once(tmp_path, ledger, readings):
+    summary = reading.add(ledger, [lines(tmp_path, ENGLISH, ENGLISH, ENGLISH)], Model(), Options())
+    assert len(readings) == 1
+    assert summary.added == 3  # three sightings of one document
+    assert [len(r.sightings) for r in ledger.reads()] == [2]
+
+
+def test_one_bad_report_ends_nothing_and_is_on_record(tmp_path, ledger):
+    path = tmp_path / "mixed.jsonl"
+    good = json.dumps({"id": "good", "text": ENGLISH})
+    path.write_text(f"{good}\n[1, 2]\n{json.dumps({'id': 'other', 'text': ENGLISH + 'More.'})}\n", encoding="utf-8")
+    summary = reading.add(ledger, [str(path)], Model(), Options())
+    assert summary.added == 2
+    [failure] = summary.failures
+    assert "mixed.jsonl" in failure.location and failure.hint
+    assert list(ledger.failures()) == [failure.location]
+
+
+def test_a_failure_that_was_mended_is_withdrawn(tmp_path, ledger):
+    path = tmp_path / "report.txt"
+    path.write_bytes(b"")
+    reading.add(ledger, [str(path)], Model(), Options())
+    assert len(ledger.failures()) == 1
+    path.write_text(ENGLISH, encoding="utf-8")
+    reading.add(ledger, [str(path)], Model(), Options())
+    assert len(ledger.failures()) == 0
+
+
+@pytest.mark.parametrize("stop_after", [0, 1, 2, 3])
+def test_stopping_anywhere_leaves_a_ledger_that_verifies_and_goes_on(tmp_path, stop_after):
+    texts = [ENGLISH + f"Report {n}." for n in range(4)]
+    source, path = lines(tmp_path, *texts), tmp_path / "stopped.db"
+
+    def stop(_location, summary):
+        if summary.added > stop_after:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt), Ledger.open(path) as opened:
+        reading.add(opened, [source], Model(), Options(), stop)
+    with Ledger.open(path) as opened:
+        assert opened.verify() == []
+        assert len(list(opened.reads())) == stop_after + 1
+        reading.add(opened, [source], Model(), Options())
+        assert len(list(opened.reads())) == 4 and opened.verify() == []
+
+
+def test_reading_without_a_ledger_keeps_the_order_and_the_failures(tmp_path):
+    source = lines(tmp_path, ENGLISH, "", ENGLISH + "More.")
+    found = list(reading.read([source, str(tmp_path / "none.txt")], Model(), Options()))
+    assert [isinstance(f, Failure) for f in found] == [False, True, False, True]
+
+
+def test_a_new_model_reads_again_what_the_old_one_read(tmp_path, ledger, readings):
+    reading.add(ledger, [lines(tmp_path, ENGLISH)], Model(), Options())
+    assert list(reading.reread(ledger, Model())) == []
+
+    class Newer:
+        producer = Producer("test", "newer", "none")
+
+    [(document, changed)] = reading.reread(ledger, Newer())
+    assert changed and document.id in readings
+    assert list(reading.reread(ledger, Newer())) == []
