@@ -1,0 +1,65 @@
+"""What is counted: the noun phrase that stands behind an amount."""
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+
+from firsthand.extract.language.layer import Sentence, Token
+from firsthand.extract.phrases import Tokens
+from firsthand.model import Span
+
+SKIPPED = frozenset({"of", "the", "his", "her", "its", "their", "our", "my", "your", "those", "these", "a", "an"})
+STOP = frozenset(
+    "and or but in on at to for from by with as than that which who whom whose when where while after before since until "
+    "is are was were be been being has have had do does did will would can could may might must shall should not no it they "
+    "he she we you i this there here if so because into over under near per also killed wounded injured dead died said "
+    "each every both all another more".split()
+)
+PLURAL = frozenset("people men women children police troops staff personnel fish cattle aircraft".split())
+NOUNISH = frozenset({"NN", "NNS", "NNP", "NNPS"})
+PHRASE = NOUNISH | {"JJ", "JJR", "JJS", "VBG", "VBN", "HYPH", "POS", "FW", "AFX"}
+MOST = 6  # words of a counted phrase
+
+
+def finder(sentences: Sequence[Sentence]) -> Callable[[Tokens, int], tuple[int, int] | None]:
+    """A function from tokens and a place among them to the tokens of the noun phrase that begins there."""
+    starts = [s.span.start for s in sentences]
+
+    def find(tokens: Tokens, at: int) -> tuple[int, int] | None:
+        while at < len(tokens.words) and tokens.words[at] in SKIPPED:
+            at += 1
+        if at >= len(tokens.words):
+            return None
+        i = bisect_right(starts, tokens.starts[at]) - 1
+        tags = sentences[i].tokens if i >= 0 else ()
+        end = _by_tags(tokens, at, tags) if any(t.tag for t in tags) else _by_words(tokens, at)
+        return (at, end) if end > at else None
+
+    return find
+
+
+def _by_tags(tokens: Tokens, at: int, tagged: Sequence[Token]) -> int:
+    """Adjectives and nouns, up to the last noun."""
+    tags = {t.span.start: t.tag for t in tagged}
+    end = last = at
+    while end < len(tokens.words) and end - at < MOST:
+        tag = tags.get(tokens.starts[end], "HYPH" if tokens.words[end] in ("-", "‑") else "")
+        if tag not in PHRASE:
+            break
+        end += 1
+        last = end if tag in NOUNISH else last
+    return last
+
+
+def _by_words(tokens: Tokens, at: int) -> int:
+    """Words up to the first plural, where no tags are known."""
+    for end in range(at, min(at + MOST, len(tokens.words))):
+        word = tokens.words[end]
+        if word in STOP or not (word.isalpha() or word in ("-", "‑")):
+            return end
+        if word in PLURAL or (word.endswith("s") and not word.endswith("ss") and len(word) > 3):
+            return end + 1
+    return min(at + 1, len(tokens.words))
+
+
+def span(tokens: Tokens, found: tuple[int, int]) -> Span:
+    return Span(tokens.starts[found[0]], tokens.ends[found[1] - 1])

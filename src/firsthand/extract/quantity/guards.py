@@ -1,0 +1,91 @@
+"""Numbers that count nothing: names ("Boeing 737", "F-16"), list numbers, "one another", "half-staff"."""
+
+from firsthand.extract.phrases import Tokens
+from firsthand.extract.quantity.numerals import Numeral
+from firsthand.reference import units
+
+NAME_HEADS = frozenset(
+    "model type unit game flight highway route resolution article chapter section no no. phase channel room boeing airbus iphone "
+    "galaxy category grade level group windows covid page paragraph annex figure table platform gate building apartment "
+    "stage tier block series season episode day act schedule number line bus pier area protocol law formula version".split()
+)
+ONE_BEFORE = frozenset("this that no the which any each every some another only's its his her their my first".split())
+ONE_AFTER = frozenset(
+    "another can could who whom that which is was are were has had would will should must may might to and or at in on as "
+    "for by with from than if when but does did do never always also only - ' . , ; : ) ! ? \" ” ’ day".split()
+)
+OF_WHOM = frozenset("the his her its their our my your those these several two three four many a".split())
+HALF_BEFORE = frozenset("first second latter last other better opening closing".split())
+HALF_AFTER = frozenset("of the a an his her its their our that all those these".split())
+
+
+def counts(numeral: Numeral, tokens: Tokens) -> bool:
+    """Whether a numeral counts or measures something."""
+    words, before = tokens.words[numeral.start : numeral.end], _before(tokens, numeral.start)
+    after = _after(tokens, numeral.end)
+    if numeral.kind == "vague":
+        return _vague_counts(words, tokens, numeral)
+    if numeral.kind == "fraction":
+        return before not in HALF_BEFORE and after in HALF_AFTER
+    if words == ["one"]:
+        return _one_counts(before, after, tokens, numeral)
+    return not (_glued(tokens, numeral) or _listed(tokens, numeral))
+
+
+def _before(tokens: Tokens, at: int) -> str:
+    return tokens.words[at - 1] if at else ""
+
+
+def _after(tokens: Tokens, at: int, n: int = 0) -> str:
+    return tokens.words[at + n] if at + n < len(tokens.words) else ""
+
+
+def _vague_counts(words: list[str], tokens: Tokens, numeral: Numeral) -> bool:
+    if words[-1] in ("scores", "tens"):
+        return False
+    if words[-1] in ("few", "several", "couple") or words[-2:] == ["couple", "of"]:
+        near = [_after(tokens, numeral.end, k) for k in range(3)]
+        return any(w in units.counted() for w in near)
+    return True
+
+
+def _one_counts(before: str, after: str, tokens: Tokens, numeral: Numeral) -> bool:
+    if before in ONE_BEFORE or not after:
+        return False
+    if after == "of":
+        return _after(tokens, numeral.end, 1) in OF_WHOM
+    return after not in ONE_AFTER and after.isalpha()
+
+
+def _glued(tokens: Tokens, numeral: Numeral) -> bool:
+    """Part of a name or code: "F-16", "Covid-19", "S22", "G20"."""
+    i = numeral.start - 1
+    if i < 0 or tokens.ends[i] != tokens.starts[numeral.start]:
+        return False
+    word = tokens.words[i]
+    if word.isalpha():
+        return word not in units.money_signs()
+    if word in ("-", "‑", "–") and i > 0 and tokens.ends[i - 1] == tokens.starts[i]:
+        return tokens.words[i - 1].isalpha() and tokens.words[i - 1] not in ("minus", "sub")
+    return word in ("/", ":", "#", ".")
+
+
+def _listed(tokens: Tokens, numeral: Numeral) -> bool:
+    """A list's number ("1. …", "2) …"), or digits that begin with a nought."""
+    raw = tokens.words[numeral.start]
+    first = numeral.start == 0 and _after(tokens, numeral.end) in (".", ")") and numeral.high < 30
+    return first or (len(raw) > 1 and raw[0] == "0" and raw.isdigit())
+
+
+def named(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether a bare figure is part of a name: after a capitalised word, unless a plural follows ("In Gaza 24 people")."""
+    i = start - 1
+    if i < 0 or tokens.ends[i] == tokens.starts[start]:
+        return False
+    raw = tokens.raws[i]
+    if raw.lower() in NAME_HEADS:
+        return True
+    if not any(c.isupper() for c in raw) or i == 0 or tokens.words[i - 1] in (".", "!", "?", "“", '"'):
+        return False
+    after = _after(tokens, end)
+    return not (after.islower() and (after.endswith("s") or after in units.counted()))

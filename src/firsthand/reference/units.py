@@ -1,0 +1,82 @@
+"""Units of measure and money (units.toml), words that bound a number (bounds.toml), vague amounts (vague.toml)."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit: `factor` converts to `si`, `None` where it is not converted."""
+
+    name: str
+    si: str | None = None
+    factor: float = 1.0
+    money: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Vague:
+    """The interval that a vague word stands for, and who says so."""
+
+    low: float
+    high: float
+    source: str
+
+
+def _table(name: str) -> dict[str, Any]:
+    return tomllib.loads(files("firsthand.reference").joinpath(f"data/{name}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def units() -> dict[str, Unit]:
+    """Units by the words that stand after a figure, in lower case, words and marks apart ("square miles", "km / h")."""
+    table = _table("units")
+    found = {w: Unit(u["name"], u.get("si"), u.get("factor", 1.0)) for u in table["unit"] for w in u["words"]}
+    return {w: Unit(u["name"], money=True) for u in table["money"] for w in u["words"]} | found | _pounds(table)
+
+
+def _pounds(table: dict[str, Any]) -> dict[str, Unit]:
+    """ "Pounds" are a mass unless a currency sign or "sterling" says otherwise."""
+    pound = next(u for u in table["unit"] if u["name"] == "pound")
+    return {w: Unit("pound", pound["si"], pound["factor"]) for w in pound["words"]}
+
+
+@cache
+def glued() -> dict[str, Unit]:
+    """Units that are read only where they stand at their figure without a blank ("50m", "30p")."""
+    table = _table("units")
+    found = {w: Unit(u["name"], u.get("si"), u.get("factor", 1.0)) for u in table["unit"] for w in u.get("glued", [])}
+    return found | {w: Unit(u["name"], money=True) for u in table["money"] for w in u.get("glued", [])}
+
+
+@cache
+def money_signs() -> dict[str, Unit]:
+    """Currencies by the signs that stand before a figure."""
+    return {s: Unit(u["name"], money=True) for u in _table("units")["money"] for s in u["signs"]}
+
+
+@cache
+def bounds(place: str) -> dict[str, str]:
+    """Bounds by their words; `place` is "before", "after" or "change"."""
+    return {w: bound for bound, words in _table("bounds")[place].items() for w in words}
+
+
+@cache
+def vague() -> dict[str, Vague]:
+    """Vague amounts by their words ("dozens of")."""
+    return {w: Vague(v["low"], v["high"], v["source"]) for v in _table("vague")["word"] for w in v["words"]}
+
+
+@cache
+def multiples() -> dict[str, tuple[int, int]]:
+    """How many hundreds "a few hundred" may be."""
+    return {w: (low, high) for w, (low, high) in _table("vague")["multiples"].items()}
+
+
+@cache
+def counted() -> frozenset[str]:
+    """Nouns before which "several" and "a few" count."""
+    return frozenset(_table("vague")["counted"]["nouns"])
