@@ -1,5 +1,6 @@
 """Units of measure and money (units.toml), words that bound a number (bounds.toml), vague amounts (vague.toml)."""
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -30,12 +31,21 @@ def _table(name: str) -> dict[str, Any]:
     return tomllib.loads(files("firsthand.reference").joinpath(f"data/{name}.toml").read_text(encoding="utf-8"))
 
 
+MARKS = re.compile(r"\d+|(?:[a-z]\.){2,}|[^\W\d_]+|\S")
+
+
+def _key(words: str) -> str:
+    """Words and marks apart, as a text's tokens are ("km2" is "km 2", "us$" is "us $")."""
+    return " ".join(MARKS.findall(words))
+
+
 @cache
 def units() -> dict[str, Unit]:
     """Units by the words that stand after a figure, in lower case, words and marks apart ("square miles", "km / h")."""
     table = _table("units")
     found = {w: Unit(u["name"], u.get("si"), u.get("factor", 1.0)) for u in table["unit"] for w in u["words"]}
-    return {w: Unit(u["name"], money=True) for u in table["money"] for w in u["words"]} | found | _pounds(table)
+    found = {_key(w): u for w, u in found.items()}
+    return {_key(w): Unit(u["name"], money=True) for u in table["money"] for w in u["words"]} | found | _pounds(table)
 
 
 def _pounds(table: dict[str, Any]) -> dict[str, Unit]:
@@ -55,7 +65,7 @@ def glued() -> dict[str, Unit]:
 @cache
 def money_signs() -> dict[str, Unit]:
     """Currencies by the signs that stand before a figure."""
-    return {s: Unit(u["name"], money=True) for u in _table("units")["money"] for s in u["signs"]}
+    return {_key(s): Unit(u["name"], money=True) for u in _table("units")["money"] for s in u["signs"]}
 
 
 @cache

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from firsthand.extract.language.layer import Sentence
 from firsthand.extract.phrases import Tokens
 from firsthand.extract.quantity import concepts
-from firsthand.extract.quantity.amounts import TIME_UNITS, Amount, amounts, bound_of
+from firsthand.extract.quantity.amounts import Amount, amounts, bound_of
 from firsthand.extract.quantity.numerals import grammar
 from firsthand.extract.when.reading import blocks
 from firsthand.model import Count, Document, Quantity, Si, Span, Text, TimeMention
@@ -38,8 +38,7 @@ def _dated(times: Sequence[TimeMention]) -> set[int]:
 
 def _is_time(amount: Amount, tokens: Tokens, dated: set[int]) -> bool:
     """A figure within a time expression, unless it measures one ("two days earlier")."""
-    length = amount.unit is not None and amount.unit.name in TIME_UNITS
-    return not length and tokens.starts[amount.numeral[0]] in dated
+    return amount.unit is None and tokens.starts[amount.numeral[0]] in dated
 
 
 def _is_age(amount: Amount) -> bool:

@@ -62,7 +62,24 @@ def _starting_at(tokens: Tokens, start: int, place: str) -> tuple[int, str] | No
 def amounts(tokens: Tokens) -> list[Amount]:
     """All amounts of a text, two ends of a range as one."""
     found = [a for n in numerals(tokens) if guards.counts(n, tokens) and (a := _amount(n, tokens))]
-    return [_bounded(a, tokens) for a in _ranges(found, tokens)]
+    return _inherited([_bounded(a, tokens) for a in _ranges(found, tokens) if not _is_score(a)], tokens)
+
+
+def _is_score(amount: Amount) -> bool:
+    """ "3-1", "89-89": the result of a game or a vote, which falls or stays where a range would rise."""
+    return amount.kind == "score"
+
+
+def _inherited(found: list[Amount], tokens: Tokens) -> list[Amount]:
+    """A figure converted in brackets has the bound of the one before it: "more than 50 miles (80 km)"."""
+    out: list[Amount] = []
+    for amount in found:
+        last = out[-1] if out else None
+        between = tokens.words[last.end : amount.start] if last else []
+        if last and amount.bound == "=" and last.bound in ("<", ">", "~") and amount.unit and between in (["("], ["/"]):
+            amount = replace(amount, bound=last.bound)
+        out.append(amount)
+    return out
 
 
 def _amount(n: Numeral, tokens: Tokens) -> Amount | None:
@@ -129,6 +146,21 @@ def _with_unit(amount: Amount, tokens: Tokens) -> Amount:
         amount = replace(amount, end=at + 1, unit=glued, unit_tokens=(at, at + 1))
     elif found and amount.unit and amount.unit.money and units.units()[found[1]].money:
         amount = replace(amount, end=found[0])
+    return _with_rate(amount, tokens) if amount.unit and amount.unit.name not in TIME_UNITS else amount
+
+
+def _with_rate(amount: Amount, tokens: Tokens) -> Amount:
+    """ "$40 per barrel", "5 percent a year"."""
+    at = amount.end
+    if tokens.words[at : at + 1] == ["per"]:
+        found = _starting_at(tokens, at + 1, "units")
+        return replace(amount, end=found[0] if found else min(at + 2, len(tokens.words)))
+    if (
+        tokens.words[at : at + 1] in (["a"], ["an"], ["each"])
+        and tokens.words[at + 1 : at + 2]
+        and tokens.words[at + 1] in TIME_UNITS
+    ):
+        return replace(amount, end=at + 2)
     return amount
 
 
@@ -143,7 +175,7 @@ def _ranges(found: Sequence[Amount], tokens: Tokens) -> Iterator[Amount]:
 
 def _range(a: Amount, b: Amount, tokens: Tokens) -> Amount | None:
     """ "15,000-20,000", "from 3 to 5", "between $2 million and $3 million", "two or three"."""
-    between = tokens.words[a.end : b.start]
+    between = [w for w in tokens.words[a.end : b.start] if w not in ("-", "‑") or b.start - a.end == 1]
     if len(between) != 1 or between[0] not in RANGE_MARKS or "vague" in (a.kind, b.kind):
         return None
     opener = next((w for w in reversed(tokens.words[max(0, a.start - 2) : a.start]) if w in ("from", "between")), "")
@@ -151,14 +183,14 @@ def _range(a: Amount, b: Amount, tokens: Tokens) -> Amount | None:
         return None
     if a.unit and b.unit and a.unit.name != b.unit.name:
         return None
-    if between[0] == "to" and opener != "from" and a.unit and _ending_at(tokens, a.start, "change"):
+    if between[0] == "to" and not opener and a.unit and _changing(a, tokens):
         return None
     low, high = a.low, b.high
     scale = _scale_of(b, tokens)
     if scale > 1 and _scale_of(a, tokens) == 1 and low * scale < high:
         low *= scale
-    if low >= high and opener != "from":
-        return None
+    if low >= high and not opener and not (a.unit and b.unit):
+        return replace(b, start=a.start, kind="score") if between[0] == "-" and not (a.unit or b.unit) else None
     start = a.start - 1 if opener and tokens.words[a.start - 1] == opener else a.start
     return replace(
         b,
@@ -171,6 +203,11 @@ def _range(a: Amount, b: Amount, tokens: Tokens) -> Amount | None:
         unit=b.unit or a.unit,
         unit_tokens=b.unit_tokens or a.unit_tokens,
     )
+
+
+def _changing(amount: Amount, tokens: Tokens) -> bool:
+    """Whether it is the size of a change ("rose 3 percent to …", "by 5 to …")."""
+    return tokens.words[amount.start - 1 : amount.start] == ["by"] or bool(_ending_at(tokens, amount.start, "change"))
 
 
 def _scale_of(amount: Amount, tokens: Tokens) -> float:
@@ -187,7 +224,7 @@ def _bounded(amount: Amount, tokens: Tokens) -> Amount:
         amount = replace(amount, start=before[0], bound=_bound(before[1], "before", amount))
     if after and not (before and amount.bound != "="):
         amount = replace(amount, end=after[0], bound=_bound(after[1], "after", amount))
-    if amount.unit and amount.unit.name not in TIME_UNITS and amount.kind == "number":
+    if amount.unit and amount.unit.name not in TIME_UNITS and amount.kind == "number" and amount.bound == "=":
         amount = _changed(amount, tokens)
     return amount
 

@@ -56,7 +56,9 @@ def _by_words(tokens: Tokens, at: int) -> int:
         word = tokens.words[end]
         if word in STOP or not (word.isalpha() or word in ("-", "‑")):
             return end
-        if word in PLURAL or (word.endswith("s") and not word.endswith("ss") and len(word) > 3):
+        if word in PLURAL or (
+            word.endswith("s") and not word.endswith("ss") and len(word) > 3 and tokens.raws[end].islower()
+        ):
             return end + 1
     return min(at + 1, len(tokens.words))
 

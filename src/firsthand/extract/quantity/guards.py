@@ -2,7 +2,7 @@
 
 from firsthand.extract.phrases import Tokens
 from firsthand.extract.quantity.numerals import Numeral
-from firsthand.reference import units
+from firsthand.reference import numbers, units
 
 NAME_HEADS = frozenset(
     "model type unit game flight highway route resolution article chapter section no no. phase channel room boeing airbus iphone "
@@ -14,7 +14,6 @@ ONE_AFTER = frozenset(
     "another can could who whom that which is was are were has had would will should must may might to and or at in on as "
     "for by with from than if when but does did do never always also only - ' . , ; : ) ! ? \" ” ’ day".split()
 )
-OF_WHOM = frozenset("the his her its their our my your those these several two three four many a".split())
 HALF_BEFORE = frozenset("first second latter last other better opening closing".split())
 HALF_AFTER = frozenset("of the a an his her its their our that all those these".split())
 
@@ -53,7 +52,9 @@ def _one_counts(before: str, after: str, tokens: Tokens, numeral: Numeral) -> bo
     if before in ONE_BEFORE or not after:
         return False
     if after == "of":
-        return _after(tokens, numeral.end, 1) in OF_WHOM
+        return True
+    if after in ("to", "or", "-"):
+        return _after(tokens, numeral.end, 1) in numbers.words().cardinals
     return after not in ONE_AFTER and after.isalpha()
 
 
@@ -64,7 +65,7 @@ def _glued(tokens: Tokens, numeral: Numeral) -> bool:
         return False
     word = tokens.words[i]
     if word.isalpha():
-        return word not in units.money_signs()
+        return not (word in SIGN_WORDS or tokens.words[i - 1 : i] == ["$"])
     if word in ("-", "‑", "–") and i > 0 and tokens.ends[i - 1] == tokens.starts[i]:
         return tokens.words[i - 1].isalpha() and tokens.words[i - 1] not in ("minus", "sub")
     return word in ("/", ":", "#", ".")
@@ -75,6 +76,9 @@ def _listed(tokens: Tokens, numeral: Numeral) -> bool:
     raw = tokens.words[numeral.start]
     first = numeral.start == 0 and _after(tokens, numeral.end) in (".", ")") and numeral.high < 30
     return first or (len(raw) > 1 and raw[0] == "0" and raw.isdigit())
+
+
+SIGN_WORDS = frozenset(w for sign in units.money_signs() for w in sign.split() if w.isalpha())
 
 
 def named(tokens: Tokens, start: int, end: int) -> bool:

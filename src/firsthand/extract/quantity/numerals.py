@@ -20,6 +20,7 @@ MACROS = {
 RULES = {
     "number": "{NUM}",
     "number.half": "({GROUP}|FIGURE) and a half (SCALE)?",
+    "ratio": "n:WHOLE slash:('/'|'⁄') m:WHOLE",
     "fraction": "(n:(CARD|a|an) HY?)? part:FRACTION",
     "vague": "many:({MANY}) (of)? scale:SCALE|amount:({VAGUE})",
 }
@@ -77,6 +78,8 @@ def _read(m: Match) -> Numeral | None:
         return _vague(m)
     if m.rule == "fraction":
         return _fraction(m)
+    if m.rule == "ratio":
+        return _ratio(m)
     words = m.words
     if words[0] == "half":
         n = (numbers.value(words[2:]) or 0) / 2
@@ -105,3 +108,14 @@ def _fraction(m: Match) -> Numeral | None:
         return None
     value = (n or 1.0) * numbers.words().fractions[part]
     return Numeral(m.start, m.end, value, value, "fraction")
+
+
+def _ratio(m: Match) -> Numeral | None:
+    """ "1/2", "3/4": common denominators only, so that neither "9/11" nor "24/7" is one."""
+    over, under = (int(m.part(name)[0]) for name in ("n", "m"))
+    if over >= under or under not in DENOMINATORS:
+        return None
+    return Numeral(m.start, m.end, over / under, over / under, "number")
+
+
+DENOMINATORS = frozenset({2, 3, 4, 5, 6, 8, 10, 16, 32, 64, 100, 128})
