@@ -6,7 +6,7 @@ Every line that holds text is in a block; blocks nest only where a dateline open
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from firsthand.ingest.datelines import Dateline, dateline
+from firsthand.ingest.datelines import dateline
 from firsthand.ingest.lines import paragraphs
 from firsthand.model import Block, BlockKind, Span
 from firsthand.reference import agencies
@@ -38,11 +38,10 @@ def headline(text: str, blocks: Sequence[Block]) -> str | None:
 
 def agency(text: str, blocks: Sequence[Block]) -> str | None:
     """The agency that sent the report, by its dateline, else by its byline or credit line."""
-    for block in blocks:
-        if block.kind == "dateline":
-            found = dateline(text, block.span, first=True) or Dateline(block.span, None)
-            if found.agency:
-                return found.agency
+    opening = (Span(b.span.start, len(text)) for b in blocks if b.kind == "dateline")
+    sent = (found.agency for span in opening if (found := dateline(text, span, first=True)))
+    if named := next(filter(None, sent), None):
+        return named
     lines = (agencies.find(_words(text, b.span)) for b in blocks if b.kind == "byline")
     return next((a.name for a in lines if a), None)
 

@@ -9,12 +9,15 @@ from firsthand.reference import agencies
 LONGEST = 110  # characters: "DEIR EL-ZOUR, Eastern Syria, September 12, 2019 (Agence France-Presse) —"
 _WORD = r"[A-ZÀ-ÞĀ-Ž][\w'’`.-]*"
 _CITY = rf"{_WORD}(?:(?:\s|/|\s?-\s?)(?:(?:of|the|al|el|de|la|in|and|near|du|des|sur)\s)?{_WORD}){{0,4}}"
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_MONTH = (
+    r"(?i:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\.?"
+)
 _DATE = (
     rf"(?:{_MONTH}\s+\d{{1,2}}(?:,\s*\d{{4}})?|\d{{1,2}}\s+{_MONTH}(?:,?\s+\d{{2,4}})?"
     r"|\[?\d{1,2}/\w{1,9}/\d{2,4}\]?)"
 )
-_TAIL = rf"(?:,\s+(?:{_DATE}|{_CITY}))"
+_TAIL = rf"(?:,\s+(?:{_DATE}|{_CITY})|\s\((?!AP\)|UPI\)){_CITY}\)(?=,))"
 _DASH = r"(?:[—–―]+|-{1,3})"
 _SENDER = r"\((?P<sender>[^()\n]{2,60})\)"
 
@@ -63,22 +66,29 @@ def dateline(text: str, paragraph: Span, *, first: bool) -> Dateline | None:
 def _is_one(m: re.Match[str], opening: str) -> bool:
     """True if the words before the dash are a place and not the beginning of a sentence."""
     found = m.groupdict()
+    dated = bool(re.search(_DATE, m[0]))
     if found.get("sender"):
-        return _is_sender(found["sender"]) or bool(re.search(_DATE, m[0]))
+        return dated or _is_sender(found["sender"], opening)
     city, tail = found.get("city") or "", found.get("tail") or ""
     if opening.isupper():  # an old telex: capitals say nothing
-        return bool(re.search(_DATE, tail, re.IGNORECASE))
-    capitals = sum(c.isupper() for c in city) > sum(c.islower() for c in city) and len(city) > 3
+        return dated
+    capitals = _in_capitals(city)
     if found.get("dash") is None or capitals:
         return capitals
     return found["dash"] != "-" and len(city.split()) <= 3 and bool(tail)
 
 
-def _is_sender(name: str) -> bool:
-    """True for the name of whoever sent a report: an agency's, or short with capitals."""
+def _in_capitals(words: str) -> bool:
+    """True where more letters are capitals than not, as in "ST. PETERSBURG" and "AL-Bab"."""
+    return sum(c.isupper() for c in words) > sum(c.islower() for c in words) and len(words) > 3
+
+
+def _is_sender(name: str, opening: str) -> bool:
+    """True for the name of whoever sent a report: an agency's, or one with capitals behind a place in capitals."""
     if agencies.find(name):
         return True
-    return name[0].isupper() and len(name.split()) <= 6 and not re.fullmatch(r"[\d\s/.,-]+", name)
+    short = name[0].isupper() and len(name.split()) <= 6 and not re.fullmatch(r"[RDI]-.*|[\d\s/.,-]+", name)
+    return short and (_in_capitals(opening.split("(")[0].split(",")[0].strip()) or name.isupper())
 
 
 def _agency(m: re.Match[str]) -> str | None:

@@ -1,6 +1,5 @@
 """Reports to documents: the citable text, what its container and its page say of it, its language and blocks."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -8,7 +7,7 @@ from firsthand.ingest import blocks, feed, jsonl
 from firsthand.ingest.contract import DocumentError
 from firsthand.ingest.decode import UndecodableError, decode
 from firsthand.ingest.language import language
-from firsthand.ingest.markup import plain_text
+from firsthand.ingest.markup import plain_text, titled
 from firsthand.ingest.page import article
 from firsthand.model import BlockKind, Document, Report, text_id
 
@@ -64,11 +63,7 @@ def _jsonl(report: Report) -> _Made:
 def _feed(report: Report) -> _Made:
     """An item's text under its title; a feed's own "read more" link stays in it and is marked as boilerplate."""
     _, entry = feed.parse(report.body)
-    text = plain_text(feed.entry_html(entry))
-    title = report.title
-    if title and not re.sub(r"\s+", " ", text).casefold().startswith(title.casefold()):
-        text = f"{title}\n{text}".strip()
-    return _Made(text, title)
+    return _Made(titled(plain_text(feed.entry_html(entry)), report.title), report.title)
 
 
 MAKERS: Mapping[str, Callable[[Report], _Made]] = {"text": _text, "html": _html, "jsonl": _jsonl, "feed": _feed}

@@ -19,6 +19,13 @@ class Inflating(io.RawIOBase):
         self._pending = stream.read(2)
         self._gzip = self._pending == b"\x1f\x8b"
         self._member: Any = None
+        self._position = 0
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        """The position; archive readers ask for it in this way. The stream only goes forward."""
+        if (offset, whence) not in ((0, io.SEEK_CUR), (self._position, io.SEEK_SET)):
+            raise io.UnsupportedOperation("the stream only goes forward")
+        return self._position
 
     def readable(self) -> bool:
         return True
@@ -26,6 +33,7 @@ class Inflating(io.RawIOBase):
     def readinto(self, buffer: Any) -> int:
         data = self._inflate(len(buffer)) if self._gzip else self._pass(len(buffer))
         buffer[: len(data)] = data
+        self._position += len(data)
         return len(data)
 
     def _pass(self, size: int) -> bytes:

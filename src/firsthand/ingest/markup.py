@@ -22,6 +22,15 @@ def plain_text(fragment: str) -> str:
     return _lines(_pieces(tree))
 
 
+def titled(text: str, title: str | None) -> str:
+    """`text` under its headline, which a page or a feed may tell beside the text or as its first line."""
+    if not title:
+        return text
+    opening = " ".join(text[: 2 * len(title) + 20].split())
+    again = re.match(re.escape(title) + r"(?!\w)", opening, re.IGNORECASE)
+    return text if again else f"{title}\n{text}".strip()
+
+
 def _pieces(tree: Any) -> list[str]:
     """Texts and, for every border of a block, a line break, in order; walked without recursion."""
     from lxml.etree import iterwalk

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from firsthand.ingest.markup import titled
 from firsthand.model import BlockKind
 
 NO_GUESSED_DATE = {"extensive_search": False, "original_date": True}
-TOO_DEEP = 2_000  # nested elements; newsroom pages have 20-60, the parser stops at 256
+TOO_DEEP = 2_000  # nested elements; newsroom pages have 20-60, and unclosed ones by the thousand take a minute to parse
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w:-]+)""", re.I)
 _TAG = re.compile(rb"<(/?)(div|span|section|table|blockquote|b|i|em|strong|font|ul|ol|a)(?=[\s>/])", re.I)
 _BYLINE = re.compile(r"By\s+[A-Z].{2,100}", re.S)
@@ -31,6 +32,8 @@ def article(body: bytes, url: str | None) -> Page:
     """The article of a page. Raises ValueError where there is none, with the reason where it is known."""
     import trafilatura
 
+    if (depth := _depth(body)) > TOO_DEEP:
+        raise ValueError(f"the page nests {depth:,} elements, deeper than any parser goes")
     tree = trafilatura.load_html(_decode(body))
     marks = {} if tree is None else _keep(tree)
     found: Any = None
@@ -39,9 +42,9 @@ def article(body: bytes, url: str | None) -> Page:
             tree, url=url, include_comments=False, with_metadata=True, date_extraction_params=NO_GUESSED_DATE
         )
     if found is None or not (found.text or "").strip():
-        raise ValueError(_why(body))
+        raise ValueError("the page holds no article text")
     title = _line(found.title)
-    return Page(_titled(found.text, title), title, _line(found.sitename), found.url or url, marks)
+    return Page(titled(found.text, title), title, _line(found.sitename), found.url or url, marks)
 
 
 def _decode(body: bytes) -> str:
@@ -98,23 +101,14 @@ def _content(element: Any) -> str:
     return " ".join("".join(element.itertext()).split())
 
 
-def _titled(text: str, title: str | None) -> str:
-    """`text` under its headline, which trafilatura gives only where the page has it within the article."""
-    opening = " ".join(text[: 2 * len(title) + 20].split()).casefold() if title else ""
-    if title and not opening.startswith(title.casefold()):
-        return f"{title}\n{text}"
-    return text
-
-
 def _line(value: str | None) -> str | None:
     return " ".join(value.split()) or None if value else None
 
 
-def _why(body: bytes) -> str:
+def _depth(body: bytes) -> int:
+    """How deep the page's elements nest, by counting tags; an element that is never closed counts for all that follow."""
     depth = deepest = 0
     for m in _TAG.finditer(body):
         depth = max(0, depth - 1) if m[1] else depth + 1
         deepest = max(deepest, depth)
-    if deepest > TOO_DEEP:
-        return f"the page nests {deepest:,} elements, deeper than any parser goes"
-    return "the page holds no article text"
+    return deepest

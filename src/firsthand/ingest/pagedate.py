@@ -56,11 +56,9 @@ def _meta(tag: bytes) -> tuple[str | None, str]:
 
 def _time(head: bytes) -> str | None:
     """The `time` element marked as the publication date, else the only one on the page."""
-    times = [_attributes(t) for t in _TIME.findall(head)]
-    days = [t["datetime"] for t in times if t.get("datetime")]
-    marked = [
-        t["datetime"] for t in times if t.get("datetime") and ("pubdate" in t or t.get("itemprop") == "datePublished")
-    ]
+    times = [(tag, at["datetime"]) for tag in _TIME.findall(head) if (at := _attributes(tag)).get("datetime")]
+    days = [day for _, day in times]
+    marked = [day for tag, day in times if re.search(rb"\spubdate\b|\bdatePublished\b", tag, re.I)]
     return (marked or (days if len(set(days)) == 1 else []) or [None])[0]
 
 

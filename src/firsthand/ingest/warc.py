@@ -27,8 +27,9 @@ def read_warc(stream: BinaryIO, location: str, options: Options) -> Iterator[Res
     kinds = WarcRecordType.response | WarcRecordType.resource
     number = 0
     try:
-        plain = io.BufferedReader(Inflating(stream))
-        for record in ArchiveIterator(plain, record_types=kinds, parse_http=True, auto_decode="all"):
+        plain: Any = Inflating(stream)
+        archive = ArchiveIterator(plain, record_types=kinds, parse_http=True, auto_decode="all")
+        for record in _safely(archive):
             number += 1
             yield from _page(record, f"{location}#record {number}", options)
     except (OSError, ValueError, EOFError, _BrokenError) as e:
@@ -37,6 +38,21 @@ def read_warc(stream: BinaryIO, location: str, options: Options) -> Iterator[Res
         return
     if number == 0:
         yield Failure(location, "the archive holds no web page", "give a WARC file with response records")
+
+
+def _safely(archive: Any) -> Iterator[Any]:
+    """The records; a panic of the archive reader, which is no Exception, as an OSError."""
+    records = iter(archive)
+    while True:
+        try:
+            record = next(records, None)
+        except BaseException as e:
+            if type(e).__name__ != "PanicException":
+                raise
+            raise OSError("its structure cannot be followed") from None
+        if record is None:
+            return
+        yield record
 
 
 def _page(record: Any, at: str, options: Options) -> Iterator[Result]:
@@ -52,7 +68,8 @@ def _page(record: Any, at: str, options: Options) -> Iterator[Result]:
     body = record.reader.read(options.max_bytes + 1)
     if len(body) > options.max_bytes:
         yield too_big(at, options)
-    elif body.strip():
+        return
+    if body.strip():
         yield from _results(body, at, url, record.headers.get("WARC-Date"), options)
     if len(body) < _promised(record):
         raise _BrokenError("the record ends in the middle")

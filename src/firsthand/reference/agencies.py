@@ -29,8 +29,9 @@ def agencies() -> tuple[Agency, ...]:
 
 @cache
 def by_name() -> dict[str, Agency]:
-    """Each agency under its name and every alias, as written."""
-    return {n: a for a in agencies() for n in (a.name, *a.aliases)}
+    """Each agency under its name and every alias, as written, and under those of several words in capitals too."""
+    found = {n: a for a in agencies() for n in (a.name, *a.aliases)}
+    return {n.upper(): a for n, a in found.items() if " " in n} | found
 
 
 @cache
