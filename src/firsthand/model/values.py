@@ -9,6 +9,7 @@ from typing import Literal
 Precision = Literal["minute", "hour", "day", "week", "month", "season", "year", "decade", "unknown"]
 Basis = Literal["explicit", "relative", "document", "inferred", "given", "metadata"]
 PlacePrecision = Literal["site", "town", "district", "admin1", "country", "region", "unknown"]
+PlaceUse = Literal["location", "demonym", "metonym"]
 PartyKind = Literal[
     "state-forces",
     "rebel-group",
@@ -80,7 +81,8 @@ class Candidate:
 class Where:
     """A place: the mention (`text`, `span`) and what it resolves to; `name` is `None` where the resolver abstains.
 
-    `country` is ISO 3166-1 alpha-2, `lat`/`lon` are WGS 84 degrees.
+    `country` is ISO 3166-1 alpha-2, `lat`/`lon` are WGS 84 degrees. `use` tells the place itself from an adjective or
+    people ("Syrian") and from a government named by its seat ("Damascus said").
     """
 
     text: str
@@ -93,6 +95,7 @@ class Where:
     lon: float | None
     precision: PlacePrecision
     alternatives: tuple[Candidate, ...] = ()
+    use: PlaceUse = "location"
 
 
 @dataclass(frozen=True, slots=True)

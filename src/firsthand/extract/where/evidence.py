@@ -1,0 +1,192 @@
+"""Is this spot a place at all? Features of a name and the words around it, weighed by a logistic model.
+
+The weights are fitted on annotated news (docs/places.md); each feature is one idea that a reader can check.
+"""
+
+from collections import Counter
+from math import exp, log, log10
+
+from firsthand.extract.where.spots import Spot
+from firsthand.extract.where.words import Word
+from firsthand.model import PartyMention, Span
+from firsthand.reference.gazetteer import Place
+from firsthand.reference.places_context import Context, context, word_counts
+
+Features = dict[str, float]
+
+_STOP = frozenset(".,;:!?()[]\"“”‘’'—–-")
+_SMALL = frozenset(
+    "the a an and or of in on at by for to from with but as is was were are be has had that this".split()
+)
+
+
+def features(
+    spots: list[Spot], words: list[tuple[Word, ...]], parties: tuple[PartyMention, ...], has_names: bool
+) -> list[Features]:
+    """The features of each spot."""
+    counts = Counter(s.key for s in spots)
+    people = _people(parties)
+    out: list[Features] = []
+    for n, spot in enumerate(spots):
+        row = words[spot.sentence]
+        f: Features = {"bias": 1.0}
+        _gazetteer(f, spot)
+        _recogniser(f, spot, has_names)
+        _prior(f, spot)
+        _around(f, spot, row, context())
+        _neighbours(f, spots, n, row)
+        f["repeated"] = log(counts[spot.key])
+        if any(p.overlaps(spot.span) for p in people):
+            f["person party"] = 1.0
+        out.append(f)
+    _share(spots, out)
+    return out
+
+
+def probability(f: Features, weights: dict[str, float]) -> float:
+    """The chance that the spot is a place's name."""
+    z = sum(weights.get(name, 0.0) * value for name, value in f.items())
+    return 1 / (1 + exp(-max(-30.0, min(30.0, z))))
+
+
+def _people(parties: tuple[PartyMention, ...]) -> list[Span]:
+    return [p.party.span for p in parties if p.party.kind == "person" and p.party.resolved_from is None]
+
+
+def _gazetteer(f: Features, spot: Spot) -> None:
+    if not spot.places:
+        f["unknown"] = 1.0
+        return
+    match = {p.match for p in spot.places}
+    if "sound" in match:
+        f["sound"] = 1.0
+    if match == {"alias"}:
+        f["alias"] = 1.0
+    if match == {"demonym"}:
+        f["demonym"] = 1.0
+        return
+    for kind in {p.kind for p in spot.places} & {"country", "admin1", "district", "region", "continent", "site"}:
+        f["kind " + kind] = 1.0
+    named = [p.population for p in spot.places if p.match != "demonym"]
+    f["population"] = log10(max(named, default=0) + 1)
+    f["candidates"] = log(len(spot.places))
+    f["words"] = float(spot.last - spot.first)
+    if spot.parent:
+        f["abbreviation"] = 1.0
+    if spot.text.isupper() and len(spot.text) > 3:
+        f["upper"] = 1.0
+
+
+def _recogniser(f: Features, spot: Spot, has_names: bool) -> None:
+    if has_names:
+        f["names"] = 1.0
+        f["label " + (spot.label or "none")] = 1.0
+
+
+def _prior(f: Features, spot: Spot) -> None:
+    """What annotated news has the name for, and how common the word is in lower case."""
+    counts = word_counts().get(spot.key)
+    if counts is None:
+        f["uncounted"] = 1.0
+        return
+    others = counts.person + counts.organisation + counts.other
+    f["place odds"] = log((counts.place + 0.5) / (others + 0.5))
+    f["person share"] = counts.person / (others + counts.place + 1)
+    f["lower"] = log(counts.lower + 1)
+
+
+def _around(f: Features, spot: Spot, row: tuple[Word, ...], lists: Context) -> None:
+    before, after = _word(row, spot.first - 1), _word(row, spot.last + 1)
+    low = before.lower if before else ""
+    two = _word(row, spot.first - 2)
+    if low == "the" and two:
+        f["the"] = 1.0
+        low, before = two.lower, two
+    if low in lists.before:
+        f["locative"] = 1.0
+    if low.rstrip(".") in lists.titles or (low == "." and two and two.lower in lists.titles):
+        f["title"] = 1.0
+    if before is None or (low in _STOP and spot.first < 2):
+        f["start"] = 1.0
+    elif before.capital and low not in _SMALL and low not in lists.before and low not in lists.nouns:
+        f["capital before"] = 1.0
+    if low == "of" and two and two.lower in lists.nouns:
+        f["noun of"] = 1.0
+    if low in lists.nouns:
+        f["noun before"] = 1.0
+    _after(f, row, spot, after, lists)
+
+
+def _after(f: Features, row: tuple[Word, ...], spot: Spot, after: Word | None, lists: Context) -> None:
+    low = after.lower if after else ""
+    if after and low in ("'s", "’s"):
+        f["possessive"] = 1.0
+    if after and low in lists.nouns:
+        f["noun after"] = 1.0
+    elif after and low in lists.organisations and after.capital:
+        f["organisation after"] = 1.0
+    elif after and after.capital and low not in _STOP:
+        f["capital after"] = 1.0
+    if low in lists.speech:
+        f["speech after"] = 1.0
+    if low == "-" and (then := _word(row, spot.last + 2)):
+        f["hyphen after"] = 1.0
+        if then.capital:
+            f["hyphen capital"] = 1.0
+    if _organisation_near(row, spot.last + 1, lists):
+        f["organisation near"] = 1.0
+    two = _word(row, spot.first - 2)
+    if _word(row, spot.first - 1) and row[spot.first - 1].lower == "of" and two and two.lower in lists.organisations:
+        f["organisation of"] = 1.0
+
+
+def _organisation_near(row: tuple[Word, ...], at: int, lists: Context) -> bool:
+    """Within the capitalised words that follow there is one that ends an organisation's name."""
+    while at < len(row) and row[at].capital:
+        if row[at].lower in lists.organisations:
+            return True
+        at += 1
+    return False
+
+
+def _neighbours(f: Features, spots: list[Spot], n: int, row: tuple[Word, ...]) -> None:
+    """ "X, Y" and "X, Y and Z": names of places come in lists."""
+    for other, sign in ((n + 1, 1), (n - 1, -1)):
+        if not 0 <= other < len(spots) or spots[other].sentence != spots[n].sentence:
+            continue
+        a, b = (spots[n], spots[other]) if sign > 0 else (spots[other], spots[n])
+        between = {w.lower for w in row[a.last + 1 : b.first]}
+        if between and between <= {",", "and", "or", "the"} and spots[other].places:
+            f["listed"] = 1.0
+            if within(spots[n], spots[other]) or within(spots[other], spots[n]):
+                f["contained"] = 1.0
+
+
+def within(inner: Spot, outer: Spot) -> bool:
+    """Whether something that `inner` may mean lies in something that `outer` may mean."""
+    return any(_in(i, o) for o in outer.places for i in inner.places)
+
+
+def _in(inner: Place, outer: Place) -> bool:
+    if outer.kind == "country":
+        return outer.country == inner.country and inner.kind != "country"
+    if outer.kind == "admin1":
+        same = (outer.country, outer.admin1) == (inner.country, inner.admin1)
+        return same and inner.kind not in ("admin1", "country")
+    return False
+
+
+def _share(spots: list[Spot], rows: list[Features]) -> None:
+    """What a name is in one sentence it mostly is in the others: titles and containment are shared."""
+    shared: dict[str, set[str]] = {}
+    for spot, f in zip(spots, rows, strict=True):
+        shared.setdefault(spot.key, set()).update(
+            name for name in ("title", "contained", "locative", "capital before", "capital after") if name in f
+        )
+    for spot, f in zip(spots, rows, strict=True):
+        for name in shared[spot.key] - f.keys():
+            f["elsewhere " + name] = 1.0
+
+
+def _word(row: tuple[Word, ...], at: int) -> Word | None:
+    return row[at] if 0 <= at < len(row) else None

@@ -1,0 +1,229 @@
+"""Which place a name means: candidates weighed by size, kind, what contains them, and what else the text names.
+
+A log-linear ranker in two passes: the first knows each name alone with what the text says beside it ("Paris, Texas";
+"Homs province"), the second also what the other names mean by the first. Weights are fitted on annotated news.
+"""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from itertools import pairwise
+from math import asin, cos, exp, log10, radians, sin, sqrt
+
+from firsthand.extract.where.evidence import within
+from firsthand.extract.where.spots import Spot
+from firsthand.extract.where.words import Word
+from firsthand.reference.gazetteer import Place
+from firsthand.reference.places_context import context
+
+Features = dict[str, float]
+NEAR_KM = 150.0  # two places of one report within this support each other; about a province's breadth
+LIKELY = 0.4  # the chance in the first pass from which a place counts as near another; insensitive, 0.3 to 0.6
+CANDIDATES = 25  # of one name; the others are hamlets that no text has meant in the development data
+
+
+@dataclass(slots=True)
+class Name:
+    """All spots of one document that are spelt alike, and what is known of them together."""
+
+    key: str
+    spots: list[Spot]
+    places: tuple[Place, ...]
+    nouns: set[str] = field(default_factory=set)  # kinds that a noun beside the name says
+    outer: list[Spot] = field(default_factory=list)  # the names that contain it: "X, Y", "X in Y", "the Y city of X"
+    inner: list[Spot] = field(default_factory=list)
+
+
+def names(spots: list[Spot], words: list[tuple[Word, ...]]) -> list[Name]:
+    """The spots grouped by key, with the nouns beside them and the names that contain them."""
+    grouped: dict[str, Name] = {}
+    for spot in spots:
+        k = f"{spot.key}|{spot.parent or ''}"
+        name = grouped.setdefault(k, Name(k, [], candidates(spot)))
+        name.spots.append(spot)
+        if kind := _noun_beside(spot, words[spot.sentence]):
+            name.nouns.add(kind)
+    for a, b in _containments(spots, words):
+        grouped[f"{a.key}|{a.parent or ''}"].outer.append(b)
+        grouped[f"{b.key}|{b.parent or ''}"].inner.append(a)
+    return list(grouped.values())
+
+
+def candidates(spot: Spot) -> tuple[Place, ...]:
+    """What the name may mean: those spelt so, a demonym's country only where nothing else is spelt so."""
+    named = tuple(p for p in spot.places if p.match != "demonym")
+    return (named or spot.places)[:CANDIDATES]
+
+
+def _noun_beside(spot: Spot, row: tuple[Word, ...]) -> str | None:
+    nouns = context().nouns
+    after = row[spot.last + 1].lower if spot.last + 1 < len(row) else ""
+    if after in nouns:
+        return nouns[after]
+    back = spot.first - 1
+    if back >= 0 and row[back].lower == "the":
+        back -= 1
+    if back >= 1 and row[back].lower == "of" and row[back - 1].lower in nouns:
+        return nouns[row[back - 1].lower]
+    return nouns.get(row[back].lower) if back >= 0 and not row[back].capital else None
+
+
+def _containments(spots: list[Spot], words: list[tuple[Word, ...]]):
+    """Pairs (inner, outer) that the text puts so: "X, Y", "X in Y", "X (Y)", "Y's X", "the Y-ish city of X"."""
+    for a, b in pairwise(spots):
+        if a.sentence != b.sentence:
+            continue
+        row = words[a.sentence]
+        between = [w.lower for w in row[a.last + 1 : b.first]]
+        if _forward(between) and within(a, b):
+            yield a, b
+        elif _backward(between, a) and within(b, a):
+            yield b, a
+
+
+_SMALL = frozenset("the a an in of northern southern eastern western central north south east west rural".split())
+
+
+def _forward(between: list[str]) -> bool:
+    if between in ([","], ["("], [], [".", ","]):
+        return bool(between)
+    nouns = context().nouns
+    words = [w for w in between if w not in _SMALL and w not in nouns and w != ","]
+    return not words and ("in" in between or "," in between) and len(between) <= 7
+
+
+def _backward(between: list[str], a: Spot) -> bool:
+    if between and between[0] in ("'s", "’s"):
+        return len(between) <= 4
+    demonym = bool(a.places) and a.places[0].match == "demonym"
+    nouns = context().nouns
+    return demonym and len(between) <= 5 and any(w in nouns for w in between)
+
+
+def local(name: Name) -> list[Features]:
+    """Features of each candidate by itself and by what stands beside the name."""
+    tops = max((p.population for p in name.places), default=0)
+    outer = _ids(name.outer)
+    rows: list[Features] = []
+    for n, place in enumerate(name.places):
+        f: Features = {
+            "population": log10(place.population + 1),
+            "below top": log10(tops + 1) - log10(place.population + 1),
+            "kind " + place.kind: 1.0,
+        }
+        if n == 0:
+            f["top"] = 1.0
+        if place.match != "name":
+            f["match " + place.match] = 1.0
+        if name.nouns:
+            f["noun fits" if _fits(place.kind, name.nouns) else "noun misfits"] = 1.0
+        if outer:
+            f["contained" if any(_holds(o, place) for o in outer) else "not contained"] = 1.0
+        if name.inner and any(_holds(place, i) for s in name.inner for i in s.places):
+            f["contains"] = 1.0
+        rows.append(f)
+    return rows
+
+
+def _ids(spots: list[Spot]) -> list[Place]:
+    return list({p.id: p for s in spots for p in s.places}.values())
+
+
+def _fits(kind: str, nouns: set[str]) -> bool:
+    return kind in nouns or (kind == "district" and "admin1" in nouns)
+
+
+def _holds(outer: Place, inner: Place) -> bool:
+    if outer.id == inner.id:
+        return False
+    if outer.kind == "country":
+        return outer.country == inner.country
+    if outer.kind == "admin1":
+        return (outer.country, outer.admin1) == (inner.country, inner.admin1) and inner.kind != "admin1"
+    return (
+        outer.kind in ("district", "region") and outer.country in (inner.country, None) and km(outer, inner) < NEAR_KM
+    )
+
+
+def mutual(names: list[Name], chances: list[list[float]], rows: list[list[Features]]) -> list[list[Features]]:
+    """The local features with what the other names mean: votes for countries and provinces, and near places."""
+    votes = [_votes(name, p) for name, p in zip(names, chances, strict=True)]
+    total_country, total_unit = Counter(), Counter()
+    for country, unit in votes:
+        total_country.update(country)
+        total_unit.update(unit)
+    tops = _tops(names, chances)
+    out: list[list[Features]] = []
+    for n, name in enumerate(names):
+        country = _less(total_country, votes[n][0])
+        unit = _less(total_unit, votes[n][1])
+        sums = sum(country.values()) or 1.0
+        out.append(
+            [
+                {**f, **_support(place, country, unit, sums, [(t, w) for m, t, w in tops if m != n])}
+                for place, f in zip(name.places, rows[n], strict=True)
+            ]
+        )
+    return out
+
+
+def _tops(names: list[Name], chances: list[list[float]]) -> list[tuple[int, Place, float]]:
+    """The likely meanings that have a position of use: (number of the name, place, its chance)."""
+    out: list[tuple[int, Place, float]] = []
+    for n, (name, p) in enumerate(zip(names, chances, strict=True)):
+        if p and max(p) > LIKELY:
+            best = p.index(max(p))
+            if name.places[best].kind not in ("country", "continent"):
+                out.append((n, name.places[best], p[best]))
+    return out
+
+
+def _votes(name: Name, chances: list[float]) -> tuple[dict[str, float], dict[tuple[str, str], float]]:
+    country: dict[str, float] = defaultdict(float)
+    unit: dict[tuple[str, str], float] = defaultdict(float)
+    for place, p in zip(name.places, chances, strict=True):
+        if place.country:
+            country[place.country] += p * len(name.spots) ** 0.5
+            if place.admin1:
+                unit[place.country, place.admin1] += p * len(name.spots) ** 0.5
+    return country, unit
+
+
+def _less(total: Counter, own: dict) -> dict:
+    return {k: v - own.get(k, 0.0) for k, v in total.items() if v - own.get(k, 0.0) > 1e-6}
+
+
+def _support(
+    place: Place,
+    country: dict[str, float],
+    unit: dict[tuple[str, str], float],
+    total: float,
+    others: list[tuple[Place, float]],
+) -> Features:
+    f: Features = {}
+    if place.country and (share := country.get(place.country, 0.0)):
+        f["country share"] = share / total
+        f["country named"] = min(1.0, share)
+    if place.admin1 and (votes := unit.get((place.country or "", place.admin1), 0.0)):
+        f["unit share"] = votes / total
+        f["unit named"] = min(1.0, votes)
+    if place.kind not in ("country", "continent"):
+        near = sum(w for other, w in others if km(place, other) < NEAR_KM)
+        f["near"] = min(1.0, near)
+        f["near share"] = near / (len(others) or 1)
+    return f
+
+
+def chances(rows: list[Features], weights: dict[str, float]) -> list[float]:
+    """The candidates' probabilities."""
+    scores = [sum(weights.get(k, 0.0) * v for k, v in f.items()) for f in rows]
+    best = max(scores, default=0.0)
+    exps = [exp(s - best) for s in scores]
+    total = sum(exps)
+    return [e / total for e in exps]
+
+
+def km(a: Place, b: Place) -> float:
+    """Great-circle distance."""
+    la, lo, lb, lp = map(radians, (a.lat, a.lon, b.lat, b.lon))
+    h = sin((lb - la) / 2) ** 2 + cos(la) * cos(lb) * sin((lp - lo) / 2) ** 2
+    return 12742 * asin(min(1.0, sqrt(h)))

@@ -1,0 +1,106 @@
+"""The project's own tables of places: countries, first- and second-level units, regions, and places of conflict news.
+
+Tab-separated files in `data/places`; their README names the sources and licences.
+"""
+
+import csv
+import gzip
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from typing import Literal
+
+Kind = Literal["country", "admin1", "district", "town", "site", "region", "continent"]
+
+TABLES = ("countries.tsv", "admin1.tsv.gz", "admin2.tsv.gz", "regions.tsv", "conflict.tsv", "sites.tsv", "aliases.tsv")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A place of an own table: `code` is GeoNames' admin-1 code; `demonyms` are adjectives and names of people."""
+
+    name: str
+    kind: Kind
+    country: str | None
+    lat: float
+    lon: float
+    geonameid: int | None = None
+    code: str | None = None
+    admin1: str | None = None
+    population: int = 0
+    aliases: tuple[str, ...] = ()
+    demonyms: tuple[str, ...] = ()
+
+
+def countries() -> Iterator[Row]:
+    """About 250 countries and territories. Coordinates are those of the CIA World Factbook (public domain)."""
+    for r in read_table("countries.tsv"):
+        yield Row(
+            r["name"], "country", r["iso"], float(r["lat"]), float(r["lon"]), aliases=split(r["aliases"]),
+            demonyms=split(r["demonyms"]),
+        )  # fmt: skip
+
+
+def units(table: str, kind: Kind) -> Iterator[Row]:
+    """First-level ("admin1.tsv.gz") or second-level ("admin2.tsv.gz") units."""
+    for r in read_table(table):
+        yield Row(
+            r["name"], kind, r["country"], float(r["lat"]), float(r["lon"]), int(r["geonameid"]), r["code"],
+            population=int(r["population"]), aliases=split(r["aliases"]),
+        )  # fmt: skip
+
+
+def regions() -> Iterator[Row]:
+    """Continents, regions without a government, seas, rivers, mountains."""
+    for r in read_table("regions.tsv"):
+        yield Row(
+            r["name"], _kind(r["kind"]), r["country"] or None, float(r["lat"]), float(r["lon"]),
+            aliases=split(r["aliases"]), demonyms=split(r["demonyms"]),
+        )  # fmt: skip
+
+
+def conflict() -> Iterator[Row]:
+    """Places that reports of conflict name and lists of towns lack: villages, camps, bases, crossings, fronts."""
+    for table in ("conflict.tsv", "sites.tsv"):
+        for r in read_table(table):
+            yield Row(
+                r["name"], _kind(r["kind"]), r["country"] or None, float(r["lat"]), float(r["lon"]),
+                geonameid=int(r["geonameid"]) if r.get("geonameid") else None, admin1=r["admin1"] or None,
+                population=int(r["population"] or 0), aliases=split(r["aliases"]),
+            )  # fmt: skip
+
+
+def more_names() -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Names that GeoNames lacks for a place that it has: GeoNames id and the names."""
+    for r in read_table("aliases.tsv"):
+        yield int(r["geonameid"]), split(r["aliases"])
+
+
+@cache
+def digest() -> str:
+    """Eight hex digits that change with any of the tables."""
+    h = sha256()
+    for t in TABLES:
+        h.update((files("firsthand.reference") / "data" / "places" / t).read_bytes())
+    return h.hexdigest()[:8]
+
+
+def read_table(name: str) -> Iterator[dict[str, str]]:
+    """The rows of a table of `data/places` as dictionaries; lines that start with # are comments."""
+    data = (files("firsthand.reference") / "data" / "places" / name).read_bytes()
+    text = (gzip.decompress(data) if name.endswith(".gz") else data).decode("utf-8")
+    lines = (line for line in io.StringIO(text) if not line.startswith("#"))
+    yield from csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+
+
+def split(cell: str | None) -> tuple[str, ...]:
+    """A cell's names, split at the vertical bar."""
+    return tuple(x.strip() for x in (cell or "").split("|") if x.strip())
+
+
+def _kind(word: str) -> Kind:
+    kinds: dict[str, Kind] = {k: k for k in ("country", "admin1", "district", "town", "site", "region", "continent")}
+    return kinds[word]
