@@ -55,13 +55,12 @@ def _tells_of(page: Page, upper: Trigger, lower: Trigger) -> bool:
 
 
 def _joinable(upper: Trigger, lower: Trigger) -> bool:
-    """A result and an act, or two results; two acts are two happenings unless one is the other's argument."""
-    tells = {upper.sense.tells, lower.sense.tells}
-    return "harm" in tells or _harms(upper) or _harms(lower) or lower.noun
+    """A result and an act, or two results; two acts are two happenings unless one is a noun in the other's argument."""
+    return _harms(upper) or _harms(lower) or lower.noun
 
 
 def _harms(trigger: Trigger) -> bool:
-    return trigger.sense.toll in ("killed", "wounded", "shot", "hurt", "left")
+    return trigger.sense.tells == "harm" or trigger.sense.toll in ("shot", "hurt")
 
 
 def _in_argument(upper: Trigger, lower: Trigger) -> bool:
@@ -82,6 +81,8 @@ def _in_clause(upper: Trigger, lower: Trigger) -> bool:
     for low in lower.frames:
         for up in upper.frames:
             if low.governor == up.trigger and low.relation in ("conjunct", "adverbial", "purpose", None):
+                if low.relation == "conjunct":
+                    return lower.sense.tells == "harm"
                 return low.relation != "adverbial" or low.marker in RESULT_MARKERS
     return False
 

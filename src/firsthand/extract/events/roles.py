@@ -28,6 +28,8 @@ COORDINATED = re.compile(
     r"another|several|many|\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|dozens of|hundreds of)\b)*",
     re.IGNORECASE,
 )
+NAMED = {"PERSON": "person", "ORG": "other", "NORP": "other", "PLACE": "government"}
+BODILY = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST"})
 LEADING = frozenset(
     ("the a an this that these those its his her their our my your some any another at least all both").split()
 )
@@ -67,7 +69,7 @@ def _actors(page: Page, trigger: Trigger, argument: Argument) -> list[Party]:
 
 
 def _actor(page: Page, trigger: Trigger, part: Argument) -> list[Party]:
-    found = party_at(page, part.head)
+    found = party_at(page, part.head) or _named(page, trigger, part)
     if found:
         return [found]
     heads = labels(page, trigger.sentence, part)
@@ -81,7 +83,7 @@ def _recipients(page: Page, trigger: Trigger, argument: Argument) -> list[Party]
 
 
 def _recipient(page: Page, trigger: Trigger, part: Argument) -> list[Party]:
-    found = party_at(page, part.head)
+    found = party_at(page, part.head) or _named(page, trigger, part)
     if found:
         return [found]
     heads = labels(page, trigger.sentence, part)
@@ -111,6 +113,22 @@ def _phrases(page: Page, trigger: Trigger, argument: Argument) -> list[Argument]
     if len(found) == 1:
         return [Argument(Span(min(first.span.start, argument.head.start), argument.span.end), argument.head)]
     return found
+
+
+def _named(page: Page, trigger: Trigger, part: Argument) -> Party | None:
+    """A name that no dictionary knows; a place's name is a party only where words, not arms, pass between parties."""
+    bodily = trigger.sense.type in BODILY
+    name = next((n for n in trigger.sentence.names if n.span.overlaps(part.head)), None)
+    token = page.token(part.head)
+    if name is None:
+        if bodily or token is None or token.pos != "PROPN":
+            return None
+        return described(page, trigger, part, "other")
+    if name.label == "PLACE" and bodily:
+        return None
+    kind = NAMED.get(name.label)
+    text = name.span.of(page.text)
+    return Party(text, name.span, text, kind) if kind else None  # type: ignore[arg-type]
 
 
 def party_at(page: Page, head: Span) -> Party | None:

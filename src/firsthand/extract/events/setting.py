@@ -14,6 +14,9 @@ FINENESS = {"site": 5, "town": 5, "district": 4, "admin1": 3, "region": 1, "coun
 LOCATIVE = {"in": 3, "at": 3, "inside": 3, "on": 2, "near": 2, "outside": 2, "around": 2, "across": 2, "throughout": 2}
 ELSEWHERE = frozenset("from to toward towards via of than with by for about against since into".split())
 PLACE_ROLES = frozenset({"place", "recipient", "both"})
+VERBAL = frozenset(
+    {"ACCUSE", "SUPPORT", "REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE", "SANCTION", "COOPERATE", "AID"}
+)
 STOP = 6  # governors to climb at most
 
 
@@ -96,8 +99,7 @@ def _preposition(page: Page, place: Where) -> int:
 
 def _scopes(page: Page, happening: Happening) -> Iterator[list[Span]]:
     """Stretches of the sentence in which to look, the closest to the happening first."""
-    own = [a.span for t in happening.triggers for group in t.arguments.values() for a in group]
-    yield own
+    yield _own(happening)
     clauses = [f for t in happening.triggers for f in _climb(t)]
     if not clauses:
         yield _fallback(happening.lead.sentence)
@@ -107,6 +109,18 @@ def _scopes(page: Page, happening: Happening) -> Iterator[list[Span]]:
             yield _without_nested(happening, frame)
     if not any(f.clause for f in clauses):
         yield _fallback(happening.lead.sentence)
+
+
+def _own(happening: Happening) -> list[Span]:
+    """The arguments' own words; of an act of words ("condemned the attack in Jos") only what is said in or at a place."""
+    verbal = happening.type in VERBAL
+    return [
+        a.span
+        for t in happening.triggers
+        for name, group in t.arguments.items()
+        for a in group
+        if not verbal or name in LOCATIVE or name == "on"
+    ]
 
 
 def _fallback(sentence: Sentence) -> list[Span]:

@@ -70,12 +70,10 @@ def tolls(page: Page, happening: Happening, taken: set[Span]) -> tuple[Toll, ...
 def _kind(page: Page, trigger: Trigger) -> TollKind | None:
     """What a number at the trigger counts; the words nearby settle "left 14 dead", "shot" and "stabbed to death"."""
     toll = trigger.sense.toll
-    if toll is None or toll in lexicon.TOLLS:
-        return toll  # type: ignore[return-value]
-    following = [t.text.lower() for t in page.after(trigger.span.end, 12)]
-    if toll == "left":
-        return next((STATUS[w] for w in following if w in STATUS), None)
-    fatal = "dead" in following[:8] or "death" in following[:8] or "killed" in following[:3]
+    if toll in (None, "left") or toll in lexicon.TOLLS:
+        return None if toll == "left" else toll  # type: ignore[return-value]
+    following = [t.text.lower() for t in page.after(trigger.span.end, 8)]
+    fatal = "dead" in following or "death" in following or "killed" in following[:3]
     return "killed" if fatal else "wounded"
 
 
@@ -85,6 +83,16 @@ def _counted(trigger: Trigger) -> Iterator[Argument]:
         names = ["of", "patient"] if trigger.sense.type != "PROTEST" else ["of", "by", "agent"]
     for name in names:
         yield from trigger.arguments.get(name, ())
+    if trigger.noun and trigger.lemma.endswith("toll"):
+        yield from _reached(trigger)
+
+
+def _reached(trigger: Trigger) -> Iterator[Argument]:
+    """ "the toll rose to 31", "stands at 31": what the verb says of a toll."""
+    for frame in trigger.sentence.frames:
+        subjects = [a for a in (frame.agent, frame.patient) if a is not None and a.span.contains(trigger.span)]
+        if frame.pos == "VERB" and subjects:
+            yield from (o for o in frame.obliques if o.preposition in ("to", "at"))
 
 
 def _of_argument(page: Page, trigger: Trigger, argument: Argument, kind: TollKind, taken: set[Span]) -> list[Toll]:

@@ -68,7 +68,18 @@ def _trigger(page: Page, sentence: Sentence, c: Candidate) -> Trigger | None:
     if sense is None or _in_name(page, sentence, c):
         return None
     noun = c.pos == "NOUN"
-    return Trigger(sentence, c.span, c.lemma, sense, c.arguments, c.modifiers, c.frame, c.light, noun, c.determiner)
+    arguments = c.arguments if noun else _with_object_phrases(page, sense, c)
+    return Trigger(sentence, c.span, c.lemma, sense, arguments, c.modifiers, c.frame, c.light, noun, c.determiner)
+
+
+def _with_object_phrases(page: Page, sense: Sense, c: Candidate) -> Arguments:
+    """The arguments, and those prepositional phrases of the object that the sense asks for: "broke off ties with X"."""
+    patient = next(iter(c.arguments.get("patient", ())), None)
+    asked = [name for name, role in sense.roles.items() if role != "none" and name not in c.arguments]
+    if patient is None or not asked:
+        return c.arguments
+    found = _behind(page, patient, c.arguments, of=False)
+    return c.arguments | {name: found[name] for name in asked if name in found}
 
 
 def _chosen(page: Page, sentence: Sentence, c: Candidate) -> Sense | None:
@@ -162,11 +173,11 @@ def _with_object(page: Page, c: Candidate) -> Candidate | None:
     return replace(c, span=span, lemma=lemma, arguments=rest | _behind(page, patient, rest))
 
 
-def _behind(page: Page, patient: Argument, known: Arguments) -> dict[str, tuple[Argument, ...]]:
+def _behind(page: Page, patient: Argument, known: Arguments, *, of: bool = True) -> dict[str, tuple[Argument, ...]]:
     """Prepositional phrases inside the object: "took control of the town"."""
     sentence = page.sentence(patient.head.start)
     found = nominal.behind(page, sentence, patient.head.end) if sentence else {}
-    if "of" in found:
+    if of and "of" in found:
         return {"patient": found["of"], **{k: v for k, v in found.items() if k not in known and k != "of"}}
     return {k: v for k, v in found.items() if k not in known}
 
