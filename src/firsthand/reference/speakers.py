@@ -1,0 +1,34 @@
+"""Nameless sources, occasions and corrections (data/speakers.toml): what counting origins needs to know of words."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Speakers:
+    """The tables of speakers.toml; `occasion` and `correction` are compiled."""
+
+    witnesses: frozenset[str]
+    carriers: frozenset[str]
+    offices: frozenset[str]
+    ignored: frozenset[str]
+    occasion: re.Pattern[str]
+    correction: re.Pattern[str]
+
+
+@cache
+def speakers() -> Speakers:
+    """The tables, read once."""
+    data = tomllib.loads(files("firsthand.reference").joinpath("data/speakers.toml").read_text(encoding="utf-8"))
+    occasion = "|".join(f"(?:{p})" for p in data["occasions"].values())
+    return Speakers(
+        witnesses=frozenset(data["witnesses"]),
+        carriers=frozenset(data["carriers"]),
+        offices=frozenset(data["offices"]),
+        ignored=frozenset(data["ignored"]),
+        occasion=re.compile(rf"\b(?:{occasion})(?!\w)"),
+        correction=re.compile(data["corrections"]["marks"]),
+    )

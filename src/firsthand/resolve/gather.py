@@ -1,0 +1,108 @@
+"""The origins of one incident: traces put together, so that one speaker is one and nobody is counted twice."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from firsthand.model import Origin
+from firsthand.resolve.dates import UNDATED
+from firsthand.resolve.happenings import Happening
+from firsthand.resolve.names import same_name
+from firsthand.resolve.origins import OriginKey, Trace
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """An incident's origins, the origin (by id) of each of its claims, and the reports that name no source."""
+
+    origins: tuple[Origin, ...]
+    of: Mapping[str, str | None]
+    unknown: int
+
+
+def gather(claims: Sequence[Happening], traces: Mapping[str, Trace]) -> Gathered:
+    """The origins behind claims, which come in their order.
+
+    An origin lists what it is known from: copies repeat it and are not listed, so that adding copies changes nothing.
+    """
+    fullest = _one_speaker(traces[c.id].key for c in claims)
+    spoken = _spoken(claims, traces)
+    keys = {c.id: fullest.get(k, k) if (k := spoken[c.id]) is not None else None for c in claims}
+    known: dict[OriginKey, list[Happening]] = defaultdict(list)
+    for claim in claims:
+        key = keys[claim.id]
+        if key is not None:
+            known[key].append(claim)
+    ids = {key: f"o{n}" for n, key in enumerate(sorted(known, key=lambda k: _first(known[k])), 1)}
+    made: list[Origin] = []
+    for key, named in ids.items():
+        told = [traces[c.id] for c in _independent(known[key], traces)]
+        speaking = [t for t in told if t.key is not None and fullest.get(t.key, t.key) == key]
+        made.append(_origin(named, told, speaking or told))
+    unknown = {c.document for c in claims if keys[c.id] is None and traces[c.id].copied is None}
+    owner = {claim: ids[key] if key is not None else None for claim, key in keys.items()}
+    return Gathered(tuple(made), owner, len(unknown))
+
+
+def _independent(claims: Sequence[Happening], traces: Mapping[str, Trace]) -> Sequence[Happening]:
+    """The claims that are no copies; all of them where what they repeat is not in the incident."""
+    return [c for c in claims if traces[c.id].copied is None] or claims
+
+
+def _first(claims: Sequence[Happening]) -> tuple[int, str]:
+    return claims[0].order, claims[0].id
+
+
+def _spoken(claims: Sequence[Happening], traces: Mapping[str, Trace]) -> dict[str, OriginKey | None]:
+    """Each claim's key. What a report tells in its own voice it has from the source that it names beside it.
+
+    Only where it names none for this incident is its own voice an origin: reporters repeat their sources' facts.
+    """
+    sourced: dict[str, list[Happening]] = defaultdict(list)
+    for claim in claims:
+        key = traces[claim.id].key
+        if key is not None and not _own_voice(claim):
+            sourced[claim.document].append(claim)
+    found: dict[str, OriginKey | None] = {}
+    for claim in claims:
+        beside = sourced.get(claim.document)
+        source = min(beside, key=lambda s: (_apart(s, claim), s.order)) if beside and _own_voice(claim) else claim
+        found[claim.id] = traces[source.id].key
+    return found
+
+
+def _own_voice(claim: Happening) -> bool:
+    return not claim.claim.chain
+
+
+def _apart(a: Happening, b: Happening) -> int:
+    return abs(a.claim.trigger.start - b.claim.trigger.start)
+
+
+def _one_speaker(keys: Iterable[OriginKey | None]) -> Mapping[OriginKey, OriginKey]:
+    """Each speaker's key with "jeffrey" made "james jeffrey", where only one such name speaks in the incident."""
+    names = {k for k in keys if k is not None and k.kind == "source" and not k.carrier}
+    return {k: _fullest(k, names) for k in names}
+
+
+def _fullest(key: OriginKey, names: Iterable[OriginKey]) -> OriginKey:
+    longer = [n for n in names if n != key and len(n.name) > len(key.name) and same_name(n.name, key.name)]
+    longest = [n for n in longer if all(same_name(n.name, m.name) for m in longer)]
+    return max(longest, key=lambda n: (len(n.name), n.name)) if len(longest) == len(longer) and longer else key
+
+
+def _origin(named: str, told: Sequence[Trace], speaking: Sequence[Trace]) -> Origin:
+    """An origin by the traces of its claims; `speaking` are those that name it, not what is told beside them."""
+    name = max(Counter(t.name for t in speaking).items(), key=lambda n: (len(n[0].split()), n[1], n[0]))[0]
+    documents = tuple(dict.fromkeys(t.document for t in told))
+    reasons = [*dict.fromkeys(t.reason for t in speaking), f"in {len(documents)} report{'s' * (len(documents) > 1)}"]
+    return Origin(
+        id=named,
+        name=name,
+        kind=next((t.kind for t in speaking if t.kind is not None), None),
+        said=min((t.said for t in speaking if t.said is not None), key=lambda w: w.start or UNDATED, default=None),
+        occasion=next((t.occasion for t in speaking if t.occasion is not None), None),
+        claims=tuple(t.claim for t in told),
+        documents=documents,
+        reasons=tuple(reasons),
+    )

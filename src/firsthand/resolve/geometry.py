@@ -1,0 +1,75 @@
+"""Places: how far apart two are, and whether they can be the same at the precision of each."""
+
+from math import asin, cos, radians, sin, sqrt
+from typing import Literal
+
+from firsthand.model import Where
+from firsthand.model.values import PlacePrecision
+
+Fit = Literal["same", "within", "unknown", "clash"]
+
+# How far from its point a place of each precision may reach, in km; None where a point says nothing.
+REACH: dict[PlacePrecision, float | None] = {
+    "site": 2,
+    "town": 5,
+    "district": 40,
+    "admin1": 250,
+    "country": None,
+    "region": None,
+    "unknown": None,
+}
+# From the tightest to the widest.
+RANK: dict[PlacePrecision, int] = {
+    "site": 0,
+    "town": 1,
+    "district": 2,
+    "admin1": 3,
+    "country": 4,
+    "region": 5,
+    "unknown": 6,
+}
+NEXT_VILLAGE = 3.0  # km from which two towns of different names are two places
+PRECISE = frozenset({"site", "town"})
+
+
+def fit(a: Where | None, b: Where | None) -> Fit:
+    """Whether two mentions can be of one place: the same, one within the other, a clash, or nobody knows."""
+    if a is None or b is None:
+        return "unknown"
+    if a.geonameid is not None and a.geonameid == b.geonameid:
+        return "same"
+    if a.country is not None and b.country is not None and a.country != b.country:
+        return "clash"
+    if a.name is None or b.name is None:
+        return "same" if a.text.casefold() == b.text.casefold() else "unknown"
+    if RANK[a.precision] > RANK[b.precision]:
+        a, b = b, a
+    return _fit_tighter(a, b)
+
+
+def _fit_tighter(tight: Where, wide: Where) -> Fit:
+    """`tight` is of the same precision as `wide` or of a finer one."""
+    if wide.precision == "country":
+        return "within" if tight.country == wide.country else "unknown"
+    if wide.precision in ("region", "unknown"):
+        return "unknown"
+    if wide.precision == "admin1" and tight.admin1 is not None and wide.admin1 is not None:
+        if tight.admin1 != wide.admin1:
+            return "clash"
+        return "same" if tight.precision == "admin1" else "within"
+    apart, reach = distance(tight, wide), REACH[wide.precision]
+    if apart is None or reach is None:
+        return "unknown"
+    if tight.precision in PRECISE and wide.precision in PRECISE:
+        near = NEXT_VILLAGE if tight.precision == wide.precision else reach
+        return "within" if apart <= near else "clash"
+    return "within" if apart <= reach + (REACH[tight.precision] or 0) else "clash"
+
+
+def distance(a: Where, b: Where) -> float | None:
+    """Kilometres between two places along the great circle; `None` where one has no point."""
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return None
+    lat1, lat2 = radians(a.lat), radians(b.lat)
+    h = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin(radians(b.lon - a.lon) / 2) ** 2
+    return 2 * 6371.0 * asin(min(1.0, sqrt(h)))

@@ -1,0 +1,84 @@
+"""The Admiralty grade of an incident, with its reasons in words.
+
+The letter is what the user's table says of the origins (the best of them; F where it names none). The digit comes from
+origins, agreement and contradiction alone: the number of independent origins that assert the incident, less one where
+all of them hedge, less one where figures exclude each other, less one for each origin that denies it.
+Three or more: 1, two: 2, one: 3, none: 4, fewer: 5; 6 where no origin is known. So an independent origin that asserts
+it never lowers the grade, and a copy or relay, which is none, never changes it.
+"""
+
+from collections.abc import Mapping
+
+from firsthand.model import Grade, Incident, Origin
+from firsthand.model.incidents import CredibilityDigit, SourceLetter
+from firsthand.reference.sources import LETTERS, UNJUDGED, Sources, letter
+
+LETTER_WORDS: Mapping[SourceLetter, str] = {
+    "A": "completely reliable",
+    "B": "usually reliable",
+    "C": "fairly reliable",
+    "D": "not usually reliable",
+    "E": "unreliable",
+    "F": "not judged",
+}
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def grade(incident: Incident, sources: Sources) -> Grade:
+    """The grade of an incident whose cells, origins and disputes stand."""
+    best = LETTERS[min((LETTERS.index(letter(sources, o.name)) for o in incident.origins), default=-1)]
+    digit, reasons = _digit(incident)
+    return Grade(best, digit, (*reasons, _letter_reason(incident.origins, best, sources)))
+
+
+def _digit(incident: Incident) -> tuple[CredibilityDigit, list[str]]:
+    stances = _stances(incident)
+    asserting = [o for o in incident.origins if stances[o.id] & {"asserted", "hedged"}]
+    deniers = [o for o in incident.origins if o not in asserting and "denied" in stances[o.id]]
+    denying = {o.id for o in deniers}
+    if not asserting:
+        return "6", ["no origin is known: it can't be judged"]
+    weight = len(asserting)
+    reasons = [_agreement(incident, asserting)]
+    if all("asserted" not in stances[o.id] for o in asserting):
+        weight -= 1
+        reasons.append("it is told with reserve only")
+    if clashing := sorted({d.cell for d in incident.disputed if d.cell in incident.summary and d.by not in denying}):
+        weight -= 1
+        reasons.append(f"figures exclude each other: {', '.join(clashing)}")
+    if deniers:
+        weight -= len(deniers)
+        reasons.append(f"denied by {', '.join(o.name for o in deniers)}")
+    return _of_weight(weight), reasons
+
+
+def _of_weight(weight: int) -> CredibilityDigit:
+    if weight >= 3:
+        return "1"
+    table: Mapping[int, CredibilityDigit] = {2: "2", 1: "3", 0: "4"}
+    return table.get(weight, "5")
+
+
+def _stances(incident: Incident) -> Mapping[str, set[str]]:
+    """How each origin tells it, by the readings of the type cell, which every claim fills."""
+    found: dict[str, set[str]] = {o.id: set() for o in incident.origins}
+    for reading in incident.cells.get("type", ()):
+        if reading.origin is not None:
+            found[reading.origin].add(reading.stance)
+    return found
+
+
+def _agreement(incident: Incident, asserting: list[Origin]) -> str:
+    count = NUMBERS[len(asserting)] if len(asserting) < len(NUMBERS) else str(len(asserting))
+    names = ", ".join(o.name for o in asserting)
+    if len(asserting) == 1:
+        return f"one origin: {names}"
+    agreed = ["the day"] * (incident.when is not None) + ["the place"] * (incident.where is not None)
+    return f"{count} independent origins agree on {' and '.join(agreed) or 'what happened'}: {names}"
+
+
+def _letter_reason(origins: tuple[Origin, ...], best: SourceLetter, sources: Sources) -> str:
+    judged = [o.name for o in origins if letter(sources, o.name) == best]
+    if best == UNJUDGED or not judged:
+        return "the table of sources judges none of them"
+    return f"the table of sources calls {judged[0]} {LETTER_WORDS[best]}"

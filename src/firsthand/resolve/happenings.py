@@ -1,0 +1,116 @@
+"""A claim as links see it: whole-number days, place, parties, tolls and words, each worked out once."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from firsthand.model import Document, Event, Party, Read, Where
+from firsthand.resolve.dates import Days, days
+from firsthand.resolve.names import folded
+from firsthand.resolve.origins import Trace
+from firsthand.resolve.sentences import words
+
+NEWS_LAG = 3  # days before publication in which an undated happening of a report is looked for
+TELLING = 5  # letters from which a word can be a rare one
+SERIES_DAYS = 3  # a happening told over more days than these is a series or a campaign
+DEFINITE = re.compile(r"\b(?:the|this|that|these|those|its|their|his|her)\s+(?:[\w’'-]+\s+){0,3}$", re.IGNORECASE)
+ANOTHER = re.compile(
+    r"\b(?:another|separate|different|previous|earlier)\s+(?:[\w’'-]+\s+){0,2}$|"
+    r"\b(?:separately|elsewhere|in a (?:separate|different) \w+|in another \w+)\b,?[^.;]{0,60}$",
+    re.IGNORECASE,
+)
+SEVERAL = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+|dozens of|hundreds of|scores of|several|numerous|"
+    r"many|recent|repeated|near-daily|daily|weekly|(?:a|the) (?:series|wave|string|spate|number) of)"
+    r"\s+(?:[\w’'-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+
+
+Toll = tuple[float | None, float | None]  # the lowest and the highest number told
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """An event claim, ready to be compared. `assumed` marks days taken from the publication, where it gives none."""
+
+    claim: Event
+    document: str
+    order: int  # its place among all claims: by publication, then in the text
+    days: Days | None
+    assumed: bool
+    vague: bool  # the days were worked out from another date, so that they may be one off
+    actors: frozenset[str]
+    recipients: frozenset[str]
+    tolls: Mapping[str, Toll]
+    definite: bool
+    another: bool
+    series: bool
+    words: frozenset[str]
+    twin: str | None  # the claim of an earlier document that this one repeats in a copied passage
+
+    @property
+    def id(self) -> str:
+        return self.claim.id
+
+    @property
+    def where(self) -> Where | None:
+        return self.claim.where
+
+
+def happenings(reads: Iterable[Read], traces: Mapping[str, Trace]) -> list[Happening]:
+    """The event claims of documents, which stand in order of publication, in the order of their texts."""
+    made: list[Happening] = []
+    for read in reads:
+        events = sorted((c for c in read.claims if isinstance(c, Event)), key=lambda c: (c.trigger.start, c.id))
+        for claim in events:
+            made.append(happening(claim, read.document, len(made), traces[claim.id].twin))
+    return made
+
+
+def happening(claim: Event, document: Document, order: int, twin: str | None = None) -> Happening:
+    told = days(claim.when)
+    before = document.text[max(0, claim.trigger.start - 80) : claim.trigger.start].rpartition("\n")[2]
+    several = SEVERAL.search(before) is not None and DEFINITE.search(before) is None
+    return Happening(
+        claim=claim,
+        document=document.id,
+        order=order,
+        days=told if told is not None else _assumed(document),
+        assumed=told is None,
+        vague=claim.when is not None and claim.when.basis in ("inferred", "document"),
+        actors=_named(claim.actor),
+        recipients=_named(claim.recipient),
+        tolls=_tolls(claim),
+        definite=DEFINITE.search(before) is not None,
+        another=ANOTHER.search(before) is not None,
+        series=several or (told is not None and told.width > SERIES_DAYS),
+        words=_telling(claim.evidence.of(document.text)) if twin is None else frozenset(),
+        twin=twin,
+    )
+
+
+def _assumed(document: Document) -> Days | None:
+    told = days(document.published)
+    return Days(told.first - NEWS_LAG, told.last) if told is not None else None
+
+
+def _named(parties: Iterable[Party]) -> frozenset[str]:
+    return frozenset(p.id or folded(p.name) for p in parties)
+
+
+def _tolls(claim: Event) -> dict[str, Toll]:
+    """The lowest and highest number told of each kind of toll; its best figure narrows both ends."""
+    found: dict[str, Toll] = {}
+    for toll in claim.counts:
+        low = toll.count.low if toll.count.low is not None else toll.count.best
+        high = toll.count.high if toll.count.high is not None else toll.count.best
+        known = found.get(toll.of)
+        if known is None or (low or 0) > (known[0] or 0):
+            found[toll.of] = (low, high)
+    return found
+
+
+def _telling(passage: str) -> frozenset[str]:
+    """The words of a passage that may tell it from others: no short ones, no figures (those are tolls and dates)."""
+    return frozenset(w for w in words(passage) if len(w) >= TELLING and not w[0].isdigit())

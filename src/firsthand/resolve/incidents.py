@@ -1,0 +1,149 @@
+"""From everything that was read to incidents: one pure function, the same result whatever the order of arrival."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from firsthand.model import Decision, Document, Event, Grade, Incident, Position, Read
+from firsthand.reference.sources import Sources
+from firsthand.reference.speakers import speakers
+from firsthand.resolve.cells import cells, tightest_when, tightest_where
+from firsthand.resolve.copies import copies, order
+from firsthand.resolve.dates import UNDATED
+from firsthand.resolve.disputes import disputes
+from firsthand.resolve.gather import gather
+from firsthand.resolve.grade import grade
+from firsthand.resolve.happenings import Happening, happenings
+from firsthand.resolve.links import links
+from firsthand.resolve.names import folded
+from firsthand.resolve.origins import Trace, origins
+from firsthand.resolve.partition import Partition, partition
+from firsthand.resolve.tolls import STANDS, summary
+
+UNGRADED = Grade("F", "6", ())
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """What incidents are put together from: documents in order of publication, their claims traced and sorted."""
+
+    documents: Mapping[str, Document]
+    sightings: Mapping[str, int]  # how often each text was seen
+    traces: Mapping[str, Trace]
+    claims: Mapping[str, Happening]
+    parts: Partition
+    decided: Mapping[str, tuple[str, ...]]  # decisions by the claims that they name
+
+
+def incidents(
+    reads: Iterable[Read],
+    decisions: Iterable[Decision] = (),
+    sources: Sources | None = None,
+    position: Position | None = None,
+) -> tuple[Incident, ...]:
+    """All incidents, by date, then id. `sources` is the user's table of grades; `position` where the ledger stood."""
+    found = corpus(reads, tuple(decisions))
+    made = (assemble([found.claims[c] for c in group], found) for group in found.parts.groups if _tells(group, found))
+    graded = (replace(i, grade=grade(i, sources or {}), ledger=position) for i in made)
+    return tuple(sorted(graded, key=_by_date))
+
+
+def corpus(reads: Iterable[Read], decisions: Sequence[Decision] = ()) -> Corpus:
+    """Trace and sort all claims. Of a text that was seen several times the earliest sighting is the document."""
+    seen = sorted(map(_earliest, reads), key=lambda r: order(r.document))
+    passages = copies(d for r in seen for d in (r.document, *r.sightings))
+    traces = origins(seen, passages)
+    claims = happenings(seen, traces)
+    parts = partition(claims, decisions, links(claims))
+    decided: dict[str, tuple[str, ...]] = defaultdict(tuple)
+    for decision in sorted(decisions, key=lambda d: (d.at, d.id)):
+        for claim in {c for g in decision.groups for c in g}:
+            decided[claim] += (decision.id,)
+    return Corpus(
+        {r.document.id: r.document for r in seen},
+        {r.document.id: 1 + len(r.sightings) for r in seen},
+        traces,
+        {c.id: c for c in claims},
+        parts,
+        decided,
+    )
+
+
+def assemble(claims: Sequence[Happening], found: Corpus) -> Incident:
+    """One incident of claims in their order: every cell with all its readings, not yet graded."""
+    told = gather(claims, found.traces)
+    replaced = superseded(claims, found.documents)
+    stand = [c for c in claims if c.claim.stance in STANDS and c.id not in replaced]
+    leading = _leading(stand or claims)
+    documents = tuple(dict.fromkeys(c.document for c in claims))
+    return Incident(
+        id=claims[0].id,
+        type=leading.type,
+        mode=leading.mode,
+        acled=leading.acled,
+        when=tightest_when(stand),
+        where=tightest_where(stand),
+        cells=cells(claims, told.of),
+        summary=summary(claims, told.of, found.documents, replaced),
+        origins=told.origins,
+        unknown_origins=told.unknown,
+        documents=documents,
+        copies=_copies(claims, documents, found),
+        claims=tuple(c.id for c in claims),
+        disputed=disputes(claims, told.of, found.traces, found.documents, replaced),
+        grade=UNGRADED,
+        decisions=tuple(dict.fromkeys(d for c in claims for d in found.decided.get(c.id, ()))),
+        superseded=replaced,
+    )
+
+
+def superseded(claims: Sequence[Happening], documents: Mapping[str, Document]) -> tuple[str, ...]:
+    """Claims that a later report of the same outlet corrects or takes back."""
+    corrected: dict[str, int] = {}
+    for claim in claims:
+        document = documents[claim.document]
+        if (voice := _voice(document)) is not None and speakers().correction.search(document.text) is not None:
+            corrected.setdefault(voice, claim.order)
+    if not corrected:
+        return ()
+    replaced: list[str] = []
+    for claim in claims:
+        document = documents[claim.document]
+        voice = _voice(document)
+        if voice in corrected and claim.order < corrected[voice]:
+            replaced.append(claim.id)
+    return tuple(replaced)
+
+
+def _voice(document: Document) -> str | None:
+    name = document.agency or document.outlet
+    return folded(name) if name is not None else None
+
+
+def _earliest(read: Read) -> Read:
+    """The read with its earliest sighting as the document."""
+    first, *others = sorted((read.document, *read.sightings), key=order)
+    return replace(read, document=first, sightings=tuple(others))
+
+
+def _tells(group: Collection[str], found: Corpus) -> bool:
+    """Whether a group is an incident: some claim says that it happened, and one of when, where or a toll is told."""
+    stand = [found.claims[c].claim for c in group if found.claims[c].claim.stance in STANDS]
+    return any(c.when is not None or c.where is not None or c.counts for c in stand)
+
+
+def _leading(claims: Sequence[Happening]) -> Event:
+    """The claim that names the type: of the type and mode told most often, the first."""
+    often = Counter(c.claim.mode for c in claims if c.twin is None and c.claim.mode is not None)
+    return min(claims, key=lambda c: (-often[c.claim.mode or ""], c.order)).claim
+
+
+def _copies(claims: Sequence[Happening], documents: Sequence[str], found: Corpus) -> int:
+    """How many printed texts only repeat: all sightings, less one for each document that tells something of its own."""
+    own = {c.document for c in claims if found.traces[c.id].copied is None}
+    return sum(found.sightings[d] for d in documents) - len(own)
+
+
+def _by_date(incident: Incident) -> tuple[str, str]:
+    when = incident.when
+    return (when.start or when.end or UNDATED if when is not None else UNDATED), incident.id

@@ -1,0 +1,254 @@
+"""Links: which two claims may be of one happening, by how much, and why.
+
+Claims are compared only where they meet in a block: near each other in one text, or of one type on one day with a
+place, a toll or a party in common. A link's score is the sum of its features, each of them named in the link's reasons.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import floor, log
+
+from firsthand.model import Link
+from firsthand.resolve.geometry import PRECISE, fit
+from firsthand.resolve.happenings import SERIES_DAYS, Happening, Toll
+
+MIN_SCORE = 0.5  # from which a link joins
+NEIGHBOURS = 8  # claims before it in the same text that a claim is compared with
+NEAR = 600  # characters: about the same paragraph or the next
+BLOCK = 48  # claims of a block that each is compared with, nearest in order of publication
+CELL = 0.1  # degrees of a block's side, about 11 km
+ONE_OFF = 1  # days by which a date that was worked out may be wrong
+
+WEIGHTS: Mapping[str, float] = {
+    "copied passage": 1.0,
+    "same sentence": 0.35,
+    "near in the text": 0.2,
+    "same text": 0.1,
+    "refers back": 0.2,
+    "same days": 0.3,
+    "days overlap": 0.15,
+    "days fit the publication": 0.1,
+    "no day told": 0.1,
+    "same place": 0.3,
+    "place within the other": 0.15,
+    "no place told": 0.1,
+    "same type": 0.1,
+    "same mode": 0.1,
+    "other mode": -0.15,
+    "same toll": 0.2,
+    "other toll": -0.15,
+    "same actor": 0.1,
+    "other actor": -0.1,
+    "same target": 0.05,
+    "rare words in common": 0.25,
+}
+# Modes that are one thing seen twice; a mode that is in no group goes with any.
+MODE_GROUPS: tuple[frozenset[str], ...] = (
+    frozenset({"aerial", "drone"}),
+    frozenset({"explosives", "suicide-attack"}),
+    frozenset({"heavy-weapons"}),
+    frozenset({"firearms"}),
+    frozenset({"abduct"}),
+    frozenset({"beat"}),
+    frozenset({"torture"}),
+    frozenset({"sexual"}),
+    frozenset({"crowd-control"}),
+    frozenset({"unconventional"}),
+)
+
+
+def links(happenings: Sequence[Happening]) -> Iterator[Link]:
+    """Links from the strongest to the weakest; equal ones in order of publication."""
+    rarity = _rarity(happenings)
+    found = [_copied(h) for h in happenings if h.twin is not None]
+    for a, b in _pairs(happenings):
+        made = score(a, b, rarity)
+        if made is not None and made.score >= MIN_SCORE:
+            found.append(made)
+    place = {h.id: h.order for h in happenings}
+    yield from sorted(found, key=lambda k: (-k.score, place.get(k.a, -1), place[k.b]))
+
+
+@dataclass(frozen=True, slots=True)
+class Rarity:
+    """How rare words are among the claims: the logarithm of the inverse share of claims that have them."""
+
+    seen: Mapping[str, int]
+    total: int
+
+    def of(self, words: Iterable[str]) -> float:
+        return sum(log((1 + self.total) / (1 + self.seen.get(w, 0))) for w in words)
+
+
+def score(a: Happening, b: Happening, rarity: Rarity) -> Link | None:
+    """The link of two happenings with its reasons; `None` where they can't be one."""
+    if a.claim.type != b.claim.type or clash(a, b):
+        return None
+    named = [*_by_text(a, b), *_by_time(a, b), *_by_place(a, b), *_by_kind(a, b), *_by_tolls(a, b), *_by_parties(a, b)]
+    found = [(name, WEIGHTS[name]) for name in named]
+    if a.document != b.document and (common := _common(a, b, rarity)) > 0:
+        found.append(("rare words in common", round(common * WEIGHTS["rare words in common"], 3)))
+    total = round(min(1.0, max(0.0, sum(weight for _, weight in found))), 3)
+    return Link(a.id, b.id, total, tuple(f"{name} {weight:+g}" for name, weight in found))
+
+
+def clash(a: Happening, b: Happening) -> bool:
+    """Whether two claims can't be of one happening: their days or places exclude each other, or one says so."""
+    if fit(a.where, b.where) == "clash":
+        return True
+    if a.series != b.series and not (a.document == b.document and (a.definite or b.definite)):
+        return True
+    if a.document == b.document and (b.another if a.order < b.order else a.another):
+        return True
+    if a.days is None or b.days is None or (a.assumed and b.assumed):
+        return False
+    return not a.days.overlaps(b.days, _slack(a, b))
+
+
+def _slack(a: Happening, b: Happening) -> int:
+    if a.assumed or b.assumed:
+        return 7 * SERIES_DAYS  # an undated claim may look back: only what is long ago is another happening
+    return ONE_OFF if a.vague or b.vague else 0
+
+
+def _by_text(a: Happening, b: Happening) -> Iterator[str]:
+    if a.document != b.document:
+        return
+    apart = abs(b.claim.trigger.start - a.claim.trigger.start)
+    if a.claim.evidence.overlaps(b.claim.evidence):
+        yield "same sentence"
+    else:
+        yield "near in the text" if apart <= NEAR else "same text"
+    if (b if a.order < b.order else a).definite:
+        yield "refers back"
+
+
+def _by_time(a: Happening, b: Happening) -> Iterator[str]:
+    if a.document == b.document and (a.assumed or b.assumed):
+        yield "no day told"
+    elif a.days is None or b.days is None:
+        return
+    elif a.assumed or b.assumed:
+        if a.days.overlaps(b.days):
+            yield "days fit the publication"
+    elif a.days.overlaps(b.days):
+        yield "same days" if max(a.days.width, b.days.width) <= SERIES_DAYS else "days overlap"
+    else:
+        yield "days overlap"  # by the slack of a date that was worked out
+
+
+def _by_place(a: Happening, b: Happening) -> Iterator[str]:
+    match fit(a.where, b.where):
+        case "same":
+            yield "same place"
+        case "within":
+            yield "place within the other"
+        case _ if a.document == b.document and (a.where is None or b.where is None):
+            yield "no place told"
+        case _:
+            return
+
+
+def _by_kind(a: Happening, b: Happening) -> Iterator[str]:
+    yield "same type"
+    one, other = a.claim.mode, b.claim.mode
+    if one is None or other is None:
+        return
+    if one == other or any(one in g and other in g for g in MODE_GROUPS):
+        yield "same mode"
+    elif any(one in g for g in MODE_GROUPS) and any(other in g for g in MODE_GROUPS):
+        yield "other mode"
+
+
+def _by_tolls(a: Happening, b: Happening) -> Iterator[str]:
+    shared = sorted(a.tolls.keys() & b.tolls.keys())
+    if any(a.tolls[kind] == b.tolls[kind] for kind in shared):
+        yield "same toll"
+    elif any(_far(a.tolls[kind], b.tolls[kind]) or _far(b.tolls[kind], a.tolls[kind]) for kind in shared):
+        yield "other toll"
+
+
+def _far(lesser: Toll, greater: Toll) -> bool:
+    """Whether a toll is more than what the other may have grown to (twice as many and three)."""
+    return lesser[1] is not None and greater[0] is not None and greater[0] > 2 * lesser[1] + 3
+
+
+def _by_parties(a: Happening, b: Happening) -> Iterator[str]:
+    if a.actors and b.actors:
+        yield "same actor" if a.actors & b.actors else "other actor"
+    if a.recipients & b.recipients:
+        yield "same target"
+
+
+def _common(a: Happening, b: Happening, rarity: Rarity) -> float:
+    """Share of the rarity of the poorer passage's words that the other has too."""
+    shared = a.words & b.words
+    least = min(rarity.of(a.words), rarity.of(b.words)) if shared else 0.0
+    return rarity.of(shared) / least if least > 0 else 0.0
+
+
+def _rarity(happenings: Sequence[Happening]) -> Rarity:
+    seen: Counter[str] = Counter()
+    own = [h for h in happenings if h.twin is None]
+    for happening in own:
+        seen.update(happening.words)
+    return Rarity(seen, len(own))
+
+
+def _copied(happening: Happening) -> Link:
+    assert happening.twin is not None
+    return Link(happening.twin, happening.id, 1.0, ("copied passage +1",))
+
+
+def _pairs(happenings: Sequence[Happening]) -> Iterator[tuple[Happening, Happening]]:
+    """Every pair that meets in some block, once, the earlier one first."""
+    yield from _neighbours(happenings)
+    blocks: dict[tuple[object, ...], list[Happening]] = defaultdict(list)
+    for happening in happenings:
+        if happening.twin is None:
+            for key in _keys(happening):
+                blocks[key].append(happening)
+    seen: set[int] = set()
+    for block in blocks.values():
+        for i, b in enumerate(block):
+            for a in block[max(0, i - BLOCK) : i]:
+                pair = a.order << 32 | b.order
+                if a.document != b.document and pair not in seen:
+                    seen.add(pair)
+                    yield a, b
+
+
+def _neighbours(happenings: Sequence[Happening]) -> Iterator[tuple[Happening, Happening]]:
+    texts: dict[str, list[Happening]] = defaultdict(list)
+    for b in happenings:
+        for a in texts[b.document][-NEIGHBOURS:]:
+            if b.twin is None or a.twin is None:
+                yield a, b
+        texts[b.document].append(b)
+
+
+def _keys(h: Happening) -> Iterator[tuple[object, ...]]:
+    """The blocks of a claim: its type and a day, with a place, a toll or a party."""
+    if h.days is None or h.days.width > 2 * SERIES_DAYS + 2:
+        return
+    what = [*_place_keys(h), *(("n", k, low) for k, (low, _) in h.tolls.items()), *(("a", p) for p in h.actors)]
+    for day in range(h.days.first - ONE_OFF, h.days.last + ONE_OFF + 1):
+        for key in what:
+            yield (h.claim.type, day, *key)
+
+
+def _place_keys(h: Happening) -> Iterator[tuple[object, ...]]:
+    where = h.where
+    if where is None:
+        return
+    if where.precision in PRECISE and where.lat is not None and where.lon is not None:
+        north, east = floor(where.lat / CELL), floor(where.lon / CELL)
+        yield ("g", north, east)
+    elif where.name is None:
+        yield ("t", where.text.casefold())
+    else:
+        yield ("c", where.country, where.admin1)
+    if where.precision in PRECISE:
+        yield ("c", where.country, where.admin1)
+        yield ("c", where.country, None)

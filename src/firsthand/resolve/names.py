@@ -1,0 +1,66 @@
+"""When two names are one source: names as they are compared, and nameless sources by what they are."""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Literal
+
+from firsthand.reference.agencies import by_name
+from firsthand.reference.speakers import speakers
+
+SpeakerClass = Literal["named", "witness", "carrier", "office"]
+
+
+@lru_cache(maxsize=65536)
+def folded(name: str) -> str:
+    """A name without case, accents, marks, titles and articles; an agency's alias becomes its name."""
+    agency = by_name().get(name)
+    plain = unicodedata.normalize("NFKD", agency.name if agency else name).casefold()
+    words = re.findall(r"\w+", "".join(c for c in plain if not unicodedata.combining(c)).replace("'s", ""))
+    return " ".join([w for w in words if w not in speakers().ignored] or words)
+
+
+@lru_cache(maxsize=65536)
+def speaker_class(name: str) -> SpeakerClass:
+    """What kind of source a name is, by its last word: "two residents of Qamishli" are witnesses."""
+    if any(c.isupper() for c in re.sub(r"^(?:The|A|An)\s", "", name)):
+        return "named"
+    head = singular(_head(name))
+    table = speakers()
+    if head in table.witnesses:
+        return "witness"
+    if head in table.carriers:
+        return "carrier"
+    return "office" if head in table.offices else "named"
+
+
+@lru_cache(maxsize=65536)
+def office(name: str) -> str:
+    """The office behind a nameless speaker: "a police source" is the police, "local officials" just an official."""
+    words = [singular(w) for w in folded(name).split()]
+    rest = [w for w in words if w not in speakers().offices]
+    return " ".join(rest) if rest else "official"
+
+
+def singular(word: str) -> str:
+    """A noun's singular, as far as the tables of speakers need it."""
+    for plural, single in (("women", "woman"), ("men", "man"), ("wives", "wife"), ("ies", "y"), ("sses", "ss")):
+        if word.endswith(plural):
+            return word[: -len(plural)] + single
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
+
+
+def same_name(a: str, b: str) -> bool:
+    """Whether one folded name is the other with less of it: "jeffrey" and "james jeffrey" (the last word agrees)."""
+    one, other = a.split(), b.split()
+    short, long = (one, other) if len(one) <= len(other) else (other, one)
+    return bool(short) and short[-1] == long[-1] and set(short) <= set(long)
+
+
+def _head(name: str) -> str:
+    """The head word of a phrase: the last before a preposition."""
+    words = re.findall(r"[\w-]+", name.casefold())
+    cut = next(
+        (i for i, w in enumerate(words) if i and w in ("of", "in", "from", "at", "near", "who", "with")), len(words)
+    )
+    return words[cut - 1] if words else ""

@@ -1,0 +1,137 @@
+"""Incidents as groups of claims: strongest links first, never against a decision, a clash of days or of places.
+
+A group keeps what all of its claims agree on (the days common to them, their places); a link joins two groups only if
+that can be so of both together. So a chain of weak likenesses can't run from one happening to another.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from firsthand.model import Decision, Link, Where
+from firsthand.resolve.dates import Days
+from firsthand.resolve.geometry import fit
+from firsthand.resolve.happenings import Happening
+from firsthand.resolve.links import ONE_OFF
+
+
+@dataclass(frozen=True, slots=True)
+class Partition:
+    """Groups of claim ids, the first claim first; decisions that newer ones overrule, and those that shaped it."""
+
+    groups: tuple[tuple[str, ...], ...]
+    overruled: tuple[str, ...]
+    honoured: tuple[str, ...]
+
+
+def partition(happenings: Sequence[Happening], decisions: Iterable[Decision], links: Iterable[Link]) -> Partition:
+    """Sort claims into incidents. People go before machines, and the newest decision before older ones."""
+    groups = _Groups(happenings)
+    honoured: list[str] = []
+    overruled: list[str] = []
+    for decision in sorted(decisions, key=lambda d: (d.at, d.id), reverse=True):
+        known = tuple(tuple(c for c in g if c in groups.parent) for g in decision.groups)
+        fits = groups.decide(tuple(g for g in known if g))
+        (honoured if fits else overruled).append(decision.id)
+    for link in links:
+        if link.a in groups.parent and link.b in groups.parent:
+            groups.join(link)
+    return Partition(tuple(groups.sorted()), tuple(overruled), tuple(honoured))
+
+
+@dataclass(slots=True)
+class _Group:
+    """What is common to the claims of a group, and whom it must not hold."""
+
+    members: list[str]
+    days: Days | None
+    places: list[Where]
+    apart: set[str] = field(default_factory=set[str])
+
+
+class _Groups:
+    """Disjoint groups of claims (union-find), each with what binds it."""
+
+    def __init__(self, happenings: Sequence[Happening]) -> None:
+        self.order: Mapping[str, int] = {h.id: h.order for h in happenings}
+        self.parent = {h.id: h.id for h in happenings}
+        self.groups = {h.id: _group(h) for h in happenings}
+        earlier: dict[str, list[str]] = defaultdict(list)
+        for happening in happenings:
+            if happening.another:  # "a separate attack" is none of those told before it
+                self.groups[happening.id].apart.update(earlier[happening.document])
+            earlier[happening.document].append(happening.id)
+
+    def root(self, claim: str) -> str:
+        while self.parent[claim] != claim:
+            self.parent[claim] = self.parent[self.parent[claim]]
+            claim = self.parent[claim]
+        return claim
+
+    def decide(self, groups: tuple[tuple[str, ...], ...]) -> bool:
+        """Sort as a person did, if that fits what newer decisions say; nothing is changed if not."""
+        roots = [{self.root(c) for c in g} for g in groups]
+        seen: set[str] = set()
+        for one in roots:
+            if one & seen or any(self._kept_apart(a, b) for a in one for b in one if a < b):
+                return False
+            seen |= one
+        heads = [self._unite_all(g) for g in groups]
+        for a in heads:
+            for b in heads:
+                if a != b:
+                    self.groups[a].apart.update(self.groups[b].members)
+        return True
+
+    def join(self, link: Link) -> None:
+        """Follow a link unless something stands against it."""
+        a, b = self.root(link.a), self.root(link.b)
+        if a != b and not self._kept_apart(a, b) and _agree(self.groups[a], self.groups[b]):
+            self._unite(a, b)
+
+    def sorted(self) -> Iterator[tuple[str, ...]]:
+        """Groups by their first claim."""
+        found = [sorted(self.groups[r].members, key=self.order.__getitem__) for r, p in self.parent.items() if r == p]
+        yield from (tuple(g) for g in sorted(found, key=lambda g: self.order[g[0]]))
+
+    def _kept_apart(self, a: str, b: str) -> bool:
+        one, other = self.groups[a], self.groups[b]
+        return not one.apart.isdisjoint(other.members) or not other.apart.isdisjoint(one.members)
+
+    def _unite_all(self, claims: Sequence[str]) -> str:
+        for claim in claims[1:]:
+            a, b = self.root(claims[0]), self.root(claim)
+            if a != b:
+                self._unite(a, b)
+        return self.root(claims[0])
+
+    def _unite(self, a: str, b: str) -> None:
+        if len(self.groups[a].members) < len(self.groups[b].members):
+            a, b = b, a
+        self.parent[b] = a
+        _absorb(self.groups[a], self.groups.pop(b))
+
+
+def _group(h: Happening) -> _Group:
+    binds = h.twin is None  # "Monday" in a copy printed a week later is still the earlier Monday
+    days = h.days if binds and not h.assumed else None
+    if days is not None and h.vague:
+        days = Days(days.first - ONE_OFF, days.last + ONE_OFF)
+    return _Group([h.id], days, [h.where] if binds and h.where is not None else [])
+
+
+def _agree(a: _Group, b: _Group) -> bool:
+    if a.days is not None and b.days is not None and not a.days.overlaps(b.days):
+        return False
+    return not any(fit(p, q) == "clash" for p in a.places for q in b.places)
+
+
+def _absorb(group: _Group, other: _Group) -> None:
+    group.members += other.members
+    group.apart |= other.apart
+    if group.days is not None and other.days is not None:
+        common = group.days.common(other.days)  # none where a person joined what no date would
+        group.days = common if common.first <= common.last else group.days.hull(other.days)
+    group.days = group.days or other.days
+    known = {(p.geonameid, p.name, p.precision) for p in group.places}
+    group.places += [p for p in other.places if (p.geonameid, p.name, p.precision) not in known]

@@ -1,0 +1,126 @@
+"""Tolls of an incident: every reading with its owner, and the summary by origin.
+
+The summary's rule: each origin counts once, with what it said last (a correction by its outlet replaces what it
+corrects). `low` is the lowest and `high` the highest number among the origins; `best` is the figure that most origins
+give, of equals the one told last; `None` where no origin gives a single figure. Readings whose origin is unknown are
+used only where no origin gives any.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import get_args
+
+from firsthand.model import Count, Document, Figure, Toll, TollReading
+from firsthand.model.reading import TollKind
+from firsthand.resolve.happenings import Happening
+
+KINDS: tuple[TollKind, ...] = get_args(TollKind)
+STANDS = frozenset({"asserted", "hedged"})
+AMONG = re.compile(r"\b(?:including|among (?:them|those|the dead|the victims)|of (?:them|whom|these|those))\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one claim says of one kind of toll, all in all."""
+
+    claim: Happening
+    figure: Figure
+    origin: str | None
+
+
+def readings(claims: Iterable[Happening], owner: Mapping[str, str | None], kind: TollKind) -> tuple[TollReading, ...]:
+    """Every reading of a toll, one for each figure, party, stance and owner, in the order of the claims."""
+    found: dict[tuple[object, ...], TollReading] = {}
+    for happening in claims:
+        for toll in happening.claim.counts:
+            if toll.of == kind:
+                made = _reading(happening, toll, owner[happening.id])
+                key = (made.figure, toll.who.name if toll.who else None, made.stance, made.origin)
+                known = found.get(key)
+                found[key] = _joined(known, happening.id) if known is not None else made
+    return tuple(found.values())
+
+
+def summary(
+    claims: Sequence[Happening],
+    owner: Mapping[str, str | None],
+    documents: Mapping[str, Document],
+    superseded: Collection[str],
+) -> dict[str, Figure]:
+    """Each kind of toll by origin: the rule stands at the top of this module."""
+    found: dict[str, Figure] = {}
+    for kind in KINDS:
+        told = last_words(claims, owner, documents, superseded, kind)
+        if told:
+            found[kind] = _figure([t for t in told if t.origin is not None] or told)
+    return found
+
+
+def last_words(
+    claims: Iterable[Happening],
+    owner: Mapping[str, str | None],
+    documents: Mapping[str, Document],
+    superseded: Collection[str],
+    kind: TollKind,
+) -> list[Told]:
+    """What each origin said last of a toll: the greatest figure of its latest document. Claims come in their order."""
+    by_origin: dict[str | None, list[Told]] = defaultdict(list)
+    for claim in claims:
+        if claim.claim.stance in STANDS and claim.id not in superseded:
+            told = total(claim, kind, documents[claim.document], owner[claim.id])
+            by_origin[owner[claim.id]] += [told] if told is not None else []
+    return sorted((_last(told) for told in by_origin.values() if told), key=lambda t: t.claim.order)
+
+
+def total(claim: Happening, kind: TollKind, document: Document, origin: str | None) -> Told | None:
+    """A claim's toll of a kind: the sum of its counts, without those that another of them includes."""
+    counts = sorted((t.count for t in claim.claim.counts if t.of == kind), key=lambda c: c.span)
+    if not counts:
+        return None
+    whole = [c for i, c in enumerate(counts) if i == 0 or not _included(counts[i - 1], c, document)]
+    low, best, high = (_sum([_bounds(c)[i] for c in whole]) for i in range(3))
+    return Told(claim, Figure(low, best, high), origin)
+
+
+def _reading(happening: Happening, toll: Toll, origin: str | None) -> TollReading:
+    count, stance = toll.count, happening.claim.stance
+    return TollReading(Figure(count.low, count.best, count.high), toll.who, stance, origin, (happening.id,))
+
+
+def _joined(reading: TollReading, claim: str) -> TollReading:
+    return TollReading(reading.figure, reading.who, reading.stance, reading.origin, (*reading.claims, claim))
+
+
+def _included(whole: Count, part: Count, document: Document) -> bool:
+    """ "12 people, including four children": the part is in the whole already."""
+    between = document.text[whole.span.end : part.span.start]
+    return bool(AMONG.search(between)) and "." not in between
+
+
+def _bounds(count: Count) -> tuple[float | None, float | None, float | None]:
+    return count.low if count.low is not None else count.best, count.best, count.high
+
+
+def _sum(values: Sequence[float | None]) -> float | None:
+    known = [v for v in values if v is not None]
+    return sum(known) if len(known) == len(values) else None
+
+
+def _figure(last: Sequence[Told]) -> Figure:
+    lows = [t.figure.low for t in last if t.figure.low is not None]
+    tops = [top for t in last if (top := _top(t.figure)) is not None]
+    bests = [t.figure.best for t in last if t.figure.best is not None]
+    often = Counter(bests)
+    best = max(enumerate(bests), key=lambda b: (often[b[1]], b[0]))[1] if bests else None
+    return Figure(min(lows, default=None), best, max(tops, default=None))
+
+
+def _top(figure: Figure) -> float | None:
+    return figure.high if figure.high is not None else figure.best
+
+
+def _last(told: Sequence[Told]) -> Told:
+    newest = [t for t in told if t.claim.document == told[-1].claim.document]
+    return max(newest, key=lambda t: t.figure.best or t.figure.low or 0)
