@@ -3,7 +3,7 @@
 Usage: npm pack world-atlas && tar xzf world-atlas-*.tgz
        python scripts/make_outlines.py package/countries-50m.json
 
-Each country becomes one SVG path in whole units of 1/20 degree (about 5 km), x to the east and y to the south. Rings that
+Each country becomes one SVG path in whole units of 1/20 degree (about 5 km), x to the east, y to the south. Rings that
 cross the antimeridian are drawn on both sides of it. Antarctica is left out.
 """
 

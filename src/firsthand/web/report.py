@@ -10,7 +10,7 @@ from typing import Any
 
 from firsthand import __version__
 from firsthand.export import choose
-from firsthand.model import Attribution, Chain, Claim, Document, Incident, Position, Read, Reading
+from firsthand.model import Attribution, Chain, Claim, Document, Figure, Incident, Position, Read, Reading
 from firsthand.web import highlight, timeline, worldmap
 from firsthand.workspace.views import View
 from firsthand.workspace.words import (
@@ -139,7 +139,7 @@ def _render(template: str, **values: Any) -> str:
     )
     helpers = (chain_words, figure_words, place_words, value_words, when_words)
     env.filters.update({f.__name__: f for f in helpers})  # pyright: ignore[reportArgumentType]
-    env.globals.update(when_of=choose.when, where_of=choose.where, parties_of=_parties, names_of=_names)
+    env.globals.update(when_of=choose.when, where_of=choose.where, parties_of=_parties, names_of=_names, lowest=_lowest)
     style, script = _static("report.css"), _static("report.js")
     policy = f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; img-src data:; base-uri 'none'"
     page = env.get_template(template)
@@ -152,6 +152,11 @@ def _names(incident: Incident) -> dict[str | None, str]:
 
 def _parties(incident: Incident, side: str) -> str:
     return ", ".join(p.name for p in choose.parties(incident, side))
+
+
+def _lowest(figure: Figure | None) -> float:
+    """What a column of figures is sorted by; -1 for none."""
+    return (choose.lowest(figure) or 0) if figure is not None else -1
 
 
 def _hash(words: str) -> str:
