@@ -36,57 +36,67 @@ STYLES = {
     "hedge": "italic underline",
 }
 GRADE_STYLE = {"1": "green", "2": "green", "3": "yellow", "4": "dark_orange", "5": "red", "6": "bright_black"}
+PIPED_WIDTH = 160
 CONTEXT = 320  # characters shown on either side of a claim's evidence
+
+
+def _console() -> Console:
+    """The terminal's own width; a file or a pipe is as wide as a table wants to be."""
+    return Console() if Console().is_terminal else Console(width=PIPED_WIDTH)
 
 
 def print_incidents(incidents: Iterable[Incident]) -> None:
     """One line an incident, by date."""
     table = Table(header_style="bold", row_styles=["", "dim"])
-    for name in ("Date", "Place", "What", "By", "Against"):
+    for name in ("Date", "Place", "What", "Who, against whom"):
         table.add_column(name, overflow="fold")
-    for name in ("Killed", "Origins", "Reports", "Grade"):
+    for name in ("Killed", "Wounded", "Origins", "Reports", "Grade"):
         table.add_column(name, justify="right", no_wrap=True)
     table.add_column("ID", no_wrap=True)
     for i in incidents:
         table.add_row(*_incident_row(i))
-    Console().print(table)
+    _console().print(table)
 
 
 def _incident_row(i: Incident) -> list[Text]:
-    names = (", ".join(p.name for p in choose.parties(i, side)) for side in ("actor", "recipient"))
-    grade = i.grade.source + i.grade.information
+    actors, recipients = (", ".join(p.name for p in choose.parties(i, side)) for side in ("actor", "recipient"))
     unknown = f" +{i.unknown_origins}?" if i.unknown_origins else ""
     cells = [
         when_words(choose.when(i)),
         place_words(choose.where(i)),
         kind_words(i),
-        *names,
+        f"{actors or '?'} → {recipients}" if recipients else actors,
         figure_words(i.summary.get("killed")),
+        figure_words(i.summary.get("wounded")),
         f"{len(i.origins)}{unknown}",
         str(len(i.documents)),
     ]
-    return [*map(Text, cells), Text(grade, style=GRADE_STYLE[i.grade.information]), Text(i.id[:8])]
+    grade = Text(i.grade.source + i.grade.information, style=GRADE_STYLE[i.grade.information])
+    return [*map(Text, cells), grade, Text(i.id[:8])]
 
 
 def print_reading(reading: Reading) -> None:
-    """One document: what it is, and a line for each claim."""
-    console, document = Console(), reading.document
-    console.print(Text(document.title or document.id, style="bold"))
-    table = Table(header_style="bold")
-    columns = ("what", "words", "when", "where", "by", "against", "stance")
-    for name in (*columns, "how many", "source chain"):
-        table.add_column(name.capitalize(), overflow="fold")
+    """One document: what it is, and for each claim its words, its values and its source chain."""
+    console, document = _console(), reading.document
+    facts = [document.outlet or "outlet unknown", when_words(document.published), document.language or "?"]
+    console.print(Text.assemble((document.title or document.id, "bold"), ("\n" + " · ".join(facts), "dim")))
     for claim in reading.claims:
-        rows = list(claim_rows(claim, document))
-        counts = ", ".join(f"{words} {name}" for name, words in rows if name not in (*columns, "with"))
-        cells = [", ".join(words for name, words in rows if name == column) for column in columns]
-        table.add_row(*map(Text, [*cells, counts, chain_words(claim.chain)]))
-    console.print(table)
+        console.print(_claim_text(claim, document))
+    console.print(Text(f"{len(reading.claims)} claims, {len(reading.attributions)} attributions\n", style="dim"))
+
+
+def _claim_text(claim: Claim, document: Document) -> Text:
+    (_, words), (_, what), *rows = claim_rows(claim, document)
+    values = " · ".join(f"{name} {value}" for name, value in rows)
+    return Text.assemble(
+        (f"\n{what} ", "bold red"), f"“{words}”", ("  " + claim.id[:8], "dim"), f"\n  {values}",
+        ("\n  said by ", "dim"), (chain_words(claim.chain), "blue"),
+    )  # fmt: skip
 
 
 def print_found(found: Found, view: View) -> None:
     """An incident with all readings of its cells, a claim in its passage, or a document with all its evidence."""
-    console = Console()
+    console = _console()
     if found.kind == "incident" and found.incident:
         _print_incident(console, found.incident, view)
     elif found.claim and found.read:
@@ -138,7 +148,7 @@ def _print_document(console: Console, read: Read) -> None:
         console.print(Text(f"Language {document.language}: not yet read", style="red"))
     console.print(coloured(document.text, (m for c in read.claims for m in marks(c, read))))
     for claim in read.claims:
-        console.print(Text("  ".join([claim.id[:8], *(words for _, words in claim_rows(claim, document))])))
+        console.print(_claim_text(claim, document))
 
 
 def marks(claim: Claim, read: Read) -> Iterator[tuple[str, Span]]:
