@@ -9,6 +9,7 @@ from rich.text import Text
 from firsthand.export import choose
 from firsthand.model import (
     Claim,
+    Document,
     Incident,
     Read,
     Reading,
