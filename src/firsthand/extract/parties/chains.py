@@ -1,0 +1,334 @@
+"""Which mentions are of one party, and what each then is called.
+
+Sieves in the order of their certainty, each a function: the dictionary's key, the name, abbreviations, appositions,
+nouns with an article, pronouns. A pronoun that nothing settles is left out; a noun stands for itself.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from firsthand.extract.parties.compose import same_ministry
+from firsthand.extract.parties.draft import Draft
+from firsthand.model import Party, PartyKind, PartyMention, Span
+
+NOUN_REACH = 6  # sentences back that "the group" looks for its name
+PRONOUN_REACH = 2
+RECENT, SUBJECT, NAMED = 10, 6, 3  # weights of a candidate: per sentence of distance, for a subject, for a name
+PICTURES = frozenset(
+    "video film footage clip recording videotape tape propaganda-film documentary broadcast".split()
+) | {"propaganda film", "propaganda video"}
+STILLS = frozenset("photo photograph picture image photos".split()) | {"satellite image"}
+PAPERS = frozenset("statement communique communiqué declaration announcement".split()) | {
+    "press release",
+    "press statement",
+}
+APPOSED = re.compile(r"\s*[,–—-]\s*(?:(?:who is|formerly|then|itself)\s+)?")
+IDENTIFIED = re.compile(
+    r"\s*,?\s*(?:who was |who is |only |later |also |both )*(?:identified|named|known|called)(?: only)?(?: as)?\s*:?\s*"
+)
+BETWEEN_BRACKETS = re.compile(r"\s*[,]?\s*\(\s*")
+
+FITTING: Mapping[str, frozenset[PartyKind]] = {
+    "organisation": frozenset(
+        ("rebel-group", "militia", "ngo", "intergovernmental", "coalition", "other", "government")
+    ),
+    "rebels": frozenset(("rebel-group", "militia")),
+    "militia": frozenset(("militia", "rebel-group")),
+    "army": frozenset(("state-forces",)),
+    "police": frozenset(("state-forces",)),
+    "government": frozenset(("government",)),
+    "coalition": frozenset(("coalition",)),
+    "ngo": frozenset(("ngo",)),
+    "media": frozenset(("media",)),
+    "intergovernmental": frozenset(("intergovernmental",)),
+}  # fmt: skip
+OWN = frozenset("its their his her our my your whose".split())
+BODIES: frozenset[PartyKind] = frozenset(
+    (
+        "rebel-group",
+        "militia",
+        "ngo",
+        "intergovernmental",
+        "coalition",
+        "other",
+        "government",
+        "state-forces",
+        "media",
+        "document",
+    )
+)
+
+
+@dataclass(slots=True)
+class Entity:
+    """A party in the making: its mentions in text order."""
+
+    mentions: list[Draft] = field(default_factory=list)
+    names: set[tuple[str, ...]] = field(default_factory=set)
+    roles: set[str] = field(default_factory=set)
+
+    @property
+    def first(self) -> Draft:
+        return self.mentions[0]
+
+    @property
+    def named(self) -> Draft | None:
+        """The fullest mention by name."""
+        found = [m for m in self.mentions if m.shape == "name"]
+        return max(found, key=lambda m: (m.id is not None, len(m.words)), default=None)
+
+    @property
+    def lead(self) -> Draft:
+        return self.named or self.first
+
+    @property
+    def gender(self) -> str | None:
+        return next((m.gender for m in self.mentions if m.gender), None)
+
+    @property
+    def plural(self) -> bool:
+        return self.lead.number == "plural"
+
+
+def mentions(
+    drafts: Sequence[Draft], text: str, subjects: frozenset[Span], short: Mapping[str, tuple[str, ...]]
+) -> tuple[PartyMention, ...]:
+    """The drafts, joined into parties, in text order. `short` are abbreviations that the text itself introduces."""
+    chains = _Chains(text, subjects, short)
+    placed = [(d, e) for d in drafts if (e := chains.place(d))]
+    ids = {id(e): f"p{i + 1}" for i, e in enumerate(chains.entities)}
+    return tuple(PartyMention(_party(d, e, text, chains.resolved), ids[id(e)]) for d, e in placed)
+
+
+class _Chains:
+    """The parties met so far."""
+
+    def __init__(self, text: str, subjects: frozenset[Span], short: Mapping[str, tuple[str, ...]]) -> None:
+        self.text, self.subjects, self.short = text, subjects, short
+        self.entities: list[Entity] = []
+        self.by_id: dict[str, Entity] = {}
+        self.last: tuple[Draft, Entity] | None = None
+        self.resolved: dict[Span, Draft] = {}
+
+    def place(self, d: Draft) -> Entity | None:
+        """The party that the draft is of, a new one if need be; `None` for a pronoun that nothing settles."""
+        e = self._pronoun(d) if d.shape == "pronoun" else self._apposed(d) or self._known(d)
+        if e is None and d.shape == "pronoun":
+            return None
+        if e is None:
+            e = Entity()
+            self.entities.append(e)
+        self._add(e, d)
+        return e
+
+    def _add(self, e: Entity, d: Draft) -> None:
+        e.mentions.append(d)
+        if d.shape == "name" and d.words:
+            e.names.add(d.words)
+        if d.shape == "name" and d.role:
+            e.roles.add(d.role)
+        if d.shape == "noun":
+            e.roles.add(d.head)
+        if d.id:
+            self.by_id.setdefault(d.id, e)
+        self.last = (d, e)
+
+    # ---- names
+    def _known(self, d: Draft) -> Entity | None:
+        if d.id:
+            return self.by_id.get(d.id)
+        if d.shape == "name":
+            return self._person(d) if d.kind == "person" else self._same_name(d)
+        return self._noun(d)
+
+    def _person(self, d: Draft) -> Entity | None:
+        """The person whose name ends in this one, or begins with it where it is one word; the latest met first."""
+        for e in reversed(self.entities):
+            same = any(_one_name(n, d.words) for n in e.names) and e.lead.kind == "person"
+            if same and (None in (d.gender, e.gender) or d.gender == e.gender):
+                return e
+        return None
+
+    def _same_name(self, d: Draft) -> Entity | None:
+        words = self.short.get(" ".join(d.words), d.words)
+        for e in reversed(self.entities):
+            if e.lead.kind != "person" and (words in e.names or d.words in e.names or _initials(e, d)):
+                return e
+        return None
+
+    # ---- appositions
+    def _apposed(self, d: Draft) -> Entity | None:
+        """ "Hugh Hill, a doctor": the second phrase is of the party before it."""
+        if not self.last or d.line != self.last[0].line:
+            return None
+        before, e = self.last
+        between = self.text[before.span.end : d.span.start]
+        if d.kind == "person" and before.shape == "noun":
+            return e if self._introduces(before, between, d) else None
+        if before.shape == "name" and d.shape == "noun" and APPOSED.fullmatch(between) and self._describes(before, d):
+            self.resolved[d.span] = before
+            return e
+        abbreviated = d.shape == "name" and not d.id and " ".join(d.words) in self.short
+        return e if abbreviated and before.id and BETWEEN_BRACKETS.fullmatch(between) else None
+
+    def _introduces(self, before: Draft, between: str, d: Draft) -> bool:
+        """ "A doctor, Hugh Hill,", "a man identified as Hugh Hill": the noun is of the person."""
+        if before.number == "plural" or before.id:
+            return False
+        return bool(IDENTIFIED.fullmatch(between)) or bool(APPOSED.fullmatch(between) and self._closes(d))
+
+    def _closes(self, d: Draft) -> bool:
+        """The name is followed by a comma, a word of speech or the end: no list of people."""
+        rest = self.text[d.span.end : d.span.end + 12]
+        return not re.match(r"\s*,?\s*and\b", rest)
+
+    def _describes(self, name: Draft, d: Draft) -> bool:
+        first = self.text[d.span.start : d.span.end].split()[0].lower()
+        if name.kind == "person":
+            return (
+                d.number == "singular"
+                and d.group in ("sources", "civilians", "unnamed", "militia", "army", "police", "rebels")
+                and not d.id
+            )
+        return first in ("a", "an", "the", "one") and d.number == "singular" and name.kind in FITTING.get(d.group, ())
+
+    # ---- nouns
+    def _noun(self, d: Draft) -> Entity | None:
+        if not d.definite:
+            return None
+        if d.group == "document":
+            return self._latest(lambda e: e.lead.group == "document" and _alike(e, d), d, 1000)
+        if d.group in ("sources", "civilians", "unnamed") and d.number == "singular":
+            return self._keep(self._latest(lambda e: d.head in e.roles and not e.plural, d, NOUN_REACH), d)
+        if "ministry" in d.head.split():
+            return self._keep(self._latest(lambda e: _ministry(e, d), d, 1000), d)
+        if d.qualified or d.group in ("civilians", "unnamed", "sources"):
+            return self._latest(
+                lambda e: e.lead.shape == "noun" and e.lead.name.casefold() == d.name.casefold(), d, NOUN_REACH
+            )
+        return self._body(d)
+
+    def _body(self, d: Draft) -> Entity | None:
+        """ "The group", "the militants": the most prominent fitting party of the sentences before."""
+        if self.text[d.span.start : d.span.end].split()[0].lower() in OWN:
+            return self._keep(self._owner(d), d)
+        kinds = FITTING.get(d.group, frozenset())
+        found = [e for e in self.entities if e.lead.kind in kinds and self._distance(e, d) <= NOUN_REACH]
+        named = [e for e in found if e.named]
+        if d.group in ("army", "police"):
+            named = [e for e in found if e.lead.group in (d.group, "")]
+        best = self._best(named, d)
+        same = self._latest(lambda e: e.lead.shape == "noun" and e.lead.head == d.head, d, NOUN_REACH)
+        return self._keep(best, d) if best else same
+
+    def _owner(self, d: Draft) -> Entity | None:
+        """ "Its fighters": the group that the pronoun, read just before, stands for."""
+        if self.last and d.span.contains(self.last[0].span) and d.group in ("rebels", "army", "militia", "police"):
+            return self.last[1]
+        return None
+
+    def _keep(self, e: Entity | None, d: Draft) -> Entity | None:
+        if e:
+            self.resolved[d.span] = self._antecedent(e, d)
+        return e
+
+    # ---- pronouns
+    def _pronoun(self, d: Draft) -> Entity | None:
+        if d.group == "relative":
+            return self._keep(self._relative(d), d)
+        found = [e for e in self.entities if _agrees(e, d) and self._distance(e, d) <= PRONOUN_REACH]
+        return self._keep(self._best(found, d), d)
+
+    def _relative(self, d: Draft) -> Entity | None:
+        if not self.last:
+            return None
+        before, e = self.last
+        between = self.text[before.span.end : d.span.start]
+        return (
+            e
+            if before.line == d.line and not between.strip(" ,") and before.kind not in ("document", "media")
+            else None
+        )
+
+    # ---- prominence
+    def _latest(self, fits: object, d: Draft, reach: int) -> Entity | None:
+        found = [e for e in self.entities if fits(e) and self._distance(e, d) <= reach]  # type: ignore[operator]
+        return max(found, key=lambda e: e.mentions[-1].span.start, default=None)
+
+    def _best(self, found: list[Entity], d: Draft) -> Entity | None:
+        return max(found, key=lambda e: self._weight(e, d), default=None)
+
+    def _weight(self, e: Entity, d: Draft) -> tuple[int, int]:
+        best = max(self._mention_weight(m, d) for m in e.mentions[-4:])
+        return best, e.mentions[-1].span.start
+
+    def _mention_weight(self, m: Draft, d: Draft) -> int:
+        weight = -RECENT * (d.line - m.line)
+        weight += (
+            SUBJECT if any(s.overlaps(m.core) for s in self.subjects if m.span.contains(s) or s.contains(m.core)) else 0
+        )
+        return weight + (NAMED if m.shape == "name" else 0)
+
+    def _distance(self, e: Entity, d: Draft) -> int:
+        return d.line - e.mentions[-1].line
+
+    def _antecedent(self, e: Entity, d: Draft) -> Draft:
+        return next((m for m in reversed(e.mentions) if m.shape == "name"), e.first)
+
+
+def _one_name(known: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    short, long = sorted((known, words), key=len)
+    return long[-len(short) :] == short or (len(short) == 1 and long[0] == short[0] and len(short[0]) > 3)
+
+
+def _initials(e: Entity, d: Draft) -> bool:
+    """The draft is one word in capitals: the initials of the party's name."""
+    if len(d.words) != 1 or not d.name.isupper() or len(d.name) < 3:
+        return False
+    return any(
+        len(n) > 2 and "".join(w[0] for w in n if w not in ("of", "the", "for", "and")) == d.words[0] for n in e.names
+    )
+
+
+def _alike(e: Entity, d: Draft) -> bool:
+    heads = e.roles
+    return d.head in heads or any(d.head in c and c & heads for c in (PICTURES, STILLS, PAPERS))
+
+
+def _ministry(e: Entity, d: Draft) -> bool:
+    return "Ministry" in e.lead.name and same_ministry(e.lead.name, d.name.removeprefix("the ") or "ministry")
+
+
+def _agrees(e: Entity, d: Draft) -> bool:
+    lead = e.lead
+    if d.group == "person":
+        human = lead.kind == "person" or (
+            lead.number == "singular" and lead.group in ("sources", "civilians", "unnamed")
+        )
+        return human and e.gender in (None, d.gender)
+    if d.group == "plural":
+        return lead.number == "plural" or (
+            lead.kind in ("rebel-group", "militia", "state-forces") and lead.id is not None
+        )
+    return lead.kind in BODIES and lead.number == "singular"
+
+
+def _name(e: Entity) -> tuple[str, PartyKind, str | None]:
+    """What the party is called: the dictionary's name, the fullest name in the text, else its most used noun."""
+    keyed = next((m for m in e.mentions if m.id), None)
+    if keyed:
+        return keyed.name, keyed.kind, keyed.id
+    lead = e.lead
+    if lead.group == "document":
+        heads = Counter(m.head for m in e.mentions if m.shape == "noun")
+        return (heads.most_common(1)[0][0] if len(e.mentions) > 1 else lead.name), "document", None
+    return lead.name, lead.kind, None
+
+
+def _party(d: Draft, e: Entity, text: str, resolved: Mapping[Span, Draft]) -> Party:
+    name, kind, key = _name(e)
+    if source := resolved.get(d.span):
+        return Party(source.span.of(text), source.span, name, kind, key, resolved_from=d.span)
+    return Party(d.span.of(text), d.span, name, kind, key)

@@ -1,0 +1,198 @@
+"""Who a common noun with its modifiers means: "Syrian army", "Turkish-backed fighters", "the ministry"."""
+
+from dataclasses import dataclass
+
+from firsthand.extract.parties.dictionary import Match
+from firsthand.extract.parties.draft import Context, Scene
+from firsthand.extract.parties.words import normal
+from firsthand.model import PartyKind
+from firsthand.reference import groups
+from firsthand.reference.actor_nouns import Head, backed
+from firsthand.reference.actor_words import words
+
+RELATIONS = words("relations")
+ARMED = frozenset({"army", "police", "rebels", "militia", "unnamed", "organisation", "coalition"})
+FIGHTING = frozenset({"rebel-group", "militia", "coalition", "state-forces"})
+PLAIN = words("plain")
+OWN_ORGANS = frozenset(
+    {"parliament", "court", "supreme court", "embassy", "consulate", "senate", "congress", "national assembly"}
+)
+PORTFOLIOS = {
+    "defense": "defence",
+    "foreign affairs": "foreign",
+    "the interior": "interior",
+    "internal affairs": "interior",
+}
+CONSISTENT = {"army": ("army", "rebels", "militia", "organisation", "coalition")}
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """The name, kind and key that a phrase stands for; `qualified` if something in it says who."""
+
+    name: str
+    kind: PartyKind
+    id: str | None = None
+    qualified: bool = False
+
+
+def naming(scene: Scene, phrase: tuple[int, int, int], head: Head, world: Context, owner: Match | None) -> Naming:
+    """Who the phrase (first word, head's first word, end) means; `owner` is the name in an "of …" after it."""
+    start, at, end = phrase
+    own = _own_name(scene, start, end)
+    mods = [*scene.within(start, at), *([owner] if owner else [])]
+    return (
+        _by_relation(scene, phrase, head, world, own)
+        or _by_group(mods, head, own)
+        or _by_country(scene, phrase, mods, head, own)
+        or _by_attribute(scene, phrase, head, world, own)
+        or _by_world(scene, phrase, head, world, own)
+        or _plain(scene, phrase, head, own)
+    )
+
+
+def _by_relation(scene: Scene, phrase: tuple[int, int, int], head: Head, world: Context, own: str) -> Naming | None:
+    """ "U.S.-backed forces": the one backed group that the document names, else the one usually meant there."""
+    start, at, _ = phrase
+    words = scene.line.words
+    for m in scene.within(start, at):
+        if m.end < at and words[m.end].norm in RELATIONS and m.sense.what != "media" and head.group in ARMED:
+            key = m.sense.key.lower()
+            if any(x.sense.what == "group" for x in scene.within(m.end, at)):
+                return None
+            found = _backed_in(world, key, head, words[m.end].norm) or _usual(world, key, head)
+            if found:
+                return Naming(found.name, found.kind, found.id, True)
+            kind = "coalition" if words[m.end].norm == "led" or head.group == "coalition" else head.kind
+            return Naming(own, "rebel-group" if kind in ("state-forces", "unnamed") else kind, None, True)
+    return None
+
+
+def _backed_in(world: Context, key: str, head: Head, relation: str) -> groups.Group | None:
+    found = [g for k in world.groups if key in (g := groups.groups()[k]).backed_by and g.kind in FIGHTING]
+    coalition = relation == "led" or head.group == "coalition"
+    fits = [g for g in found if (g.kind == "coalition") == coalition and g.kind != "state-forces"]
+    return fits[0] if len(fits) == 1 else None
+
+
+def _usual(world: Context, attribute: str, head: Head) -> groups.Group | None:
+    for country, _ in world.countries.most_common(3):
+        for noun in {head.word, head.word.split()[-1], head.word + "s", head.word.split()[-1] + "s"}:
+            if key := backed().get((attribute, country, noun)):
+                return groups.groups()[key]
+    return None
+
+
+def _by_group(mods: list[Match], head: Head, own: str) -> Naming | None:
+    """ "Taliban fighters", "a Hezbollah militant", "Hamas officials": the group."""
+    named = [m for m in mods if m.sense.what == "group"]
+    if not named or head.group in ("civilians", "document", "media", "ngo"):
+        return None
+    g = groups.groups()[named[-1].sense.key]
+    if head.group in ARMED or (head.number == "plural" and head.kind == "government"):
+        return Naming(g.name, g.kind, g.id, True)
+    if (
+        head.group == "government"
+        and g.kind in ("rebel-group", "government")
+        and head.word in ("government", "administration")
+    ):
+        return Naming(g.name, g.kind, g.id, True)
+    return Naming(own, head.kind, None, True)
+
+
+def _by_country(scene: Scene, phrase: tuple[int, int, int], mods: list[Match], head: Head, own: str) -> Naming | None:
+    """ "Syrian army", "Mali's police", "the government of Chad": the state's organ."""
+    states = [m for m in mods if m.sense.what in ("state", "adjective", "seat")]
+    if not states:
+        return None
+    iso = states[0].sense.key
+    if "ministry" in head.word.split():
+        return _ministry(scene, phrase, iso)
+    if organ := _organ(head, iso):
+        return Naming(organ.name, organ.kind, organ.id, True)
+    return (
+        None
+        if head.group in ("rebels", "militia") and not _says_who(scene, phrase)
+        else Naming(own, _kind(head, True), None, True)
+    )
+
+
+def _organ(head: Head, iso: str) -> groups.Group | None:
+    if head.group == "army":
+        return groups.armed_forces(iso)
+    if head.group == "police":
+        return groups.police(iso)
+    if head.group == "government" and head.word not in OWN_ORGANS:
+        return groups.government(iso)
+    return None
+
+
+def _ministry(scene: Scene, phrase: tuple[int, int, int], iso: str | None) -> Naming:
+    g = groups.ministry(iso, _portfolio(scene, phrase) or "")
+    return Naming(g.name, g.kind, g.id or None, True)
+
+
+def _portfolio(scene: Scene, phrase: tuple[int, int, int]) -> str:
+    """ "defence" of "the defence ministry" or "the Ministry of Defense"."""
+    start, _, end = phrase
+    known = {i for m in scene.within(start, end) for i in range(m.start, m.end)}
+    words = [w.norm for i, w in enumerate(scene.line.words[start:end], start) if i not in known]
+    words = [w for w in words if w not in PLAIN and w not in ("ministry", "of", "ministries")]
+    name = " ".join(words)
+    return PORTFOLIOS.get(name, name)
+
+
+def _by_attribute(scene: Scene, phrase: tuple[int, int, int], head: Head, world: Context, own: str) -> Naming | None:
+    """ "Kurdish forces" in Syria, "Islamist militants" in Somalia."""
+    if head.group not in ARMED:
+        return None
+    for word in scene.norms(phrase[0], phrase[1]):
+        if found := _usual(world, {"shiite": "shia", "shi": "shia"}.get(word, word), head):
+            return Naming(found.name, found.kind, found.id, True)
+    return None
+
+
+def _by_world(scene: Scene, phrase: tuple[int, int, int], head: Head, world: Context, own: str) -> Naming | None:
+    """ "the army", "police", "the government" of the country that the report is about."""
+    if "ministry" in head.word.split():
+        return _ministry(scene, phrase, world.main) if _portfolio(scene, phrase) else None
+    if (
+        not world.main
+        or head.role == "asset"
+        or _says_who(scene, phrase)
+        or head.word in ("leader", "minister", "state")
+    ):
+        return None
+    organ = _organ(head, world.main)
+    return Naming(organ.name, organ.kind, organ.id, False) if organ else None
+
+
+def _plain(scene: Scene, phrase: tuple[int, int, int], head: Head, own: str) -> Naming:
+    return Naming(own, _kind(head, _says_who(scene, phrase)), None, _says_who(scene, phrase))
+
+
+def _kind(head: Head, qualified: bool) -> PartyKind:
+    """People who fight for nobody named are unnamed; a body that fights is what its noun says."""
+    if head.group == "rebels" and head.role == "member" and not qualified:
+        return "unnamed"
+    return head.kind
+
+
+def _says_who(scene: Scene, phrase: tuple[int, int, int]) -> bool:
+    words = scene.line.words[phrase[0] : phrase[1]]
+    return any(w.norm not in PLAIN and w.tag not in ("CD", "RB") for w in words)
+
+
+def _own_name(scene: Scene, start: int, end: int) -> str:
+    """The phrase without article, possessive pronoun and number."""
+    words = scene.line.words
+    while start < end - 1 and (
+        words[start].tag in ("DT", "PDT", "PRP$", "CD") or words[start].norm in PLAIN - {"armed", "masked"}
+    ):
+        start += 1
+    return " ".join(scene.line.span(start, end).of(scene.text).split())
+
+
+def same_ministry(a: str, b: str) -> bool:
+    """Two ministries' names of one portfolio, one of them without its country."""
+    return normal(a).endswith(normal(b)) or normal(b).endswith(normal(a))

@@ -1,0 +1,152 @@
+"""Which names of the dictionary stand in a document: the longest at each place; the document settles ambiguous ones."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from firsthand.extract.parties.words import Line, Word, normal, split
+from firsthand.reference import groups, outlets
+from firsthand.reference.actor_words import words
+
+What = Literal["group", "state", "adjective", "seat", "media"]
+
+COMMON_WORDS = words("common_words")
+ENOUGH = 2  # mentions of a country that make it evidence for an ambiguous name beside a rival's
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What a name may mean: a key of the dictionary (a state's is its ISO code). Weak ones need evidence."""
+
+    what: What
+    key: str
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Words [start, end) of a line that are a name of the dictionary."""
+
+    start: int
+    end: int
+    senses: tuple[Sense, ...]
+
+    @property
+    def sense(self) -> Sense:
+        return self.senses[0]
+
+
+Entry = tuple[tuple[str, ...], tuple[str, ...], Sense]  # words for comparison, as written, what they mean
+
+
+def matches(lines: Sequence[Line]) -> list[list[Match]]:
+    """For each line the names that stand in it, left to right, each with the one sense that the document allows."""
+    found = [list(_find(line)) for line in lines]
+    evidence = _evidence(found)
+    return [[m for raw in line if (m := _settle(raw, evidence))] for line in found]
+
+
+def countries(found: Sequence[Sequence[Match]]) -> Counter[str]:
+    """How often the document speaks of each country: by name, adjective, capital, or by a group at home in it alone."""
+    out: Counter[str] = Counter()
+    for line in found:
+        for m in line:
+            s = m.sense
+            if s.what in ("state", "adjective", "seat"):
+                out[s.key] += 1
+            elif s.what == "group" and (home := groups.groups()[s.key].countries) and len(home) == 1:
+                out[home[0]] += 1
+    return out
+
+
+@cache
+def _index() -> dict[str, list[Entry]]:
+    """All names by their first word, the longest first."""
+    out: dict[str, list[Entry]] = {}
+    for name, sense in _names():
+        written = split(name)
+        words = tuple(map(normal, written))
+        if words:
+            out.setdefault(words[0], []).append((words, written, sense))
+    for entries in out.values():
+        entries.sort(key=lambda e: -len(e[0]))
+    return out
+
+
+def _names() -> Iterator[tuple[str, Sense]]:
+    for g in groups.groups().values():
+        yield from ((a, Sense("group", g.id)) for a in g.aliases)
+        yield from ((a, Sense("group", g.id, weak=True)) for a in g.weak)
+    for s in groups.states().values():
+        yield from ((n, Sense("state", s.iso)) for n in s.names)
+        yield from ((n, Sense("adjective", s.iso)) for n in s.adjectives)
+        yield from ((n, Sense("seat", s.iso)) for n in s.seats)
+    for o in outlets.outlets().values():
+        yield from ((n, Sense("media", o.id)) for n in (o.name, *o.aliases))
+
+
+def _find(line: Line) -> Iterator[Match]:
+    i, words = 0, line.words
+    while i < len(words):
+        best = _longest(line, i)
+        if best:
+            yield best
+            i = best.end
+        else:
+            i += 1
+
+
+def _longest(line: Line, i: int) -> Match | None:
+    senses: list[Sense] = []
+    size = 0
+    for norms, written, sense in _index().get(line.words[i].norm, ()):
+        if len(norms) < size:
+            break
+        piece = line.words[i : i + len(norms)]
+        if tuple(w.norm for w in piece) == norms and _written_so(line, piece, written):
+            size = len(norms)
+            senses.append(sense)
+    return Match(i, i + size, tuple(dict.fromkeys(senses))) if senses else None
+
+
+def _written_so(line: Line, piece: Sequence[Word], name: Sequence[str]) -> bool:
+    """True if capitals stand where the name has them; an abbreviation must be written just so."""
+    if line.caps:
+        return len(piece) > 1 or piece[0].norm not in COMMON_WORDS or _named_in_caps(piece[0])
+    if len(name) == 1 and len(name[0]) > 1 and sum(c.isupper() for c in name[0]) > 1:
+        return piece[0].text.replace(".", "") == name[0].replace(".", "")
+    return all(w.capital or not n[0].isupper() or n == "The" for w, n in zip(piece, name, strict=True))
+
+
+def _named_in_caps(word: Word) -> bool:
+    return "." in word.text or word.tag.startswith("NNP")
+
+
+def _evidence(found: Sequence[Sequence[Match]]) -> tuple[Counter[str], set[str]]:
+    """The countries and, by unmistakable names, the groups and media that the document speaks of."""
+    sure = [[m for m in line if len(m.senses) == 1 and not m.sense.weak] for line in found]
+    return countries(sure), {m.sense.key for line in sure for m in line if m.sense.what in ("group", "media")}
+
+
+def _settle(m: Match, evidence: tuple[Counter[str], set[str]]) -> Match | None:
+    if len(m.senses) == 1 and not m.sense.weak:
+        return m
+    ranked = sorted(((_support(s, evidence), -i, s) for i, s in enumerate(m.senses)), reverse=True)
+    support, _, best = ranked[0]
+    if best.weak and support <= 0:
+        return None
+    if best.weak and len(ranked) > 1 and ranked[1][0] == support and ranked[1][2].what == "group":
+        return None
+    return Match(m.start, m.end, (best,))
+
+
+def _support(sense: Sense, evidence: tuple[Counter[str], set[str]]) -> float:
+    """How well the document fits the sense: its own full name first, then its countries; a plain name needs none."""
+    seen, keys = evidence
+    if sense.key in keys:
+        return 1000
+    if sense.what != "group":
+        return seen[sense.key] + 0.5
+    return sum(seen[c] for c in groups.groups()[sense.key].countries) + (0 if sense.weak else 0.5)

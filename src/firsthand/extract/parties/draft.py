@@ -1,0 +1,82 @@
+"""A mention while it is being read: what the text says of it before mentions are joined into parties."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from firsthand.extract.parties.dictionary import Match, countries
+from firsthand.extract.parties.words import Line
+from firsthand.model import PartyKind, Span
+from firsthand.reference.actor_nouns import Number
+from firsthand.reference.people import Gender
+
+Shape = Literal["name", "noun", "pronoun"]
+CLEAR_LEAD = 2.0  # a country named this much more often than the next is the one that the report is about
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One mention. `span` is the whole phrase, `core` the name or noun itself; `words` the name's for comparison.
+
+    `head` is the noun and `group` its class (heads.toml), both "" for a plain name; `line` the sentence's number.
+    """
+
+    span: Span
+    core: Span
+    line: int
+    name: str
+    kind: PartyKind
+    id: str | None = None
+    shape: Shape = "name"
+    words: tuple[str, ...] = ()
+    head: str = ""
+    group: str = ""
+    number: Number = "singular"
+    definite: bool = False
+    gender: Gender | None = None
+    role: str = ""
+    qualified: bool = False
+    possessor: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the whole document says of its world: how often it names each country, and which groups."""
+
+    countries: Counter[str]
+    groups: frozenset[str]
+
+    @property
+    def main(self) -> str | None:
+        """The country that the report is clearly about, if any."""
+        top = self.countries.most_common(2)
+        if not top or (len(top) > 1 and top[0][1] < CLEAR_LEAD * top[1][1]):
+            return None
+        return top[0][0]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A line with the dictionary's matches in it and its place in the document."""
+
+    line: Line
+    matches: tuple[Match, ...]
+    number: int
+    text: str
+
+    def match_at(self, i: int) -> Match | None:
+        """The match that the word `i` belongs to."""
+        return next((m for m in self.matches if m.start <= i < m.end), None)
+
+    def within(self, start: int, end: int) -> list[Match]:
+        return [m for m in self.matches if start <= m.start and m.end <= end]
+
+    def norms(self, start: int, end: int) -> list[str]:
+        return [w.norm for w in self.line.words[start:end]]
+
+
+def context(found: Sequence[Sequence[Match]]) -> Context:
+    """The document's world by the names in it."""
+    keys = {m.sense.key for line in found for m in line if m.sense.what == "group"}
+    return Context(countries(found), frozenset(keys))

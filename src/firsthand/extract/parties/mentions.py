@@ -1,0 +1,105 @@
+"""All mentions of a document: names and nouns line by line, then chains."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from firsthand.extract.language.layer import Sentence
+from firsthand.extract.parties import chains, dictionary, names, nouns, pronouns, words
+from firsthand.extract.parties.draft import Context, Draft, Scene, context
+from firsthand.extract.parties.names import Unit
+from firsthand.model import Document, PartyMention, Span
+
+SHORT_FORM = re.compile(
+    r"\(\s*(?:the |or |also known as )?[\"“'‘]?([A-Z][A-Za-z&/-]*[A-Z][A-Za-z&/-]*)[\"”'’]?\s*[),;]"
+)
+
+
+def parties(document: Document, sentences: Sequence[Sentence]) -> tuple[PartyMention, ...]:
+    """Every mention of a party in text order; mentions with an equal `chain` are of one party."""
+    lines = [words.read(s, document.text) for s in sentences]
+    found = dictionary.matches(lines)
+    world = context(found)
+    scenes = [Scene(line, tuple(m), i, document.text) for i, (line, m) in enumerate(zip(lines, found, strict=True))]
+    named = _units(scenes)
+    drafts = [d for s, u in zip(scenes, named, strict=True) for d in _drafts(s, u, world)]
+    return chains.mentions(drafts, document.text, _subjects(sentences), _short_forms(scenes))
+
+
+def _drafts(scene: Scene, units: Sequence[Unit], world: Context) -> list[Draft]:
+    """The mentions of one line, left to right, without those that are only a part of another."""
+    taken = frozenset(i for u in units if u.kind != "place" for i in range(u.start, u.end))
+    people = list(names.unit_drafts(scene, units))
+    common = list(nouns.nouns(scene, world, taken))
+    whole = [p.span for p in people]
+    phrases = [*people, *(d for d in common if not _part_of(d, whole) and not _part_of(d, [c.span for c in common]))]
+    used = frozenset(m.start for m in scene.matches if _consumed(scene, m, phrases))
+    plain = list(names.match_drafts(scene, used))
+    phrases = [d for d in phrases if not _inside(d.span, (p.span for p in plain))]
+    return sorted([*phrases, *plain, *pronouns.pronouns(scene)], key=lambda d: (d.span.start, d.span.end))
+
+
+def _consumed(scene: Scene, m: dictionary.Match, phrases: Iterable[Draft]) -> bool:
+    """The name only says which: "Syrian" of "the Syrian army". A possessor that names nothing stays."""
+    span = scene.line.span(m.start, m.end)
+    owns = scene.line.words[m.end - 1].after == "s"
+    return any(d.span.contains(span) and not (owns and d.id is None) for d in phrases)
+
+
+def _part_of(d: Draft, wholes: Iterable[Span]) -> bool:
+    """The mention only begins a longer one; a possessor ("the group's leader") is a party of its own."""
+    return any(w.contains(d.span) and w != d.span and not _owns(d, w) for w in wholes)
+
+
+def _owns(d: Draft, whole: Span) -> bool:
+    return d.span.end + 2 < whole.end and d.span.start == whole.start and d.possessor
+
+
+def _inside(span: Span, others: Iterable[Span]) -> bool:
+    return any(o.contains(span) for o in others)
+
+
+def _units(scenes: Sequence[Scene]) -> list[list[Unit]]:
+    """The names outside the dictionary; a last name alone is a person's whose full name stands somewhere."""
+    found = [names.units(s) for s in scenes]
+    known = {
+        tuple(s.norms(i, u.end))
+        for s, line in zip(scenes, found, strict=True)
+        for u in line
+        if u.kind == "person"
+        for i in range(u.start, u.end)
+    }
+    return [
+        [Unit(u.start, u.end, "person") if tuple(s.norms(u.start, u.end)) in known else u for u in line]
+        for s, line in zip(scenes, found, strict=True)
+    ]
+
+
+def _short_forms(scenes: Sequence[Scene]) -> dict[str, tuple[str, ...]]:
+    """Abbreviations that the text introduces in brackets, with the words of the name that they stand for."""
+    out: dict[str, tuple[str, ...]] = {}
+    for scene in scenes:
+        piece = scene.line.sentence.span.of(scene.text)
+        for m in SHORT_FORM.finditer(piece):
+            at = scene.line.sentence.span.start + m.start()
+            before = [w for w in scene.line.words if w.end <= at][-12:]
+            if full := _spelled(m[1], [w.norm for w in before]):
+                out.setdefault(words.normal(m[1]), full)
+    return out
+
+
+def _spelled(short: str, before: list[str]) -> tuple[str, ...]:
+    """The shortest run of words at the end of `before` whose initials, small words aside, spell the abbreviation."""
+    letters = [c for c in short.casefold() if c.isalpha()]
+    for size in range(2, len(before) + 1):
+        run = before[-size:]
+        initials = [w[0] for w in run if w not in names.LINKS]
+        if initials == letters and run[0] not in names.LINKS:
+            return tuple(run)
+    return ()
+
+
+def _subjects(sentences: Sequence[Sentence]) -> frozenset[Span]:
+    """The head words of the subjects."""
+    frames = [f for s in sentences for f in s.frames if f.pos == "VERB"]
+    active = {f.agent.head for f in frames if f.agent and f.voice == "active"}
+    return frozenset(active | {f.patient.head for f in frames if f.patient and f.voice == "passive"})

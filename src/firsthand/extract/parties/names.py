@@ -1,0 +1,336 @@
+"""Mentions by name: groups and media of the dictionary, states that act, people and other organisations."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from firsthand.extract.parties import phrases
+from firsthand.extract.parties.dictionary import Match
+from firsthand.extract.parties.draft import Draft, Scene
+from firsthand.model import PartyKind, Span
+from firsthand.reference import actor_nouns, groups, outlets, people
+from firsthand.reference.actor_words import organisation_kinds, words
+
+PLACE_PREPOSITIONS = words("place_prepositions")
+PARTY_PREPOSITIONS = words("party_prepositions")
+DONE_TO_STATES = words("done_to_states")
+SAYING = words("saying")
+ORG_KINDS = organisation_kinds()
+LINKS = words("links")
+UnitKind = Literal["person", "org", "place", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Words [start, end) of a line that are a name outside the dictionary."""
+
+    start: int
+    end: int
+    kind: UnitKind
+
+
+def units(scene: Scene) -> list[Unit]:
+    """The names outside the dictionary: runs of capitalised words, judged by the recogniser and by their words."""
+    out = [*_recognised(scene)]
+    covered = {i for u in out for i in range(u.start, u.end)}
+    if not scene.line.caps:
+        out += [u for u in _runs(scene) if not covered.intersection(range(u.start, u.end))]
+    return sorted(out, key=lambda u: u.start)
+
+
+def unit_drafts(scene: Scene, found: Sequence[Unit]) -> Iterator[Draft]:
+    """People with their titles and roles, organisations by their last or first word."""
+    for u in found:
+        if u.kind == "person":
+            yield _person(scene, u)
+        elif u.kind == "org" and (kind := _org_kind(scene, u)):
+            yield _organisation(scene, u, kind)
+        elif u.kind == "unknown" and _speaks(scene, u):
+            yield _person(scene, u)
+
+
+def match_drafts(scene: Scene, used: frozenset[int]) -> Iterator[Draft]:
+    """Groups, media, states and seats of government that no other phrase has used up; `used` are first words."""
+    for m in scene.matches:
+        if m.start in used:
+            continue
+        what = m.sense.what
+        if what == "group":
+            g = groups.groups()[m.sense.key]
+            yield _named(scene, m, g.name, g.kind, g.id)
+        elif what == "media":
+            o = outlets.outlets()[m.sense.key]
+            yield _named(scene, m, o.name, "media", o.id)
+        elif what in ("state", "seat") and _acts(scene, m):
+            g = groups.state(m.sense.key) if what == "state" else groups.government(m.sense.key)
+            yield _named(scene, m, g.name, g.kind, g.id)
+        elif what == "adjective" and (draft := _nationals(scene, m)):
+            yield draft
+
+
+def _recognised(scene: Scene) -> Iterator[Unit]:
+    words = scene.line.words
+    taken = {i for m in scene.matches if m.sense.what in ("group", "media") for i in range(m.start, m.end)}
+    for name in scene.line.sentence.names:
+        inside = [i for i, w in enumerate(words) if name.span.start <= w.start and w.end <= name.span.end]
+        if not inside or name.label not in ("PERSON", "ORG", "PLACE") or taken.intersection(inside):
+            continue
+        start, end = inside[0], _through_tail(scene, inside[-1] + 1)
+        while start < end and (words[start].norm in people.titles() or words[start].norm == "the") and end - start > 1:
+            start += 1
+        if _plausible(scene, start, end):
+            yield Unit(start, end, _judged(scene, start, end, name.label))
+
+
+def _plausible(scene: Scene, start: int, end: int) -> bool:
+    """Not a noun of heads.toml alone, not a country, not without a capital."""
+    words = scene.line.words[start:end]
+    if any(m.start == start and m.end == end for m in scene.matches):
+        return False
+    if not scene.line.caps and not any(w.capital for w in words):
+        return False
+    return tuple(w.norm for w in words) not in actor_nouns.heads()
+
+
+def _through_tail(scene: Scene, end: int) -> int:
+    """The end moved over a second half that a hyphen binds: "Abd al-Azeem"."""
+    words = scene.line.words
+    while end < len(words) and words[end - 1].after == "-" and words[end].capital:
+        end += 1
+    return end
+
+
+def _judged(scene: Scene, start: int, end: int, label: str) -> UnitKind:
+    norms = scene.norms(start, end)
+    if any(n in ORG_KINDS for n in (norms[0], norms[-1])) and len(norms) > 1:
+        return "org"
+    if norms[0] in ("abu", "umm") or label == "PERSON" or _titled(scene, start):
+        return "person"
+    if len(norms) > 1 and people.gender((norms[0],)) and label != "PLACE":
+        return "person"
+    if label == "ORG":
+        return "org"
+    return "place"
+
+
+def _titled(scene: Scene, start: int) -> bool:
+    if start == 0:
+        return False
+    before = scene.line.words[start - 1]
+    return before.norm in people.titles() and not before.after
+
+
+def _runs(scene: Scene) -> Iterator[Unit]:
+    """Runs of capitalised words that the recogniser left alone."""
+    words, i = scene.line.words, 0
+    while i < len(words):
+        end = _run_end(scene, i)
+        if end == i:
+            i += 1
+            continue
+        start = i
+        while start < end - 1 and (words[start].norm in people.titles() or words[start].tag == "DT"):
+            start += 1
+        if kind := _run_kind(scene, start, end):
+            yield Unit(start, end, kind)
+        i = end
+
+
+def _run_end(scene: Scene, i: int) -> int:
+    words, end = scene.line.words, i
+    while end < len(words) and _name_word(scene, end) and (end == i or words[end - 1].after != "s"):
+        end += 1
+        if (
+            end < len(words)
+            and words[end].norm in LINKS
+            and end + 1 < len(words)
+            and _name_word(scene, end + 1)
+            and words[end - 1].after != "s"
+        ):
+            if words[end].norm in ("and", "of", "for", "the", "to") and words[i].norm not in ORG_KINDS:
+                break
+            end += 1
+    return end
+
+
+def _name_word(scene: Scene, i: int) -> bool:
+    word = scene.line.words[i]
+    if not word.capital or word.norm in phrases.TIME_WORDS:
+        return False
+    match = scene.match_at(i)
+    if match and match.sense.what != "adjective":
+        return False
+    return word.tag.startswith("NNP") or not word.tag
+
+
+def _run_kind(scene: Scene, start: int, end: int) -> UnitKind | None:
+    norms = scene.norms(start, end)
+    if len(norms) > 1 and any(n in ORG_KINDS for n in (norms[0], norms[-1])):
+        return "org"
+    if norms[0] in people.titles() or tuple(norms) in actor_nouns.heads():
+        return None
+    if _titled(scene, start) or norms[0] in ("abu", "umm") or (len(norms) > 1 and people.gender((norms[0],))):
+        return "person"
+    return "unknown"
+
+
+def _speaks(scene: Scene, u: Unit) -> bool:
+    """A word of speech stands beside the name: "Jeffrey conceded", "said Traore"."""
+    words = scene.line.words
+    after = words[u.end].norm if u.end < len(words) else ""
+    before = words[u.start - 1].norm if u.start else ""
+    if u.end - u.start > 4:
+        return False
+    return after in SAYING or (before in SAYING and (u.end == len(words) or not words[u.end].text[0].isalnum()))
+
+
+def _person(scene: Scene, u: Unit) -> Draft:
+    line = scene.line
+    start = _role_start(scene, u.start)
+    norms = tuple(scene.norms(u.start, u.end))
+    role = [w.norm for w in line.words[start : u.start]]
+    return Draft(
+        span=line.span(start, u.end),
+        core=line.span(u.start, u.end),
+        line=scene.number,
+        name=" ".join(line.span(u.start, u.end).of(scene.text).split()),
+        kind="person",
+        words=norms,
+        gender=people.gender((*reversed(role), norms[0])),
+        role=role[-1] if role else "",
+    )
+
+
+def _role_start(scene: Scene, start: int) -> int:
+    """Where the title or role before the name begins with what modifies it: "the former U.S. envoy"."""
+    if not _role_word(scene, start - 1):
+        return start
+    return phrases.left(scene, start - 1, "sources")
+
+
+def _role_word(scene: Scene, i: int) -> bool:
+    if i < 0:
+        return False
+    word = scene.line.words[i]
+    if word.after or not word.text[0].isalpha() or word.verb:
+        return False
+    head = actor_nouns.heads().get((word.norm,))
+    return word.norm in people.titles() or bool(head and head.role == "member" and head.number == "singular")
+
+
+def _org_kind(scene: Scene, u: Unit) -> PartyKind | None:
+    norms = scene.norms(u.start, u.end)
+    if kind := ORG_KINDS.get(norms[-1]) or ORG_KINDS.get(norms[0]):
+        return kind
+    return "other" if _speaks(scene, u) or _is_agent(scene, scene.line.span(u.start, u.end)) else None
+
+
+def _organisation(scene: Scene, u: Unit, kind: PartyKind) -> Draft:
+    line = scene.line
+    start = u.start - 1 if u.start and line.words[u.start - 1].norm == "the" else u.start
+    return Draft(
+        span=line.span(start, u.end),
+        core=line.span(u.start, u.end),
+        line=scene.number,
+        name=" ".join(line.span(u.start, u.end).of(scene.text).split()),
+        kind=kind,
+        words=tuple(scene.norms(u.start, u.end)),
+        group="organisation",
+    )
+
+
+def _named(scene: Scene, m: Match, name: str, kind: PartyKind, key: str) -> Draft:
+    line = scene.line
+    start = _name_start(scene, m) if _heads_phrase(scene, m) else m.start
+    return Draft(
+        span=line.span(phrases.back_over_quantity(scene, start), m.end),
+        core=line.span(m.start, m.end),
+        line=scene.number,
+        name=name,
+        kind=kind,
+        id=key,
+        words=tuple(scene.norms(m.start, m.end)),
+        number="plural" if line.words[m.end - 1].tag == "NNPS" or line.words[m.end - 1].tag == "NNS" else "singular",
+    )
+
+
+def _name_start(scene: Scene, m: Match) -> int:
+    """Where the phrase of a name begins: before nouns for actors ("the militant group Hamas"), behind any other."""
+    words, start = scene.line.words, phrases.left(scene, m.start)
+    for i in range(m.start - 1, start - 1, -1):
+        loose = words[i].noun and words[i].tag and not words[i].after and not scene.match_at(i)
+        if loose and (words[i].norm,) not in actor_nouns.heads():
+            return i + 1
+    return start
+
+
+def _heads_phrase(scene: Scene, m: Match) -> bool:
+    """True if no noun follows that the name only modifies: "Hamas positions"."""
+    words = scene.line.words
+    if m.end >= len(words):
+        return True
+    return not words[m.end].tag.startswith(("NN", "JJ", "VBN")) or (words[m.end].verb and words[m.end - 1].after == "")
+
+
+def _acts(scene: Scene, m: Match) -> bool:
+    """A state or its capital stands for the government where it does something or has something done to it."""
+    words = scene.line.words
+    before, following = _preposition(scene, m), words[m.end] if m.end < len(words) else None
+    if before in PLACE_PREPOSITIONS or words[m.end - 1].after:
+        return words[m.end - 1].after == "s" and _owns_event(scene, m)
+    if following and following.tag.startswith(("NN", "JJ", "CD")) and not following.verb:
+        return False
+    if before in PARTY_PREPOSITIONS:
+        return True
+    span = Span(words[m.start].start, words[m.end - 1].end)
+    return (
+        _is_agent(scene, span)
+        or _is_patient(scene, span)
+        or bool(following and following.verb and following.tag != "VBN")
+    )
+
+
+def _preposition(scene: Scene, m: Match) -> str:
+    """The word before the name, articles and other names joined to it left out."""
+    words, i = scene.line.words, m.start - 1
+    while i >= 0 and (words[i].norm in ("the", "and", "or") or words[i].text == "," or scene.match_at(i)):
+        i -= 1
+    return words[i].norm if i >= 0 else ""
+
+
+def _owns_event(scene: Scene, m: Match) -> bool:
+    span = scene.line.span(m.start, m.end)
+    return any(f.pos == "NOUN" and f.agent and f.agent.span.contains(span) for f in scene.line.sentence.frames)
+
+
+def _is_agent(scene: Scene, span: Span) -> bool:
+    return any(f.agent and f.agent.head.overlaps(span) for f in scene.line.sentence.frames)
+
+
+def _is_patient(scene: Scene, span: Span) -> bool:
+    frames = scene.line.sentence.frames
+    return any(f.patient and f.patient.head.overlaps(span) and f.lemma in DONE_TO_STATES for f in frames)
+
+
+def _nationals(scene: Scene, m: Match) -> Draft | None:
+    """ "Three Palestinians": people of a country."""
+    last = scene.line.words[m.end - 1]
+    if not last.tag.startswith("N") or not last.norm.endswith(("s", "men")) or last.after == "-":
+        return None
+    if m.end < len(scene.line.words) and scene.line.words[m.end].tag.startswith("NN"):
+        return None
+    start = phrases.left(scene, m.start, "civilians")
+    line = scene.line
+    return Draft(
+        span=line.span(phrases.back_over_quantity(scene, start), m.end),
+        core=line.span(m.start, m.end),
+        line=scene.number,
+        name=line.span(m.start, m.end).of(scene.text),
+        kind="civilians",
+        shape="noun",
+        head=last.norm,
+        group="civilians",
+        number="plural",
+        definite=line.words[start].norm == "the",
+        qualified=True,
+    )

@@ -1,0 +1,142 @@
+"""Mentions by common noun: "two security officials", "the Syrian army", "a video"."""
+
+from collections.abc import Iterator
+
+from firsthand.extract.parties import compose, phrases
+from firsthand.extract.parties.dictionary import Match
+from firsthand.extract.parties.draft import Context, Draft, Scene
+from firsthand.extract.parties.words import Word
+from firsthand.reference import actor_nouns, people
+from firsthand.reference.actor_nouns import Head
+
+DEFINITE = frozenset("the this that these those its their his her our my your such both".split())
+OWNED_BY = {
+    "of": (
+        "government",
+        "army",
+        "police",
+        "sources",
+        "organisation",
+        "ngo",
+        "civilians",
+        "media",
+        "document",
+        "rebels",
+    ),
+    "for": ("sources",),
+}
+
+
+def nouns(scene: Scene, world: Context, taken: frozenset[int]) -> Iterator[Draft]:
+    """The mentions of a line, left to right; `taken` are words that belong to names of people and organisations."""
+    i = 0
+    while i < len(scene.line.words):
+        found = _head_at(scene, i, taken)
+        if not found:
+            i += 1
+            continue
+        head, end = found
+        if draft := _draft(scene, world, head, i, end):
+            yield draft
+        i = end
+
+
+def _head_at(scene: Scene, i: int, taken: frozenset[int]) -> tuple[Head, int] | None:
+    """The longest head that begins at word `i` and is a noun here, in no other name."""
+    words = scene.line.words
+    for size in range(min(actor_nouns.longest(), len(words) - i), 0, -1):
+        end = i + size
+        norms = tuple(w.norm for w in words[i:end])
+        head = actor_nouns.heads().get(norms)
+        if head and not taken.intersection(range(i, end)) and _is_noun(scene, i, end):
+            return _ministry_of(scene, head, end)
+    return None
+
+
+def _is_noun(scene: Scene, start: int, end: int) -> bool:
+    words = scene.line.words
+    last = words[end - 1]
+    if any(m.start < end and start < m.end and m.sense.what != "adjective" for m in scene.matches):
+        return False
+    if last.verb and not (start > 0 and words[start - 1].tag in ("DT", "PRP$", "CD", "JJ")):
+        return False
+    if last.tag.startswith("JJ"):
+        return start > 0 and words[start - 1].tag.startswith(("DT", "NN", "JJ", "CD", "AFX"))
+    return not last.tag or last.tag.startswith(("N", "V", "AFX", "FW"))
+
+
+def _goes_on(scene: Scene, end: int) -> bool:
+    """True if the next word is a noun of the same phrase: "army base", "rebel fighters"."""
+    words = scene.line.words
+    if end >= len(words) or words[end - 1].after == "s":
+        return False
+    following = words[end]
+    if words[end - 1].after == "-":
+        return True
+    match = scene.match_at(end)
+    if match or following.norm in phrases.TIME_WORDS:
+        return False
+    return following.tag.startswith("NN") and not (
+        following.tag.startswith("NNP") and following.capital and not scene.line.caps
+    )
+
+
+def _ministry_of(scene: Scene, head: Head, end: int) -> tuple[Head, int]:
+    """The head with "of Defence" or "of Foreign Affairs" where it is a ministry."""
+    words = scene.line.words
+    if head.word not in ("ministry", "department") or end >= len(words) or words[end].norm != "of":
+        return head, end
+    stop = end + 1
+    while stop < len(words) and words[stop].noun and not scene.match_at(stop) and words[stop].tag:
+        stop += 1
+    return head, stop if stop > end + 1 else end
+
+
+def _draft(scene: Scene, world: Context, head: Head, at: int, end: int) -> Draft | None:
+    line = scene.line
+    start = phrases.left(scene, at, head.group)
+    owner, stop = _owner(scene, head, end)
+    who = compose.naming(scene, (start, at, end), head, world, owner)
+    if (head.role == "asset" or _goes_on(scene, stop)) and not (who.id and who.qualified):
+        return None
+    whole = phrases.back_over_quantity(scene, start)
+    return Draft(
+        span=line.span(whole, stop),
+        core=line.span(at, end),
+        line=scene.number,
+        name=who.name if who.id or stop == end else _long_name(scene, start, stop, who.name),
+        kind=who.kind,
+        id=who.id,
+        shape="noun",
+        head=head.word,
+        group=head.group,
+        number=head.number,
+        definite=_definite(line.words[start:end]),
+        gender=people.gender(tuple(w.norm for w in line.words[start:end])) if head.number == "singular" else None,
+        qualified=who.qualified,
+        possessor=line.words[end - 1].after == "s",
+    )
+
+
+def _definite(words: tuple[Word, ...]) -> bool:
+    return words[0].norm in DEFINITE or any(w.after == "s" for w in words[:-1])
+
+
+def _long_name(scene: Scene, start: int, stop: int, name: str) -> str:
+    """The name with what belongs to it: "leader of Hamas"."""
+    text = scene.line.span(start, stop).of(scene.text)
+    return " ".join(text[max(0, text.find(name.split()[0])) :].split())
+
+
+def _owner(scene: Scene, head: Head, end: int) -> tuple[Match | None, int]:
+    """The name in "of Mali", "for the Houthis" after the head, and where the phrase then ends."""
+    words = scene.line.words
+    if end + 1 >= len(words) or head.group not in OWNED_BY.get(words[end].norm, ()):
+        return None, end
+    at = end + 1 + (words[end + 1].norm == "the")
+    match = next((m for m in scene.matches if m.start == at), None)
+    if not match or match.sense.what == "media" or (match.end < len(words) and words[match.end].tag.startswith("NN")):
+        return None, end
+    if match.sense.what == "adjective" or words[match.end - 1].after:
+        return None, end
+    return match, match.end

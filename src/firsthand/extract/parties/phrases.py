@@ -1,0 +1,101 @@
+"""How far a noun phrase reaches: to the left over what modifies it, and back over "dozens of"."""
+
+from firsthand.extract.parties.dictionary import Match
+from firsthand.extract.parties.draft import Scene
+from firsthand.extract.parties.words import Word
+from firsthand.reference.actor_words import words
+
+BEFORE_NOUN = ("DT", "PDT", "JJ", "NN", "PRP$", "CD", "AFX", "FW", "WP$")
+TIME_WORDS = words("time_words")
+QUANTITIES = words("quantities")
+ADVERBS = words("adverbs")
+
+
+def left(scene: Scene, head: int, group: str = "") -> int:
+    """The first word of the phrase whose head begins at word `head`; `group` is the head's class."""
+    i = head
+    while i > 0 and _modifies(scene, i - 1, head, group):
+        match = scene.match_at(i - 1)
+        i = match.start if match else i - 1
+    return _without_loose_start(scene, i, head)
+
+
+def back_over_quantity(scene: Scene, start: int) -> int:
+    """The start of "dozens of", "a group of", "three of" before the phrase that begins at `start`, else `start`."""
+    words = scene.line.words
+    if start < 2 or words[start - 1].norm != "of":
+        return start
+    before = words[start - 2]
+    if before.norm in QUANTITIES or before.tag == "CD":
+        return left(scene, start - 2)
+    return start
+
+
+def _modifies(scene: Scene, i: int, head: int, group: str) -> bool:
+    word, following = scene.line.words[i], scene.line.words[i + 1]
+    if word.norm in TIME_WORDS and word.after != "-" and word.norm not in ("may", "march"):
+        return False
+    if _starts_phrase(following):
+        return word.norm in ("all", "both", "half")
+    match = scene.match_at(i)
+    if match:
+        return _match_modifies(scene, match, group)
+    if word.after == "-":
+        return True
+    if word.after == "s":
+        return True
+    if word.tag.startswith(("VBN", "VBG", "VBD")):
+        return _participle(scene, i)
+    if word.tag.startswith("RB") or word.norm in ADVERBS:
+        return word.norm in ADVERBS and following.tag in ("CD", "JJ", "VBN", "RB", "JJR", "IN", "TO", "JJS")
+    return _before_noun(word)
+
+
+def _before_noun(word: Word) -> bool:
+    if not word.text[0].isalnum():
+        return False
+    return not word.tag or word.tag.startswith(BEFORE_NOUN)
+
+
+def _starts_phrase(word: Word) -> bool:
+    """An article or possessive pronoun begins a phrase: what stands before it belongs to another."""
+    return word.tag in ("DT", "PRP$") and word.norm not in ("all", "both", "half")
+
+
+def _match_modifies(scene: Scene, match: Match, group: str) -> bool:
+    word = scene.line.words[match.end - 1]
+    if match.sense.what == "media" and group not in ("sources", "document", "civilians", "media"):
+        return word.after == "s"
+    return True
+
+
+def _participle(scene: Scene, i: int) -> bool:
+    """A participle modifies what follows where nothing before it could be its subject: "the suspected rebels"."""
+    if i == 0:
+        return True
+    before = scene.line.words[i - 1]
+    if before.after == "-":
+        return True
+    if scene.line.words[i].tag == "VBG" and before.tag.startswith(("IN", "TO", "VB")):
+        return False
+    return not before.text[0].isalnum() or before.tag.startswith(
+        ("DT", "JJ", "CD", "IN", "TO", "PRP$", "RB", "CC", "VB")
+    )
+
+
+def _without_loose_start(scene: Scene, start: int, head: int) -> int:
+    """`start`, moved right over adverbs that belong to the verb before, not to a number or adjective."""
+    words = scene.line.words
+    while start < head and words[start].norm in ADVERBS and not _counts(scene, start, head):
+        start += 1
+    return start
+
+
+def _counts(scene: Scene, start: int, head: int) -> bool:
+    """True if the adverb at `start` leads up to a number or an adjective within the phrase."""
+    words = scene.line.words[start + 1 : head + 1]
+    if words and words[0].norm in ADVERBS:
+        return _counts(scene, start + 1, head)
+    if scene.line.words[start].tag.startswith(("JJ", "DT")):
+        return True
+    return bool(words) and words[0].tag.startswith(("CD", "JJ", "VBN"))

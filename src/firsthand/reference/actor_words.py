@@ -1,0 +1,30 @@
+"""Small words by which phrases for actors are read (data/groups/words.toml)."""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any, cast, get_args
+
+from firsthand.model import PartyKind
+
+
+@cache
+def words(key: str) -> frozenset[str]:
+    """The words of one list, lower case."""
+    return frozenset(_data()[key].split())
+
+
+@cache
+def organisation_kinds() -> dict[str, PartyKind]:
+    """What the first or last word of an organisation's name says of its kind."""
+    table = _data()["organisations"]
+    unknown = set(table) - set(get_args(PartyKind))
+    if unknown:
+        raise ValueError(f"words.toml: no kind is called {', '.join(sorted(unknown))}")
+    return {word: cast("PartyKind", kind) for kind, listed in table.items() for word in listed.split()}
+
+
+@cache
+def _data() -> dict[str, Any]:
+    text = (files(__package__) / "data" / "groups" / "words.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)

@@ -1,0 +1,43 @@
+"""Words by which people are recognised and told apart (data/groups/people.toml)."""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+Gender = Literal["male", "female"]
+
+
+@cache
+def titles() -> frozenset[str]:
+    """Titles and roles that stand before a person's name."""
+    return _words("titles")
+
+
+@cache
+def name_parts() -> frozenset[str]:
+    """Words within names of people: "bin", "van"."""
+    return _words("parts")
+
+
+def gender(words: tuple[str, ...]) -> Gender | None:
+    """What a title, a role or the first given name among lower-case words says."""
+    for male, female in (("male", "female"), ("given_male", "given_female")):
+        for word in words:
+            if word in _words(female):
+                return "female"
+            if word in _words(male):
+                return "male"
+    return None
+
+
+@cache
+def _words(key: str) -> frozenset[str]:
+    value = _data()[key]
+    return frozenset(value.split() if isinstance(value, str) else value)
+
+
+@cache
+def _data() -> dict[str, str | list[str]]:
+    text = (files(__package__) / "data" / "groups" / "people.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
