@@ -198,6 +198,15 @@ def test_the_title_is_the_headline_even_with_a_full_stop() -> None:
     assert kinds(text)[0][0] == "paragraph"
 
 
+def test_a_short_line_above_a_long_one_stays_apart() -> None:
+    text = f"Shells hit bus station in Gao, nurse says\n{BODY} The army denied it."
+    assert [k for k, _ in kinds(text)] == ["headline", "paragraph"]
+
+
+def test_a_name_below_the_report_is_a_credit() -> None:
+    assert kinds(f"{BODY}\n\n{BODY}\n\nNiger Bend Post")[-1] == ("byline", "Niger Bend Post")
+
+
 def test_a_single_line_is_a_paragraph() -> None:
     assert kinds("Two killed in Gao, the army says")[0][0] == "paragraph"
 
@@ -209,6 +218,7 @@ residents and a local official said.
    The attackers came from the north. They left after an hour
 with stolen cattle, the official said, and burned
 six shops.
+   "They shot everyone near the well," the mayor said.
    Nobody has claimed the attack.
 """
 
@@ -229,6 +239,7 @@ def test_lines_broken_to_a_page_are_one_paragraph() -> None:
     assert [" ".join(t.split())[:20] for t in found] == [
         "MENAKA, Mali (AP) --",
         "The attackers came f",
+        '"They shot everyone ',
         "Nobody has claimed t",
     ]
     assert [k for k, _ in kinds(BROKEN)] == ["headline", "paragraph", "paragraph"]

@@ -28,7 +28,7 @@ class Site(BaseHTTPRequestHandler):
             "/bomb": (200, {"Content-Encoding": "gzip"}, gzip.compress(b"\0" * 5_000_000)),
             "/brotli": (200, {"Content-Encoding": "br"}, b"x"),
             "/moved": (301, {"Location": "/page"}, b""),
-            "/inside": (302, {"Location": f"http://inside.example/page"}, b""),
+            "/inside": (302, {"Location": "http://inside.example/page"}, b""),
             "/file": (302, {"Location": "file:///etc/passwd"}, b""),
             "/loop": (302, {"Location": "/loop"}, b""),
         }.get(self.path, (404, {}, b""))

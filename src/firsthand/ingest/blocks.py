@@ -16,6 +16,7 @@ HEADLINE = 200  # characters; longer lines without a full stop are lists or vers
 HEADLINES = 3  # a section's name, the headline, the line below it
 SUBHEAD = 70
 _STOP = re.compile(r"""(?<!\b[A-Z])(?<!\b[A-Z]\.[A-Z])[.;:,…]["'’”»)\]]*$""")
+_NAME = re.compile(r"[—–-]{0,2}\s?\(?[A-Z][\w.’'-]*(?:\s(?:&|and|of|the|for|[A-Z0-9][\w.’'-]*)){0,6}\)?")
 _OPEN, _CLOSE = '“"«„‘', '”"»“’'
 _BODY: tuple[BlockKind, ...] = ("paragraph", "quote")
 
@@ -69,7 +70,7 @@ def _kind(
         return "headline"
     if shown := marks_of.kind(found):
         return shown
-    if _agency_line(found):
+    if _agency_line(found) or _is_credit(i, words, before):
         return "byline"
     if mark is not None and (mark != "headline" or len(found) <= HEADLINE):
         return mark
@@ -90,6 +91,12 @@ def _agency_line(words: str) -> bool:
     return rest != words and not re.sub(
         r"\b(?:and|with|the|agency|news|agencies|staff|wire|via|from)\b|\W", "", rest, flags=re.I
     )
+
+
+def _is_credit(i: int, words: Sequence[str], before: Sequence[BlockKind]) -> bool:
+    """True for a name alone as the last line of a report: whoever it was taken from."""
+    last = i > 1 and i + 1 == len(words) and before[-1] in _BODY
+    return last and len(words[i]) < 60 and _NAME.fullmatch(words[i]) is not None
 
 
 def _is_headline(i: int, words: Sequence[str], before: Sequence[BlockKind]) -> bool:

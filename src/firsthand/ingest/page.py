@@ -106,7 +106,7 @@ def _line(value: str | None) -> str | None:
 
 
 def _depth(body: bytes) -> int:
-    """How deep the page's elements nest, by counting tags; an element that is never closed counts for all that follow."""
+    """How deep the elements nest, by counting tags; one that is never closed counts for all that follow."""
     depth = deepest = 0
     for m in _TAG.finditer(body):
         depth = max(0, depth - 1) if m[1] else depth + 1
