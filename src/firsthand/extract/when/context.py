@@ -18,6 +18,7 @@ class Meaning:
     type: TimexType = "DATE"
     days: Interval | None = None
     anchor: date | None = None
+    aside: bool = False  # named for comparison only: nothing later is counted from it
 
     @property
     def interval(self) -> Interval:
@@ -37,6 +38,7 @@ class Context:
     tense: Callable[[int], Tense]
     last_day: date | None = None
     last_unit: str = ""
+    last_date: date | None = None  # the last that was told to the day
 
     @property
     def base(self) -> date | None:
@@ -48,14 +50,26 @@ class Context:
         """What "the following year" is counted from."""
         return self.last_day or self.published
 
+    def told_for(self, unit: str) -> date | None:
+        """What "the following UNIT" is counted from: for days, in news, the last date told to the day."""
+        if unit not in ("D", "N") or self.narrative:
+            return self.told
+        return self.last_date or self.published
+
     def after(self, meaning: Meaning) -> "Context":
         """The context once `meaning` has been read."""
-        if meaning.type not in ("DATE", "TIME"):
-            return self
         covered = interval(meaning.timex)
-        if covered.start is None:
+        if meaning.type not in ("DATE", "TIME") or meaning.aside or covered.start is None:
             return self
-        return replace(self, last_day=covered.start, last_unit=unit_of(meaning.timex))
+        unit = unit_of(meaning.timex)
+        if (
+            unit in ("Y", "DE", "CE")
+            and self.last_day
+            and covered.start <= self.last_day <= (covered.end or self.last_day)
+        ):
+            return self  # "in 1941" after "December 1941" moves nothing
+        date_ = covered.start if unit == "D" else self.last_date
+        return replace(self, last_day=covered.start, last_unit=unit, last_date=date_)
 
 
 def unit_of(timex: str) -> str:

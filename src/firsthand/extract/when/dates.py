@@ -97,6 +97,8 @@ def _pick(days: list[date], anchor: date, tense: str, soon: timedelta) -> date:
 def month(m: Match, c: Context) -> Meaning | None:
     """A month, with its year or without."""
     number = timewords.words().months[m.part("month")[0]]
+    if m.part("era"):
+        return Meaning(f"{_era_year(m)}-{number:02}")
     if m.part("year"):
         return Meaning(f"{m.part('year')[0]}-{number:02}")
     anchor = c.base
@@ -151,11 +153,22 @@ TOLD = frozenset({"previous", "preceding", "prior", "following", "subsequent", "
 
 def year(m: Match, c: Context) -> Meaning | None:
     """A year in figures; "'98" is that of the century before which the document stands."""
+    if m.part("words"):
+        return _year_in_words(m.part("words"))
     if m.part("short"):
         short, now = int(m.part("short")[0]), (c.published.year if c.published else 2030)
         full = now // 100 * 100 + short
         return Meaning(str(full if full <= now + 10 else full - 100))
     return Meaning(m.part("year")[0])
+
+
+def _year_in_words(words: list[str]) -> Meaning | None:
+    """ "Nineteen ninety-seven", "two thousand and four"."""
+    if words[0] == "two":
+        n = numbers.value(words)
+        return Meaning(f"{int(n)}") if n and 2000 <= n < 2100 else None
+    century, rest = numbers.value(words[:1]), numbers.value(words[1:])
+    return Meaning(f"{int(century)}{int(rest):02}") if century and rest and 10 <= rest < 100 else None
 
 
 def years(m: Match, c: Context) -> Meaning | None:
@@ -169,8 +182,12 @@ def years(m: Match, c: Context) -> Meaning | None:
 
 def era(m: Match, c: Context) -> Meaning:
     """Years before and after Christ; those before have no days here."""
+    return Meaning(_era_year(m))
+
+
+def _era_year(m: Match) -> str:
     n, name = int(m.part("n")[0]), m.part("era")[0]
-    return Meaning(f"BC{n:04}" if name.startswith("b") else f"{n:04}")
+    return f"BC{n:04}" if name.startswith("b") else f"{n:04}"
 
 
 def decade(m: Match, c: Context) -> Meaning | None:
@@ -178,6 +195,8 @@ def decade(m: Match, c: Context) -> Meaning | None:
     if m.part("word"):
         return Meaning(f"19{timewords.words().decades[m.part('word')[0]]}")
     digits = m.part("decade")[0].strip("'s")
+    if m.part("era"):
+        return Meaning(f"BC{int(digits) // 10:03}") if m.part("era")[0].startswith("b") else None
     if len(digits) == 4:
         return Meaning(digits[:2] if digits.endswith("00") else digits[:3])
     now = c.published.year if c.published else 2030
@@ -196,6 +215,8 @@ def century(m: Match, c: Context) -> Meaning | None:
 def season(m: Match, c: Context) -> Meaning | None:
     """A season, with its year or without; winter has the year of its December."""
     code = timewords.words().seasons[m.part("season")[0]]
+    if m.part("era"):
+        return Meaning(f"{_era_year(m)}-{code}")
     if m.part("year"):
         return Meaning(f"{m.part('year')[0]}-{code}")
     rel = (m.part("rel") or [""])[-1]
@@ -212,7 +233,9 @@ def _season_near(code: str, base: date, offset: int | None, c: Context, at: int)
     begun = [v for v, i in spans if i.start and i.start <= base]
     over = [v for v, i in spans if i.end and i.end < base]
     ahead = [v for v, i in spans if i.start and i.start > base]
-    if c.narrative or offset == 0:
+    if c.narrative and offset in (None, 0):
+        return values[2] if code == "WI" and base.month > 7 else values[1]
+    if offset == 0:
         return values[1]
     if offset == -1:
         return over[-1]
@@ -248,7 +271,7 @@ def _quarter_rel(m: Match, c: Context) -> Meaning | None:
     if base is None:
         return Meaning("XXXX-QX")
     rel = (m.part("rel") or [""])[-1]
-    if c.last_unit == "Q" and c.last_day and rel in ("", "latest", "same"):
+    if c.last_unit == "Q" and c.last_day and rel in ("", "same"):
         told = c.last_day.replace(year=int(m.part("year")[0])) if m.part("year") else c.last_day
         return Meaning(value(told, "Q"), anchor=base)
     offset = {"": -1, "latest": -1, "same": -1, "this": 0, "current": 0}.get(rel, OFFSET.get(rel, 0))

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from firsthand.extract.phrases import Match
 
 AMOUNT_BEFORE = frozenset(
-    "about around some nearly almost roughly approximately over than least most exactly only another of$ $ £ € no no. number "
-    "kill killed wounded room flight bus route page chapter section".split()
+    "some nearly almost roughly approximately over than least most exactly only another of$ $ £ € no no. number "
+    "killed wounded resolution operation room flight bus route page chapter section".split()
 )
 AMOUNT_AFTER = frozenset(
     "people men women children soldiers troops fighters civilians refugees families houses homes killed wounded dead "
@@ -48,6 +48,8 @@ def year_bare(m: Match) -> bool:
     if _glued(m) or before(m) in AMOUNT_BEFORE or after(m) in AMOUNT_AFTER - {"-", ":"}:
         return False
     n = int(m.part("year")[0])
+    if before(m) in ("about", "around") and after(m).isalpha() and after(m) not in TIME_PREPOSITIONS:
+        return False
     if before(m) in TIME_PREPOSITIONS or m.part("part"):
         return n >= 1000
     return 1400 <= n <= 2100 and not (n % 100 == 0 and after(m).isalpha())
@@ -94,7 +96,9 @@ def length_n(m: Match) -> bool:
         and words[-1] != "long"
     ):
         return m.part("n")[0] not in ("a", "an", "one", "another") and unit != "season"
-    return not (m.part("n")[0] == "some" and not unit.endswith("s"))
+    if unit == "quarters" and after(m) == "of":
+        return False
+    return not (m.part("n")[0] == "some" and (not unit.endswith("s") or unit == "quarters"))
 
 
 def sametime(m: Match) -> bool:
@@ -110,7 +114,10 @@ def daypart_bare(m: Match) -> bool:
 
 
 def reference_word(m: Match) -> bool:
-    return m.part("word")[0] not in ("former", "formerly")
+    """Not "as soon as", "soon after"."""
+    return not (
+        m.part("word")[0] == "soon" and (before(m) == "as" or after(m) in ("after", "as", "afterward", "afterwards"))
+    )
 
 
 def clock(m: Match) -> bool:

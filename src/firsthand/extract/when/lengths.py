@@ -116,6 +116,8 @@ def clock(m: Match, c: Context) -> Meaning | None:
 
 def timed(meaning: Meaning, m: Match) -> Meaning:
     """A day with the time of day told beside it ("5 p.m. Friday", "Sunday night")."""
+    if meaning.type != "DATE":
+        return meaning
     if len(meaning.timex.partition("T")[0]) != len("2019-03-08") and not meaning.timex.startswith("XXXX"):
         return meaning
     if m.part("clock"):

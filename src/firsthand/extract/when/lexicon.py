@@ -87,8 +87,9 @@ def _words() -> dict[str, frozenset[str]]:
         "APOS": ["'", "‘"],
         "EDGEWORD": ["beginning", "start", "end", "middle", "close", "onset", "dawn", "height"],
         "PARTWORD": ["early", "late", "mid", "middle", "earlier", "later", "mid-"],
-        "BACK": ["ago", "earlier", "before", "previously", "prior"],
-        "ON": ["later", "after", "afterward", "afterwards", "hence", "thereafter"],
+        "BACK": ["ago", "earlier", "previously"],
+        "ON": ["later", "afterward", "afterwards", "hence", "thereafter"],
+        "MARK": [".", ",", ";", ":", "!", "?", ")", '"', "”", "'"],
         "ERA": ["bc", "b.c.", "bce", "b.c.e.", "ad", "a.d.", "ce", "c.e."],
         "HY": ["-", "–", "—", "‑"],
     }

@@ -1,6 +1,7 @@
 """What relative expressions mean: yesterday, Friday, last week, two days earlier, in recent months (the rules' second
 and third group)."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from firsthand.extract.phrases import Match
@@ -38,9 +39,14 @@ def daypart(m: Match, c: Context) -> Meaning | None:
         return None
     rel = (m.part("rel") or [""])[-1]
     if rel in ("", "one"):
-        return _at(Meaning("XXXX-XX-XX", days=UNKNOWN), code)
+        return _at(
+            dated(c.published, "D", c.published)
+            if not c.narrative and rel == "" and m.words[0] == "the"
+            else Meaning("XXXX-XX-XX", days=UNKNOWN),
+            code,
+        )
     told = rel in TOLD or m.part("rel")[:2] == ["the", "next"]
-    base = c.told if told else c.base
+    base = c.told_for("D") if told else c.base
     return _at(dated(base + timedelta(OFFSET.get(rel, 0)) if base else None, "D", base), code)
 
 
@@ -49,7 +55,7 @@ def weekday(m: Match, c: Context) -> Meaning:
     number = timewords.words().weekdays[m.part("weekday")[0]]
     words = m.part("rel")
     rel = words[-1] if words else ""
-    base = c.told if rel in TOLD or words[:2] == ["the", "next"] else c.base
+    base = c.told_for("D") if rel in TOLD or words[:2] == ["the", "next"] else c.base
     if base is None:
         return Meaning(f"XXXX-WXX-{number}")
     day = base + timedelta(number - base.isoweekday()) if rel in ("this", "same", "that") else None
@@ -76,7 +82,7 @@ def thisunit(m: Match, c: Context) -> Meaning | None:
         return None
     if (rel == "past" and words[0] != "this") or (words[:2] == ["the", "last"] and not m.part("part")):
         return back(1.0, unit, c)
-    base = c.told if rel in TOLD or words[0] == "the" else c.base
+    base = c.told_for(unit) if rel in TOLD or words[0] == "the" else c.base
     day = shift(base, unit, OFFSET.get(rel, 0)) if base else None
     if unit == "D" and day and c.last_unit not in ("D", "") and base == c.last_day:
         return Meaning(f"{day.isoformat()[:7]}-XX", days=interval(day.isoformat()[:7]), anchor=base)
@@ -102,12 +108,16 @@ def daybefore(m: Match, c: Context) -> Meaning:
     """ "The day before", "the week after", "a year earlier"."""
     unit = timewords.unit(m.part("unit")[0])
     side = m.part("side")[0]
-    base = c.base if side == "ago" else c.told
+    base = c.base if side == "ago" else c.told_for(unit)
     sign = 1 if side in ("after", "later") else -1
     if unit == "Y" and c.last_unit == "Q" and sign < 0:
-        return dated(shift(c.told, unit, sign) if c.told else None, "Q", base)
+        return _aside(dated(shift(c.told, unit, sign) if c.told else None, "Q", base))
     unit = "D" if unit == "N" else unit
     return dated(shift(base, unit, sign) if base else None, unit, base)
+
+
+def _aside(meaning: Meaning) -> Meaning:
+    return replace(meaning, aside=True)
 
 
 def sametime(m: Match, c: Context) -> Meaning:
@@ -121,12 +131,14 @@ def ago(m: Match, c: Context) -> Meaning | None:
         return _year_ago(m, c)
     side, unit = m.word("side") or "", timewords.unit(m.part("unit")[0])
     sign = 1 if side in FORWARD else -1
-    base = c.base if side in ("ago", "from now", "hence") else c.told
+    base = c.base if side in ("ago", "from now", "hence") else c.told_for(unit)
     n = amount(m.part("n"), m.part("extra")) if m.part("n") else None
-    if n is None or unit in ("S", "M", "H"):
+    if n is not None and unit in ("S", "M", "H"):
+        return Meaning(duration(n, unit), "DURATION", Interval(base, base, "day") if base else UNKNOWN, base)
+    if n is None:
         return _vaguely(sign, unit, m.part("n"), base)
     if n == 1 and unit == "Y" and sign < 0 and c.last_unit == "Q":
-        return dated(shift(c.told, "Y", -1) if c.told else None, "Q", base)
+        return _aside(dated(shift(c.told, "Y", -1) if c.told else None, "Q", base))
     if n != int(n):
         months = {"Y": 12, "DE": 120, "CE": 1200}.get(unit)
         return dated(shift(base, "O", sign * round(n * months)) if base and months else None, "O", base)
@@ -139,7 +151,7 @@ FORWARD = frozenset({"later", "after", "afterward", "afterwards", "from now", "h
 def _year_ago(m: Match, c: Context) -> Meaning:
     base = c.told if c.last_unit == "Q" else c.base
     unit = "Q" if c.last_unit == "Q" or m.word("unit") == "quarter" else "Y"
-    return dated(shift(base, "Y", -1) if base else None, unit, base)
+    return _aside(dated(shift(base, "Y", -1) if base else None, unit, base))
 
 
 def _vaguely(sign: int, unit: str, words: list[str], base: date | None) -> Meaning:

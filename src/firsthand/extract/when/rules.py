@@ -14,7 +14,7 @@ def _feasts() -> str:
 
 MACROS = {
     "FEASTS": _feasts(),
-    "NUM": "(INT|DEC|CARD|(a|an)? SCALE)((and|HY)? (CARD|SCALE))*",
+    "NUM": "(INT (INT '/' INT|SIGN)?|DEC|CARD|(a|an)? SCALE)((and|HY)? (CARD|SCALE))*",
     "HALF": "and (a|one)? HY? half",
     "VAGUE": "(a|the)? couple (of)?|(a)? (very)? few|several|some|many|(dozens|scores|hundreds|thousands) of",
     "N": "{NUM} ({HALF})?|{VAGUE}|half (a|an)|a|an|one|another",
@@ -41,7 +41,7 @@ RULES = {
     # --- full and partial dates
     "date.mdy": "({TP})? ({WD})? month:MONTH '.'? day:({D}) ,? (of|in)? year:YEAR",
     "date.dmy": "({TP})? ({WD})? (the)? day:({D}) HY? (of)? month:MONTH '.'? HY? ,? (of|in)? year:YEAR",
-    "date.md": "({TP})? ({WD})? month:MONTH '.'? day:({D}) (?!':'|'%'|HY (YEAR|DAY) UNITS|UNITS|SCALE) (,? rel:(this|last|next) year)?"
+    "date.md": "({TP})? ({WD})? month:MONTH '.'? day:({D}) (?!'%'|HY (YEAR|DAY) UNITS|UNITS|SCALE) (,? rel:(this|last|next) year)?"
     " (daypartb:DAYPART)?",
     "date.dm": "({TP})? ({WD})? (the)? day:({D}) (of)? month:MONTH '.'? (?!DAY) (,? (of)? rel:(this|last|next|that) year)?",
     "date.weekday_day": "({TP})? WEEKDAY ,? (the)? day:DAYORD",
@@ -53,15 +53,18 @@ RULES = {
     "year.bare": "({PART})? year:YEAR",
     "year.short": "APOS short:SHORTYEAR",
     "years": "first:YEAR (HY|'/') short:SHORTYEAR (?!HY|UNIT|UNITS|MONTH)",
+    "month.era": "({PART})? month:MONTH ,? (of)? n:ERAYEAR era:ERA",
+    "season.era": "({PART})? (the)? season:SEASON (of)? n:ERAYEAR era:ERA",
+    "year.words": "({PART})? (the)? (year)? words:((nineteen|eighteen|seventeen) CARD (HY? CARD)?|two thousand (and)? CARD?)",
     "era.before": "({PART})? (the)? (year)? n:ERAYEAR era:ERA",
     "era.after": "({PART})? (the)? (year)? era:(ad|a.d.) n:ERAYEAR",
-    "decade.digits": "({PART})? (the)? (APOS)? decade:DECADE",
+    "decade.digits": "({PART})? (the)? (APOS)? decade:DECADE (era:ERA)?",
     "decade.word": "({PART})? the word:DECADEWORD",
     "century": "({PART})? (the)? ord:ORD HY? (century|centuries) (era:ERA)?",
     "season.y": "({PART})? (the)? (following)? season:SEASON (of)? ,? year:YEAR (HY short:SHORTYEAR)?",
     "season.rel": "({PART})? rel:({THIS}) season:SEASON",
     "season.bare": "({PART})? (the)? season:SEASON",
-    "quarter.ord": "(the|its|their)? (year:YEAR|rel:(this|last|next) year APOS s|relc:(year HY (ago|earlier)))? (fiscal)? ord:ORD HY? (fiscal)?"
+    "quarter.ord": "(the)? (year:YEAR|rel:(this|last|next) year APOS s|relc:(year HY (ago|earlier)))? (fiscal)? ord:ORD HY? (fiscal)?"
     " quarter ((of)? (fiscal)? (yearb:YEAR|relb:((the)? (this|last|next|previous|same)?) year))?",
     "quarter.q": "q n:QUARTERNUMBER (of)? year:YEAR",
     "quarter.rel": "((the|this|its)? rel:(last|next|latest|current|previous|following|same|this)|the) (year:YEAR)? (fiscal)? (quarter)",
@@ -72,15 +75,15 @@ RULES = {
     "deictic.two": "the day side:(before|after) (yesterday|tomorrow)",
     "daypart.rel": "(late|early|later|earlier)? (in)? rel:({THIS}|one) (part:(early|late))? daypart:DAYPART",
     "weekday": "({TP})? (rel:({THIS}))? weekday:WEEKDAY (daypartb:DAYPART)?",
-    "thisunit": "({PART})? rel:({THIS}) unit:UNIT (?!HY? old)",
-    "theunit": "({PART}|later)? (in|on)? (the|this) unit:(week|weekend|month|year|decade|day|century)",
+    "thisunit": "({PART})? rel:({THIS}) (fiscal|calendar)? unit:UNIT (?!HY? old)",
+    "theunit": "({PART}|later (in)?)? (the|this) unit:(week|weekend|month|year|decade|day|century)",
     "daybefore": "(the|a) unit:(day|night|week|month|year|weekend) side:(before|after|earlier|later|previously|ago)",
     "sametime": "(at)? (the same|that|this|the) time",
     # --- so many units from a day
-    "ago": "({APPROX})? n:({N}) HY? unit:({UNITX}) (or so|or more)? HY? side:(BACK|ON|from now|on)",
-    "ago.bare": "n:(many|several|few)? unit:UNITS side:(BACK|ON)",
+    "ago": "({APPROX})? n:({N}) HY? unit:({UNITX}) (or so|or more)? HY? side:(BACK|ON|from now|on|(before|after) (?=MARK|and|but))",
+    "ago.bare": "n:(many|several|few)? unit:UNITS side:(BACK|ON|(before|after) (?=MARK|and|but))",
     "ago.year": "(the|a|its)? (comparable)? year HY? (ago|earlier) (unit:(quarter|period|month|week))?",
-    "recent": "(in|over|during|for)? (the)? (more|most)? dir:(recent|coming|future|past|last|next|upcoming) unit:UNITS",
+    "recent": "(the)? (more|most)? dir:(recent|coming|future|past|last|next|upcoming) unit:UNITS",
     # --- lengths of time
     "length.dir": "(the|its|their|his|her|these|those)? dir:(past|last|next|coming|first|final|previous|following|preceding|latest|recent"
     "|ensuing|subsequent|remaining|other) ({APPROX})? n:({NUM} ({HALF})?|{VAGUE}|couple of) (full|straight|consecutive|long|fiscal|more)? HY? unit:({UNITX})",

@@ -9,7 +9,7 @@ from firsthand.extract.when.context import Tense
 PAST_TAGS = {"VBD"}
 PRESENT_TAGS = {"VBZ", "VBP"}
 COMING = frozenset(
-    "will 'll ’ll shall going expected scheduled due planned set slated plans plan hopes intends upcoming expects".split()
+    "will 'll ’ll shall going expected scheduled due planned slated plans plan hopes intends would until till".split()
 )
 PAST_WORDS = frozenset("was were had did said told took came went began fell rose killed hit".split())
 
@@ -23,9 +23,22 @@ def reader(sentences: Sequence[Sentence]) -> Callable[[int], Tense]:
 
     def tense(at: int) -> Tense:
         i = bisect_right(starts, at) - 1
-        return _around(sentences[i].tokens, at) if i >= 0 else "none"
+        if i < 0:
+            return "none"
+        return _of_clause(sentences[i], at) or _around(sentences[i].tokens, at)
 
     return tense
+
+
+def _of_clause(sentence: Sentence, at: int) -> Tense | None:
+    """The tense of the innermost verb whose clause holds the place, if it has one."""
+    holding = [f for f in sentence.frames if f.pos == "VERB" and f.clause and f.clause.start <= at < f.clause.end]
+    if not holding:
+        return None
+    frame = min(holding, key=lambda f: len(f.clause or f.trigger))
+    if frame.modal in ("will", "shall", "would", "'ll", "’ll") or frame.tense == "future":
+        return "future"
+    return frame.tense if frame.tense == "past" else None
 
 
 def _around(tokens: Sequence[Token], at: int) -> Tense:
