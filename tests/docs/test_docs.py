@@ -6,7 +6,8 @@ from pathlib import Path
 import click
 import pytest
 
-from firsthand.cli import EXPORT_NAMES, cli
+from firsthand.cli import cli
+from firsthand.cli.outputs import EXPORT_NAMES
 from firsthand.export import EXPORTS, acled, polecat, ucdp
 from firsthand.model import schema
 

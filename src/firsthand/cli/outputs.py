@@ -1,0 +1,136 @@
+"""Commands that give results out: incidents, show, export, report, verify, schema."""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+
+from firsthand.cli.common import Stop, as_of_value, explained, ledger_option, say, view_options, wants_table
+
+EXPORT_NAMES = ("acled", "ucdp", "polecat", "geojson", "jsonl", "parquet")  # those of EXPORTS; a test holds them equal
+
+
+@contextmanager
+def _view(ledger: Path, sources: Path | None, as_of: str | None) -> Iterator[tuple[Any, Any]]:
+    from firsthand.ledger import Ledger
+    from firsthand.workspace import views
+
+    with Ledger.open(ledger, create=False, readonly=True) as opened:
+        yield views.view(opened, sources, as_of_value(as_of)), opened
+
+
+@click.command()
+@click.option("--format", "shape", type=click.Choice(["json", "table"]), help="Default: a table, piped: JSON Lines.")
+@ledger_option
+@view_options
+@explained
+def incidents(shape: str | None, ledger: Path, sources: Path | None, as_of: str | None) -> None:
+    """List the incidents: when, where, what, how many killed, by how many independent origins, and the grade."""
+    from firsthand.workspace import views
+
+    with _view(ledger, sources, as_of) as (view, _):
+        if wants_table(shape):
+            from firsthand.terminal import print_incidents
+
+            print_incidents(view.incidents)
+        else:
+            for line in views.lines(view.incidents):
+                click.echo(line)
+
+
+@click.command()
+@click.argument("named", metavar="ID")
+@click.option("--format", "shape", type=click.Choice(["json", "table"]), help="Default: coloured text, piped: JSON.")
+@ledger_option
+@view_options
+@explained
+def show(named: str, shape: str | None, ledger: Path, sources: Path | None, as_of: str | None) -> None:
+    """Show an incident, claim or document (ID or its first characters) with its evidence and its source chain."""
+    from firsthand.model import encode
+    from firsthand.workspace import views
+
+    with _view(ledger, sources, as_of) as (view, opened):
+        found = views.find(view, opened, named)
+        if wants_table(shape):
+            from firsthand.terminal import print_found
+
+            print_found(found, view)
+        else:
+            value = found.incident if found.kind == "incident" else found.claim or found.read
+            click.echo(json.dumps(encode(value), ensure_ascii=False))
+
+
+@click.command()
+@click.argument("form", metavar="FORMAT", type=click.Choice(EXPORT_NAMES))
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="Default: standard output; parquet needs a folder."
+)
+@ledger_option
+@view_options
+@explained
+def export(form: str, output: Path | None, ledger: Path, sources: Path | None, as_of: str | None) -> None:
+    """Write the incidents as acled, ucdp, polecat, geojson, jsonl or parquet, with a manifest beside the file."""
+    import tempfile
+
+    from firsthand.export import EXPORTS
+    from firsthand.workspace import views
+
+    to_stdout = output is None or str(output) == "-"
+    if to_stdout and EXPORTS[form].folder:
+        raise click.UsageError(f"{form} writes a folder of files: name it with -o")
+    with _view(ledger, sources, as_of) as (view, opened), tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"export{EXPORTS[form].suffix}" if output is None or to_stdout else output
+        made = views.export(view, opened, form, path, as_of_value(as_of))
+        if to_stdout:
+            sys.stdout.buffer.write(path.read_bytes())
+    told = f"{made.incidents} incidents" + (f", {len(made.left_out)} that {form} cannot hold" if made.left_out else "")
+    say(told if to_stdout else f"{path}: {told} (see {path}.manifest.json)")
+
+
+@click.command()
+@ledger_option
+@explained
+def verify(ledger: Path) -> None:
+    """Check the hash chain, every stored body and every span; name each entry that is not as it was written."""
+    from firsthand.ledger import Ledger
+
+    with Ledger.open(ledger, create=False, readonly=True) as opened:
+        problems = opened.verify()
+        position = opened.position()
+    for problem in problems:
+        click.echo(str(problem))
+    if problems:
+        raise Stop(f"{ledger}: {len(problems)} problems: restore it from a copy that verifies")
+    say(f"{ledger}: {position.seq} entries verified, head {position.head}")
+
+
+@click.command()
+@click.argument("name", type=click.Choice(["reading", "incident"]))
+def schema(name: str) -> None:
+    """Print the JSON Schema of an output format."""
+    from firsthand.model import schema as make
+
+    click.echo(json.dumps(make(name), indent=1))
+
+
+@click.command()
+@click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("report.html"), show_default=True)
+@ledger_option
+@view_options
+@explained
+def report(output: Path, ledger: Path, sources: Path | None, as_of: str | None) -> None:
+    """Write one self-contained HTML page: map, timeline, incidents, and every document with its evidence."""
+    from firsthand.web.report import report_page
+    from firsthand.workspace import views
+
+    with _view(ledger, sources, as_of) as (view, opened):
+        page = report_page(view, views.unread(opened), opened.position(as_of_value(as_of)))
+    if str(output) == "-":
+        click.echo(page)
+        return
+    output.write_text(page, encoding="utf-8")
+    say(f"{output}: {len(view.incidents)} incidents from {len(view.reads)} documents; open it in a browser")
