@@ -34,7 +34,11 @@ def is_reduced(node: Node) -> bool:
 
 
 def passive(node: Node) -> bool:
-    if node.child("aux:pass", "nsubj:pass", "obl:agent"):
+    if node.child("aux:pass", "obl:agent"):
+        return True
+    if node.lemma in lexicon().intransitive:
+        return False
+    if node.child("nsubj:pass"):
         return True
     if not is_verb(node) or node.child("nsubj") or has(node):
         return False

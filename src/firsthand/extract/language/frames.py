@@ -76,7 +76,7 @@ def noun(node: Node) -> Frame:
         modal=cl.modal_word(modal) if modal else None,
         hedges=tuple(hedge.span for hedge in [*cl.hedges(node), *(cl.hedges(light) if light else [])]),
         tense=cl.tense(base) if light else "none",
-        agent=_argument(roles.agent, node),
+        agent=_doer(roles, node),
         patient=_argument(roles.patient, node, nouns.preposition_of(roles.patient, node)),
         obliques=tuple(_argument(child, node, cl.preposition(child)) for child in nouns.obliques(node, roles)),  # type: ignore[misc]
         governor=trigger(light) if light else None,
@@ -85,6 +85,15 @@ def noun(node: Node) -> Frame:
         modal_span=modal.span if modal else None,
         clause=_span(_clause(node)),
     )
+
+
+def _doer(roles: nouns.Parts, node: Node) -> Argument | None:
+    """The agent of an event noun, without the patient where that hangs from it."""
+    agent, patient = roles.agent, roles.patient
+    if agent is None or patient is None or patient.head is not agent:
+        return _argument(agent, node)
+    kept = subtree(agent, lambda child: child is patient or _outside(child, agent))
+    return Argument(_span(kept) or agent.span, agent.span)
 
 
 def trigger(node: Node) -> Span:
@@ -114,7 +123,7 @@ def _roles(node: Node) -> Roles:
     thing = cl.antecedent(thing) if thing else _gap(node, said_of)
     if cl.passive(node):
         return Roles(_by(node), thing or said_of, said_of if thing else given)
-    told = thing is not None and given is None and node.child("ccomp") is not None
+    told = thing is not None and given is None and (node.child("ccomp") is not None or _quoted(node) is not None)
     return Roles(said_of, None if told else thing, thing if told else given and cl.antecedent(given))
 
 
@@ -152,7 +161,7 @@ def _argument(node: Node | None, predicate: Node, preposition: str | None = None
         return None
     if _above(node, predicate):
         kept = subtree(node, lambda child: child.head is node and (_modifies(child) or _outside(child, node)))
-        return Argument(_span(kept), node.span, preposition)
+        return Argument(_span(kept) or node.span, node.span, preposition)
     return phrase(node, preposition)
 
 
@@ -202,7 +211,8 @@ def _quoted(node: Node) -> Node | None:
     """The clause that a verb of speech stands beside: "…", said X."""
     if node.role != "parataxis" or node.lemma not in lexicon().speech_verbs or node.head is None:
         return None
-    return node.head if cl.subject(node) is not None and node.child("ccomp", "obj") is None else None
+    told = node.child("obj") is None or node.lemma in lexicon().telling_verbs
+    return node.head if told and node.child("nsubj") is not None and node.child("ccomp") is None else None
 
 
 def _longest_run(words: list[Node], speech: Node) -> list[Node]:

@@ -16,6 +16,8 @@ class Lexicon:
     light_verbs: frozenset[str]
     speech_verbs: frozenset[str]
     doers: frozenset[str]
+    intransitive: frozenset[str]
+    telling_verbs: frozenset[str]
     of_patient: frozenset[str]
     of_agent: frozenset[str]
     other: frozenset[str]

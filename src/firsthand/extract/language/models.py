@@ -5,6 +5,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from firsthand.extract.language.borders import mark_borders
+
 if TYPE_CHECKING:
     from spacy.language import Language
 
@@ -22,6 +24,7 @@ class ModelError(Exception):
 def load(name: str | None = None) -> "Language":
     """The shipped pipeline, or the installed spaCy package or folder `name`. Raises ModelError."""
     import spacy
+    from spacy.language import Language
     from thinc.api import NumpyOps, set_current_ops
 
     set_current_ops(NumpyOps(use_blis=False))  # numpy's own BLAS multiplies up to four times faster than the default
@@ -31,6 +34,8 @@ def load(name: str | None = None) -> "Language":
     except OSError as error:
         raise ModelError(f"no language pipeline {str(path)!r}: name an installed spaCy package or a folder") from error
     _check(nlp, str(path))
+    Language.component("firsthand_borders", func=mark_borders)
+    nlp.add_pipe("firsthand_borders", before="parser")
     return nlp
 
 

@@ -6,6 +6,7 @@ from firsthand.extract.language import clause as cl
 from firsthand.extract.language.lexicon import event_nouns, lexicon
 from firsthand.extract.language.tree import Node
 
+MOUNTS = frozenset({"foot", "motorcycle", "motorbike", "horseback", "horse", "camel", "bicycle", "board", "truck"})
 NEVER = frozenset({"compound", "flat", "fixed", "goeswith", "nmod:unmarked"})
 
 
@@ -72,11 +73,20 @@ def _patient(node: Node, by: Node | None) -> Node | None:
     of, owner = _of(node), node.child("nmod:poss")
     on = next((child for child in _complements(node) if cl.preposition(child) in words.targets), None)
     aimed = next((child.child("obj") for child in node.all("acl") if child.lemma == "target"), None)
+    on = on or _beside_doer(by)
     if on is not None or aimed is not None:
         return on or aimed
     if of is not None and ((lemma not in words.of_agent and lemma not in words.other) or by is not None):
         return of
     return owner if owner is not None and lemma in words.possessed_patient and of is None else None
+
+
+def _beside_doer(by: Node | None) -> Node | None:
+    """ "an attack by militants on a bus": what is attacked, where the parser hung it from the attackers."""
+    if by is None:
+        return None
+    beside = (child for child in by.all("nmod") if cl.preposition(child) in lexicon().targets)
+    return next((child for child in beside if child.lemma not in MOUNTS), None)
 
 
 def _complements(node: Node) -> list[Node]:

@@ -7,6 +7,7 @@ from firsthand.extract.language import casing, models, normal
 from firsthand.extract.language.frames import frames
 from firsthand.extract.language.layer import Name, NameLabel, Sentence, Token
 from firsthand.extract.language.phrases import noun_phrases
+from firsthand.extract.language.repairs import repair
 from firsthand.extract.language.tree import Tree
 from firsthand.model import Block, Document, Span
 
@@ -68,7 +69,7 @@ def _parsed(batch: list[Document], nlp: "Language") -> list[tuple[Document, tupl
     with nlp.memory_zone():  # words seen once are forgotten, so that memory stays flat
         for doc, (number, block, passage) in nlp.pipe(units, as_tuples=True, batch_size=64):
             for tree in trees(doc, passage.chars):
-                found[number].append(_sentence(batch[number].text, tree, block, _names(doc, passage)))
+                found[number].append(_sentence(batch[number].text, repair(tree), block, _names(doc, passage)))
     ordered = (sorted(each, key=lambda sentence: sentence.span) for each in found)
     return [(document, tuple(each)) for document, each in zip(batch, ordered, strict=True)]
 

@@ -61,6 +61,16 @@ def subtree(node: Node, without: Callable[[Node], bool] | None = None) -> list[N
     return sorted(found, key=lambda item: item.index)
 
 
+def move(node: Node, head: Node | None, role: str) -> None:
+    """Hangs the node, with all below it, from another word; `None` makes it the root."""
+    if node.head is not None:
+        node.head.children.remove(node)
+    node.head, node.role = head, role
+    if head is not None:
+        head.children.append(node)
+        head.children.sort(key=lambda child: child.index)
+
+
 def attach(nodes: list[Node], heads: list[int]) -> None:
     """Sets heads and children; a word that is its own head is the root. Indexes are places in `nodes`."""
     for node, head in zip(nodes, heads, strict=True):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.training import Example
 
-PLAN = loop.Plan(epochs=12, score="ents_f", batch_words=1500, dropout=0.2)
+PLAN = loop.Plan(epochs=6, score="ents_f", batch_words=1500, dropout=0.15)
 OWN = files(__package__) / "data" / "conflict_train.jsonl"
 GOLD_TIMES, OWN_TIMES = 3, 6  # an epoch sees the little gold there is as often
 PRONOUNS = frozenset("i we you he she it they them us him her his its our their my me your who which that".split())

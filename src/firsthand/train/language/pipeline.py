@@ -62,8 +62,11 @@ def add_lemmas(nlp: "Language") -> None:
     from spacy.lookups import load_lookups
 
     nlp.add_pipe("lemmatizer", config={"mode": "rule"}, after="parser")
-    tables = ["lemma_rules", "lemma_exc", "lemma_index"]
-    nlp.get_pipe("lemmatizer").initialize(nlp=nlp, lookups=load_lookups("en", tables))  # type: ignore[attr-defined]
+    lookups = load_lookups("en", ["lemma_rules", "lemma_exc", "lemma_index"])
+    index = lookups.get_table("lemma_index")
+    for pos in index:  # lists there, which are searched from the start for every new word
+        index[pos] = dict.fromkeys(index[pos], True)
+    nlp.get_pipe("lemmatizer").initialize(nlp=nlp, lookups=lookups)  # type: ignore[attr-defined]
 
 
 def tok2vec(rows: list[int], width: int) -> dict[str, Any]:
