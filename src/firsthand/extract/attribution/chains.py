@@ -15,8 +15,8 @@ def attributions(view: View, drafts: Iterable[Draft]) -> tuple[Attribution, ...]
     """The drafts as attributions in text order, numbered "a1", "a2", …"""
     ordered = sorted(drafts, key=lambda d: (d.anchor, d.content[0].start))
     sources = Sources(view)
-    parties = [sources.party(d.source) if d.source else None for d in ordered]
     parents = [parent(d, ordered) for d in ordered]
+    parties = sources.all(ordered, parents)
     chains: dict[int, Chain] = {}
     said = times_said(view, ordered)
     return tuple(

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from firsthand.extract.attribution.uncued import SOURCE_NOUNS
-from firsthand.extract.attribution.view import View
+from firsthand.extract.attribution.view import Draft, View
 from firsthand.extract.language.layer import Token
 from firsthand.model import Party, PartyKind, PartyMention, Span
 from firsthand.reference import cues
 
 PERSONAL = frozenset("he she they him her them his hers their who whom whose it its we i you us me my our your".split())
+FIRST_PERSON = frozenset("i we my our me us".split())
 RESOLVABLE = frozenset("he she they his her their him them".split())
 DETERMINERS = frozenset("a an the this that these those his her its their our some any another one".split())
 
@@ -20,6 +21,15 @@ class Sources:
 
     view: View
     spoken: list[Party] = field(default_factory=list)
+
+    def all(self, drafts: list[Draft], parents: list[int | None]) -> list[Party | None]:
+        """The party of each draft's source: first those that name one, then "I" and "we" within others' words."""
+        out = [self.party(d.source) if d.source else None for d in drafts]
+        for i, draft in enumerate(drafts):
+            if draft.source and draft.source.of(self.view.text).lower() in FIRST_PERSON:
+                speaker = _speaker_around(i, parents, out)
+                out[i] = replace(speaker, resolved_from=draft.source) if speaker else out[i]
+        return out
 
     def party(self, span: Span) -> Party:
         """The party that the phrase at `span` names or stands for."""
@@ -44,16 +54,18 @@ class Sources:
         """The mention that covers the head of the phrase: its first base noun phrase, else the first in it."""
         inside = [m for m in self.view.parties if span.contains(place(m)) or place(m).contains(span)]
         head = self.view.noun_phrase(span.start)
+        first = min(inside, key=lambda m: (place(m).start, -len(place(m))), default=None)
+        opening = head.span if head else place(first) if first else span
+        after = [m for m in inside if m.party.kind == "person" and place(m).start >= opening.end]
+        if after and _identified(self.view, opening, place(after[0])):
+            return after[0]
         if head is None:
-            return min(inside, key=lambda m: (place(m).start, -len(place(m))), default=None)
+            return first
         on_head = [m for m in inside if place(m).start <= head.head.start < place(m).end]
         names = [m for m in on_head if m.party.resolved_from is None] or on_head
         if names:
             return max(names, key=lambda m: len(place(m)))
-        if is_bearer(self.view, head.head):
-            return None
-        after = [m for m in inside if m.party.kind == "person" and place(m).start > head.span.end]
-        return after[0] if after and _identified(self.view, head.span, place(after[0])) else None
+        return None
 
     def _speaker_before(self, span: Span) -> Party:
         text = span.of(self.view.text)
@@ -74,6 +86,17 @@ class Sources:
             if earlier.kind == "person" and words and len(words) < len(full) and full[-len(words) :] == words:
                 return earlier
         return None
+
+
+def _speaker_around(i: int, parents: list[int | None], parties: list[Party | None]) -> Party | None:
+    """Who says the words in which attribution `i` stands."""
+    up = parents[i]
+    while up is not None:
+        party = parties[up]
+        if party and party.name.lower() not in PERSONAL:
+            return party
+        up = parents[up]
+    return None
 
 
 def place(mention: PartyMention) -> Span:

@@ -1,7 +1,8 @@
 """Attributions that a verb makes: "X said that …", "the video shows …", "he was quoted as saying …"."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
 from firsthand.extract.attribution.view import Draft, Place, View, trim
 from firsthand.extract.language.layer import Frame
@@ -11,6 +12,7 @@ from firsthand.reference import cues
 
 OPENERS = frozenset("that whether how why what who when where if to".split())
 LEFT_OF_CUE = frozenset({"AUX", "ADV", "PART"})
+DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight".split())
 CARRIED_BY = frozenset("in on via through during".split())
 TOLD_TO = frozenset("to with".split())
 SENTENCE_END = re.compile(r"\w{4,}[”\"’')]?[.?!]\s+[A-Z]")
@@ -33,6 +35,11 @@ def _draft(view: View, frame: Frame, quotes: Place) -> Draft | None:
         clause = _clause(view, frame)
         content = merge(view.text, (*quotes, *((clause,) if clause else ())))
         return _made(view, frame, content, uses["quote"])
+    draft = _of_clause(view, frame, uses)
+    return replace(draft, sure=False) if draft else None
+
+
+def _of_clause(view: View, frame: Frame, uses: Mapping[cues.Takes, SayKind]) -> Draft | None:
     for use, find in FINDERS.items():
         kind = uses.get(use) or (_with_preposition(frame) if use == "phrase" else None)
         content = find(view, frame) if kind else None
@@ -50,7 +57,8 @@ def _made(view: View, frame: Frame, content: Place, kind: SayKind) -> Draft | No
     if source and any(source.overlaps(c) for c in content):
         content = tuple(p for c in content for p in _without(view.text, c, source, None))
     content = tuple(c for c in content if not c.overlaps(cue))
-    return Draft((cue,), content, source, kind, tuple(carriers(view, frame, content))) if content else None
+    carried = (*(named_in(view, source) if source else ()), *carriers(view, frame, content))
+    return Draft((cue,), content, source, kind, carried) if content else None
 
 
 def _without(text: str, whole: Span, cue: Span, source: Span | None) -> Place:
@@ -141,10 +149,19 @@ def _phrase(view: View, frame: Frame) -> Span | None:
     for oblique in frame.obliques:
         if f"{frame.lemma} {oblique.preposition}" in cues.verbs():
             return trim(view.text, oblique.span.start, oblique.span.end)
+    if frame.patient and is_time(view, frame.patient.span):
+        return None
     if frame.patient and frame.voice == "active" and "phrase" in cues.verbs().get(frame.lemma, {}):
         end = max([frame.patient.span.end, *(o.span.end for o in frame.obliques if o.preposition in ("as", "for"))])
         return trim(view.text, frame.patient.span.start, end) if frame.patient.span.start > frame.trigger.end else None
     return None
+
+
+def is_time(view: View, span: Span) -> bool:
+    """Whether a phrase is nothing but a time ("reported Wednesday")."""
+    return any(m.when.span and m.when.span.contains(span) for m in view.times) or all(
+        t.text.lower() in DAYS for t in view.within(span)
+    )
 
 
 def _with_preposition(frame: Frame) -> SayKind | None:
@@ -179,6 +196,17 @@ def carriers(view: View, frame: Frame, content: Place) -> Iterator[Span]:
             continue
         if is_carrier(view, argument.span):
             yield argument.span
+
+
+def named_in(view: View, source: Span) -> Iterator[Span]:
+    """The medium within a source's phrase: "a man named so in the video"."""
+    tokens = view.within(source)
+    for i, token in enumerate(tokens[1:-1], 1):
+        phrase = view.noun_phrase(tokens[i + 1].span.start)
+        if token.text.lower() in CARRIED_BY and phrase and source.contains(phrase.span):
+            heads = {t.lemma.lower() for t in view.within(phrase.head)}
+            if heads & cues.bearers("image") or (heads & cues.bearers("document") and token.text.lower() == "in"):
+                yield phrase.span
 
 
 def is_carrier(view: View, span: Span) -> bool:

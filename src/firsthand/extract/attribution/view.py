@@ -25,6 +25,7 @@ class Draft:
     kind: SayKind
     carriers: Place = ()
     via: "Draft | None" = None
+    sure: bool = True  # a rule's draft that stands beside the tagger's
 
     @property
     def anchor(self) -> int:
@@ -44,6 +45,7 @@ class View:
     starts: list[int] = field(init=False)
     quotations: tuple[Quotation, ...] = field(init=False)
     frames: list[Frame] = field(init=False)
+    sentence_starts: list[int] = field(init=False)
     children: dict[Span, list[Frame]] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -52,6 +54,7 @@ class View:
         self.starts = [t.span.start for t in self.tokens]
         blocks = dict.fromkeys(s.block.span for s in self.sentences)
         self.quotations = quotations(self.document.text, blocks)
+        self.sentence_starts = [s.span.start for s in self.sentences]
         self.frames = [f for s in self.sentences for f in s.frames]
         self.children = {}
         for frame in self.frames:
@@ -73,7 +76,7 @@ class View:
 
     def sentence(self, char: int) -> Sentence | None:
         """The sentence that holds a character."""
-        i = bisect_right([s.span.start for s in self.sentences], char) - 1
+        i = bisect_right(self.sentence_starts, char) - 1
         return self.sentences[i] if i >= 0 and char < self.sentences[i].span.end else None
 
     def quotation(self, char: int) -> Quotation | None:
@@ -99,6 +102,11 @@ class View:
     def trim(self, start: int, end: int) -> Span | None:
         """`[start, end)` without white space, commas, colons, dashes or stops at its ends."""
         return trim(self.text, start, end)
+
+
+def hull(spans: Place) -> Span | None:
+    """From the first of the spans to the end of the last."""
+    return Span(spans[0].start, spans[-1].end) if spans else None
 
 
 LOOSE = " \t\n\r\u00a0\u202f,;:—–-"

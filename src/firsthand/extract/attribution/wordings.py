@@ -124,7 +124,7 @@ def _nouns(view: View, sentence: Sentence) -> Iterator[Draft]:
         content = _to_clause_end(view, sentence, following.span.start)
         source, cue = _holder(view, sentence, token)
         if content:
-            yield Draft((cue,), (content,), source, kind)
+            yield Draft((cue,), (content,), source, kind, sure=False)
 
 
 def _relative(view: View, sentence: Sentence, that: Token) -> bool:
@@ -169,7 +169,8 @@ def _adjectives(view: View, sentence: Sentence) -> Iterator[Draft]:
             continue
         content = _to_clause_end(view, sentence, sentence.tokens[i + 1].span.start)
         if content:
-            yield Draft((Span(linking, token.span.end),), (content,), _subject(view, linking), kind)
+            cue = Span(linking, token.span.end)
+            yield Draft((cue,), (content,), _subject(view, linking), kind, sure=False)
 
 
 def _linking(sentence: Sentence, i: int) -> int | None:

@@ -1,0 +1,213 @@
+"""The features by which the tagger finds a cue's source and content: one row for each word of the cue's paragraph."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from firsthand.extract.attribution.cuefeatures import distances
+from firsthand.extract.attribution.features import FIRST, LAST, Hashes, Ints, Words, bucket, mix, shift, table
+
+FRAME_ROLES = ("agent", "patient", "recipient", "content", "clause")
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """All (cue, word) pairs of a document: the cue's number and the word's, cue by cue, and their feature rows."""
+
+    cue: Ints
+    word: Ints
+    rows: NDArray[np.int32]
+
+
+def argument_table(words: Words, cues: list[tuple[int, int]]) -> Pairs:
+    """The pairs of cues (first word, last word + 1) with the words of their paragraphs."""
+    bounds = np.searchsorted(words.paragraph, np.arange(words.paragraph[-1] + 2)) if len(words.tokens) else np.zeros(1)
+    ranges = [(int(bounds[p]), int(bounds[p + 1])) for p in (words.paragraph[first] for first, _ in cues)]
+    cue = np.repeat(np.arange(len(cues)), [e - s for s, e in ranges])
+    word = np.concatenate([np.arange(s, e) for s, e in ranges]) if cues else np.zeros(0, np.int64)
+    with np.errstate(over="ignore"):
+        rows = table(_columns(words, cues, cue, word)) if cues else np.zeros((0, 1), np.int32)
+    return Pairs(cue, word, rows)
+
+
+def _columns(words: Words, cues: list[tuple[int, int]], cue: Ints, word: Ints) -> list[Hashes]:
+    a = words.attributes
+    head = np.array([cue_head(words, first, last) for first, last in cues])
+    first, last = np.array(cues).T
+
+    def at(name: str, by: int = 0) -> Hashes:
+        return shift(a[name], words.paragraph, by)[word]
+
+    def of_cue(name: str) -> Hashes:
+        return a[name][head][cue]
+
+    where = position(first[cue], last[cue], word)
+    role = in_frame(words, head, cue, word)
+    outer = in_governor(words, head, cue, word)
+    quote = in_quote(words, head, cue, word)
+    gap = between(words, first[cue], last[cue], word)
+    since, until = distances(words, LAST, False)[word], distances(words, FIRST, True)[word]
+    edges = clause_edges(words)[word]
+    lemma, known, trigger = of_cue("lemma"), of_cue("lexical"), of_cue("trigger")
+    kin = relation_to_cue(words, head, cue, word)
+    kin_before, kin_after = (
+        relation_to_cue(words, head, cue, np.clip(word + d, 0, len(words.tokens) - 1)) for d in (-1, 1)
+    )
+    other = other_cues(words, cues, cue, word)
+    other_before, other_after = (
+        other_cues(words, cues, cue, np.clip(word + d, 0, len(words.tokens) - 1)) for d in (-1, 1)
+    )
+    side = np.sign(word - head[cue]).astype(np.int64).astype(np.uint64)
+    last_norm = a["norm"][last - 1][cue]
+    return [
+        where, role, outer, quote, gap,
+        mix(role, quote), mix(role, where), mix(role, gap), mix(role, outer), mix(outer, where),
+        mix(role, at("pos")), mix(role, at("norm")), mix(role, at("pos", -1), at("pos")),
+        mix(role, at("pos"), at("pos", 1)), mix(role, at("phrase")), mix(role, at("phrase"), at("phrase", 1)),
+        mix(role, lemma), mix(role, known), mix(role, trigger), mix(role, known, at("pos")),
+        mix(outer, at("phrase")), mix(outer, known), mix(outer, at("pos")), mix(outer, trigger),
+        mix(where, at("pos")), mix(where, at("norm")), mix(where, at("phrase")), mix(where, known),
+        mix(where, lemma), mix(where, at("pos"), known), mix(where, at("pos", -1), at("pos")),
+        mix(where, at("pos"), at("pos", 1)), mix(where, at("norm", -1)), mix(where, at("norm", 1)),
+        mix(where, trigger), mix(where, last_norm), mix(gap, at("pos")), mix(gap, known), mix(gap, at("norm")),
+        mix(gap, quote, known), mix(gap, where, quote),
+        mix(side, at("norm")), mix(side, at("norm", -1)), mix(side, at("norm", 1)),
+        mix(side, at("norm", -1), at("norm")),
+        mix(side, at("norm"), at("norm", 1)), mix(side, at("pos", -1), at("pos"), at("pos", 1)),
+        mix(side, at("pos", -2), at("pos", -1), at("pos")), mix(side, at("pos"), at("pos", 1), at("pos", 2)),
+        mix(side, at("label"), at("phrase")), mix(side, at("holder")), mix(side, at("holder"), at("holder", -1)),
+        mix(side, at("holder"), at("holder", 1)), mix(side, at("trigger")), mix(side, at("lexical"), known),
+        mix(side, at("shape"), at("phrase")),
+        mix(quote, side, known), mix(quote, side, lemma), mix(quote, at("norm")), mix(quote, at("pos")),
+        mix(quote, since), mix(quote, until), mix(quote, side, at("quote"), known), mix(quote, side, since, until),
+        mix(edges, side), mix(edges, role), mix(edges, at("norm")), mix(edges, where), mix(edges, outer),
+        mix(lemma, at("norm"), side), mix(lemma, at("pos"), side), mix(known, at("norm"), side),
+        mix(edges, gap, at("pos")),
+        kin, mix(kin, side), mix(kin, role), mix(kin, at("pos")), mix(kin, known), mix(kin, kin_before, side),
+        mix(kin, kin_after, side), mix(kin, kin_before, at("norm")), mix(kin, kin_after, at("norm", 1)),
+        mix(kin, kin_before, known, side), mix(kin, edges), mix(kin, lemma), mix(kin, quote), mix(kin, at("phrase")),
+        other, mix(other, side), mix(other, other_before, side), mix(other, other_after, side), mix(other, quote),
+        mix(other, other_after, at("norm", 1)), mix(other, other_before, at("norm", -1)), mix(other, kin),
+        mix(other, edges), mix(other, gap),
+    ]  # fmt: skip
+
+
+def cue_head(words: Words, first: int, last: int) -> int:
+    """The word of a cue that its relations hang on: its last verb with a frame, else its last noun or adjective."""
+    inside = range(last - 1, first - 1, -1)
+    for wanted in ("VERB",), ("NOUN", "ADJ", "PROPN"), ("AUX",):
+        found = [i for i in inside if words.tokens[i].pos in wanted]
+        framed = [i for i in found if words.frame[i] >= 0]
+        if found:
+            return (framed or found)[0]
+    return last - 1
+
+
+def position(first: Ints, last: Ints, word: Ints) -> Hashes:
+    """The distance to the cue, 50 in it."""
+    inside = (word >= first) & (word < last)
+    return np.where(inside, np.uint64(50), bucket(np.where(word < first, word - first, word - last + 1)))
+
+
+def in_frame(words: Words, head: Ints, cue: Ints, word: Ints) -> Hashes:
+    """The arguments of the cue's own frame in which the word stands, and whether at their edges: a code."""
+    return _code(words, words.frame[head][cue], word)
+
+
+def in_governor(words: Words, head: Ints, cue: Ints, word: Ints) -> Hashes:
+    """The same for the frame that governs the cue's, for participles and infinitives as cues."""
+    numbers = {f.trigger: i for i, f in enumerate(words.frames)}
+    up = np.array([numbers.get(f.governor, -1) if f.governor else -1 for f in words.frames] + [-1], np.int64)
+    return _code(words, up[words.frame[head]][cue], word)
+
+
+def _code(words: Words, frame: Ints, word: Ints) -> Hashes:
+    code = np.where(frame >= 0, 1, 0).astype(np.uint64)
+    for role in FRAME_ROLES:
+        ranges = words.ranges[role]
+        if not len(ranges):
+            continue
+        start, end = ranges[frame, 0], ranges[frame, 1]
+        inside = (frame >= 0) & (word >= start) & (word < end)
+        place = np.where(inside, 1 + (word == start) + 2 * (word == end - 1), 0)
+        place = np.where((frame >= 0) & (start >= 0) & (word == start - 1), 5, place)
+        place = np.where((frame >= 0) & (start >= 0) & (word == end), 6, place)
+        code = code * np.uint64(7) + place.astype(np.uint64)
+    return code
+
+
+def relation_to_cue(words: Words, head: Ints, cue: Ints, word: Ints) -> Hashes:
+    """How the clause of a word hangs on the cue's: below it (by which relation, how deep), above it, or beside it."""
+    kinship = np.zeros((len(head), len(words.frames) + 1), np.uint64)
+    for n, h in enumerate(head):
+        kinship[n] = _kinship(words, int(words.frame[h]))
+    return kinship[cue, words.clause[word]]
+
+
+def _kinship(words: Words, at: int) -> Hashes:
+    """For each frame (and for none, the last) its relation to frame `at`."""
+    out = np.full(len(words.frames) + 1, 2, np.uint64)
+    out[-1] = 1
+    if at < 0:
+        return out
+    for f, path in enumerate(words.paths):
+        if at in path:
+            step = path.index(at)
+            first = words.relations[path[step - 1]] if step else 0
+            out[f] = 10 + min(step, 3) + 10 * first + 100 * words.relations[f] if step else 3
+    for depth, f in enumerate(words.paths[at][1:]):
+        out[f] = 5 + min(depth, 2)
+    return out
+
+
+def other_cues(words: Words, cues: list[tuple[int, int]], cue: Ints, word: Ints) -> Hashes:
+    """Whether a word belongs to another cue, and whether another cue lies between it and this one."""
+    mark = np.zeros(len(words.tokens), np.int64)
+    for first, last in cues:
+        mark[first:last] = 1
+    first, last = np.array(cues).T
+    begins = np.zeros(len(words.tokens) + 1, np.int64)
+    begins[first] = 1
+    total = np.concatenate([[0], np.cumsum(begins[:-1])])
+    mine = (word >= first[cue]) & (word < last[cue])
+    low, high = np.minimum(word, last[cue]), np.maximum(word + 1, first[cue])
+    between_them = np.clip(total[high] - total[low], 0, 3)
+    return (np.where(mine, 0, 1 + mark[word]) * 4 + between_them).astype(np.uint64)
+
+
+def in_quote(words: Words, head: Ints, cue: Ints, word: Ints) -> Hashes:
+    """Quoted or not, the cue in the same quotation or not, the word at its edge or not."""
+    mine, its = words.quote[head][cue], words.quote[word]
+    same = np.where(its < 0, 0, np.where(its == mine, 1, 2)) + np.where(mine >= 0, 3, 0)
+    return (same * 5 + words.quote_place[word]).astype(np.uint64)
+
+
+def between(words: Words, first: Ints, last: Ints, word: Ints) -> Hashes:
+    """What lies between the word and the cue: commas, sentence ends, quotation marks, other verbs, up to three each."""
+    low, high = np.minimum(word, last - 1), np.maximum(word, first)
+    code = (word < first).astype(np.uint64)
+    marks = (
+        np.array([t.text in ",;:—–-" for t in words.tokens]),
+        np.diff(words.sentence, prepend=words.sentence[:1]) > 0,
+        np.isin(words.quote_place, (FIRST, LAST)),
+        np.array([f >= 0 and words.frames[f].pos == "VERB" for f in words.frame]),
+    )
+    for mark in marks:
+        total = np.concatenate([[0], np.cumsum(mark)])
+        code = code * np.uint64(4) + np.minimum(np.maximum(total[high] - total[low + 1], 0), 3).astype(np.uint64)
+    return code
+
+
+def clause_edges(words: Words) -> Hashes:
+    """Whether a clause begins or ends at a word, and whether its sentence does."""
+    n = len(words.tokens)
+    begins, ends = np.zeros(n + 1, np.int64), np.zeros(n + 1, np.int64)
+    clauses = words.ranges["clause"]
+    clauses = clauses[clauses[:, 0] >= 0]
+    begins[clauses[:, 0]] = 1
+    ends[clauses[:, 1] - 1] = 1
+    change = np.flatnonzero(np.diff(words.sentence, prepend=-1))
+    begins[change] += 2
+    ends[np.append(change[1:], n) - 1] += 2
+    return (begins[:n] * 4 + ends[:n]).astype(np.uint64)

@@ -1,0 +1,82 @@
+"""Linear-chain conditional random fields over hashed features, on batches of sequences of unequal length.
+
+Lafferty, McCallum and Pereira (2001). A score is the sum of the weights of a word's feature rows plus the weight of the
+step from the label before. Arrays are (sequences, words, labels).
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+LOW = np.float32(-1e4)  # of a step that is not allowed
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """A chain's weights: one row for each feature, one column for each label; and from label to label."""
+
+    rows: Floats  # (2^BITS, labels)
+    steps: Floats  # (labels, labels): from, to
+    first: Floats  # (labels,): of the first word
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Sequences side by side: for each the numbers of its words, -1 beyond its end."""
+
+    words: NDArray[np.int64]  # (sequences, longest)
+    lengths: NDArray[np.int64]
+
+
+def scores(weights: Weights, rows: NDArray[np.int32]) -> Floats:
+    """The score of each label for each word: (words, labels)."""
+    out = np.zeros((len(rows), weights.rows.shape[1]), np.float32)
+    for start in range(0, len(rows), CHUNK):  # the gathered weights of a long text would fill the memory
+        out[start : start + CHUNK] = weights.rows[rows[start : start + CHUNK]].sum(axis=1, dtype=np.float32)
+    return out
+
+
+CHUNK = 4096
+
+
+def batch(groups: NDArray[np.int64]) -> Batch:
+    """One sequence for each run of equal numbers in `groups`."""
+    starts = np.flatnonzero(np.diff(groups, prepend=groups[:1] - 1))
+    lengths = np.diff(np.append(starts, len(groups)))
+    longest = int(lengths.max(initial=0))
+    words = np.full((len(starts), longest), -1, np.int64)
+    for i, (start, length) in enumerate(zip(starts, lengths, strict=True)):
+        words[i, :length] = np.arange(start, start + length)
+    return Batch(words, lengths)
+
+
+def best(weights: Weights, found: Floats, sequences: Batch) -> NDArray[np.int64]:
+    """The best label of every word (Viterbi), in the order of `found`."""
+    out = np.zeros(len(found), np.int64)
+    order = np.argsort(sequences.lengths, kind="stable")
+    for part in np.array_split(order, max(1, len(order) // 32)):
+        words = sequences.words[part][:, : int(sequences.lengths[part].max(initial=0))]
+        if words.size:
+            labels = _best(weights, found[words], sequences.lengths[part])
+            out[words[words >= 0]] = labels[words >= 0]
+    return out
+
+
+def _best(weights: Weights, found: Floats, lengths: NDArray[np.int64]) -> NDArray[np.int64]:
+    count, longest, labels = found.shape
+    back = np.zeros((count, longest, labels), np.int64)
+    total = found[:, 0] + weights.first
+    for t in range(1, longest):
+        paths = total[:, :, None] + weights.steps[None]
+        back[:, t] = paths.argmax(axis=1)
+        ahead = paths.max(axis=1) + found[:, t]
+        alive = (t < lengths)[:, None]
+        total = np.where(alive, ahead, total)
+        back[:, t] = np.where(alive, back[:, t], np.arange(labels))
+    out = np.zeros((count, longest), np.int64)
+    out[:, -1] = total.argmax(axis=1)
+    for t in range(longest - 1, 0, -1):
+        out[:, t - 1] = back[np.arange(count), t, out[:, t]]
+    return out

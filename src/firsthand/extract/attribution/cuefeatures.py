@@ -1,0 +1,122 @@
+"""The features by which the tagger finds cues, one row a word."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from firsthand.extract.attribution.features import FIRST, LAST, Hashes, Words, bucket, mix, shift, table
+
+
+def cue_table(words: Words) -> NDArray[np.int32]:
+    """Row numbers of the cue weights for each word: (words, features)."""
+    with np.errstate(over="ignore"):
+        return table(_columns(words))
+
+
+def _columns(words: Words) -> list[Hashes]:
+    a = words.attributes
+
+    def at(name: str, by: int) -> Hashes:
+        return shift(a[name], words.paragraph, by)
+
+    out = [at(name, by) for name in ("norm", "lemma") for by in (-2, -1, 0, 1, 2)]
+    out += [at("pos", by) for by in (-3, -2, -1, 0, 1, 2, 3)]
+    out += [at("tag", by) for by in (-1, 0, 1)]
+    out += [at("lexical", by) for by in (-2, -1, 0, 1, 2)]
+    out += [mix(at("norm", b), at("norm", b + 1)) for b in (-2, -1, 0, 1)]
+    out += [mix(at("lemma", -1), at("lemma", 0), at("lemma", 1))]
+    out += [mix(at("pos", b - 1), at("pos", b), at("pos", b + 1)) for b in (-1, 0, 1)]
+    out += [mix(at("lexical", 0), at("pos", -1), at("pos", 1)), mix(at("lexical", 0), at("lexical", 1))]
+    out += [a["suffix"], a["shape"], a["label"], a["phrase"], mix(a["phrase"], a["lexical"])]
+    out += [
+        a["trigger"],
+        mix(a["trigger"], a["lemma"]),
+        mix(a["trigger"], a["lexical"]),
+        at("trigger", 1),
+        at("trigger", -1),
+    ]
+    out += [a["holder"], mix(a["holder"], a["pos"]), mix(a["holder"], a["lemma"]), at("holder", 1), at("holder", -1)]
+    out += _frame_columns(words)
+    out += _quote_columns(words)
+    return out
+
+
+def _frame_columns(words: Words) -> list[Hashes]:
+    """The verb's relation: what embeds it, how its content and agent begin."""
+    a = words.attributes
+    agent_label = _at_argument(words, "agent", "label", True)
+    agent_norm = _at_argument(words, "agent", "norm", True)
+    agent_lexical = _at_argument(words, "agent", "lexical", True)
+    content = _at_argument(words, "content", "norm", False)
+    before_content = _at_argument(words, "content", "norm", False, -1)
+    patient = _at_argument(words, "patient", "norm", False)
+    return [
+        mix(agent_label, a["lexical"]),
+        mix(agent_norm, a["lexical"]),
+        mix(agent_lexical, a["lexical"]),
+        mix(agent_label, a["lemma"]),
+        mix(content, a["lexical"]),
+        mix(before_content, a["lemma"]),
+        mix(before_content, a["lexical"]),
+        mix(patient, a["lexical"]),
+        mix(_at_argument(words, "patient", "label", True), a["lemma"]),
+        mix(_governor(words, "lemma"), a["lexical"]),
+        mix(_governor(words, "lexical"), a["lemma"]),
+    ]
+
+
+def _at_argument(words: Words, role: str, name: str, last: bool, by: int = 0) -> Hashes:
+    """For a trigger the attribute of its argument's first or last word, 2 where it has none, 3 for other words."""
+    out = np.full(len(words.tokens), 3, np.uint64)
+    triggers = np.flatnonzero(words.frame >= 0)
+    spans = words.ranges[role][words.frame[triggers]]
+    place = np.where(last, spans[:, 1] - 1, spans[:, 0]) + by
+    has = (spans[:, 0] >= 0) & (place >= 0)
+    out[triggers] = np.where(has, words.attributes[name][np.where(has, place, 0)], 2)
+    return out
+
+
+def _governor(words: Words, name: str) -> Hashes:
+    """For a trigger the attribute of the verb that governs its clause."""
+    at = {f.trigger: i for i, f in enumerate(words.frames)}
+    first = {int(f): int(i) for i, f in reversed(list(enumerate(words.frame))) if f >= 0}
+    out = np.full(len(words.tokens), 3, np.uint64)
+    for i in np.flatnonzero(words.frame >= 0):
+        governor = words.frames[words.frame[i]].governor
+        j = first.get(at.get(governor, -1)) if governor else None
+        out[i] = words.attributes[name][j] if j is not None else 2
+    return out
+
+
+def _quote_columns(words: Words) -> list[Hashes]:
+    a = words.attributes
+    since, until = distances(words, LAST, False), distances(words, FIRST, True)
+    inside = a["quote"]
+    return [
+        mix(inside, since),
+        mix(inside, until),
+        mix(inside, since, a["lexical"]),
+        mix(inside, until, a["lexical"]),
+        mix(inside, since, until, a["pos"]),
+        mix(inside, a["lemma"]),
+        mix(since, a["lemma"]),
+        mix(until, a["lemma"]),
+    ]
+
+
+def distances(words: Words, place: int, ahead: bool) -> Hashes:
+    """How far the nearest quotation mark of a kind is, ahead or behind, within the paragraph."""
+    marks = np.flatnonzero(words.quote_place == place)
+    n = len(words.tokens)
+    if not len(marks):
+        return np.full(n, 99, np.uint64)
+    here = np.arange(n)
+    if ahead:
+        i = np.searchsorted(marks, here, side="right")
+        near = marks[np.minimum(i, len(marks) - 1)]
+        ok = i < len(marks)
+    else:
+        i = np.searchsorted(marks, here, side="left") - 1
+        near = marks[np.maximum(i, 0)]
+        ok = i >= 0
+    ok &= words.paragraph[near] == words.paragraph
+    return np.where(ok, bucket(near - here), np.uint64(99)).astype(np.uint64)

@@ -1,0 +1,61 @@
+"""The kind of an attribution from the words of its cue."""
+
+from collections.abc import Iterator
+
+from firsthand.extract.attribution.view import Place, View
+from firsthand.extract.language.layer import Token
+from firsthand.model import Span
+from firsthand.model.reading import SayKind
+from firsthand.reference import cues
+
+NEUTRAL = ("say", "report")
+
+
+def kind_of(view: View, cue: Span, content: Place) -> SayKind:
+    """What the cue makes of its content: by its phrase, its last telling verb, its noun or adjective; else "say"."""
+    words = cue.of(view.text).lower()
+    phrases = (*cues.phrases("prepositions"), *cues.phrases("phrases"))
+    known: SayKind | None = next((kind for phrase, kind in phrases if phrase in words), None)
+    if known:
+        return known
+    tokens = view.within(cue)
+    use = use_of(view, content)
+    found = [*_verbs(tokens, use), *_nouns(tokens), *_others(tokens)]
+    return next((k for k in found if k not in NEUTRAL), found[0] if found else "say")
+
+
+def use_of(view: View, content: Place) -> cues.Takes:
+    """What the content is to its cue: a quotation, an infinitive, a clause or a phrase."""
+    start = content[0].start
+    if any(q.span.start == start for q in view.quotations):
+        return "quote"
+    first = view.within(content[0])[:2]
+    if (first and first[0].text.lower() == "to") or (len(first) > 1 and first[1].text.lower() == "to"):
+        return "infinitive"
+    clause = any(content[0].contains(f.trigger) and f.pos == "VERB" and f.tense != "none" for f in view.frames)
+    return "clause" if clause else "phrase"
+
+
+def _verbs(tokens: list[Token], use: cues.Takes) -> Iterator[SayKind]:
+    for i, token in reversed(list(enumerate(tokens))):
+        if token.pos not in ("VERB", "AUX"):
+            continue
+        after = [t.text.lower() for t in tokens[i + 1 : i + 2]]
+        for lemma in (f"{token.lemma} {after[0]}" if after else "", token.lemma.lower()):
+            uses = cues.verbs().get(lemma)
+            if uses:
+                yield uses.get(use) or next(iter(uses.values()))
+                break
+
+
+def _nouns(tokens: list[Token]) -> Iterator[SayKind]:
+    for token in tokens:
+        if token.pos == "NOUN" and token.lemma.lower() in cues.nouns():
+            yield cues.nouns()[token.lemma.lower()]
+
+
+def _others(tokens: list[Token]) -> Iterator[SayKind]:
+    for token in tokens:
+        kind = cues.adverbs().get(token.text.lower()) or cues.adjectives().get(token.lemma.lower())
+        if kind:
+            yield kind
