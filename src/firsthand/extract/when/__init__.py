@@ -5,7 +5,7 @@ from datetime import date
 
 from firsthand.extract.language.layer import Sentence
 from firsthand.extract.phrases import Match
-from firsthand.extract.when import publish, reading
+from firsthand.extract.when import publish, ranges, reading
 from firsthand.extract.when.context import Context
 from firsthand.extract.when.tense import reader
 from firsthand.model import Document, TimeMention, When
@@ -24,7 +24,8 @@ def times(document: Document, sentences: Sequence[Sentence], published: When | N
     found = reading.found(document, sentences)
     day = _anchor(published)
     context = Context(day, is_narrative(found, day), reader(sentences))
-    return tuple(reading.mentions(document, sentences, context, found))
+    mentions = tuple(reading.mentions(document, context, found))
+    return ranges.stretched(document.text, mentions, published)
 
 
 def _anchor(published: When | None) -> date | None:

@@ -36,6 +36,7 @@ class Context:
     published: date | None
     narrative: bool
     tense: Callable[[int], Tense]
+    year: int | None = None  # of a date whose year stands behind the next one
     last_day: date | None = None
     last_unit: str = ""
     last_date: date | None = None  # the last that was told to the day

@@ -40,6 +40,8 @@ def date_(m: Match, c: Context) -> Meaning | None:
         return _exact(int(m.part("year")[0]), month, day)
     if m.part("rel") and c.published:
         return _exact(c.published.year + OFFSET.get(m.part("rel")[-1], 0), month, day)
+    if c.year:
+        return _exact(c.year, month, day)
     return day_without_year(month, day, c, m.chars()[0])
 
 
@@ -101,6 +103,8 @@ def month(m: Match, c: Context) -> Meaning | None:
         return Meaning(f"{_era_year(m)}-{number:02}")
     if m.part("year"):
         return Meaning(f"{m.part('year')[0]}-{number:02}")
+    if c.year and m.rule == "month.bare":
+        return Meaning(f"{c.year}-{number:02}")
     anchor = c.base
     if m.rule == "month.rel":
         rel = m.part("rel")[-1]
@@ -171,15 +175,6 @@ def _year_in_words(words: list[str]) -> Meaning | None:
     return Meaning(f"{int(century)}{int(rest):02}") if century and rest and 10 <= rest < 100 else None
 
 
-def years(m: Match, c: Context) -> Meaning | None:
-    """ "1998-99": from the first year to the second."""
-    first, short = m.part("first")[0], m.part("short")[0]
-    if int(first[2:]) >= int(short):
-        return None
-    last = interval(first[:2] + short)
-    return Meaning(first, days=Interval(interval(first).start, last.end, "year"))
-
-
 def era(m: Match, c: Context) -> Meaning:
     """Years before and after Christ; those before have no days here."""
     return Meaning(_era_year(m))
@@ -219,6 +214,8 @@ def season(m: Match, c: Context) -> Meaning | None:
         return Meaning(f"{_era_year(m)}-{code}")
     if m.part("year"):
         return Meaning(f"{m.part('year')[0]}-{code}")
+    if c.year:
+        return Meaning(f"{c.year}-{code}")
     rel = (m.part("rel") or [""])[-1]
     base = c.told if rel in TOLD else c.base
     if base is None:

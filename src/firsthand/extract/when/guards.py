@@ -20,6 +20,9 @@ TIME_PREPOSITIONS = frozenset(
 )
 
 
+SURE_PREPOSITIONS = frozenset("in since by until till last this next early late mid".split())
+
+
 def allowed(m: Match) -> bool:
     """Whether the words around leave it a time expression."""
     guard = GUARDS.get(m.rule)
@@ -63,7 +66,7 @@ def month_bare(m: Match) -> bool:
     """ "May" and "March" are words of their own."""
     month = m.part("month")[0]
     if len(month) == 3 and month != "may":
-        return before(m) in TIME_PREPOSITIONS or after(m) == "."
+        return before(m) in SURE_PREPOSITIONS or after(m) == "."
     if month in ("may", "march", "august"):
         return bool(m.part("part")) or before(m) in TIME_PREPOSITIONS - {",", "("}
     return True
@@ -89,16 +92,15 @@ def length_bare(m: Match) -> bool:
 
 
 def length_n(m: Match) -> bool:
-    """ "One day" and "a second" are no lengths; ages are quantities."""
+    """ "One day" and "a second" are no lengths; ages and fractions are quantities."""
     unit, words = m.part("unit")[0], m.words
-    if (
-        unit in ("second", "quarter", "night", "season", "nights", "quarters", "seasons", "min", "sec")
-        and words[-1] != "long"
-    ):
-        return m.part("n")[0] not in ("a", "an", "one", "another") and unit != "season"
-    if unit == "quarters" and after(m) == "of":
+    if words[-1] == "old":
+        return not unit.startswith("year")
+    if unit in ("quarter", "quarters") and after(m) == "of":
         return False
-    return not (m.part("n")[0] == "some" and (not unit.endswith("s") or unit == "quarters"))
+    if unit.removesuffix("s") in ("second", "quarter", "night", "min", "sec") and words[-1] != "long":
+        return m.part("n")[0] not in ("a", "an", "one", "another", "some")
+    return unit not in ("season", "seasons") and not (m.part("n")[0] == "some" and not unit.endswith("s"))
 
 
 def sametime(m: Match) -> bool:

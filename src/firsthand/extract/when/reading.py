@@ -1,11 +1,12 @@
 """Reads the time expressions of a document: find, keep the longest, and give each its meaning in text order."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from firsthand.extract.language.layer import Sentence
 from firsthand.extract.phrases import Grammar, Match, longest
-from firsthand.extract.when import dates, guards, lengths, relative
+from firsthand.extract.when import dates, guards, lengths, pairs, relative
 from firsthand.extract.when.calendar import Interval
 from firsthand.extract.when.context import Context, Meaning
 from firsthand.extract.when.lexicon import lexicon
@@ -18,7 +19,6 @@ MEANINGS: dict[str, Callable[[Match, Context], Meaning | None]] = {
     "date": dates.date_,
     "month": dates.month,
     "year": dates.year,
-    "years": dates.years,
     "era": dates.era,
     "decade": dates.decade,
     "century": dates.century,
@@ -69,16 +69,34 @@ def found(document: Document, sentences: Sequence[Sentence]) -> list[Match]:
     return out
 
 
-def mentions(
-    document: Document, sentences: Sequence[Sentence], context: Context, matches: Sequence[Match]
-) -> Iterator[TimeMention]:
+def mentions(document: Document, context: Context, matches: Sequence[Match]) -> Iterator[TimeMention]:
     """The time expressions with their meanings, in text order."""
-    for m in matches:
-        meaning = meant(m, context)
-        if meaning is None:
-            continue
-        context = context.after(meaning)
-        yield mention(document.text, m, meaning)
+    for i, m in enumerate(matches):
+        borrowed = _borrowed_year(matches, i)
+        for start, end, meaning in _pieces(m, replace(context, year=borrowed)):
+            context = context.after(meaning)
+            yield mention(document.text, start, end, meaning)
+
+
+def _pieces(m: Match, context: Context) -> list[pairs.Piece]:
+    if m.rule in pairs.PAIRS:
+        return pairs.pieces(m, context)
+    meaning = meant(m, context)
+    return [] if meaning is None else [(*m.chars(), meaning)]
+
+
+def _borrowed_year(matches: Sequence[Match], i: int) -> int | None:
+    """The year of "May 5" in "May 5 to June 3, 1998": that of the next date, where a word alone stands between."""
+    m = matches[i]
+    if i + 1 == len(matches) or m.rule not in ("date.md", "date.dm", "month.bare", "season.bare"):
+        return None
+    follows = matches[i + 1]
+    between = m.tokens.words[m.end : follows.start] if follows.tokens is m.tokens else ["?", "?"]
+    year = follows.part("year")
+    return int(year[0]) if year and len(between) == 1 and between[0] in JOINING else None
+
+
+JOINING = frozenset({"to", "and", "-", "–", "through", "until", "or"})
 
 
 def meant(m: Match, context: Context) -> Meaning | None:
@@ -89,9 +107,8 @@ def meant(m: Match, context: Context) -> Meaning | None:
     return lengths.timed(dates.narrowed(meaning, m.part("part")), m)
 
 
-def mention(text: str, m: Match, meaning: Meaning) -> TimeMention:
+def mention(text: str, start: int, end: int, meaning: Meaning) -> TimeMention:
     """The mention of the reading format."""
-    start, end = m.chars()
     days = meaning.interval
     return TimeMention(
         When(

@@ -202,10 +202,16 @@ def back(n: float | None, unit: str, c: Context) -> Meaning:
     return Meaning(duration(n, unit), "DURATION", days, base)
 
 
+SOONER = frozenset({"soon"})  # in a history a "soon" follows what was told last, and dates nothing
+FORMER = frozenset({"former", "formerly", "future"})  # in news they say what someone is or what will be, not when
+
+
 def reference(m: Match, c: Context) -> Meaning | None:
     """ "Now", "recently", "the future": the day of publication, what lies before it, or after it."""
     table = timewords.words()
     word = m.part("word")[0]
+    if word in ((SOONER if c.narrative else FORMER) if m.words[0] != "the" else ()):
+        return None
     ref = (table.present | table.past | table.future | {"past": "PAST_REF", "present": "PRESENT_REF"})[word]
     base = None if c.narrative else c.published
     days = {

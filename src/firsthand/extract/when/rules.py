@@ -52,7 +52,12 @@ RULES = {
     "year.named": "({PART})? (the)? ((calendar|fiscal)? year (of)?|fiscal|fy) year:YEAR",
     "year.bare": "({PART})? year:YEAR",
     "year.short": "APOS short:SHORTYEAR",
-    "years": "first:YEAR (HY|'/') short:SHORTYEAR (?!HY|UNIT|UNITS|MONTH)",
+    "pair.years": "first:YEAR (HY|'/') second:SHORTYEAR (?!HY|UNIT|UNITS|MONTH)",
+    "pair.days": "({WD})? (the)? first:({D}) (HY|to|and|or|through|until|,) (the)? second:({D}) (of)? month:MONTH '.'? (,? year:YEAR)?",
+    "pair.month_days": "({WD})? month:MONTH '.'? first:({D}) (HY|to|and|or|through) (the)? second:({D}) (?!'%'|UNITS|SCALE|MONTH|':')"
+    " (,? year:YEAR)?",
+    "pair.months": "first:MONTH '.'? (HY|to|and|or|through|'/') second:MONTH '.'? ,? (of)? year:YEAR",
+    "pair.era": "first:ERAYEAR (HY|to|and|or|until) second:ERAYEAR era:ERA",
     "month.era": "({PART})? month:MONTH ,? (of)? n:ERAYEAR era:ERA",
     "season.era": "({PART})? (the)? season:SEASON (of)? n:ERAYEAR era:ERA",
     "year.words": "({PART})? (the)? (year)? words:((nineteen|eighteen|seventeen) CARD (HY? CARD)?|two thousand (and)? CARD?)",
