@@ -16,9 +16,12 @@ from firsthand.model.values import PartyKind
 from firsthand.reference.agencies import by_name
 from firsthand.reference.speakers import speakers
 from firsthand.resolve.copies import order
+from firsthand.resolve.dates import days
+from firsthand.resolve.geometry import fit
 from firsthand.resolve.names import folded, office, speaker_class
 
 REPRINT = 0.5  # share of a document's words in copied passages from which its own voice is that of the earlier one
+HELD = 32  # claims kept of those that one passage tells
 BESIDE = 90  # characters around a cue in which its occasion is told
 
 
@@ -26,7 +29,7 @@ BESIDE = 90  # characters around a cue in which its occasion is told
 class OriginKey:
     """Equal keys are one origin. `carrier` is who reached a nameless witness, or where a video or letter came from."""
 
-    kind: Literal["source", "media", "document"]
+    kind: Literal["source", "document"]
     name: str
     carrier: str = ""
 
@@ -70,6 +73,15 @@ def _by_document(passages: Iterable[Passage]) -> Mapping[str, list[Passage]]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Repeat:
+    """A claim that stands in a copied passage: what it repeats, or whether it tells of something else in like words."""
+
+    passage: Passage
+    told: Claim | None
+    otherwise: bool
+
+
 class _Tracer:
     """Traces documents in order of publication, so that what a copy repeats is traced before it."""
 
@@ -78,25 +90,49 @@ class _Tracer:
         self.passages = passages
         self.traces: dict[str, Trace] = {}
         self.voices: dict[str, Trace] = {}
+        self.held: dict[tuple[str, Span], list[Claim]] = {}  # what is told first-hand in the words of a passage
 
     def take(self, read: Read) -> None:
         said_by = {a.id: a for a in read.attributions}
         copied = self.passages.get(read.document.id, ())
-        self.voices[read.document.id] = self._voice(read.document, copied)
+        repeats = {c.id: r for c in read.claims if (r := self._repeat(c, copied)) is not None}
+        self.voices[read.document.id] = self._voice(read.document, copied, repeats.values())
         for claim in read.claims:
-            found = next((p for p in copied if p.copy.contains(anchor(claim))), None)
-            hop = said_by.get(claim.attribution or "")
-            self.traces[claim.id] = (
-                self._own(claim, hop, read) if found is None else self._copied(claim, hop, read, found)
-            )
+            hop, repeat = said_by.get(claim.attribution or ""), repeats.get(claim.id)
+            if repeat is None:
+                self.traces[claim.id] = self._own(claim, hop, read)
+            else:
+                self.traces[claim.id] = self._repeated(claim, hop, read, repeat)
 
-    def _copied(self, claim: Claim, hop: Attribution | None, read: Read, passage: Passage) -> Trace:
-        earlier = self.reads.get(passage.earlier)
-        told = _counterpart(claim, earlier, passage.source) if earlier is not None else None
-        if told is not None:
-            told = self.traces[told.id]
-            return replace(told, claim=claim.id, document=read.document.id, copied=passage.earlier, twin=told.claim)
-        return replace(self._own(claim, hop, read, self.voices.get(passage.earlier)), copied=passage.earlier)
+    def _repeat(self, claim: Claim, copied: Iterable[Passage]) -> _Repeat | None:
+        passage = next((p for p in copied if p.copy.contains(anchor(claim))), None)
+        if passage is None:
+            return None
+        held = self._held(passage)
+        told = [c for c in held if _may_repeat(claim, c)]
+        best = max(told, key=lambda c: _alike(claim, c), default=None)  # of equals the first
+        return _Repeat(passage, best, best is None and any(c.kind == claim.kind for c in held))
+
+    def _held(self, passage: Passage) -> list[Claim]:
+        """What is told first-hand in a passage: by the earliest document, then by others in the same words."""
+        key = passage.earlier, passage.source
+        if key not in self.held:
+            earlier = self.reads.get(passage.earlier)
+            claims = earlier.claims if earlier is not None else ()
+            self.held[key] = [c for c in claims if passage.source.contains(anchor(c))]
+        return self.held[key]
+
+    def _repeated(self, claim: Claim, hop: Attribution | None, read: Read, repeat: _Repeat) -> Trace:
+        """What a copy repeats has the origin that it has there, unless the copy tells another day, place or source."""
+        earlier = repeat.passage.earlier
+        own = self._own(claim, hop, read, None if repeat.otherwise else self.voices.get(earlier))
+        first = self.traces[repeat.told.id] if repeat.told is not None else None
+        if first is not None and (not claim.chain or _same_speaker(own.key, first.key)):
+            told = first.twin or first.claim
+            return replace(first, claim=claim.id, document=read.document.id, copied=earlier, twin=told)
+        held = self._held(repeat.passage)
+        held += [claim] if len(held) < HELD else []
+        return own if repeat.otherwise or claim.chain else replace(own, copied=earlier)
 
     def _own(self, claim: Claim, hop: Attribution | None, read: Read, voice: Trace | None = None) -> Trace:
         voice = voice or self.voices[read.document.id]
@@ -108,39 +144,31 @@ class _Tracer:
         if party is not None and party.name != name:
             party = None
         key = _key(name, party, claim.chain[1:], voice, read.document)
-        display, kind = _shown(name, party, key)
+        display, kind = _shown(name, party, read.document)
         said = hop.said if hop is not None else None
         occasion = _occasion(hop, read.document.text) if hop is not None else None
         carried = " by way of " + ", ".join(filter(None, claim.chain[1:])) if any(claim.chain[1:]) else ""
         return Trace(claim.id, read.document.id, key, display, kind, said, occasion, f"named as the source{carried}")
 
-    def _voice(self, document: Document, copied: Iterable[Passage]) -> Trace:
+    def _voice(self, document: Document, copied: Iterable[Passage], repeats: Iterable[_Repeat]) -> Trace:
         """Who speaks where a document attributes a thing to nobody."""
         if document.agency is not None:
             return _media(document, document.agency, "the agency that the report names as its own")
         earlier = _reprinted(document, copied)
-        if earlier is not None and earlier in self.voices:
+        like = any(r.otherwise for r in repeats)  # standing phrases make no reprint
+        if earlier is not None and earlier in self.voices and not like:
             return replace(self.voices[earlier], document=document.id)
         if document.outlet is not None:
             return _media(document, document.outlet, "told by the outlet in its own voice")
-        name = document.title or document.url or document.id
-        key = OriginKey("document", document.id)
-        return Trace(
-            "",
-            document.id,
-            key,
-            name,
-            "document",
-            document.published,
-            None,
-            "told by a report whose outlet is not known",
-        )
+        name, key = document.title or document.url or document.id, OriginKey("document", document.id)
+        reason = "told by a report whose outlet is not known"
+        return Trace("", document.id, key, name, "document", document.published, None, reason)
 
 
 def _media(document: Document, name: str, reason: str) -> Trace:
     agency = by_name().get(name)
     shown = agency.name if agency else name
-    return Trace("", document.id, OriginKey("media", folded(shown)), shown, "media", document.published, None, reason)
+    return Trace("", document.id, OriginKey("source", folded(shown)), shown, "media", document.published, None, reason)
 
 
 def _reprinted(document: Document, copied: Iterable[Passage]) -> str | None:
@@ -153,10 +181,24 @@ def _reprinted(document: Document, copied: Iterable[Passage]) -> str | None:
     return best if best is not None and shares[best] >= REPRINT * body else None
 
 
-def _counterpart(claim: Claim, earlier: Read, source: Span) -> Claim | None:
-    """The claim of the earlier document that a copied claim repeats: of its kind, in that passage, the most alike."""
-    told = [c for c in earlier.claims if c.kind == claim.kind and source.contains(anchor(c))]
-    return max(told, key=lambda c: (_alike(claim, c), -anchor(c).start), default=None)
+def _same_speaker(copy: OriginKey | None, key: OriginKey | None) -> bool:
+    """Whether a copy names the source that it copied: its residents are those whom the earlier report reached."""
+    return copy is None or (key is not None and copy.name == key.name)
+
+
+def _may_repeat(copy: Claim, claim: Claim) -> bool:
+    """Whether two claims can be one: an agency's standing phrases also tell of other days and other towns."""
+    if isinstance(copy, Event) and isinstance(claim, Event):
+        return copy.type == claim.type and fit(copy.where, claim.where) != "clash" and _same_day(copy.when, claim.when)
+    return copy.kind == claim.kind
+
+
+def _same_day(copy: When | None, when: When | None) -> bool:
+    """Whether two dates can be one. "Monday", printed again a week later, is still the Monday that was meant."""
+    a, b = days(copy), days(when)
+    if copy is None or when is None or a is None or b is None or a.overlaps(b):
+        return True
+    return copy.basis == "relative" and copy.text is not None and copy.text == when.text
 
 
 def _alike(a: Claim, b: Claim) -> int:
@@ -168,13 +210,8 @@ def _alike(a: Claim, b: Claim) -> int:
 
 
 def _key(name: str, party: Party | None, rest: tuple[str | None, ...], voice: Trace, document: Document) -> OriginKey:
-    kind = party.kind if party is not None else None
-    if (
-        kind == "media"
-        or name in by_name()
-        or (document.outlet is not None and folded(name) == folded(document.outlet))
-    ):
-        return OriginKey("media", folded(name))
+    if _is_media(name, party, document):
+        return OriginKey("source", folded(name))
     match speaker_class(name):
         case "witness" | "carrier":
             return OriginKey("source", folded(name), _carrier(rest, voice))
@@ -184,13 +221,18 @@ def _key(name: str, party: Party | None, rest: tuple[str | None, ...], voice: Tr
             return OriginKey("source", folded(name))
 
 
+def _is_media(name: str, party: Party | None, document: Document) -> bool:
+    outlet = document.outlet is not None and folded(name) == folded(document.outlet)
+    return outlet or name in by_name() or (party is not None and party.kind == "media")
+
+
 def _carrier(rest: tuple[str | None, ...], voice: Trace) -> str:
     via = next((n for n in rest if n is not None), None)
     return folded(via) if via is not None else voice.key.name if voice.key is not None else voice.document
 
 
-def _shown(name: str, party: Party | None, key: OriginKey) -> tuple[str, PartyKind | None]:
-    if key.kind == "media":
+def _shown(name: str, party: Party | None, document: Document) -> tuple[str, PartyKind | None]:
+    if _is_media(name, party, document):
         agency = by_name().get(name)
         return (agency.name if agency else name), "media"
     return name, party.kind if party is not None else None

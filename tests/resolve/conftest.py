@@ -1,7 +1,8 @@
 """Hand-made readings: a text with marked-up claims becomes a Read, as the extractor would give it."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+
+import pytest
 
 from firsthand.model import (
     Attribution,
@@ -31,10 +32,6 @@ PLACES = {
 
 def day(iso: str) -> When:
     return When(iso, iso, "day", "explicit")
-
-
-def later(iso: str, days: int) -> str:
-    return (date.fromisoformat(iso) + timedelta(days=days)).isoformat()
 
 
 def party(name: str, kind: PartyKind = "other") -> Party:
@@ -118,3 +115,8 @@ def _toll(of: str, n: int | tuple[int | None, int | None, int | None], at: Span)
     low, best, high = n if isinstance(n, tuple) else (n, n, n)
     kind: TollKind = of  # pyright: ignore[reportAssignmentType]
     return Toll(kind, None, Count(low, best, high, str(n), at, None, True))
+
+
+@pytest.fixture(scope="session")
+def article() -> type[Article]:
+    return Article

@@ -1,0 +1,246 @@
+"""Incidents: what is grouped, what is kept apart, what is disputed, and how it is graded."""
+
+from dataclasses import replace
+
+import pytest
+
+from firsthand.model import Count, Decision, Position, Toll, decode, encode
+from firsthand.model.incidents import Incident
+from firsthand.reference import sources
+from firsthand.resolve import incidents
+
+TOLD = {
+    "hit": "Mortar rounds hit {} before dawn and people died there.",
+    "struck": "Residential streets of {} were struck, with a number of deaths.",
+    "pounded": "For an hour artillery pounded {}; some inhabitants lost their lives.",
+    "shelled": "Guns in the hills shelled {}, leaving several dead behind.",
+}
+
+
+def report(article, outlet, *, verb="hit", place="Qamishli", when="2026-03-02", published="2026-03-03", **more):
+    return article(TOLD[verb].format(place), outlet, published).tell(verb, place=place, when=when, **more)
+
+
+def found(*articles, **options) -> tuple[Incident, ...]:
+    return incidents([a.read() for a in articles], **options)
+
+
+def groups(made: tuple[Incident, ...]) -> set[frozenset[str]]:
+    return {frozenset(i.claims) for i in made}
+
+
+def test_one_happening_in_two_reports_is_one_incident(article):
+    (incident,) = found(report(article, "Daily", killed=4), report(article, "Post", verb="struck", killed=5))
+    assert len(incident.claims) == 2
+    assert incident.where is not None and incident.where.geonameid == 173811
+    assert incident.when is not None and incident.when.start == "2026-03-02"
+
+
+@pytest.mark.parametrize(
+    ("other", "why"),
+    [
+        ({"when": "2026-03-03"}, "same town, other day"),
+        ({"place": "Amuda"}, "same day, next town"),
+        ({"place": "Mosul"}, "another country"),
+        ({"type": "PROTEST"}, "another type"),
+    ],
+)
+def test_false_friends_stay_apart(article, other, why):
+    one, two = report(article, "Daily", killed=4), report(article, "Post", verb="struck", killed=5, **other)
+    assert len(found(one, two)) == 2, why
+
+
+def test_a_report_without_a_place_joins_by_day_toll_and_words(article):
+    one = report(article, "Daily", killed=17)
+    text = "Mortars struck the town on Monday and seventeen people died there, the Post has learned."
+    two = article(text, "Post", "2026-03-03").tell("struck", when="2026-03-02", killed=17)
+    assert len(found(one, two)) == 1
+
+
+def test_the_attack_of_the_next_sentence_is_the_same(article):
+    text = "Mortars hit Qamishli on Monday. The attack killed four people, a doctor said."
+    made = (
+        article(text, "Daily", "2026-03-03").tell("hit", place="Qamishli", when="2026-03-02").tell("attack", killed=4)
+    )
+    (incident,) = found(made)
+    assert incident.summary["killed"].best == 4
+
+
+def test_a_separate_attack_is_another(article):
+    text = "Mortars hit Qamishli on Monday. In a separate attack gunmen killed two people."
+    made = (
+        article(text, "Daily", "2026-03-03").tell("hit", place="Qamishli", when="2026-03-02").tell("attack", killed=2)
+    )
+    assert len(found(made)) == 2
+
+
+def test_a_chain_of_half_likenesses_joins_no_two_days(article):
+    text = "Fighters attacked Qamishli again this week, and four people died in the town."
+    week = article(text, "Post", "2026-03-05")
+    week.tell("attacked", place="Qamishli", killed=4)
+    made = found(
+        report(article, "Daily", killed=4),
+        report(article, "Gazette", verb="shelled", when="2026-03-04", killed=4),
+        week,
+    )
+    days = [{c.start for r in i.cells["when"] if (c := r.value)} for i in made if "when" in i.cells]
+    assert all(len(d) == 1 for d in days)
+
+
+@pytest.mark.parametrize("stance", ["denied", "predicted", "hypothetical", "ordered"])
+def test_what_nobody_asserts_is_no_incident(article, stance):
+    assert found(report(article, "Daily", stance=stance)) == ()
+
+
+def test_what_has_neither_day_nor_place_nor_toll_is_no_incident(article):
+    assert found(article("Rebels attacked again.", "Daily", "2026-03-03").tell("attacked")) == ()
+
+
+def test_a_denial_joins_and_is_shown(article):
+    denial = article("The army denied that it shelled Qamishli.", "Post", "2026-03-04")
+    denial.tell("shelled", place="Qamishli", chain=("army",), actor="army", stance="denied")
+    (incident,) = found(report(article, "Daily", chain=("Karsu rescue service",), killed=4), denial)
+    names = {o.id: o.name for o in incident.origins}
+    assert [(d.cell, names[d.by], names[d.of]) for d in incident.disputed] == [
+        ("actor", "army", "Karsu rescue service")
+    ]
+    assert incident.grade.information == "4"
+    assert "denied by army" in incident.grade.reasons
+
+
+def test_figures_that_exclude_each_other_are_disputed_and_kept(article):
+    one = report(article, "Daily", chain=("Karsu rescue service",), killed=14)
+    two = report(article, "Post", verb="struck", chain=("interior ministry",), killed=3)
+    (incident,) = found(one, two)
+    assert [d.cell for d in incident.disputed] == ["killed"]
+    names = {o.id: o.name for o in incident.origins}
+    told = {(names[r.origin], r.figure.best) for r in incident.cells["killed"]}
+    assert told == {("Karsu rescue service", 14), ("interior ministry", 3)}
+    assert (incident.summary["killed"].low, incident.summary["killed"].high) == (3, 14)
+    assert incident.grade.information == "3"
+
+
+def test_at_least_is_no_contradiction(article):
+    one = report(article, "Daily", chain=("Karsu rescue service",), killed=(14, None, None))
+    two = report(article, "Post", verb="struck", chain=("interior ministry",), killed=16)
+    (incident,) = found(one, two)
+    assert incident.disputed == ()
+    figure = incident.summary["killed"]
+    assert (figure.low, figure.best, figure.high) == (14, 16, 16)
+    assert incident.grade.information == "2"
+
+
+def test_the_summary_counts_origins_not_articles(article):
+    police = [
+        report(article, f"Paper{n}", verb=v, chain=("police",), killed=9) for n, v in enumerate(("hit", "struck"))
+    ]
+    ministry = report(article, "Third", verb="pounded", chain=("interior ministry",), killed=9)
+    mayor = report(article, "Fourth", verb="shelled", chain=("Karim Haddad",), killed=11)
+    (incident,) = found(*police, ministry, mayor)
+    assert {o.name for o in incident.origins} == {"police", "interior ministry", "Karim Haddad"}
+    assert incident.summary["killed"].best == 9
+
+
+def test_what_an_origin_says_last_counts(article):
+    first = report(article, "Daily", chain=("police",), killed=4)
+    later = report(article, "Post", verb="struck", chain=("police",), killed=7, published="2026-03-05")
+    (incident,) = found(later, first)
+    assert (incident.summary["killed"].low, incident.summary["killed"].high) == (7, 7)
+    assert {r.figure.best for r in incident.cells["killed"]} == {4, 7}
+
+
+def test_including_is_not_added_and_and_is(article):
+    text = "Shells hit Qamishli on Monday and killed 12 people, including 4 children."
+    made = article(text, "Daily", "2026-03-03").tell("hit", place="Qamishli", when="2026-03-02")
+    assert _killed(made, "12 people", 12, "4 children", 4) == 12
+    text = "Shells hit Qamishli on Monday and killed 3 soldiers and 2 drivers."
+    made = article(text, "Daily", "2026-03-03").tell("hit", place="Qamishli", when="2026-03-02")
+    assert _killed(made, "3 soldiers", 3, "2 drivers", 2) == 5
+
+
+def test_a_correction_replaces_what_its_outlet_said(article):
+    wrong = report(article, "Daily", killed=40)
+    text = "Correction: an earlier version of this story gave a wrong toll. Mortars struck Qamishli and 4 people died."
+    right = article(text, "Daily", "2026-03-04").tell("struck", place="Qamishli", when="2026-03-02", killed=4)
+    (incident,) = found(wrong, right)
+    assert incident.superseded == (wrong.claims[0].id,)
+    assert incident.summary["killed"].high == 4
+    assert {r.figure.best for r in incident.cells["killed"]} == {40, 4}
+
+
+def test_unknown_origins_are_shown_and_never_counted(article):
+    (incident,) = found(report(article, "Daily", chain=(None,), killed=4))
+    assert (incident.origins, incident.unknown_origins) == ((), 1)
+    assert incident.grade.information == "6"
+
+
+@pytest.mark.parametrize(("origins", "digit"), [(1, "3"), (2, "2"), (3, "1"), (4, "1")])
+def test_the_digit_counts_origins(article, origins, digit):
+    verbs = ("hit", "struck", "pounded", "shelled")
+    made = [report(article, f"Paper{n}", verb=v, chain=(f"Group {n}",)) for n, v in enumerate(verbs[:origins])]
+    (incident,) = found(*made)
+    assert incident.grade.information == digit
+
+
+def test_reserve_alone_is_doubtful(article):
+    (incident,) = found(report(article, "Daily", stance="hedged"))
+    assert incident.grade.information == "4"
+
+
+def test_the_letter_is_the_users(article):
+    table = sources.table({"the karsu rescue service": "B", "Daily": "D"}, "sources.toml")
+    made = report(article, "Daily", chain=("Karsu rescue service",))
+    assert found(made)[0].grade.source == "F"
+    assert found(made, sources=table)[0].grade.source == "B"
+
+
+def test_a_decision_merges_what_machines_keep_apart(article):
+    one, two = report(article, "Daily"), report(article, "Post", verb="struck", when="2026-03-03")
+    ids = (one.claims[0].id, two.claims[0].id)
+    (incident,) = found(one, two, decisions=[Decision("d1", "ana", "2026-04-01T00:00:00Z", (ids,))])
+    assert set(incident.claims) == set(ids)
+    assert incident.decisions == ("d1",)
+    assert incident.when is None  # two days exclude each other: no winner
+
+
+def test_a_decision_splits_what_machines_join_and_the_newest_counts(article):
+    one, two = report(article, "Daily"), report(article, "Post", verb="struck")
+    a, b = one.claims[0].id, two.claims[0].id
+    split = Decision("d1", "ana", "2026-04-01T00:00:00Z", ((a,), (b,)))
+    merge = Decision("d2", "ben", "2026-04-02T00:00:00Z", ((a, b),))
+    start = groups(found(one, two))
+    assert len(found(one, two, decisions=[split])) == 2
+    assert groups(found(one, two, decisions=[split, merge])) == start
+    assert groups(found(one, two, decisions=[merge, split])) == start
+
+
+def test_an_incident_carries_where_the_ledger_stood(article):
+    at = Position(7, "sha256:x")
+    (incident,) = found(report(article, "Daily"), position=at)
+    assert incident.ledger == at
+    assert decode(Incident, encode(incident)) == incident
+
+
+def _killed(made, *told):
+    counts = tuple(
+        Toll("killed", None, Count(n, n, n, words, made.span(words), None, True))
+        for words, n in zip(told[::2], told[1::2], strict=True)
+    )
+    made.claims[0] = replace(made.claims[0], counts=counts)
+    (incident,) = found(made)
+    return incident.summary["killed"].best
+
+
+def test_a_standing_phrase_of_another_day_is_no_copied_claim(article):
+    one = report(article, "Daily")
+    two = article(one.document.text + " More to follow.", "Post", "2026-03-10")
+    two.tell("hit", place="Qamishli", when="2026-03-09")
+    assert len(found(one, two)) == 2
+
+
+def test_a_copy_that_names_another_source_keeps_it(article):
+    one = report(article, "Daily", chain=("police",))
+    two = article(TOLD["hit"].format("Qamishli") + " Ends.", "Post", "2026-03-04")
+    two.tell("hit", place="Qamishli", when="2026-03-02", chain=("interior ministry",))
+    (incident,) = found(one, two)
+    assert [o.name for o in incident.origins] == ["police", "interior ministry"]

@@ -1,0 +1,132 @@
+"""Who a claim can be traced to: the innermost named source, the agency, the outlet, or nobody."""
+
+import pytest
+
+from firsthand.resolve import copies, incidents, origins
+from firsthand.resolve.names import folded, office, same_name, speaker_class
+
+STORY = "Shells hit Qamishli on Monday and killed four people in a bread queue near the old bridge."
+
+
+def traced(*articles):
+    reads = [a.read() for a in articles]
+    traces = origins(reads, copies(r.document for r in reads))
+    return {r.document.outlet: traces[r.claims[0].id] for r in reads}
+
+
+@pytest.mark.parametrize(
+    ("chain", "kind", "name"),
+    [
+        (("Karim Haddad",), "source", "karim haddad"),
+        (("Karim Haddad", "video", "Reuters"), "source", "karim haddad"),
+        (("Reuters",), "source", "reuters"),
+        (("Reuters", "AP"), "source", "reuters"),
+        ((), "source", "daily"),
+        (("Daily",), "source", "daily"),
+        (("local officials",), "source", "official"),
+        (("a police source",), "source", "police"),
+    ],
+)
+def test_the_innermost_named_source_is_the_origin(article, chain, kind, name):
+    key = traced(article(STORY, "Daily", "2026-03-03").tell("hit", chain=chain))["Daily"].key
+    assert (key.kind, key.name) == (kind, name)
+
+
+def test_an_unknown_chain_has_no_origin(article):
+    assert traced(article(STORY, "Daily", "2026-03-03").tell("hit", chain=(None, "Reuters")))["Daily"].key is None
+
+
+def test_the_agency_of_the_dateline_speaks_where_nobody_is_named(article):
+    trace = traced(article(STORY, "Daily", "2026-03-03", agency="AP").tell("hit"))["Daily"]
+    assert (trace.kind, trace.name) == ("media", "Associated Press")
+
+
+def test_without_outlet_and_agency_the_document_speaks(article):
+    made = article(STORY, None, "2026-03-03").tell("hit")
+    assert traced(made)[None].key.name == made.document.id
+
+
+def test_residents_reached_by_two_outlets_are_two_origins_and_officials_one(article):
+    one = article("Shells hit the market, residents said.", "Daily", "2026-03-03")
+    other = article("The market was hit by mortar fire, residents said.", "Post", "2026-03-03")
+    found = traced(one.tell("hit", chain=("residents",)), other.tell("hit", chain=("residents",)))
+    assert found["Daily"].key != found["Post"].key
+    assert found["Daily"].key.carrier == "daily"
+
+
+def test_what_a_copy_tells_has_the_origin_of_the_original(article):
+    original = article(STORY, "Karsu Post", "2026-03-02").tell("hit", killed=4)
+    copy = article(STORY + " The market opened again.", "Daily", "2026-03-03").tell("hit", killed=4)
+    found = traced(copy, original)
+    assert found["Daily"].key == found["Karsu Post"].key
+    assert found["Daily"].copied == original.document.id
+    assert found["Daily"].twin == original.claims[0].id
+
+
+def test_a_reprint_adds_no_voice_for_a_sentence_of_its_own(article):
+    long = " The wounded were taken to two hospitals in the city, and the bridge was closed until the evening."
+    original = article(STORY + long, "Karsu Post", "2026-03-02").tell("hit")
+    reprint = article("The attack shocked the town. " + STORY + long, "Daily", "2026-03-03").tell("attack")
+    assert traced(original, reprint)["Daily"].name == "Karsu Post"
+
+
+def test_a_report_that_names_its_source_is_no_origin_beside_it(article):
+    text = "Shells hit Qamishli on Monday. The shelling killed four people, the rescue service said."
+    made = article(text, "Daily", "2026-03-03").tell("hit", place="Qamishli", when="2026-03-02")
+    made.tell("shelling", chain=("rescue service",), killed=4)
+    (incident,) = incidents([made.read()])
+    assert [o.name for o in incident.origins] == ["rescue service"]
+    assert len(incident.claims) == 2
+
+
+def test_a_spokesman_quoted_twice_is_one_origin(article):
+    one = article("Shells hit Qamishli on Monday, Karim Haddad told reporters.", "Daily", "2026-03-03")
+    one.tell("hit", chain=("Karim Haddad",), place="Qamishli", when="2026-03-02", source_kind="person")
+    two = article("Two days after mortars hit Qamishli, Haddad spoke of a war crime.", "Post", "2026-03-05")
+    two.tell("hit", chain=("Haddad",), place="Qamishli", when="2026-03-02", source_kind="person")
+    (incident,) = incidents([one.read(), two.read()])
+    assert [(o.name, len(o.documents)) for o in incident.origins] == [("Karim Haddad", 2)]
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "same"),
+    [
+        ("The Associated Press", "AP", True),
+        ("U.N.", "UN", False),
+        ("Gen. Karim Haddad", "Karim Haddad", True),
+        ("José Núñez", "Jose Nunez", True),
+        ("the Karsu Post", "Karsu Post", True),
+    ],
+)
+def test_names_are_compared_without_titles_and_accents(a: str, b: str, same: bool):
+    assert (folded(a) == folded(b)) == same
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("two residents of Qamishli", "named"),  # a capital may make it a name: no guess
+        ("residents", "witness"),
+        ("an activist", "witness"),
+        ("video", "carrier"),
+        ("security officials", "office"),
+        ("police", "named"),
+        ("Karim Haddad", "named"),
+    ],
+)
+def test_nameless_sources_by_their_last_word(name: str, kind: str):
+    assert speaker_class(name) == kind
+
+
+@pytest.mark.parametrize(
+    ("name", "behind"),
+    [("local officials", "official"), ("a police source", "police"), ("hospital officials", "hospital")],
+)
+def test_the_office_behind_a_nameless_speaker(name: str, behind: str):
+    assert office(name) == behind
+
+
+def test_a_shorter_name_is_the_longer_one_only_by_the_last_word():
+    assert same_name("haddad", "karim haddad")
+    assert not same_name("karim", "karim haddad")
+    assert not same_name("samir haddad", "karim haddad")
