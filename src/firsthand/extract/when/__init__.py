@@ -42,8 +42,9 @@ def is_narrative(found: Sequence[Match], published: date | None) -> bool:
     """Whether the text tells a history: it names years gone by more often than days seen from the day of writing."""
     years = [y for m in found for y in m.part("year") if published is None or int(y) < published.year - 1]
     near = [m for m in found if m.rule.partition(".")[0] in NEAR]
-    return len(years) >= MANY and len(years) > 2 * len(near)
+    return len(years) >= MANY and len(years) > RATIO * len(near)
 
 
 NEAR = frozenset({"weekday", "deictic"})
+RATIO = 4
 MANY = 5  # years of a text that is taken for a history; best on WikiWars (all are) and TimeBank (hardly any is)

@@ -64,10 +64,7 @@ def day_without_year(month: int, day: int, c: Context, at: int) -> Meaning | Non
         return None
     if c.narrative:
         return Meaning(_follow(days, anchor).isoformat(), anchor=anchor)
-    return Meaning(_pick(days, anchor, c.tense(at), SOON).isoformat(), anchor=anchor)
-
-
-SOON = timedelta(days=183)  # a day without a year lies within half a year, unless the tense says otherwise
+    return Meaning(_pick(days, anchor, c.tense(at)).isoformat(), anchor=anchor)
 
 
 def _day(year: int, month: int, day: int) -> date | None:
@@ -86,14 +83,19 @@ def _follow(days: list[date], last: date) -> date:
 BACKWARDS = 240  # days; best on WikiWars' training half
 
 
-def _pick(days: list[date], anchor: date, tense: str, soon: timedelta) -> date:
+def _pick(days: list[date], anchor: date, tense: str) -> date:
+    """The one ahead where the tense looks forward, the last one where it looks back and that is not long ago, else the
+    nearest."""
     back = [d for d in days if d <= anchor]
     on = [d for d in days if d >= anchor]
     if tense == "future" and on:
         return on[0]
-    if tense == "past" and back and anchor - back[-1] < timedelta(days=330):
+    if tense == "past" and back and anchor - back[-1] < LONG_AGO:
         return back[-1]
     return min(days, key=lambda d: abs(d - anchor))
+
+
+LONG_AGO = timedelta(days=240)  # news of a day longer ago gives its year; best on TimeBank and AQUAINT
 
 
 def month(m: Match, c: Context) -> Meaning | None:
@@ -128,10 +130,11 @@ def _undated_month(number: int) -> Meaning:
 
 
 def _month_near(months: list[date], first: date, tense: str) -> date:
-    """The latest that has begun; one to come where the tense looks forward."""
-    if tense == "future":
+    """The latest that has begun, unless that is long ago; one to come where the tense looks forward."""
+    begun = [d for d in months if d <= first][-1]
+    if tense == "future" or first - begun >= LONG_AGO:
         return next(d for d in months if d >= first)
-    return [d for d in months if d <= first][-1]
+    return begun
 
 
 def _month_of(rel: str, number: int, c: Context) -> Meaning:

@@ -24,6 +24,8 @@ def amount(words: list[str], extra: list[str] | None = None) -> float | None:
         return 2.0
     if all(w in ONE for w in words):
         return 1.0 + more
+    for mark in ("to", "or"):  # "two to three": the first
+        words = words[: words.index(mark)] if mark in words else words
     n = numbers.value(words)
     return None if n is None else n + more
 

@@ -172,12 +172,11 @@ def recent(m: Match, c: Context) -> Meaning:
     unit, direction = timewords.unit(m.part("unit")[0]), m.part("dir")[0]
     ahead = direction in ("coming", "future", "next", "upcoming")
     base = c.base
-    ref = "FUTURE_REF" if ahead else "PAST_REF"
     if base is None:
-        return Meaning(ref, days=UNKNOWN)
+        return Meaning(duration(None, unit), "DURATION", UNKNOWN)
     far = shift(base, unit, (1 if ahead else -1) * timewords.words().vague["recent"][1])
     days = Interval(base, far, PRECISION[unit]) if ahead else Interval(far, base, PRECISION[unit])
-    return Meaning(ref, days=days, anchor=base)
+    return Meaning(duration(None, unit), "DURATION", days, base)
 
 
 def directed(m: Match, c: Context) -> Meaning | None:

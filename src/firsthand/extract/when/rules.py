@@ -17,7 +17,7 @@ MACROS = {
     "NUM": "(INT (INT '/' INT|SIGN)?|DEC|CARD|(a|an)? SCALE)((and|HY)? (CARD|SCALE))*",
     "HALF": "and (a|one)? HY? half",
     "VAGUE": "(a|the)? couple (of)?|(a)? (very)? few|several|some|many|(dozens|scores|hundreds|thousands) of",
-    "N": "{NUM} ({HALF})?|{VAGUE}|half (a|an)|a|an|one|another",
+    "N": "{NUM} ({HALF})?|{NUM} (to|or|HY) {NUM}|{VAGUE}|half (a|an)|a|an|one|another",
     "APPROX": "about|around|nearly|almost|roughly|approximately|over|under|just|only|barely|some|(more|less|fewer) than|at least"
     "|at most|up to|an estimated|as (much|many|long|little) as",
     "EDGE": "(the)? (very)? EDGEWORD of (the|a|each)?",
@@ -91,7 +91,7 @@ RULES = {
     "recent": "(the)? (more|most)? dir:(recent|coming|future|past|last|next|upcoming) unit:UNITS",
     # --- lengths of time
     "length.dir": "(the|its|their|his|her|these|those)? dir:(past|last|next|coming|first|final|previous|following|preceding|latest|recent"
-    "|ensuing|subsequent|remaining|other) ({APPROX})? n:({NUM} ({HALF})?|{VAGUE}|couple of) (full|straight|consecutive|long|fiscal|more)? HY? unit:({UNITX})",
+    "|ensuing|subsequent|remaining|other) ({APPROX})? n:({NUM} ({HALF})?|{NUM} (to|or|HY) {NUM}|{VAGUE}|couple of) (full|straight|consecutive|long|fiscal|more)? HY? unit:({UNITX})",
     "length.n": "({APPROX})? n:({N}) HY? (full|straight|consecutive|long|whole|more|additional|entire|fiscal|good|solid)? HY? unit:({UNITX})"
     " (HY? old|HY? long)? (extra:({HALF}))?",
     "length.the": "(the|those|these|all|its|their) n:({NUM}) HY? (full|straight)? HY? unit:({UNITX})",
