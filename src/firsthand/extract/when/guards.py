@@ -62,8 +62,25 @@ def year_short(m: Match) -> bool:
     return before(m) in TIME_PREPOSITIONS or before(m) in ("class", "the")
 
 
+def _in_a_name(m: Match) -> bool:
+    """After a capitalised word that is neither a preposition nor a sentence's first: "Camp April", "Arab Spring"."""
+    i = m.start - 1
+    if i < 1 or m.tokens.words[i - 1] in SENTENCE_ENDS:
+        return False
+    return m.tokens.raws[i][0].isupper() and m.tokens.words[i] not in TIME_PREPOSITIONS
+
+
+SENTENCE_ENDS = frozenset({".", "!", "?", "”", '"', ":"})
+
+
+def feast(m: Match) -> bool:
+    return not _in_a_name(m)
+
+
 def month_bare(m: Match) -> bool:
     """ "May" and "March" are words of their own."""
+    if _in_a_name(m):
+        return False
     month = m.part("month")[0]
     if len(month) == 3 and month != "may":
         return before(m) in SURE_PREPOSITIONS or after(m) == "."
@@ -75,6 +92,8 @@ def month_bare(m: Match) -> bool:
 def season_bare(m: Match) -> bool:
     """ "Spring" and "fall" too: only "the summer", "in winter", "this fall"."""
     words = m.words
+    if _in_a_name(m):
+        return False
     if words[-1] == "fall":
         return bool(m.part("part")) or (before(m) in ("in", "this", "last") and after(m) not in ("of", "in"))
     if words[-1] == "spring":
@@ -88,6 +107,8 @@ def season_bare(m: Match) -> bool:
 
 def length_bare(m: Match) -> bool:
     """Bare "days", "years": not "seconds" of a race or "the minutes" of a meeting."""
+    if after(m) == "old" or before(m) in ("old", "-"):
+        return False
     return m.part("unit")[0] not in ("seconds", "quarters", "seasons", "semesters", "mins", "secs", "springs", "halves")
 
 
@@ -135,6 +156,7 @@ def clock(m: Match) -> bool:
 GUARDS: dict[str, Callable[[Match], bool]] = {
     "year.bare": year_bare,
     "year.short": year_short,
+    "feast": feast,
     "month.bare": month_bare,
     "season.bare": season_bare,
     "length.bare": length_bare,

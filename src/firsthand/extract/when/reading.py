@@ -82,7 +82,17 @@ def _pieces(m: Match, context: Context) -> list[pairs.Piece]:
     if m.rule in pairs.PAIRS:
         return pairs.pieces(m, context)
     meaning = meant(m, context)
-    return [] if meaning is None else [(*m.chars(), meaning)]
+    return [] if meaning is None else [(*_chars(m), meaning)]
+
+
+def _chars(m: Match) -> tuple[int, int]:
+    """Where it stands, without a full stop that ends the sentence and abbreviates nothing."""
+    start, end = m.chars()
+    words = m.words
+    return start, end - 1 if words[-1] == "." and len(words) > 1 and len(words[-2]) > LONGEST_ABBREVIATION else end
+
+
+LONGEST_ABBREVIATION = len("sept")
 
 
 def _borrowed_year(matches: Sequence[Match], i: int) -> int | None:

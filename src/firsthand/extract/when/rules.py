@@ -9,7 +9,9 @@ from firsthand.reference import feasts
 def _feasts() -> str:
     """The names of all feasts as a rule; a hyphen in them may be a blank."""
     marks = {"'": "APOS", "-": "HY?", ".": "'.'?"}
-    return "|".join(" ".join(marks.get(w, w) for w in name.split()) for name in feasts.by_name())
+    return "|".join(
+        " ".join(marks.get(w, w) for w in name.split()) for name in sorted(feasts.by_name(), key=len, reverse=True)
+    )
 
 
 MACROS = {
@@ -21,7 +23,7 @@ MACROS = {
     "APPROX": "about|around|nearly|almost|roughly|approximately|over|under|just|only|barely|some|(more|less|fewer) than|at least"
     "|at most|up to|an estimated|as (much|many|long|little) as",
     "EDGE": "(the)? (very)? EDGEWORD of (the|a|each)?",
-    "PART": "part:({EDGE}|(very)? PARTWORD HY? (in|on|of)? (the)?)",
+    "PART": "part:({EDGE}|(the)? (very)? PARTWORD HY? (in|on|of)? (the)?)",
     "D": "DAY|DAYORD|the DAYORD|the ORD",
     "WD": "(WEEKDAY|WDABBR '.'?) ,?",
     "HOURX": "CLOCK (hrs|hours|h)? AMPM?|(HOUR|DEC|CARD) (AMPM|o'clock AMPM?|(o'clock)? in the (morning|afternoon|evening))"
@@ -64,7 +66,7 @@ RULES = {
     "era.before": "({PART})? (the)? (year)? n:ERAYEAR era:ERA",
     "era.after": "({PART})? (the)? (year)? era:(ad|a.d.) n:ERAYEAR",
     "decade.digits": "({PART})? (the)? (APOS)? decade:DECADE (era:ERA)?",
-    "decade.word": "({PART})? the word:DECADEWORD",
+    "decade.word": "({PART}|the) word:DECADEWORD",
     "century": "({PART})? (the)? ord:ORD HY? (century|centuries) (era:ERA)?",
     "season.y": "({PART})? (the)? (following)? season:SEASON (of)? ,? year:YEAR (HY short:SHORTYEAR)?",
     "season.rel": "({PART})? rel:({THIS}) season:SEASON",
@@ -85,7 +87,7 @@ RULES = {
     "daybefore": "(the|a) unit:(day|night|week|month|year|weekend) side:(before|after|earlier|later|previously|ago)",
     "sametime": "(at)? (the same|that|this|the) time",
     # --- so many units from a day
-    "ago": "({APPROX})? n:({N}) HY? unit:({UNITX}) (or so|or more)? HY? side:(BACK|ON|from now|on|(before|after) (?=MARK|and|but))",
+    "ago": "({APPROX})? n:({N}) HY? unit:({UNITX}) (extra:({HALF}))? (or so|or more)? HY? side:(BACK|ON|from now|on|(before|after) (?=MARK|and|but))",
     "ago.bare": "n:(many|several|few)? unit:UNITS side:(BACK|ON|(before|after) (?=MARK|and|but))",
     "ago.year": "(the|a|its)? (comparable)? year HY? (ago|earlier) (unit:(quarter|period|month|week))?",
     "recent": "(the)? (more|most)? dir:(recent|coming|future|past|last|next|upcoming) unit:UNITS",
@@ -94,11 +96,12 @@ RULES = {
     "|ensuing|subsequent|remaining|other) ({APPROX})? n:({NUM} ({HALF})?|{NUM} (to|or|HY) {NUM}|{VAGUE}|couple of) (full|straight|consecutive|long|fiscal|more)? HY? unit:({UNITX})",
     "length.n": "({APPROX})? n:({N}) HY? (full|straight|consecutive|long|whole|more|additional|entire|fiscal|good|solid)? HY? unit:({UNITX})"
     " (HY? old|HY? long)? (extra:({HALF}))?",
-    "length.the": "(the|those|these|all|its|their) n:({NUM}) HY? (full|straight)? HY? unit:({UNITX})",
+    "length.the": "(the|those|these|all|its|their) n:({NUM}) HY? (full|straight)? HY? unit:UNITS",
     "length.bare": "(many|more|those|these|long)? unit:UNITS (HY long)?",
     "length.long": "unit:UNIT HY long",
     # --- how often
-    "set.each": "(every|each) (other)? (n:({NUM}))? (unit:({UNITX})|weekday:WEEKDAY|month:MONTH|daypart:DAYPART|season:SEASON)",
+    "set.each": "(every|each) (other)? (n:({NUM}))? (daypart:DAYPART|unit:({UNITX})|weekday:WEEKDAY|month:MONTH|season:SEASON)",
+    "set.times": "(once|twice|{NUM} times) (a|an|every|each|per) unit:UNIT",
     "set.word": "word:SETWORD",
     "set.weekdays": "weekday:WEEKDAYS (daypart:(DAYPART|DAYPARTS))?|weekdayb:WEEKDAY daypartb:DAYPARTS",
     # --- the clock
