@@ -1,0 +1,19 @@
+"""What many tests share: the model that ships, with a gazetteer of the project's own tables only (quick to build)."""
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def small_gazetteer(tmp_path_factory):
+    from firsthand.reference import gazetteer_build
+
+    path = tmp_path_factory.mktemp("gazetteer") / "small.sqlite"
+    gazetteer_build.build(path, cities=False)
+    return path
+
+
+@pytest.fixture(scope="session")
+def model(small_gazetteer):
+    from firsthand.extract import pipeline
+
+    return pipeline.load(gazetteer=small_gazetteer)
