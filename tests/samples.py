@@ -1,4 +1,4 @@
-"""The sample reports as the program reads them, beside what a careful reader takes from them (samples/expected.json)."""
+"""The sample reports as the program reads them, beside what a careful reader takes from them (expected.json)."""
 
 import json
 import math
