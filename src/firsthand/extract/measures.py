@@ -120,7 +120,8 @@ def _frame(sentence: Sentence, span: Span) -> Frame | None:
 def _who(page: Page, sentence: Sentence, quantity: Quantity, frame: Frame | None) -> Party | None:
     """Whose strength, land or plight: the party in the counted phrase, else the clause's subject."""
     count = quantity.count.span
-    phrase = next((n for n in sentence.noun_phrases if n.span.overlaps(count)), None)
+    phrases = [n for n in sentence.noun_phrases if n.span.overlaps(count)]
+    phrase = max(phrases, key=lambda n: len(n.span), default=None)
     end = phrase.span.end if phrase else count.end
     if quantity.concept:
         end = max(end, quantity.concept.span.end)

@@ -80,6 +80,12 @@ def lights() -> tuple[Light, ...]:
 
 
 @cache
+def endings() -> frozenset[str]:
+    """Verbs that tell that the event which their object names came to an end."""
+    return frozenset(word for row in _events()["ending"] for word in row["words"])
+
+
+@cache
 def classes_of(lemma: str) -> frozenset[str]:
     """The classes of nouns ("@armed", …) that a lemma belongs to."""
     return frozenset(f"@{name}" for name, words in noun_classes().items() if lemma in words)

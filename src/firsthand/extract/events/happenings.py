@@ -65,7 +65,7 @@ def _harms(trigger: Trigger) -> bool:
 
 def _in_argument(upper: Trigger, lower: Trigger) -> bool:
     """ "the blast killed", "killed in an ambush", "hit by an air strike"."""
-    if not lower.noun:
+    if not lower.noun or _relative(lower, upper):
         return False
     inside = [a for group in upper.arguments.values() for a in group if a.span.contains(lower.span)]
     if not inside or (upper.noun and upper.sense.tells != "harm"):

@@ -9,9 +9,12 @@ from firsthand.reference import lexicon
 
 # "dozens of people", "a group of rebels", "members of the army": what is counted or parted stands behind "of"
 THROUGH = frozenset(
-    "number group dozen hundred thousand score majority member pair lot series string wave part team band crew handful "
-    "couple half most some many several one two three remains body rest total hundreds thousands dozens scores million "
-    "millions column piece least".split()
+    (
+        "number group dozen hundred thousand score majority member pair lot series string wave part team band crew "
+        "handful couple half most some many several one two three remains body rest total hundreds thousands dozens "
+        "scores million millions column piece least scrap sliver swath swathe stretch patch chunk slice corner kind "
+        "type sort truck tonne ton load shipment bag box"
+    ).split()
 )
 BY_KIND = {
     "state-forces": ("@armed", "@party"),

@@ -30,6 +30,8 @@ COORDINATED = re.compile(
 )
 NAMED = {"PERSON": "person", "ORG": "other", "NORP": "other", "PLACE": "government"}
 BODILY = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST"})
+AND = re.compile(r"&|\b(?:and|or|as well as|with)\b", re.IGNORECASE)
+OF_THEM = re.compile(r"\s+of\s+(?:them|whom|those|which)\b", re.IGNORECASE)
 LEADING = frozenset(
     ("the a an this that these those its his her their our my your some any another at least all both").split()
 )
@@ -103,16 +105,30 @@ def _phrases(page: Page, trigger: Trigger, argument: Argument) -> list[Argument]
     first = base_phrase(trigger.sentence, argument.head)
     if first is None:
         return [argument]
-    found = [first]
+    found, joints = [first], ""
     for phrase in trigger.sentence.noun_phrases:
         end = found[-1].span.end
         if argument.span.contains(phrase.span) and phrase.span.start >= end:
-            if not COORDINATED.fullmatch(page.text, end, phrase.span.start):
+            joint = page.text[end : phrase.span.start]
+            if not COORDINATED.fullmatch(joint) or _is_part(page, phrase):
                 break
             found.append(phrase)
+            joints += joint
     if len(found) == 1:
         return [Argument(Span(min(first.span.start, argument.head.start), argument.span.end), argument.head)]
-    return found
+    return found if AND.search(joints) else [_best_known(page, trigger, found)]
+
+
+def _is_part(page: Page, phrase: Argument) -> bool:
+    """ "four policemen, two of them seriously": the two are not others."""
+    return OF_THEM.match(page.text, phrase.span.end) is not None
+
+
+def _best_known(page: Page, trigger: Trigger, found: list[Argument]) -> Argument:
+    """Of "the mayor, Juan Perez", two phrases for one party, the name."""
+    people = [n.span for n in trigger.sentence.names if n.label == "PERSON"]
+    named = [f for f in found if any(f.span.overlaps(span) for span in people)]
+    return next(iter(named), found[0])
 
 
 def _named(page: Page, trigger: Trigger, part: Argument) -> Party | None:

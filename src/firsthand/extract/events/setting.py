@@ -101,18 +101,16 @@ def _scopes(page: Page, happening: Happening) -> Iterator[list[Span]]:
     """Stretches of the sentence in which to look, the closest to the happening first."""
     yield _own(happening)
     clauses = [f for t in happening.triggers for f in _climb(t)]
-    if not clauses:
-        yield _fallback(happening.lead.sentence)
-        return
     for frame in clauses:
         if frame.clause is not None:
             yield _without_nested(happening, frame)
-    if not any(f.clause for f in clauses):
-        yield _fallback(happening.lead.sentence)
+    caption = happening.lead.sentence.block.kind == "caption"
+    if caption or not any(f.clause for f in clauses):
+        yield _whole(happening.lead.sentence)
 
 
 def _own(happening: Happening) -> list[Span]:
-    """The arguments' own words; of an act of words ("condemned the attack in Jos") only what is said in or at a place."""
+    """The arguments' own words; of an act of words ("condemned the attack in Jos") only where it was said."""
     verbal = happening.type in VERBAL
     return [
         a.span
@@ -123,9 +121,10 @@ def _own(happening: Happening) -> list[Span]:
     ]
 
 
-def _fallback(sentence: Sentence) -> list[Span]:
-    """The whole sentence where nothing is known of its clauses and it tells of nobody's words."""
-    return [] if any(f.content for f in sentence.frames) else [sentence.span]
+def _whole(sentence: Sentence) -> list[Span]:
+    """The whole sentence, where nothing is known of its clauses; a caption tells of one scene."""
+    words = any(f.content for f in sentence.frames) and sentence.block.kind != "caption"
+    return [] if words else [sentence.span]
 
 
 def _climb(trigger: Trigger) -> Iterator[Frame]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from firsthand.extract.events.happenings import Happening
 from firsthand.extract.events.heads import labels
 from firsthand.extract.events.page import Page, base_phrase, location
-from firsthand.extract.events.roles import described
+from firsthand.extract.events.roles import OF_THEM, described, party_at
 from firsthand.extract.events.triggers import Trigger
 from firsthand.extract.language.layer import Argument, Sentence, Token
 from firsthand.model import Count, Party, Quantity, Span, Toll
@@ -52,7 +52,10 @@ PART = re.compile(
 REACH = 7  # tokens between a number and the word that says what befell those counted
 NO_CASUALTIES = frozenset({"casualty", "victim", "fatality", "death", "injury"})
 ONE = frozenset({"a", "an"})
-MANY = frozenset("group crowd family couple army police force unit convoy patrol government dozen".split())
+MANY = frozenset(
+    "group crowd family couple army police force unit convoy patrol government dozen public enemy staff population crew "
+    "dead".split()
+)
 
 
 def tolls(page: Page, happening: Happening, taken: set[Span]) -> tuple[Toll, ...]:
@@ -139,7 +142,8 @@ def _people(lemma: str) -> bool:
 
 def _is_part(page: Page, quantity: Quantity, start: int) -> bool:
     """Whether the number is part of one before it: "14 people, including four children"."""
-    return PART.search(page.text[start : quantity.count.span.start]) is not None
+    before = PART.search(page.text[start : quantity.count.span.start]) is not None
+    return before or OF_THEM.match(page.text, quantity.count.span.end) is not None
 
 
 def who(page: Page, sentence: Sentence, quantity: Quantity) -> Party | None:
@@ -167,9 +171,11 @@ def _one(page: Page, trigger: Trigger, argument: Argument) -> tuple[Party | None
     if heads & MANY:
         return None
     if first.text.lower() in ONE:
-        party = next((m.party for m in page.parties if location(m).overlaps(argument.head)), None)
-        party = party or described(page, trigger, Argument(phrase.span, argument.head), "civilians")
+        party = party_at(page, argument.head) or described(page, trigger, phrase, "civilians")
         return party, Count(1, 1, 1, first.text, first.span, None, True)
+    if first.text.lower() == "the" and "@people" in heads and token.tag == "NN":
+        party = party_at(page, argument.head) or described(page, trigger, phrase, "civilians")
+        return party, Count(1, 1, 1, token.text, token.span, None, True)
     at_head = (m.party for m in page.parties if location(m).overlaps(argument.head))
     named = next((p for p in at_head if p.kind == "person" and p.resolved_from is None), None)
     if named is not None:

@@ -12,7 +12,9 @@ from firsthand.reference import lexicon
 from firsthand.reference.lexicon import Sense
 
 Arguments = Mapping[str, tuple[Argument, ...]]
+REACH = 8  # tokens between a verb and the result that makes one expression with it ("shot him dead")
 NEAR = 3  # tokens between a verb and the object that makes one expression with it ("opened fire", "set a car on fire")
+ENDS = frozenset({"dead", "ablaze", "alight", "afire", "on fire", "hostage", "captive", "prisoner"})
 RESULTS = frozenset({"dead", "wounded", "injured", "missing", "homeless", "hurt"})
 
 
@@ -56,11 +58,25 @@ class Candidate:
 
 def triggers(page: Page, sentence: Sentence) -> list[Trigger]:
     """The event words of a sentence in text order, those without a sense that fits left out."""
-    nouns = list(_nouns(page, sentence))
-    taken = {c.light.trigger for c in nouns if c.light and _chosen(page, sentence, c)}
-    verbs = [c for c in _verbs(page, sentence) if c.frame is None or c.frame.trigger not in taken]
-    found = [t for c in (*verbs, *nouns) if (t := _trigger(page, sentence, c))]
-    return _without_overlaps(found)
+    nouns = [*_nouns(page, sentence), *_elided(page, sentence)]
+    lent = {c.light.trigger for c in nouns if c.light and _chosen(page, sentence, c)}
+    verbs = [c for c in _verbs(page, sentence) if c.frame is None or c.frame.trigger not in lent]
+    harmless = [c.span for c in nouns if lexicon.senses(c.lemma, "NOUN") and not _chosen(page, sentence, c)]
+    told = [t for c in verbs if (t := _trigger(page, sentence, c)) and not _of_harmless(t, harmless)]
+    named = [t for c in nouns if not _ended(told, c) and (t := _trigger(page, sentence, c))]
+    return _without_overlaps([*told, *named])
+
+
+def _of_harmless(trigger: Trigger, harmless: list[Span]) -> bool:
+    """Whether what did the harm is no attack: "a gas explosion injured four"."""
+    agent = trigger.argument("agent")
+    return trigger.sense.tells == "harm" and agent is not None and any(agent.head.overlaps(h) for h in harmless)
+
+
+def _ended(verbs: list[Trigger], c: Candidate) -> bool:
+    """Whether a verb of ending has the noun for its object, and tells the event itself."""
+    ended = [a for t in verbs if t.lemma in lexicon.endings() and (a := t.argument("patient"))]
+    return any(a.head.overlaps(c.span) for a in ended)
 
 
 def _trigger(page: Page, sentence: Sentence, c: Candidate) -> Trigger | None:
@@ -105,7 +121,7 @@ def _labels_of(page: Page, sentence: Sentence, c: Candidate, name: str) -> list[
         return [frozenset({m.lemma.lower(), m.text.lower()}) for m in c.modifiers]
     if name in c.extra:
         return [c.extra[name]]
-    if name in ("verb", "result", "content"):
+    if name in ("verb", "result", "content", "predicate"):
         return []
     arguments = c.arguments.get(name, ())
     return [labels(page, sentence, a) for a in arguments] or [frozenset({"@none"})]
@@ -115,9 +131,7 @@ def _in_name(page: Page, sentence: Sentence, c: Candidate) -> bool:
     """Whether the word is part of a name ("Operation Desert Storm", "the War Memorial"): written with a capital."""
     if sentence.block.kind == "headline" or page.text[c.span.start : c.span.end].isupper():
         return False
-    capital = page.text[c.span.start].isupper() and c.span.start != sentence.span.start
-    named = any(n.span.contains(c.span) and n.span != c.span for n in sentence.names)
-    return capital and named
+    return page.text[c.span.start].isupper() and c.span.start != sentence.tokens[0].span.start
 
 
 # ---------------------------------------------------------------- verbs
@@ -130,7 +144,18 @@ def _verbs(page: Page, sentence: Sentence) -> Iterator[Candidate]:
         arguments = of_frame(frame)
         candidate = Candidate(frame.trigger, frame.lemma.lower(), "VERB", arguments, frame)
         candidate.extra = _extras(page, frame)
+        candidate = _known(page, candidate)
         yield _with_object(page, candidate) or _with_result(page, candidate) or candidate
+
+
+def _known(page: Page, c: Candidate) -> Candidate:
+    """The candidate under a lemma that the lexicon knows, where the tagger's is another: "raped" is of "rape"."""
+    if lexicon.senses(c.lemma, "VERB"):
+        return c
+    word = c.span.of(page.text).lower()
+    stems = (word[:-1], word[:-2], word[:-3], word[:-3] + "e") if word.endswith(("ed", "ing")) else ()
+    known = next((stem for stem in stems if lexicon.senses(stem, "VERB")), None)
+    return replace(c, lemma=known) if known else c
 
 
 def of_frame(frame: Frame) -> dict[str, tuple[Argument, ...]]:
@@ -183,16 +208,18 @@ def _behind(page: Page, patient: Argument, known: Arguments, *, of: bool = True)
 
 
 def _with_result(page: Page, c: Candidate) -> Candidate | None:
-    """The candidate of "shot dead" and "shot him dead"."""
-    lemma = f"{c.lemma} dead"
-    if not lexicon.senses(lemma, "VERB"):
-        return None
+    """The candidate of "shot dead", "shot him dead", "set a car ablaze", "took them hostage"."""
     clause = c.frame.clause if c.frame and c.frame.clause else None
-    after = [t for t in page.after(c.span.end, 8) if clause is None or t.span.end <= clause.end]
-    if not any(t.text.lower() == "dead" for t in after):
-        return None
-    adjacent = bool(after) and after[0].text.lower() == "dead"
-    return replace(c, lemma=lemma, span=Span(c.span.start, after[0].span.end) if adjacent else c.span)
+    after = [t for t in page.after(c.span.end, REACH) if clause is None or t.span.end <= clause.end]
+    for number, token in enumerate(after):
+        word = token.text.lower()
+        word = "on fire" if word == "fire" and number and after[number - 1].text.lower() == "on" else word
+        if word not in ENDS:
+            continue
+        if lexicon.senses(f"{c.lemma} {word}", "VERB"):
+            span = Span(c.span.start, token.span.end) if number == 0 else c.span
+            return replace(c, lemma=f"{c.lemma} {word}", span=span)
+    return None
 
 
 # ---------------------------------------------------------------- nouns
@@ -225,8 +252,28 @@ def _noun(page: Page, sentence: Sentence, span: Span, lemma: str, frame: Frame |
     governor = nominal.governor(sentence, span)
     if governor is not None:
         c.extra["verb"] = frozenset({governor.lemma.lower()})
+        if governor.lemma == "be" and governor.patient is not None and governor.patient.span.contains(span):
+            c.extra["predicate"] = frozenset({"@any"})
         _lend(page, c, governor)
     return c
+
+
+def _elided(page: Page, sentence: Sentence) -> Iterator[Candidate]:
+    """ "paused the operations and resumed on Sunday": a light verb that shares the object of the verb before it."""
+    frames = {f.trigger: f for f in sentence.frames if f.pos == "VERB"}
+    for frame in frames.values():
+        first = frames.get(frame.governor) if frame.governor else None
+        if first is None or frame.relation != "conjunct" or frame.patient or first.patient is None:
+            continue
+        head = page.token(first.patient.head)
+        if head is None or not any(frame.lemma in light.words for light in lexicon.lights()):
+            continue
+        arguments = of_frame(frame)
+        if "agent" not in arguments and first.agent is not None:
+            arguments["agent"] = (first.agent,)
+        c = Candidate(frame.trigger, head.lemma.lower(), "NOUN", arguments, frame)
+        c.extra["verb"] = frozenset({frame.lemma.lower()})
+        yield c
 
 
 def _lend(page: Page, c: Candidate, governor: Frame) -> None:
