@@ -109,7 +109,7 @@ class _Chains:
         self.text, self.subjects, self.short = text, subjects, short
         self.entities: list[Entity] = []
         self.by_id: dict[str, Entity] = {}
-        self.last: tuple[Draft, Entity] | None = None
+        self.placed: list[tuple[Draft, Entity]] = []
         self.resolved: dict[Span, Draft] = {}
 
     def place(self, d: Draft) -> Entity | None:
@@ -127,13 +127,12 @@ class _Chains:
         e.mentions.append(d)
         if d.shape == "name" and d.words:
             e.names.add(d.words)
-        if d.shape == "name" and d.role:
-            e.roles.add(d.role)
+        e.roles.update(d.roles)
         if d.shape == "noun":
             e.roles.add(d.head)
         if d.id:
             self.by_id.setdefault(d.id, e)
-        self.last = (d, e)
+        self.placed.append((d, e))
 
     # ---- names
     def _known(self, d: Draft) -> Entity | None:
@@ -161,9 +160,9 @@ class _Chains:
     # ---- appositions
     def _apposed(self, d: Draft) -> Entity | None:
         """ "Hugh Hill, a doctor": the second phrase is of the party before it."""
-        if not self.last or d.line != self.last[0].line:
+        before, e = self._before(d)
+        if not before or not e:
             return None
-        before, e = self.last
         between = self.text[before.span.end : d.span.start]
         if d.kind == "person" and before.shape == "noun":
             return e if self._introduces(before, between, d) else None
@@ -225,9 +224,14 @@ class _Chains:
 
     def _owner(self, d: Draft) -> Entity | None:
         """ "Its fighters": the group that the pronoun, read just before, stands for."""
-        if self.last and d.span.contains(self.last[0].span) and d.group in ("rebels", "army", "militia", "police"):
-            return self.last[1]
-        return None
+        pronoun, e = self.placed[-1] if self.placed else (None, None)
+        own = pronoun and d.span.contains(pronoun.span) and d.group in ("rebels", "army", "militia", "police")
+        return e if own else None
+
+    def _before(self, d: Draft) -> tuple[Draft, Entity] | tuple[None, None]:
+        """The mention that ends last before `d` in its line, the longest of several, with its party."""
+        found = [(m, e) for m, e in self.placed[-6:] if m.line == d.line and m.span.end <= d.span.start]
+        return max(found, key=lambda x: (x[0].span.end, -x[0].span.start), default=(None, None))
 
     def _keep(self, e: Entity | None, d: Draft) -> Entity | None:
         if e:
@@ -242,15 +246,11 @@ class _Chains:
         return self._keep(self._best(found, d), d)
 
     def _relative(self, d: Draft) -> Entity | None:
-        if not self.last:
+        before, e = self._before(d)
+        if not before or not e:
             return None
-        before, e = self.last
         between = self.text[before.span.end : d.span.start]
-        return (
-            e
-            if before.line == d.line and not between.strip(" ,") and before.kind not in ("document", "media")
-            else None
-        )
+        return e if not between.strip(" ,") and before.kind not in ("document", "media") else None
 
     # ---- prominence
     def _latest(self, fits: object, d: Draft, reach: int) -> Entity | None:

@@ -23,7 +23,6 @@ PORTFOLIOS = {
     "the interior": "interior",
     "internal affairs": "interior",
 }
-CONSISTENT = {"army": ("army", "rebels", "militia", "organisation", "coalition")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +107,8 @@ def _by_country(scene: Scene, phrase: tuple[int, int, int], mods: list[Match], h
     iso = states[0].sense.key
     if "ministry" in head.word.split():
         return _ministry(scene, phrase, iso)
-    if organ := _organ(head, iso):
-        return Naming(organ.name, organ.kind, organ.id, True)
+    if found := organ(head, iso):
+        return Naming(found.name, found.kind, found.id, True)
     return (
         None
         if head.group in ("rebels", "militia") and not _says_who(scene, phrase)
@@ -117,7 +116,8 @@ def _by_country(scene: Scene, phrase: tuple[int, int, int], mods: list[Match], h
     )
 
 
-def _organ(head: Head, iso: str) -> groups.Group | None:
+def organ(head: Head, iso: str) -> groups.Group | None:
+    """The organ of a state that a noun stands for: its forces, its police, its government."""
     if head.group == "army":
         return groups.armed_forces(iso)
     if head.group == "police":
@@ -156,15 +156,11 @@ def _by_world(scene: Scene, phrase: tuple[int, int, int], head: Head, world: Con
     """ "the army", "police", "the government" of the country that the report is about."""
     if "ministry" in head.word.split():
         return _ministry(scene, phrase, world.main) if _portfolio(scene, phrase) else None
-    if (
-        not world.main
-        or head.role == "asset"
-        or _says_who(scene, phrase)
-        or head.word in ("leader", "minister", "state")
-    ):
+    vague = head.role == "asset" or head.word in ("leader", "minister", "state")
+    if not world.main or vague or _says_who(scene, phrase):
         return None
-    organ = _organ(head, world.main)
-    return Naming(organ.name, organ.kind, organ.id, False) if organ else None
+    found = organ(head, world.main)
+    return Naming(found.name, found.kind, found.id, False) if found else None
 
 
 def _plain(scene: Scene, phrase: tuple[int, int, int], head: Head, own: str) -> Naming:

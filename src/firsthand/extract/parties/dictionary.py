@@ -43,7 +43,7 @@ Entry = tuple[tuple[str, ...], tuple[str, ...], Sense]  # words for comparison, 
 
 def matches(lines: Sequence[Line]) -> list[list[Match]]:
     """For each line the names that stand in it, left to right, each with the one sense that the document allows."""
-    found = [list(_find(line)) for line in lines]
+    found = [[m for m in _find(line) if not _in_person(line, m)] for line in lines]
     evidence = _evidence(found)
     return [[m for raw in line if (m := _settle(raw, evidence))] for line in found]
 
@@ -98,6 +98,14 @@ def _find(line: Line) -> Iterator[Match]:
             i += 1
 
 
+def _in_person(line: Line, m: Match) -> bool:
+    """One word of a longer name of a person: "Petra" of "Petra Novak" is no agency."""
+    if m.end - m.start > 1 or m.sense.what not in ("media", "group", "seat"):
+        return False
+    span = line.span(m.start, m.end)
+    return any(n.label == "PERSON" and n.span.contains(span) and n.span != span for n in line.sentence.names)
+
+
 def _longest(line: Line, i: int) -> Match | None:
     senses: list[Sense] = []
     size = 0
@@ -117,6 +125,8 @@ def _written_so(line: Line, piece: Sequence[Word], name: Sequence[str]) -> bool:
         return len(piece) > 1 or piece[0].norm not in COMMON_WORDS or _named_in_caps(piece[0])
     if len(name) == 1 and len(name[0]) > 1 and sum(c.isupper() for c in name[0]) > 1:
         return piece[0].text.replace(".", "") == name[0].replace(".", "")
+    if len(name) == 1 and not name[0].isascii() and piece[0].text.casefold() != name[0].casefold():
+        return False
     return all(w.capital or not n[0].isupper() or n == "The" for w, n in zip(piece, name, strict=True))
 
 

@@ -35,7 +35,7 @@ class Draft:
     number: Number = "singular"
     definite: bool = False
     gender: Gender | None = None
-    role: str = ""
+    roles: tuple[str, ...] = ()
     qualified: bool = False
     possessor: bool = False
 

@@ -35,7 +35,8 @@ def _drafts(scene: Scene, units: Sequence[Unit], world: Context) -> list[Draft]:
     used = frozenset(m.start for m in scene.matches if _consumed(scene, m, phrases))
     plain = list(names.match_drafts(scene, used))
     phrases = [d for d in phrases if not _inside(d.span, (p.span for p in plain))]
-    return sorted([*phrases, *plain, *pronouns.pronouns(scene)], key=lambda d: (d.span.start, d.span.end))
+    others = [o for d in (*phrases, *plain) for o in nouns.joined(scene, d)]
+    return sorted([*phrases, *plain, *others, *pronouns.pronouns(scene)], key=lambda d: (d.span.start, d.span.end))
 
 
 def _consumed(scene: Scene, m: dictionary.Match, phrases: Iterable[Draft]) -> bool:

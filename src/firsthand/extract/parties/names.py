@@ -79,17 +79,24 @@ def _recognised(scene: Scene) -> Iterator[Unit]:
         while start < end and (words[start].norm in people.titles() or words[start].norm == "the") and end - start > 1:
             start += 1
         if _plausible(scene, start, end):
-            yield Unit(start, end, _judged(scene, start, end, name.label))
+            kind = _judged(scene, start, end, name.label)
+            yield Unit(start, max(end, _run_end(scene, start)) if kind == "org" else end, kind)
 
 
 def _plausible(scene: Scene, start: int, end: int) -> bool:
-    """Not a noun of heads.toml alone, not a country, not without a capital."""
-    words = scene.line.words[start:end]
+    """Not a common noun, not a country, not without a capital."""
     if any(m.start == start and m.end == end for m in scene.matches):
         return False
-    if not scene.line.caps and not any(w.capital for w in words):
+    if not scene.line.caps and not any(w.capital for w in scene.line.words[start:end]):
         return False
-    return tuple(w.norm for w in words) not in actor_nouns.heads()
+    return not _common(scene, start, end)
+
+
+def _common(scene: Scene, start: int, end: int) -> bool:
+    """A noun of heads.toml, perhaps with the adjective of a country: "Salvadoran Army"."""
+    while start < end and (m := scene.match_at(start)) and m.sense.what in ("adjective", "state"):
+        start = m.end
+    return tuple(scene.norms(start, end)) in actor_nouns.heads()
 
 
 def _through_tail(scene: Scene, end: int) -> int:
@@ -147,7 +154,10 @@ def _run_end(scene: Scene, i: int) -> int:
             and _name_word(scene, end + 1)
             and words[end - 1].after != "s"
         ):
-            if words[end].norm in ("and", "of", "for", "the", "to") and words[i].norm not in ORG_KINDS:
+            if (
+                words[end].norm in ("and", "of", "for", "the", "to")
+                and not {words[i].norm, words[end - 1].norm} & ORG_KINDS.keys()
+            ):
                 break
             end += 1
     return end
@@ -165,9 +175,11 @@ def _name_word(scene: Scene, i: int) -> bool:
 
 def _run_kind(scene: Scene, start: int, end: int) -> UnitKind | None:
     norms = scene.norms(start, end)
+    if _common(scene, start, end):
+        return None
     if len(norms) > 1 and any(n in ORG_KINDS for n in (norms[0], norms[-1])):
         return "org"
-    if norms[0] in people.titles() or tuple(norms) in actor_nouns.heads():
+    if norms[0] in people.titles():
         return None
     if _titled(scene, start) or norms[0] in ("abu", "umm") or (len(norms) > 1 and people.gender((norms[0],))):
         return "person"
@@ -197,7 +209,7 @@ def _person(scene: Scene, u: Unit) -> Draft:
         kind="person",
         words=norms,
         gender=people.gender((*reversed(role), norms[0])),
-        role=role[-1] if role else "",
+        roles=tuple(" ".join(role[i:]) for i in range(max(0, len(role) - 3), len(role))),
     )
 
 
@@ -265,11 +277,14 @@ def _name_start(scene: Scene, m: Match) -> int:
 
 
 def _heads_phrase(scene: Scene, m: Match) -> bool:
-    """True if no noun follows that the name only modifies: "Hamas positions"."""
+    """True if no noun follows that the name only modifies: "Hamas positions", "Hamas military positions"."""
     words = scene.line.words
-    if m.end >= len(words):
+    following = [w.tag for w in words[m.end : m.end + 2]]
+    if not following or words[m.end - 1].after == "s":
         return True
-    return not words[m.end].tag.startswith(("NN", "JJ", "VBN")) or (words[m.end].verb and words[m.end - 1].after == "")
+    if following[0].startswith("JJ") and not words[m.end].norm.endswith("ed"):
+        return not following[-1].startswith("NN")
+    return not following[0].startswith("NN")
 
 
 def _acts(scene: Scene, m: Match) -> bool:

@@ -1,6 +1,7 @@
 """Mentions by common noun: "two security officials", "the Syrian army", "a video"."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from firsthand.extract.parties import compose, phrases
 from firsthand.extract.parties.dictionary import Match
@@ -94,6 +95,8 @@ def _ministry_of(scene: Scene, head: Head, end: int) -> tuple[Head, int]:
 
 def _draft(scene: Scene, world: Context, head: Head, at: int, end: int) -> Draft | None:
     line = scene.line
+    if _counts(scene, at, end):
+        return None
     start = phrases.left(scene, at, head.group)
     owner, stop = _owner(scene, head, end)
     who = compose.naming(scene, (start, at, end), head, world, owner)
@@ -118,6 +121,27 @@ def _draft(scene: Scene, world: Context, head: Head, at: int, end: int) -> Draft
     )
 
 
+def joined(scene: Scene, draft: Draft) -> Iterator[Draft]:
+    """ "Ethiopian" of "Ethiopian and Eritrean troops": the other state's organ."""
+    words = scene.line.words
+    inside = [i for i, w in enumerate(words) if draft.span.start <= w.start < draft.span.end]
+    head = actor_nouns.heads().get((words[inside[-1]].norm,))
+    at = inside[0] - 1
+    if not draft.id or not head or at < 1 or words[at].norm != "and" or not (m := scene.match_at(at - 1)):
+        return
+    if m.sense.what == "adjective" and (organ := compose.organ(head, m.sense.key)):
+        span = scene.line.span(phrases.left(scene, m.start), m.end)
+        yield replace(draft, span=span, core=span, name=organ.name, kind=organ.kind, id=organ.id)
+
+
+def _counts(scene: Scene, at: int, end: int) -> bool:
+    """The noun only counts what follows: "members of the Taliban", "a group of men"."""
+    words = scene.line.words
+    if end + 1 >= len(words) or words[end].norm != "of" or not set(scene.norms(at, end)) <= phrases.QUANTITIES:
+        return False
+    return words[end - 1].norm != "group" or words[end + 1].tag in ("NNS", "CD", "JJ", "VBN", "RB")
+
+
 def _definite(words: tuple[Word, ...]) -> bool:
     return words[0].norm in DEFINITE or any(w.after == "s" for w in words[:-1])
 
@@ -135,7 +159,7 @@ def _owner(scene: Scene, head: Head, end: int) -> tuple[Match | None, int]:
         return None, end
     at = end + 1 + (words[end + 1].norm == "the")
     match = next((m for m in scene.matches if m.start == at), None)
-    if not match or match.sense.what == "media" or (match.end < len(words) and words[match.end].tag.startswith("NN")):
+    if not match or (match.end < len(words) and words[match.end].tag.startswith("NN")):
         return None, end
     if match.sense.what == "adjective" or words[match.end - 1].after:
         return None, end

@@ -8,7 +8,7 @@ from firsthand.reference.actor_words import words
 BEFORE_NOUN = ("DT", "PDT", "JJ", "NN", "PRP$", "CD", "AFX", "FW", "WP$")
 TIME_WORDS = words("time_words")
 QUANTITIES = words("quantities")
-ADVERBS = words("adverbs")
+ADVERBS, BEFORE_NUMBERS, SAYING = words("adverbs"), words("before_numbers"), words("saying")
 
 
 def left(scene: Scene, head: int, group: str = "") -> int:
@@ -44,10 +44,12 @@ def _modifies(scene: Scene, i: int, head: int, group: str) -> bool:
         return True
     if word.after == "s":
         return True
-    if word.tag.startswith(("VBN", "VBG", "VBD")):
-        return _participle(scene, i)
-    if word.tag.startswith("RB") or word.norm in ADVERBS:
-        return word.norm in ADVERBS and following.tag in ("CD", "JJ", "VBN", "RB", "JJR", "IN", "TO", "JJS")
+    if word.tag.startswith("V"):
+        return word.tag in ("VBN", "VBG") and word.norm not in SAYING and _participle(scene, i)
+    if word.norm in ADVERBS:
+        return following.tag.startswith(("JJ", "VBN"))
+    if word.norm in BEFORE_NUMBERS and not word.tag.startswith(("DT", "JJ")):
+        return _leads_to_number(scene, i + 1)
     return _before_noun(word)
 
 
@@ -69,33 +71,31 @@ def _match_modifies(scene: Scene, match: Match, group: str) -> bool:
     return True
 
 
+def _leads_to_number(scene: Scene, i: int) -> bool:
+    """ "at least 15", "as many as 200": only such words up to a number."""
+    words = scene.line.words
+    while i < len(words) and words[i].norm in BEFORE_NUMBERS and words[i].tag != "CD":
+        i += 1
+    return i < len(words) and (words[i].tag == "CD" or words[i].text[0].isdigit())
+
+
 def _participle(scene: Scene, i: int) -> bool:
     """A participle modifies what follows where nothing before it could be its subject: "the suspected rebels"."""
     if i == 0:
         return True
     before = scene.line.words[i - 1]
-    if before.after == "-":
+    if before.after == "-" or before.tag.startswith(("DT", "JJ", "CD", "PRP$")):
         return True
-    if scene.line.words[i].tag == "VBG" and before.tag.startswith(("IN", "TO", "VB")):
-        return False
-    return not before.text[0].isalnum() or before.tag.startswith(
-        ("DT", "JJ", "CD", "IN", "TO", "PRP$", "RB", "CC", "VB")
-    )
+    return scene.line.words[i].tag == "VBN" and (not before.text[0].isalnum() or before.tag.startswith("IN"))
 
 
 def _without_loose_start(scene: Scene, start: int, head: int) -> int:
-    """`start`, moved right over adverbs that belong to the verb before, not to a number or adjective."""
+    """`start`, moved right over the middle of a run that does not begin here: "to" of "according to 15 soldiers"."""
     words = scene.line.words
-    while start < head and words[start].norm in ADVERBS and not _counts(scene, start, head):
+    while (
+        start < head
+        and words[start].norm in ("to", "than", "as", "least", "most", "many")
+        and words[start].tag in ("TO", "IN", "RB")
+    ):
         start += 1
     return start
-
-
-def _counts(scene: Scene, start: int, head: int) -> bool:
-    """True if the adverb at `start` leads up to a number or an adjective within the phrase."""
-    words = scene.line.words[start + 1 : head + 1]
-    if words and words[0].norm in ADVERBS:
-        return _counts(scene, start + 1, head)
-    if scene.line.words[start].tag.startswith(("JJ", "DT")):
-        return True
-    return bool(words) and words[0].tag.startswith(("CD", "JJ", "VBN"))

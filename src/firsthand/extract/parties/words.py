@@ -11,7 +11,11 @@ from dataclasses import dataclass
 from firsthand.extract.language.layer import Sentence
 from firsthand.model import Span
 
-LEX = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)+|\w+(?:['’ʼ`´]\w+)*|[^\w\s]")
+LEX = re.compile(
+    r"(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Cpl|Brig|Adm|Sen|Rep|Gov|Prof|Rev|Cmdr|Cdr|Msgr|Hon)\.(?=\s)|"
+    r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)+|\w+(?:['’ʼ`´]\w+)*|[^\w\s]",
+    re.I,
+)
 POSSESSIVE = re.compile(r"['’ʼ]s$", re.I)
 MARKS = re.compile(r"['’ʼ`´.]")
 HYPHENS = "-‑–"
