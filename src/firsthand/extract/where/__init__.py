@@ -7,6 +7,7 @@ or act ("Damascus said") with `use="metonym"`; `locations` leaves both out.
 
 from firsthand.extract.language import Sentence
 from firsthand.extract.where import evidence, resolve
+from firsthand.extract.where.resolve import Meaning
 from firsthand.extract.where.spots import Spot, spots
 from firsthand.extract.where.use import use_of
 from firsthand.extract.where.words import Word
@@ -17,7 +18,7 @@ from firsthand.reference.places import Kind
 from firsthand.reference.places_context import weights
 
 IS_PLACE = 0.5  # the spot model's chance; best F1 of overlapping spans by cross-validation (docs/places.md)
-SURE = 0.2  # the ranker's chance below which no meaning is given; wrong more often than right there
+SURE = 0.3  # the trust below which no meaning is given; wrong two times of three there by cross-validation
 ALTERNATIVES = 3
 
 PRECISIONS: dict[Kind, PlacePrecision] = {
@@ -34,8 +35,9 @@ def places(
     has_names = any(s.names for s in sentences)
     rows = evidence.features(found, words, parties, has_names)
     kept = [s for s, f in zip(found, rows, strict=True) if evidence.probability(f, weights()["spot"]) >= IS_PLACE]
-    meanings = meanings_of(kept, words)
-    return tuple(_where(spot, words, meanings[spot.span]) for spot in kept)
+    meanings = resolve.meanings(kept, words, weights())
+    settled = [(spot, meaning) for meaning in meanings for spot in meaning.name.spots]
+    return tuple(_where(s, words, m) for s, m in sorted(settled, key=lambda x: x[0].span))
 
 
 def locations(places: tuple[Where, ...]) -> tuple[Where, ...]:
@@ -48,31 +50,19 @@ def containing(places: tuple[Where, ...], span: Span) -> tuple[Where, ...]:
     return tuple(p for p in locations(places) if span.contains(p.span))
 
 
-def meanings_of(kept: list[Spot], words: list[tuple[Word, ...]]) -> dict[Span, list[tuple[Place, float]]]:
-    """For each spot its candidates with their chances, the likeliest first; empty where there are none."""
-    grouped = resolve.names(kept, words)
-    local = [resolve.local(n) for n in grouped]
-    first = [resolve.chances(f, weights()["prior"]) for f in local]
-    second = [resolve.chances(f, weights()["rank"]) for f in resolve.mutual(grouped, first, local)]
-    out: dict[Span, list[tuple[Place, float]]] = {}
-    for name, chance in zip(grouped, second, strict=True):
-        ranked = sorted(zip(name.places, chance, strict=True), key=lambda x: -x[1])
-        out.update((s.span, ranked) for s in name.spots)
-    return out
-
-
-def _where(spot: Spot, words: list[tuple[Word, ...]], ranked: list[tuple[Place, float]]) -> Where:
-    use = use_of(spot, words[spot.sentence])
-    if not ranked or ranked[0][1] < SURE:
+def _where(spot: Spot, words: list[tuple[Word, ...]], meaning: Meaning) -> Where:
+    ranked = meaning.ranked
+    if not ranked or meaning.trust < SURE:
+        use = use_of(spot, words[spot.sentence], None)
         return Where(spot.text, spot.span, None, None, None, None, None, None, "unknown", _candidates(ranked), use)
     best = ranked[0][0]
     return Where(
         spot.text, spot.span, best.name, best.geonameid, best.country, best.admin1, best.lat, best.lon,
-        PRECISIONS[best.kind], _candidates(ranked[1:]), use,
+        PRECISIONS[best.kind], _candidates(ranked[1:]), use_of(spot, words[spot.sentence], best),
     )  # fmt: skip
 
 
-def _candidates(ranked: list[tuple[Place, float]]) -> tuple[Candidate, ...]:
+def _candidates(ranked: tuple[tuple[Place, float], ...]) -> tuple[Candidate, ...]:
     return tuple(
         Candidate(p.name, p.geonameid, p.country, p.lat, p.lon, round(chance, 3)) for p, chance in ranked[:ALTERNATIVES]
     )

@@ -62,8 +62,8 @@ def _gazetteer(f: Features, spot: Spot) -> None:
         f["sound"] = 1.0
     if match == {"alias"}:
         f["alias"] = 1.0
-    if match == {"demonym"}:
-        f["demonym"] = 1.0
+    if spot.places[0].match == "demonym":
+        f["demonym people" if spot.text.endswith(("s", "men")) and not spot.text.endswith("ss") else "demonym"] = 1.0
         return
     for kind in {p.kind for p in spot.places} & {"country", "admin1", "district", "region", "continent", "site"}:
         f["kind " + kind] = 1.0

@@ -1,7 +1,8 @@
 """Which place a name means: candidates weighed by size, kind, what contains them, and what else the text names.
 
-A log-linear ranker in two passes: the first knows each name alone with what the text says beside it ("Paris, Texas";
-"Homs province"), the second also what the other names mean by the first. Weights are fitted on annotated news.
+A log-linear ranker in three passes: the first knows each name alone with what the text says beside it ("Paris, Texas";
+"Homs province"), each later one also what the other names mean by the pass before. A last model says how far the best
+meaning can be trusted, so that the step can abstain. Weights are fitted on annotated news.
 """
 
 from collections import Counter, defaultdict
@@ -13,12 +14,16 @@ from firsthand.extract.where.evidence import within
 from firsthand.extract.where.spots import Spot
 from firsthand.extract.where.words import Word
 from firsthand.reference.gazetteer import Place
+from firsthand.reference.gazetteer_names import key
 from firsthand.reference.places_context import context
 
 Features = dict[str, float]
 NEAR_KM = 150.0  # two places of one report within this support each other; about a province's breadth
+PASSES = ("rank", "final")
+BESIDE_KM = 40.0  # about a district's
 LIKELY = 0.4  # the chance in the first pass from which a place counts as near another; insensitive, 0.3 to 0.6
-CANDIDATES = 25  # of one name; the others are hamlets that no text has meant in the development data
+MILLION = 1_000_000
+CANDIDATES = 30  # of one name; the others are hamlets that no text has meant in the development data
 
 
 @dataclass(slots=True)
@@ -49,9 +54,8 @@ def names(spots: list[Spot], words: list[tuple[Word, ...]]) -> list[Name]:
 
 
 def candidates(spot: Spot) -> tuple[Place, ...]:
-    """What the name may mean: those spelt so, a demonym's country only where nothing else is spelt so."""
-    named = tuple(p for p in spot.places if p.match != "demonym")
-    return (named or spot.places)[:CANDIDATES]
+    """What the name may mean, the most populous."""
+    return spot.places[:CANDIDATES]
 
 
 def _noun_beside(spot: Spot, row: tuple[Word, ...]) -> str | None:
@@ -99,6 +103,42 @@ def _backward(between: list[str], a: Spot) -> bool:
     return demonym and len(between) <= 5 and any(w in nouns for w in between)
 
 
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a name means: candidates with their chances, the likeliest first, and how far the first can be trusted."""
+
+    name: Name
+    ranked: tuple[tuple[Place, float], ...]
+    trust: float
+
+
+def meanings(kept: list[Spot], words: list[tuple[Word, ...]], weights: dict[str, dict[str, float]]) -> list[Meaning]:
+    """The meaning of each name of the document."""
+    named = names(kept, words)
+    rows = local_rows = [local(n) for n in named]
+    p = [chances(f, weights["prior"]) for f in local_rows]
+    for table in PASSES:
+        rows = mutual(named, p, local_rows)
+        p = [chances(f, weights[table]) for f in rows]
+    return [_meaning(n, f, c, weights["trust"]) for n, f, c in zip(named, rows, p, strict=True)]
+
+
+def _meaning(name: Name, rows: list[Features], p: list[float], weights: dict[str, float]) -> Meaning:
+    if not p:
+        return Meaning(name, (), 0.0)
+    order = sorted(range(len(p)), key=lambda i: -p[i])
+    z = sum(weights.get(k, 0.0) * v for k, v in trust_features(name, rows, p).items())
+    return Meaning(name, tuple((name.places[i], p[i]) for i in order), 1 / (1 + exp(-z)))
+
+
+def trust_features(name: Name, rows: list[Features], p: list[float]) -> Features:
+    """What speaks for the best candidate being right: its chance, and its own features."""
+    best = max(range(len(p)), key=p.__getitem__)
+    f = {k: v for k, v in rows[best].items() if k not in ("top", "below top")}
+    margin = p[best] - max((c for i, c in enumerate(p) if i != best), default=0.0)
+    return f | {"bias": 1.0, "chance": p[best], "margin": margin, "alone": float(len(p) == 1)}
+
+
 def local(name: Name) -> list[Features]:
     """Features of each candidate by itself and by what stands beside the name."""
     tops = max((p.population for p in name.places), default=0)
@@ -112,8 +152,14 @@ def local(name: Name) -> list[Features]:
         }
         if n == 0:
             f["top"] = 1.0
-        if place.match != "name":
+        if place.match == "alias":
+            f[_alias(name.key, place)] = 1.0
+        elif place.match != "name":
             f["match " + place.match] = 1.0
+        if place.capital:
+            f["capital" if place.match == "name" else "capital alias"] = 1.0
+        elif place.kind == "town" and place.population >= MILLION:
+            f["million"] = 1.0
         if name.nouns:
             f["noun fits" if _fits(place.kind, name.nouns) else "noun misfits"] = 1.0
         if outer:
@@ -122,6 +168,14 @@ def local(name: Name) -> list[Features]:
             f["contains"] = 1.0
         rows.append(f)
     return rows
+
+
+def _alias(name: str, place: Place) -> str:
+    """Whether the other name is a part of the official one, one of our own tables, or any of GeoNames'."""
+    if place.source == "own":
+        return "match own alias"
+    spelt = name.split("|")[0]
+    return "match part" if spelt in key(place.name) else "match alias"
 
 
 def _ids(spots: list[Spot]) -> list[Place]:
@@ -207,9 +261,11 @@ def _support(
         f["unit share"] = votes / total
         f["unit named"] = min(1.0, votes)
     if place.kind not in ("country", "continent"):
-        near = sum(w for other, w in others if km(place, other) < NEAR_KM)
+        distances = [(km(place, other), w) for other, w in others]
+        near = sum(w for d, w in distances if d < NEAR_KM)
         f["near"] = min(1.0, near)
         f["near share"] = near / (len(others) or 1)
+        f["beside"] = min(1.0, sum(w for d, w in distances if d < BESIDE_KM))
     return f
 
 

@@ -15,18 +15,10 @@ from firsthand.reference.places_context import context, word_counts
 MAX_WORDS = 8  # "Islamic Republic of Iran" has 4, "Al-Asad Airbase" counts its hyphen
 _INSIDE = frozenset(
     "of the de del della di da do dos la le les el al ad an ar as ash at az ez es ed et en upon on sur and und am i y "
-    "bin ibn abu e l - . ' ’ ‘ & , /".split()
+    "bin ibn abu e l - . ' ’ ‘ & , / 's ’s".split()
 )
 _ARTICLES = frozenset("al el ad an ar as ash at az ez es ed ul ash".split())
-# Capitalised words that begin sentences, name days, months or people at large, and never stand for a place alone.
-_NEVER = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december mr mrs ms dr i a the he she it we they you and but or if in on at of to as "
-    "is so no not this that these those there here when where while who what why how our my your his her their its "
-    "for from with by after before since until under over an be do was were are has have had will would can could "
-    "god christmas easter ramadan eid islam muslim muslims christian christians sunni shia shiite jewish jews jew "
-    "police army president minister king queen prince general colonel".split()
-)
+_WITH_THE = frozenset("hague dalles villages woodlands".split())  # towns whose name has the article
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +101,8 @@ def _at(
 ) -> Spot | None:
     """The longest name that the gazetteer spells so, else a recognised place, else what sounds so."""
     ends = list(_ends(words, first))
+    if abbreviation := _abbreviation(text, n, words, first, gazetteer):
+        return abbreviation
     for last in ends:
         surface = text[words[first].start : words[last].end]
         if _barred(surface, words, first, last):
@@ -116,9 +110,6 @@ def _at(
         places = gazetteer.find(surface)
         if places and places[0].match != "sound":
             return _spot(text, n, words, first, last, places, labels.get((first, last)))
-    abbreviation = _abbreviation(text, n, words, first, gazetteer)
-    if abbreviation:
-        return abbreviation
     for last in ends:
         label = labels.get((first, last))
         surface = text[words[first].start : words[last].end]
@@ -150,9 +141,11 @@ def _ends(words: tuple[Word, ...], first: int):
 
 def _barred(surface: str, words: tuple[Word, ...], first: int, last: int) -> bool:
     if first != last:
+        if words[first].lower == "the" and words[first + 1].lower not in _WITH_THE:
+            return True
         return "," in surface and key(surface) not in ("washington d c", "washington dc")
     word = words[first]
-    if len(word.text.strip(".")) < 2 or (word.lower in _NEVER):
+    if len(word.text.strip(".")) < 2 or (word.lower in context().never):
         return True
     # "US" is a country, "us" in capitals of a headline is one too, "Us" is not.
     return word.text in ("Us", "It", "Am", "As", "OF", "IN", "TO", "BY", "OR", "AT", "ME", "OK", "AI", "TV", "PM", "AM")
@@ -164,8 +157,9 @@ def _abbreviation(text: str, n: int, words: tuple[Word, ...], first: int, gazett
     dotted = text[word.end : word.end + 1] == "."
     short = word.text + "." if dotted and not word.text.endswith(".") else word.text
     known = context().abbreviations.get(short)
-    comma = first >= 2 and words[first - 1].text == "," and words[first - 2].capital
-    if known is None or not (comma or short.count(".") > 1):
+    before = words[first - 1].text if first else ""
+    comma = before in (",", "(") and first >= 2 and words[first - 2].text[:1].isalpha()
+    if known is None or not (comma or short.count(".") > 1 or short in context().clear):
         return None
     country, name = known
     places = tuple(p for p in gazetteer.find(name) if p.country == country and p.kind == "admin1")
