@@ -53,6 +53,12 @@ def _by_word(section: str) -> dict[str, SayKind]:
 
 
 @cache
+def showing() -> frozenset[str]:
+    """Verbs by which a document or picture shows what persons would say ("suggest", "indicate")."""
+    return frozenset(words(_table()["verbs"]["show"]["clause"]))
+
+
+@cache
 def nouns() -> Mapping[str, SayKind]:
     """Nouns that carry a content ("claim", "report"), by lemma."""
     return _by_word("nouns")
@@ -70,12 +76,25 @@ def adverbs() -> Mapping[str, SayKind]:
     return _by_word("adverbs")
 
 
-@cache
-def phrases(section: Literal["prepositions", "phrases"]) -> tuple[tuple[str, SayKind], ...]:
-    """Phrases in lower case with their kind, the longest first."""
+def _by_phrase(section: str) -> dict[str, SayKind]:
     table = cast("dict[SayKind, str]", _table()[section])
-    found: list[tuple[str, SayKind]] = [(phrase, kind) for kind, text in table.items() for phrase in lines(text)]
-    return tuple(sorted(found, key=lambda f: -len(f[0])))
+    out: dict[str, SayKind] = {}
+    for kind, text in table.items():
+        for phrase in lines(text):
+            out[phrase] = kind
+    return dict(sorted(out.items(), key=lambda item: -len(item[0])))
+
+
+@cache
+def prepositions() -> Mapping[str, SayKind]:
+    """Prepositions before a source ("according to"), in lower case, the longest first."""
+    return _by_phrase("prepositions")
+
+
+@cache
+def phrases() -> Mapping[str, SayKind]:
+    """Phrases that report without a source ("is said to"), in lower case, the longest first."""
+    return _by_phrase("phrases")
 
 
 @cache
@@ -88,6 +107,12 @@ def bearers(sort: Literal["image", "document"]) -> frozenset[str]:
 def media_nouns() -> frozenset[str]:
     """Common nouns for media ("television", "correspondent")."""
     return frozenset(words(_table()["media"]["noun"]))
+
+
+@cache
+def media_titles() -> frozenset[str]:
+    """Words in the names of media ("Times", "Radio")."""
+    return frozenset(words(_table()["media"]["title"]))
 
 
 @cache

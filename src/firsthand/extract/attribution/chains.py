@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from firsthand.extract.attribution.sources import PERSONAL, Sources, place, plain_name
 from firsthand.extract.attribution.view import Draft, View
 from firsthand.model import Attribution, Chain, Party, Span, When
-from firsthand.model.reading import Quote
+from firsthand.model.reading import Quote, SayKind
 from firsthand.reference import cues
 
 NEAR = 60  # characters between a cue and the time at which it was said
@@ -26,13 +26,20 @@ def attributions(view: View, drafts: Iterable[Draft]) -> tuple[Attribution, ...]
             cue=d.cue,
             content=d.content,
             quote=quote_of(view, d.content),
-            kind=d.kind,
+            kind=kind_by(view, d, parties[i]),
             said=said.get(i),
             within=None if (up := parents[i]) is None else f"a{up + 1}",
             chain=chain(view, i, ordered, parties, parents, chains),
         )
         for i, d in enumerate(ordered)
     )
+
+
+def kind_by(view: View, draft: Draft, source: Party | None) -> SayKind:
+    """The draft's kind; documents and pictures show what persons would say ("the records suggest that …")."""
+    thing = source is not None and source.kind == "document"
+    lemmas = {t.lemma.lower() for c in draft.cue for t in view.within(c)}
+    return "show" if thing and draft.kind == "say" and lemmas & cues.showing() else draft.kind
 
 
 def parent(draft: Draft, drafts: list[Draft]) -> int | None:

@@ -5,12 +5,21 @@ its training texts lack: headlines, closing agencies, relays, adverbs without a 
 alone.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from firsthand.extract.attribution import tagger, uncued, verbs, wordings
 from firsthand.extract.attribution.kinds import kind_of
-from firsthand.extract.attribution.view import Draft, View, hull
+from firsthand.extract.attribution.view import Draft, View, hull, trim
+from firsthand.model import Span
+
+AND = frozenset("and but or then , ;".split())
+CITING = frozenset("citing quoting crediting cited quotes".split())
+PARTS = ("verb", "who", "cue")
+QUOTED_AS = re.compile(
+    r"\b(?P<verb>(?:quot|cit)(?:ed|es|ing|e))\s+(?P<who>[^.;:“”]{2,80}?)\s+(?P<cue>as\s+(?:\w+ly\s+)?\w+ing)\b"
+)
 
 
 def drafts(view: View) -> tuple[Draft, ...]:
@@ -18,7 +27,8 @@ def drafts(view: View) -> tuple[Draft, ...]:
     model = tagger.load()
     by_rule = once([*verbs.drafts(view), *wordings.drafts(view)])
     found = by_rule if model is None else joined(list(tagged(view, model)), by_rule)
-    found = relays(view, found)
+    found = relays(view, [*found, *quoted_as(view, found)])
+    found = [shared(view, draft, found) for draft in found]
     return (*found, *uncued.drafts(view, [c for d in found for c in d.content]))
 
 
@@ -56,11 +66,36 @@ def once(found: Iterable[Draft]) -> list[Draft]:
     return out
 
 
+def shared(view: View, draft: Draft, found: list[Draft]) -> Draft:
+    """The draft with the source of the cue before it, where it has none of its own: "denied … and claimed …"."""
+    tokens = view.within(draft.cue[0]) if draft.cue else []
+    before = view.before(draft.anchor)
+    if draft.source or not tokens or tokens[0].pos != "VERB" or before is None or before.text.lower() not in AND:
+        return draft
+    here = view.sentence(draft.anchor)
+    earlier = [d for d in found if d.source and d.cue and d.anchor < draft.anchor and view.sentence(d.anchor) is here]
+    last = max(earlier, key=lambda d: d.anchor, default=None)
+    return replace(draft, source=last.source) if last else draft
+
+
+def quoted_as(view: View, found: list[Draft]) -> Iterator[Draft]:
+    """ "AFP quoted the ministry as saying …": the ministry says what AFP passes on."""
+    for sentence in view.sentences:
+        for match in QUOTED_AS.finditer(sentence.span.of(view.text)):
+            verb, who, cue = (
+                Span(sentence.span.start + match.start(g), sentence.span.start + match.end(g)) for g in PARTS
+            )
+            relay = next((d for d in found if d.cue and any(c.overlaps(verb) for c in d.cue)), None)
+            said = trim(view.text, cue.end, sentence.span.end)
+            if said and relay and not any(c.overlaps(cue) for d in found for c in d.cue):
+                yield Draft((cue,), (said,), who, "say", via=relay)
+
+
 def relays(view: View, found: list[Draft]) -> list[Draft]:
     """ "Reuters said …, citing officials": the officials say what Reuters says, through Reuters."""
     out: list[Draft] = []
     for draft in found:
-        if draft.cue and draft.cue[0].of(view.text).lower() in ("citing", "quoting", "crediting"):
+        if draft.cue and not draft.via and draft.cue[0].of(view.text).lower() in CITING:
             outer = [d for d in found if d is not draft and d.cue and _cites(view, d, draft)]
             if outer:
                 best = min(outer, key=lambda d: abs(d.anchor - draft.anchor))
@@ -70,6 +105,7 @@ def relays(view: View, found: list[Draft]) -> list[Draft]:
 
 
 def _cites(view: View, outer: Draft, citing: Draft) -> bool:
-    """Whether the speaker of `outer` cites a source for its content: the same source, in the same sentence."""
+    """Whether a medium cites a source for what it reports: in the same sentence, outside of its words."""
     here, there = view.sentence(outer.anchor), view.sentence(citing.anchor)
-    return here is there and not any(c.contains(citing.cue[0]) for c in outer.content)
+    apart = not any(c.contains(citing.cue[0]) for c in outer.content)
+    return here is there and apart and outer.source is not None and verbs.is_carrier(view, outer.source)

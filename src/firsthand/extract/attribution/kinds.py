@@ -14,13 +14,12 @@ NEUTRAL = ("say", "report")
 def kind_of(view: View, cue: Span, content: Place) -> SayKind:
     """What the cue makes of its content: by its phrase, its last telling verb, its noun or adjective; else "say"."""
     words = cue.of(view.text).lower()
-    phrases = (*cues.phrases("prepositions"), *cues.phrases("phrases"))
-    known: SayKind | None = next((kind for phrase, kind in phrases if phrase in words), None)
-    if known:
-        return known
+    for phrase in (*cues.prepositions(), *cues.phrases()):
+        if phrase in words:
+            return cues.prepositions().get(phrase) or cues.phrases()[phrase]
     tokens = view.within(cue)
     use = use_of(view, content)
-    found = [*_verbs(tokens, use), *_nouns(tokens), *_others(tokens)]
+    found: list[SayKind] = [*_verbs(tokens, use), *_nouns(tokens), *_others(tokens)]
     return next((k for k in found if k not in NEUTRAL), found[0] if found else "say")
 
 

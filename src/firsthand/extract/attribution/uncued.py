@@ -26,9 +26,9 @@ def drafts(view: View, taken: Iterable[Span]) -> Iterator[Draft]:
 
 def _of_line(view: View, line: Span, headline: bool, covered: list[Span]) -> Draft | None:
     quotes = [q for q in view.quotations if line.contains(q.span) and not any(c.contains(q.span) for c in covered)]
-    quotes = [q for q in quotes if is_sentence(view, q.span)]
     if headline:
         return _headline(view, line, quotes)
+    quotes = [q for q in quotes if is_sentence(view, q.span)]
     if quotes:
         return _closing(view, line, quotes[-1]) or _colon(view, line, quotes[0])
     return None

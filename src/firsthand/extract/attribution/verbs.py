@@ -92,10 +92,10 @@ def cue_span(view: View, frame: Frame) -> Span:
 
 def source_span(view: View, frame: Frame) -> Span | None:
     """Who speaks: the agent; in "X was quoted as saying" the patient."""
-    if frame.agent:
-        return _source_phrase(view, frame.agent.span, frame.trigger)
     if frame.voice == "passive" and frame.lemma in cues.relay_verbs() and frame.patient:
         return frame.patient.span
+    if frame.agent:
+        return _source_phrase(view, frame.agent.span, frame.trigger)
     governor = next((f for f in view.frames if f.trigger == frame.governor), None) if frame.governor else None
     if governor and frame.relation in ("adverbial", "conjunct", "purpose") and governor.agent:
         return _source_phrase(view, governor.agent.span, frame.trigger)
@@ -191,7 +191,8 @@ def _around(view: View, frame: Frame) -> Place:
 def carriers(view: View, frame: Frame, content: Place) -> Iterator[Span]:
     """The media that the word passed through: "said in the video", "told state television"."""
     told = frame.recipient if frame.lemma in ("tell", "inform") else None
-    for argument in (*((told,) if told else ()), *frame.obliques):
+    relayed = frame.agent if frame.voice == "passive" and frame.lemma in cues.relay_verbs() else None
+    for argument in (*filter(None, (told, relayed)), *frame.obliques):
         if argument.preposition not in CARRIED_BY | TOLD_TO | {None} or any(c.overlaps(argument.span) for c in content):
             continue
         if is_carrier(view, argument.span):
@@ -213,7 +214,10 @@ def is_carrier(view: View, span: Span) -> bool:
     """Whether a phrase names a medium: an agency, a newspaper, a film, a document."""
     if any(p.kind == "media" and span.contains(p.resolved_from or p.span) for p in (m.party for m in view.parties)):
         return True
-    words = {t.lemma.lower() for t in view.within(span)}
+    tokens = view.within(span)
+    words = {t.lemma.lower() for t in tokens}
+    if tokens and tokens[-1].text in cues.media_titles():
+        return True
     named = any(a in span.of(view.text).split() for a in cues.agencies())
     return named or bool(words & (cues.bearers("image") | cues.bearers("document") | cues.media_nouns()))
 

@@ -30,7 +30,7 @@ def drafts(view: View) -> Iterator[Draft]:
 def _prepositions(view: View, sentence: Sentence) -> Iterator[Draft]:
     text = sentence.span.of(view.text)
     taken: list[Span] = []
-    for phrase, kind in cues.phrases("prepositions"):
+    for phrase, kind in cues.prepositions().items():
         for found in re.finditer(rf"\b{re.escape(phrase)}\b", text, re.IGNORECASE):
             cue = Span(sentence.span.start + found.start(), sentence.span.start + found.end())
             source = None if any(cue.overlaps(t) for t in taken) else phrase_after(view, sentence, cue.end)
