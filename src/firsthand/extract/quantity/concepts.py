@@ -6,15 +6,11 @@ from collections.abc import Callable, Sequence
 from firsthand.extract.language.layer import Sentence, Token
 from firsthand.extract.phrases import Tokens
 from firsthand.model import Span
+from firsthand.reference.guards import words
 
-SKIPPED = frozenset({"of", "the", "his", "her", "its", "their", "our", "my", "your", "those", "these", "a", "an"})
-STOP = frozenset(
-    "and or but in on at to for from by with as than that which who whom whose when where while after before since until "
-    "is are was were be been being has have had do does did will would can could may might must shall should not no it they "
-    "he she we you i this there here if so because into over under near per also killed wounded injured dead died said "
-    "each every both all another more".split()
-)
-PLURAL = frozenset("people men women children police troops staff personnel fish cattle aircraft".split())
+SKIPPED = words("quantities", "skipped")
+STOP = words("quantities", "stop")
+PLURAL = words("quantities", "plural")
 NOUNISH = frozenset({"NN", "NNS", "NNP", "NNPS"})
 PHRASE = NOUNISH | {"JJ", "JJR", "JJS", "VBG", "VBN", "HYPH", "POS", "FW", "AFX"}
 MOST = 6  # words of a counted phrase

@@ -3,19 +3,13 @@
 from firsthand.extract.phrases import Tokens
 from firsthand.extract.quantity.numerals import Numeral
 from firsthand.reference import numbers, units
+from firsthand.reference.guards import words as listed
 
-NAME_HEADS = frozenset(
-    "model type unit game flight highway route resolution article chapter section no no. phase channel room boeing airbus iphone "
-    "galaxy category grade level group windows covid page paragraph annex figure table platform gate building apartment "
-    "stage tier block series season episode day act schedule number line bus pier area protocol law formula version".split()
-)
-ONE_BEFORE = frozenset("this that no the which any each every some another only's its his her their my first".split())
-ONE_AFTER = frozenset(
-    "another can could who whom that which is was are were has had would will should must may might to and or at in on as "
-    "for by with from than if when but does did do never always also only - ' . , ; : ) ! ? \" ” ’ day".split()
-)
-HALF_BEFORE = frozenset("first second latter last other better opening closing".split())
-HALF_AFTER = frozenset("of the a an his her its their our that all those these".split())
+NAME_HEADS = listed("quantities", "name_heads")
+ONE_BEFORE = listed("quantities", "one_before")
+ONE_AFTER = listed("quantities", "one_after")
+HALF_BEFORE = listed("quantities", "half_before")
+HALF_AFTER = listed("quantities", "half_after")
 
 
 def counts(numeral: Numeral, tokens: Tokens) -> bool:
@@ -82,7 +76,7 @@ SIGN_WORDS = frozenset(w for sign in units.money_signs() for w in sign.split() i
 
 
 def named(tokens: Tokens, start: int, end: int) -> bool:
-    """Whether a bare figure is part of a name: after a capitalised word, unless a plural follows ("In Gaza 24 people")."""
+    """Whether a bare figure is part of a name: behind a capital, unless a plural follows ("In Gaza 24 people")."""
     i = start - 1
     if i < 0 or tokens.ends[i] == tokens.starts[start]:
         return False

@@ -15,7 +15,7 @@ FIGURES = (
 MACROS = {
     "GROUP": "CARD (HY? CARD)?",
     "SCALED": "HY? (SCALE)+ (and? ({GROUP}))?",
-    "NUM": "FIGURE SIGN? ({SCALED})*|({GROUP}) ({SCALED})*|(a|half a) SCALE ({SCALED})*|SIGN",
+    "NUM": "FIGURE SIGN? ({SCALED})*|({GROUP}) ({SCALED})*|(a|half a) SCALE (and? {GROUP})? ({SCALED})*|SIGN",
 }
 RULES = {
     "number": "{NUM}",

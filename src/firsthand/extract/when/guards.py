@@ -3,24 +3,14 @@
 from collections.abc import Callable
 
 from firsthand.extract.phrases import Match
+from firsthand.reference.guards import words as listed
 
-AMOUNT_BEFORE = frozenset(
-    "some nearly almost roughly approximately over than least most exactly only another of$ $ £ € no no. number "
-    "killed wounded resolution operation room flight bus route page chapter section".split()
-)
-AMOUNT_AFTER = frozenset(
-    "people men women children soldiers troops fighters civilians refugees families houses homes killed wounded dead "
-    "militants rebels members others dollars euros rubles rupees lira km kilometers kilometres miles meters metres feet "
-    "tons tonnes kg tanks vehicles jobs votes shares points square - percent % : million hundred prisoners hostages villages "
-    "migrants police policemen workers students strong yards acres hectares gmt".split()
-)
-TIME_PREPOSITIONS = frozenset(
-    "in since by of until till from before after during around through throughout early late mid between to and for or on that "
-    "this last next every each , ( -".split()
-)
+AMOUNT_BEFORE = listed("times", "amount_before")
+AMOUNT_AFTER = listed("times", "amount_after")
+TIME_PREPOSITIONS = listed("times", "time_prepositions")
 
 
-SURE_PREPOSITIONS = frozenset("in since by until till last this next early late mid".split())
+SURE_PREPOSITIONS = listed("times", "sure_prepositions")
 
 
 def allowed(m: Match) -> bool:
@@ -70,7 +60,7 @@ def _in_a_name(m: Match) -> bool:
     return m.tokens.raws[i][0].isupper() and m.tokens.words[i] not in TIME_PREPOSITIONS
 
 
-SENTENCE_ENDS = frozenset({".", "!", "?", "”", '"', ":"})
+SENTENCE_ENDS = listed("times", "sentence_ends")
 
 
 def feast(m: Match) -> bool:

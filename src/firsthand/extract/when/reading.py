@@ -2,15 +2,13 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 
 from firsthand.extract.language.layer import Sentence
-from firsthand.extract.phrases import Grammar, Match, longest
+from firsthand.extract.phrases import Match, longest
 from firsthand.extract.when import dates, guards, lengths, pairs, relative
 from firsthand.extract.when.calendar import Interval
 from firsthand.extract.when.context import Context, Meaning
-from firsthand.extract.when.lexicon import lexicon
-from firsthand.extract.when.rules import MACROS, RULES
+from firsthand.extract.when.rules import grammar
 from firsthand.model import Document, Span, TimeMention, When
 from firsthand.model.values import Basis
 
@@ -41,12 +39,6 @@ MEANINGS: dict[str, Callable[[Match, Context], Meaning | None]] = {
     "reference": relative.reference,
 }
 SPECIAL = {"length.dir": relative.directed}
-
-
-@cache
-def grammar() -> Grammar:
-    """The rules, compiled once."""
-    return Grammar(lexicon(), RULES, MACROS)
 
 
 def blocks(document: Document, sentences: Sequence[Sentence]) -> list[Span]:

@@ -126,7 +126,7 @@ def sametime(m: Match, c: Context) -> Meaning:
 
 
 def ago(m: Match, c: Context) -> Meaning | None:
-    """So many units before or after: "ago" from the day of publication, "earlier" and "later" from the day told last."""
+    """So many units before or after: "ago" from the day of publication, else from that told last."""
     if m.rule == "ago.year":
         return _year_ago(m, c)
     side, unit = m.word("side") or "", timewords.unit(m.part("unit")[0])
