@@ -274,3 +274,17 @@ def test_a_large_record_is_left_out(write, read) -> None:
 def test_no_archive(write, read, body: bytes) -> None:
     reports, failures = read(write("a.warc", body))
     assert (reports, len(failures)) == ([], 1)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"<!DOCTYPE [" * 300_000,
+        b"<rss>" + b"<title " * 500_000 + b"<item><title>Two die</title></item>",
+        b"<rss><item><title>Two die</title>" + b"<![CDATA[" * 300_000 + b"</item></rss>",
+        b"<rss>" + b"<item>" * 2000,
+    ],
+)
+def test_a_hostile_feed_ends(write, read, body: bytes) -> None:
+    reports, failures = read(write("a.rss", body))
+    assert failures or reports

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from firsthand.model import Span
 from firsthand.reference import agencies
@@ -21,26 +22,27 @@ _TAIL = rf"(?:,\s+(?:{_DATE}|{_CITY})|\s\((?!AP\)|UPI\)){_CITY}\)(?=,))"
 _DASH = r"(?:[—–―]+|-{1,3})"
 _SENDER = r"\((?P<sender>[^()\n]{2,60})\)"
 
-# The first that matches decides. `strong` forms stand at any paragraph's beginning, the others only at the report's.
-_FORMS: tuple[tuple[bool, re.Pattern[str]], ...] = tuple(
-    (strong, re.compile(form, flags))
-    for strong, form, flags in (
-        (True, rf"{_CITY}(?P<tail>{_TAIL}*),?\s*{_SENDER}\s*{_DASH}(?=\s|\w|[“\"\[])", 0),
-        (True, rf"{_CITY}(?P<tail>{_TAIL}*)[.,]?\s+/(?P<sender>[\w -]{{2,30}})/\.?", 0),
-        (True, rf"{_CITY}\.\s+{_DATE}\s*{_SENDER}\s*{_DASH}", 0),
-        (False, rf"{_SENDER}\s*{_DASH}(?=\s)", 0),
-        (False, rf"(?P<city>{_CITY})(?P<tail>{_TAIL}{{0,3}})\s*(?P<dash>{_DASH})(?=\s)", 0),
-        (False, rf"{_CITY}(?P<tail>{_TAIL}*),\s*(?P<sender>[A-Z]{{2,12}})\s*[-–—_](?=\s)", 0),
-        (False, rf"{_CITY}(?P<tail>{_TAIL}*)\s*{_SENDER}(?=\s*[A-Z“\"])", 0),
-        (False, rf"(?P<city>[A-Z][A-Z'’. -]{{2,30}}(?:,\s*{_WORD}){{0,2}}):(?=\s)", 0),
-    )
-)
 _NO_PLACE = re.compile(
     r"(?:UPDATE|WATCH|BREAKING|EXCLUSIVE|ANALYSIS|OPINION|EXPLAINER|LIVE|VIDEO|PHOTOS?|CORRECTION|NOTE|FACTBOX|TIMELINE"
     r"|INTERVIEW|FEATURE|WARNING|READ|MORE|RELATED|ALSO|THE|A|AN|IN|ON|AT|BUT|AND|IT|HE|SHE|WE|THEY|THIS|THAT|WHAT|WHO"
     r"|WHY|HOW|SUMMARY|SOURCE|CAUTION|URGENT|ALERT|NEWS|TEXT|Q|FILE|TOPSHOT|HANDOUT|BY|NO|YES|IF|AS|FOR|TO)\b",
     re.IGNORECASE,
 )
+
+
+@cache
+def _forms() -> tuple[tuple[bool, re.Pattern[str]], ...]:
+    """The forms, of which the first that matches decides; `True` for those that may stand at any paragraph's head."""
+    return (
+        (True, re.compile(rf"{_CITY}(?P<tail>{_TAIL}*),?\s*{_SENDER}\s*{_DASH}(?=\s|\w|[“\"\[])")),
+        (True, re.compile(rf"{_CITY}(?P<tail>{_TAIL}*)[.,]?\s+/(?P<sender>[\w -]{{2,30}})/\.?")),
+        (True, re.compile(rf"{_CITY}\.\s+{_DATE}\s*{_SENDER}\s*{_DASH}")),
+        (False, re.compile(rf"{_SENDER}\s*{_DASH}(?=\s)")),
+        (False, re.compile(rf"(?P<city>{_CITY})(?P<tail>{_TAIL}{{0,3}})\s*(?P<dash>{_DASH})(?=\s)")),
+        (False, re.compile(rf"{_CITY}(?P<tail>{_TAIL}*),\s*(?P<sender>[A-Z]{{2,12}})\s*[-–—_](?=\s)")),
+        (False, re.compile(rf"{_CITY}(?P<tail>{_TAIL}*)\s*{_SENDER}(?=\s*[A-Z“\"])")),
+        (False, re.compile(rf"(?P<city>[A-Z][A-Z'’. -]{{2,30}}(?:,\s*{_WORD}){{0,2}}):(?=\s)")),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def dateline(text: str, paragraph: Span, *, first: bool) -> Dateline | None:
     opening = text[paragraph.start : min(paragraph.end, paragraph.start + LONGEST)]
     if _NO_PLACE.match(opening):
         return None
-    for strong, form in _FORMS:
+    for strong, form in _forms():
         m = form.match(opening) if strong or first else None
         if m and _is_one(m, opening):
             return Dateline(Span(paragraph.start, paragraph.start + len(m[0].rstrip())), _agency(m))

@@ -14,6 +14,8 @@ from firsthand.ingest.dated import dated
 from firsthand.model import Report
 
 MAX_ITEMS_BYTES = 10  # times max_bytes: the size limit of a whole feed
+OPENING = 20_000  # bytes within which a feed must say what it is
+CDATA = b"<![CDATA["
 REFETCH = "fetch the feed again, or tell its publisher; the other items were read"
 _ROOT = re.compile(rb"<(rss|feed|rdf:RDF|\w+:feed)(?=[\s>])(?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
 _ITEM = re.compile(
@@ -21,7 +23,6 @@ _ITEM = re.compile(
 )
 _TITLE = re.compile(rb"<title(?=[\s>]).*?</title\s*>", re.S)
 _DATES = re.compile(rb"<(?:pubDate|published|dc:date|issued|updated)(?:\s[^>]*)?>\s*(?:<!\[CDATA\[)?\s*([^<\]]+)", re.S)
-_CDATA = re.compile(rb"<!\[CDATA\[.*?\]\]>", re.S)
 _ENTITY = re.compile(rb"&(?!#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|(?:amp|lt|gt|quot|apos);)(?:([A-Za-z]\w{1,31});)?")
 _DOCTYPE = re.compile(rb"<!DOCTYPE[^>\[]*(\[.*?\])?\s*>", re.S)
 
@@ -32,13 +33,14 @@ def read_feed(stream: BinaryIO, location: str, options: Options) -> Iterator[Res
     if len(body) > MAX_ITEMS_BYTES * options.max_bytes:
         yield too_big(location, options)
         return
-    body = _DOCTYPE.sub(b"", _as_utf8(body), count=1)
-    root = _ROOT.search(body)
+    body = _as_utf8(body)
+    body = _DOCTYPE.sub(b"", body[:OPENING], count=1) + body[OPENING:]
+    root = _ROOT.search(body, 0, OPENING)
     items = list(_ITEM.finditer(body, root.end())) if root else []
     if root is None or not items:
         yield Failure(location, "no feed, or one without items", "give the address of an RSS or Atom feed")
         return
-    around = _around(body[: root.end()], root[1], body[root.end() : items[0].start()])
+    around = _around(body[: root.end()], root[1], body[root.end() : min(items[0].start(), OPENING)])
     for number, item in enumerate(items, 1):
         yield from _report(around, item, f"{location}#item {number}", options)
 
@@ -64,6 +66,9 @@ def _around(opening: bytes, root: bytes, head: bytes) -> tuple[bytes, bytes]:
 def _report(around: tuple[bytes, bytes], item: re.Match[bytes], at: str, options: Options) -> Iterator[Result]:
     before, after = around
     body = before + item[0] + after
+    if len(body) > options.max_bytes:
+        yield too_big(at, options)
+        return
     if not item[0].rstrip().endswith(b"</" + item[1] + b">"):
         yield Failure(at, f"the item is cut off: no </{item[1].decode()}>", REFETCH)
         return
@@ -107,12 +112,12 @@ def _reason(error: Exception) -> str:
 
 def _repair(body: bytes) -> bytes:
     """`body` with bare ampersands and HTML's entities outside CDATA made XML: common slips that lose nothing."""
-    out: list[bytes] = []
-    end = 0
-    for cdata in _CDATA.finditer(body):
-        out += [_ENTITY.sub(_entity, body[end : cdata.start()]), cdata[0]]
-        end = cdata.end()
-    return b"".join([*out, _ENTITY.sub(_entity, body[end:])])
+    first, *rest = body.split(CDATA)
+    out = [_ENTITY.sub(_entity, first)]
+    for piece in rest:
+        inside, end, outside = piece.partition(b"]]>")
+        out += [CDATA, inside, end, _ENTITY.sub(_entity, outside)]
+    return b"".join(out)
 
 
 def _entity(m: re.Match[bytes]) -> bytes:
