@@ -79,6 +79,21 @@ def lights() -> tuple[Light, ...]:
     return tuple(Light(frozenset(row["words"]), row.get("turned", False)) for row in _events()["light"])
 
 
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Verbs that say who did what a noun names: the arguments that hold the noun, and those that hold the doer."""
+
+    words: frozenset[str]
+    event: tuple[str, ...]
+    actor: tuple[str, ...]
+
+
+@cache
+def answers() -> tuple[Answers, ...]:
+    """The verbs of responsibility, in the order of the file."""
+    return tuple(Answers(frozenset(r["words"]), tuple(r["event"]), tuple(r["actor"])) for r in _events()["answers"])
+
+
 @cache
 def endings() -> frozenset[str]:
     """Verbs that tell that the event which their object names came to an end."""

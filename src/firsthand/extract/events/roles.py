@@ -32,6 +32,10 @@ NAMED = {"PERSON": "person", "ORG": "other", "NORP": "other", "PLACE": "governme
 BODILY = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST"})
 AND = re.compile(r"&|\b(?:and|or|as well as|with)\b", re.IGNORECASE)
 OF_THEM = re.compile(r"\s+of\s+(?:them|whom|those|which)\b", re.IGNORECASE)
+BEFALLS = frozenset(
+    "murder killing assassination execution kidnapping abduction arrest release death capture torture rape beating "
+    "deportation expulsion conviction sentencing lynching slaying detention disappearance kidnap imprisonment".split()
+)
 LEADING = frozenset(
     ("the a an this that these those its his her their our my your some any another at least all both").split()
 )
@@ -46,14 +50,32 @@ def sides(page: Page, happening: Happening) -> tuple[tuple[Party, ...], tuple[Pa
     recipients: list[Party] = []
     for trigger in happening.triggers:
         for name, arguments in trigger.arguments.items():
-            role = role_of(trigger, name)
             for argument in arguments:
+                role = "none" if _is_time(page, trigger, argument) else _role_at(page, trigger, name, argument)
                 if role in ("actor", "both"):
                     actors += _actors(page, trigger, argument)
                 elif role == "recipient":
                     recipients += _recipients(page, trigger, argument)
     actors = _once(actors)
     return tuple(actors), tuple(p for p in _once(recipients) if p.name not in {a.name for a in actors})
+
+
+def _is_time(page: Page, trigger: Trigger, argument: Argument) -> bool:
+    """ "on Monday", "on 6 December": no party."""
+    dates = [n.span for n in trigger.sentence.names if n.label == "DATE"]
+    return any(s.overlaps(argument.head) for s in dates) or any(
+        t.when.span is not None and t.when.span.overlaps(argument.head) for t in page.times
+    )
+
+
+def _role_at(page: Page, trigger: Trigger, name: str, argument: Argument) -> str:
+    """The role of an argument; whom a murder or an arrest belongs to ("his murder") is the one it befell."""
+    possessed = (
+        trigger.noun and name == "agent" and trigger.lemma in BEFALLS and argument.span.end <= trigger.span.start
+    )
+    if possessed and any(t.tag in ("POS", "PRP$") for t in page.within(Span(argument.span.start, trigger.span.start))):
+        return "recipient"
+    return role_of(trigger, name)
 
 
 def role_of(trigger: Trigger, name: str) -> str:
@@ -71,10 +93,12 @@ def _actors(page: Page, trigger: Trigger, argument: Argument) -> list[Party]:
 
 
 def _actor(page: Page, trigger: Trigger, part: Argument) -> list[Party]:
+    heads = labels(page, trigger.sentence, part)
+    if heads & {"@blow"} and not heads & {"@armed"}:
+        return owners(page, part)
     found = party_at(page, part.head) or _named(page, trigger, part)
     if found:
         return [found]
-    heads = labels(page, trigger.sentence, part)
     if heads & {"@armed", "@people"} and not heads & {"@blow", "@weapon"}:
         return [described(page, trigger, part, "unnamed")]
     return owners(page, part) if heads & OWNED else []
@@ -102,7 +126,7 @@ def _recipient(page: Page, trigger: Trigger, part: Argument) -> list[Party]:
 
 def _phrases(page: Page, trigger: Trigger, argument: Argument) -> list[Argument]:
     """The argument's head phrase and those coordinated with it: "12 soldiers and three civilians"."""
-    first = base_phrase(trigger.sentence, argument.head)
+    first = _phrase_of(trigger, argument)
     if first is None:
         return [argument]
     found, joints = [first], ""
@@ -117,6 +141,12 @@ def _phrases(page: Page, trigger: Trigger, argument: Argument) -> list[Argument]
     if len(found) == 1:
         return [Argument(Span(min(first.span.start, argument.head.start), argument.span.end), argument.head)]
     return found if AND.search(joints) else [_best_known(page, trigger, found)]
+
+
+def _phrase_of(trigger: Trigger, argument: Argument) -> Argument | None:
+    """The base phrase that the argument heads; `None` for a word within the event word's own: "rebel attacks"."""
+    found = base_phrase(trigger.sentence, argument.head)
+    return None if found is None or found.span.overlaps(trigger.span) else found
 
 
 def _is_part(page: Page, phrase: Argument) -> bool:
@@ -167,7 +197,7 @@ def _of(page: Page, head: Span, mention: PartyMention) -> bool:
 
 def described(page: Page, trigger: Trigger, argument: Argument, kind: str) -> Party:
     """A party without a name, as the text describes it."""
-    phrase = base_phrase(trigger.sentence, argument.head) or argument
+    phrase = _phrase_of(trigger, argument) or argument
     tokens = page.within(phrase.span)
     while len(tokens) > 1 and tokens[0].text.lower() in LEADING and tokens[0].span != argument.head:
         tokens = tokens[1:]

@@ -53,8 +53,8 @@ REACH = 7  # tokens between a number and the word that says what befell those co
 NO_CASUALTIES = frozenset({"casualty", "victim", "fatality", "death", "injury"})
 ONE = frozenset({"a", "an"})
 MANY = frozenset(
-    "group crowd family couple army police force unit convoy patrol government dozen public enemy staff population crew "
-    "dead".split()
+    "group crowd family couple army police force unit convoy patrol government dozen public enemy staff population "
+    "crew dead".split()
 )
 
 
@@ -99,6 +99,11 @@ def _reached(trigger: Trigger) -> Iterator[Argument]:
 
 
 def _of_argument(page: Page, trigger: Trigger, argument: Argument, kind: TollKind, taken: set[Span]) -> list[Toll]:
+    nobody = _nobody(page, trigger, argument)
+    if nobody is not None:
+        taken.add(nobody.span)
+        taken.update(q.count.span for q in page.quantities_in(argument.span))
+        return [Toll(kind, None, nobody)]
     span = _before_clause(page, trigger, argument)
     numbers = [q for q in page.quantities_in(span) if q.count.span not in taken and _counts_people(page, trigger, q)]
     whole = [q for q in numbers if not _is_part(page, q, span.start)]
@@ -109,6 +114,16 @@ def _of_argument(page: Page, trigger: Trigger, argument: Argument, kind: TollKin
         return []
     one = _one(page, trigger, argument)
     return [Toll(kind, one[0], one[1])] if one else []
+
+
+def _nobody(page: Page, trigger: Trigger, argument: Argument) -> Count | None:
+    """None at all: "no one was injured", "no civilians were killed"."""
+    phrase = base_phrase(trigger.sentence, argument.head) or argument
+    words = page.within(phrase.span)
+    first = words[0] if words else None
+    if first is None or first.text.lower() not in ("no", "nobody", "none"):
+        return None
+    return Count(0, 0, 0, first.text, first.span, None, True)
 
 
 def _before_clause(page: Page, trigger: Trigger, argument: Argument) -> Span:
@@ -123,6 +138,8 @@ def _before_clause(page: Page, trigger: Trigger, argument: Argument) -> Span:
 
 
 def _counts_people(page: Page, trigger: Trigger, quantity: Quantity) -> bool:
+    if _is_age(page, quantity):
+        return False
     if quantity.count.unit not in (None, "person", "people", "persons"):
         head = quantity.concept.text.lower() if quantity.concept else ""
         if not _people(head):
@@ -134,6 +151,13 @@ def _counts_people(page: Page, trigger: Trigger, quantity: Quantity) -> bool:
     lemma = token.lemma.lower() if token else ""
     named = any(location(m).overlaps(quantity.concept.span) for m in page.parties)
     return _people(lemma) or named or (token is not None and token.pos == "PROPN")
+
+
+def _is_age(page: Page, quantity: Quantity) -> bool:
+    """ "Maria Lopez, 56, was killed"."""
+    before, after = page.before(quantity.count.span.start, 2), page.after(quantity.count.span.end, 1)
+    commas = len(before) == 2 and before[1].text == "," and bool(after) and after[0].text in (",", ".")
+    return quantity.concept is None and commas and before[0].pos == "PROPN"
 
 
 def _people(lemma: str) -> bool:

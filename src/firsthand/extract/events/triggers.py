@@ -255,7 +255,37 @@ def _noun(page: Page, sentence: Sentence, span: Span, lemma: str, frame: Frame |
         if governor.lemma == "be" and governor.patient is not None and governor.patient.span.contains(span):
             c.extra["predicate"] = frozenset({"@any"})
         _lend(page, c, governor)
+    doer = _answering(page, sentence, span)
+    if doer is not None:
+        c.arguments.setdefault("agent", (doer,))
     return c
+
+
+def _answering(page: Page, sentence: Sentence, span: Span) -> Argument | None:
+    """Who is told to have done what the noun names: the one who claimed it, or was blamed for it."""
+    for frame in sentence.frames:
+        if frame.pos != "VERB":
+            continue
+        arguments = of_frame(frame)
+        words = _said_with(page, frame)
+        for row in lexicon.answers():
+            held = [n for n in row.event for a in arguments.get(n, ()) if a.span.contains(span)]
+            if held and words & row.words:
+                doers = [a for n in row.actor if n not in held for a in arguments.get(n, ())]
+                return next(iter(doers), None)
+    return None
+
+
+def _said_with(page: Page, frame: Frame) -> set[str]:
+    """A verb's lemma, alone and with the head of its object: "claim", "claim responsibility", "be behind"."""
+    heads = [a.head for a in (frame.patient,) if a is not None]
+    found = {frame.lemma.lower()} if frame.lemma != "be" else set()
+    for head in heads:
+        token = page.token(head)
+        if token is not None:
+            found.add(f"{frame.lemma.lower()} {token.lemma.lower()}")
+    after = page.after(frame.trigger.end, 1)
+    return found | {f"{frame.lemma.lower()} {t.text.lower()}" for t in after}
 
 
 def _elided(page: Page, sentence: Sentence) -> Iterator[Candidate]:
