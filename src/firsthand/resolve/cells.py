@@ -6,7 +6,7 @@ from firsthand.model import CellReading, Event, Party, TollReading, When, Where
 from firsthand.resolve.dates import days
 from firsthand.resolve.geometry import RANK, fit
 from firsthand.resolve.happenings import Happening
-from firsthand.resolve.tolls import KINDS, STANDS, readings
+from firsthand.resolve.tolls import STANDS, kinds, readings
 
 Value = When | Where | Party | str
 Owner = Mapping[str, str | None]
@@ -14,7 +14,7 @@ Owner = Mapping[str, str | None]
 
 def cells(claims: Sequence[Happening], owner: Owner) -> dict[str, tuple[TollReading | CellReading, ...]]:
     """Every cell that some claim fills, tolls first, each with all its readings in the order of the claims."""
-    found: dict[str, tuple[TollReading | CellReading, ...]] = {k: readings(claims, owner, k) for k in KINDS}
+    found: dict[str, tuple[TollReading | CellReading, ...]] = {k: readings(claims, owner, k) for k in kinds(claims)}
     for name, values in VALUES.items():
         found[name] = _readings(claims, owner, values)
     return {name: told for name, told in found.items() if told}

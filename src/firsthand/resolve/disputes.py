@@ -6,7 +6,7 @@ from firsthand.model import Dispute, Document, Figure
 from firsthand.resolve.happenings import Happening
 from firsthand.resolve.names import folded, same_name
 from firsthand.resolve.origins import Trace
-from firsthand.resolve.tolls import KINDS, STANDS, last_words
+from firsthand.resolve.tolls import STANDS, kinds, last_words
 
 Owner = Mapping[str, str | None]
 
@@ -47,7 +47,7 @@ def _denied_cell(denial: Happening, trace: Trace) -> str:
 
 def _figures(claims: Sequence[Happening], owner: Owner, documents: Mapping[str, Document]) -> Iterator[Dispute]:
     """Figures of two origins that exclude each other, each origin by what it said last."""
-    for kind in KINDS:
+    for kind in kinds(claims):
         told = [t for t in last_words(claims, owner, documents, (), kind) if t.origin is not None]
         for i, later in enumerate(told):
             for earlier in told[:i]:

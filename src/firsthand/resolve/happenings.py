@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from firsthand.model import Document, Event, Party, Read, Where
 from firsthand.resolve.dates import Days, days
+from firsthand.resolve.geometry import PRECISE
 from firsthand.resolve.names import folded
 from firsthand.resolve.origins import Trace
 from firsthand.resolve.sentences import words
@@ -42,6 +43,7 @@ class Happening:
     vague: bool  # the days were worked out from another date, so that they may be one off
     actors: frozenset[str]
     recipients: frozenset[str]
+    located: bool  # at a town or a site
     tolls: Mapping[str, Toll]
     definite: bool
     another: bool
@@ -81,6 +83,7 @@ def happening(claim: Event, document: Document, order: int, twin: str | None = N
         vague=claim.when is not None and claim.when.basis in ("inferred", "document"),
         actors=_named(claim.actor),
         recipients=_named(claim.recipient),
+        located=claim.where is not None and claim.where.precision in PRECISE and claim.where.lat is not None,
         tolls=_tolls(claim),
         definite=DEFINITE.search(before) is not None,
         another=ANOTHER.search(before) is not None,
@@ -96,7 +99,8 @@ def _assumed(document: Document) -> Days | None:
 
 
 def _named(parties: Iterable[Party]) -> frozenset[str]:
-    return frozenset(p.id or folded(p.name) for p in parties)
+    """Parties that can be told apart: "gunmen" and "civilians" are everywhere."""
+    return frozenset(p.id or folded(p.name) for p in parties if p.kind not in ("unnamed", "civilians"))
 
 
 def _tolls(claim: Event) -> dict[str, Toll]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from math import floor, log
 
 from firsthand.model import Link
-from firsthand.resolve.geometry import PRECISE, fit
+from firsthand.resolve.geometry import fit
 from firsthand.resolve.happenings import SERIES_DAYS, Happening, Toll
 
 MIN_SCORE = 0.5  # from which a link joins
@@ -18,6 +18,7 @@ NEIGHBOURS = 8  # claims before it in the same text that a claim is compared wit
 NEAR = 600  # characters: about the same paragraph or the next
 BLOCK = 48  # claims of a block that each is compared with, nearest in order of publication
 CELL = 0.1  # degrees of a block's side, about 11 km
+VAGUE = frozenset({"toll", "party", "area"})  # blocks in which two towns need not be compared: a point tells them apart
 ONE_OFF = 1  # days by which a date that was worked out may be wrong
 
 WEIGHTS: Mapping[str, float] = {
@@ -210,11 +211,13 @@ def _pairs(happenings: Sequence[Happening]) -> Iterator[tuple[Happening, Happeni
             for key in _keys(happening):
                 blocks[key].append(happening)
     seen: set[int] = set()
-    for block in blocks.values():
+    for key, block in blocks.items():
         for i, b in enumerate(block):
             for a in block[max(0, i - BLOCK) : i]:
+                if a.document == b.document or (key[2] in VAGUE and a.located and b.located):
+                    continue
                 pair = a.order << 32 | b.order
-                if a.document != b.document and pair not in seen:
+                if pair not in seen:
                     seen.add(pair)
                     yield a, b
 
@@ -232,7 +235,8 @@ def _keys(h: Happening) -> Iterator[tuple[object, ...]]:
     """The blocks of a claim: its type and a day, with a place, a toll or a party."""
     if h.days is None or h.days.width > 2 * SERIES_DAYS + 2:
         return
-    what = [*_place_keys(h), *(("n", k, low) for k, (low, _) in h.tolls.items()), *(("a", p) for p in h.actors)]
+    tolls = (("toll", kind, low) for kind, (low, _) in h.tolls.items())
+    what = [*_place_keys(h), *tolls, *(("party", p) for p in h.actors)]
     for day in range(h.days.first - ONE_OFF, h.days.last + ONE_OFF + 1):
         for key in what:
             yield (h.claim.type, day, *key)
@@ -242,13 +246,11 @@ def _place_keys(h: Happening) -> Iterator[tuple[object, ...]]:
     where = h.where
     if where is None:
         return
-    if where.precision in PRECISE and where.lat is not None and where.lon is not None:
-        north, east = floor(where.lat / CELL), floor(where.lon / CELL)
-        yield ("g", north, east)
+    if h.located and where.lat is not None and where.lon is not None:
+        yield ("point", floor(where.lat / CELL), floor(where.lon / CELL))
     elif where.name is None:
-        yield ("t", where.text.casefold())
-    else:
-        yield ("c", where.country, where.admin1)
-    if where.precision in PRECISE:
-        yield ("c", where.country, where.admin1)
-        yield ("c", where.country, None)
+        yield ("words", where.text.casefold())
+    if where.name is not None:
+        yield ("area", where.country, where.admin1)
+    if h.located:
+        yield ("area", where.country, None)

@@ -30,6 +30,12 @@ class Told:
     origin: str | None
 
 
+def kinds(claims: Iterable[Happening]) -> list[TollKind]:
+    """The kinds of toll that some claim tells, in the order of the reading format."""
+    told = {t.of for c in claims for t in c.claim.counts}
+    return [k for k in KINDS if k in told]
+
+
 def readings(claims: Iterable[Happening], owner: Mapping[str, str | None], kind: TollKind) -> tuple[TollReading, ...]:
     """Every reading of a toll, one for each figure, party, stance and owner, in the order of the claims."""
     found: dict[tuple[object, ...], TollReading] = {}
@@ -51,7 +57,7 @@ def summary(
 ) -> dict[str, Figure]:
     """Each kind of toll by origin: the rule stands at the top of this module."""
     found: dict[str, Figure] = {}
-    for kind in KINDS:
+    for kind in kinds(claims):
         told = last_words(claims, owner, documents, superseded, kind)
         if told:
             found[kind] = _figure([t for t in told if t.origin is not None] or told)
