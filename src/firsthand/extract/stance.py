@@ -14,6 +14,7 @@ from firsthand.reference import stances as reference
 
 RANK: tuple[Stance, ...] = ("denied", "hypothetical", "ordered", "predicted", "hedged")
 MAX_DEPTH = 6  # governors above a clause that are looked at
+NO_OBJECT = frozenset("allow help decide offer want need seek".split())  # "sought shelter" happened
 INFINITE = ("purpose", "content")
 BEFORE_NOUN = frozenset("ADJ ADV NOUN PROPN NUM DET VERB PUNCT".split())
 LINKS = frozenset("of to for about against on at that over in".split())
@@ -154,13 +155,21 @@ def _relation(context: Context, frame: Frame, governor: Frame | None) -> Iterato
     marker = reference.markers().get((frame.marker or "").lower())
     if marker:
         yield Reason(marker, _marker(context, frame))
-    if governor is None or frame.relation not in INFINITE:
+    if governor is None:
+        return
+    if frame.marker == "from" and (governor.lemma == "keep" or _hinders(governor)):
+        yield Reason("hypothetical", governor.trigger)
+    if frame.relation not in INFINITE:
         return
     stance = reference.by_word("governors").get(governor.lemma)
     if stance and not (stance == "hypothetical" and governor.negated and governor.lemma == "fail"):
         yield Reason(stance, governor.trigger)
     elif frame.relation == "purpose" and governor.lemma not in reference.done() and frame.tense == "none":
         yield Reason("hypothetical", governor.trigger)
+
+
+def _hinders(governor: Frame) -> bool:
+    return reference.by_word("governors").get(governor.lemma) == "hypothetical"
 
 
 def _marker(context: Context, frame: Frame) -> Span:
@@ -176,7 +185,7 @@ def _object_of(context: Context, at: Span) -> Iterator[Reason]:
     """What a verb says of a happening that is its object: "prevented an attack", "denied the shelling"."""
     for frame in context.sentence.frames:
         stance = reference.by_word("governors").get(frame.lemma)
-        if frame.trigger.overlaps(at) or frame.lemma in ("allow", "help", "decide", "offer", "order"):
+        if frame.trigger.overlaps(at) or frame.lemma in NO_OBJECT:
             continue
         roles = [frame.patient, *(o for o in frame.obliques if o.preposition in ("for", "against", "on", "of", "from"))]
         held = next((a for a in roles if a and (a.head.overlaps(at) or _gerund(context, a.span, at))), None)
@@ -204,6 +213,7 @@ def _governing_noun(context: Context, at: Span, frame: Frame | None) -> Iterator
         i -= 1
     if i >= 0 and i < len(before) - 1 and _stands(before[i]) and before[i].pos in ("NOUN", "PROPN"):
         yield Reason(reference.by_word("nouns")[before[i].lemma.lower()], before[i].span)
+        yield from (r for r in _object_of(context, before[i].span) if r.stance == "denied")
 
 
 def _stands(token: Token) -> bool:
@@ -227,7 +237,8 @@ def _reported(context: Context, attributions: Iterable[Attribution], at: Span) -
     elif inner.kind in ("ask", "order") and (infinitive or inner.kind == "order") and not past:
         yield Reason("ordered", cue)
     elif inner.kind == "believe" and infinitive:
-        yield Reason("hypothetical", cue)
+        perfect = context.document.text.startswith("to have ", inner.content[0].start)
+        yield Reason("hedged" if perfect else "hypothetical", cue)
     elif inner.source is None and inner.kind in ("claim", "report") and _is_adverb(context, cue):
         yield Reason("hedged", cue)
 
