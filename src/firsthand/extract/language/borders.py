@@ -10,19 +10,15 @@ if TYPE_CHECKING:
 
 ENDS = frozenset(".!?:;…")
 CLOSING = frozenset({'"', "”", "’", "'", "''", "»", ")", "]"})
-NO_BORDER, OPEN = -1, 0
 
 
 def mark_borders(doc: "Doc") -> "Doc":
     """Forbids sentence starts where the words before cannot end a sentence; a component of the pipeline."""
-    import numpy
-
-    starts, may = [], True
+    may = True
     for token in doc:
-        starts.append(OPEN if may else NO_BORDER)
+        if not may:
+            token.is_sent_start = False
         text = token.text
         if text not in CLOSING:
             may = text[-1] in ENDS
-    if starts:
-        doc.from_array(["SENT_START"], numpy.array(starts, dtype="int64").astype("uint64").reshape(-1, 1))
     return doc

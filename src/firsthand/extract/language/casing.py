@@ -62,6 +62,6 @@ def _same_length(word: str, other: str) -> str:
 @cache
 def forms() -> dict[str, str]:
     """How words are mostly written within a sentence: "l" lower case, "t" capitalised, "u" in capitals."""
-    path = files(__package__) / "casing.tsv.gz"
+    path = files("firsthand.extract.language") / "casing.tsv.gz"
     with gzip.open(path.open("rb"), "rt", encoding="utf-8") as lines:  # type: ignore[arg-type]
         return dict(line.rstrip("\n").split("\t") for line in lines)

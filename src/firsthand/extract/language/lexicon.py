@@ -18,6 +18,9 @@ class Lexicon:
     doers: frozenset[str]
     intransitive: frozenset[str]
     telling_verbs: frozenset[str]
+    place_nouns: frozenset[str]
+    member_nouns: frozenset[str]
+    place_prepositions: frozenset[str]
     of_patient: frozenset[str]
     of_agent: frozenset[str]
     other: frozenset[str]
@@ -31,7 +34,7 @@ class Lexicon:
 
 @cache
 def lexicon() -> Lexicon:
-    table = tomllib.loads((files(__package__) / "words.toml").read_text(encoding="utf-8"))
+    table = tomllib.loads((files("firsthand.extract.language") / "words.toml").read_text(encoding="utf-8"))
     flat = {name: words for name, words in (table | table.pop("nouns")).items() if isinstance(words, str)}
     return Lexicon(**{name: frozenset(w.replace("_", " ") for w in words.split()) for name, words in flat.items()})
 

@@ -28,7 +28,7 @@ def load(name: str | None = None) -> "Language":
     from thinc.api import NumpyOps, set_current_ops
 
     set_current_ops(NumpyOps(use_blis=False))  # numpy's own BLAS multiplies up to four times faster than the default
-    path = Path(str(files(__package__) / SHIPPED)) if name is None else name
+    path = Path(str(files("firsthand.extract.language") / SHIPPED)) if name is None else name
     try:
         nlp = spacy.load(path)
     except OSError as error:

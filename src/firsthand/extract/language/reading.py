@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from firsthand.extract.language import casing, models, normal
+from firsthand.extract.language import casing, models, normal, votes
 from firsthand.extract.language.frames import frames
 from firsthand.extract.language.layer import Name, NameLabel, Sentence, Token
 from firsthand.extract.language.phrases import noun_phrases
@@ -69,7 +69,7 @@ def _parsed(batch: list[Document], nlp: "Language") -> list[tuple[Document, tupl
     with nlp.memory_zone():  # words seen once are forgotten, so that memory stays flat
         for doc, (number, block, passage) in nlp.pipe(units, as_tuples=True, batch_size=64):
             for tree in trees(doc, passage.chars):
-                found[number].append(_sentence(batch[number].text, repair(tree), block, _names(doc, passage)))
+                found[number].append(_sentence(batch[number].text, repair(tree), block, doc))
     ordered = (sorted(each, key=lambda sentence: sentence.span) for each in found)
     return [(document, tuple(each)) for document, each in zip(batch, ordered, strict=True)]
 
@@ -97,22 +97,25 @@ def _cased(passage: normal.Passage, block: Block) -> str:
     return casing.sentence_case(passage.text, headline=block.kind == "headline")
 
 
-def _names(doc: "Doc", passage: normal.Passage) -> list[Name]:
-    return [
-        Name(Span(*passage.chars(entity.start_char, entity.end_char)), LABELS[entity.label_])
+def _names(tree: Tree, doc: "Doc") -> Iterator[Name]:
+    """The recogniser's names in the sentence, after the vote on their types; one across its border is cut."""
+    start, end = tree.start, tree.start + len(tree.nodes)
+    found = [
+        (max(entity.start, start) - start, min(entity.end, end) - start, LABELS[entity.label_])
         for entity in doc.ents
-        if entity.label_ in LABELS
+        if entity.label_ in LABELS and entity.start < end and entity.end > start
     ]
+    return (votes.span(tree.nodes, spot) for spot in votes.vote(tree.nodes, found))
 
 
-def _sentence(text: str, tree: Tree, block: Block, names: list[Name]) -> Sentence:
+def _sentence(text: str, tree: Tree, block: Block, doc: "Doc") -> Sentence:
     span = Span(tree.nodes[0].start, tree.nodes[-1].end)
     tokens = tuple(Token(text[n.start : n.end], n.span, n.lemma, n.pos, n.tag) for n in tree.nodes)
     return Sentence(
         span=span,
         block=block,
         tokens=tokens,
-        names=tuple(name for name in names if span.contains(name.span)),
+        names=tuple(_names(tree, doc)),
         noun_phrases=noun_phrases(tree),
         frames=frames(tree),
     )

@@ -17,9 +17,10 @@ def repair(tree: Tree) -> Tree:
 
 
 def _noun(node: Node) -> None:
-    """ "There were clashes", tagged as a verb: what stands where nouns stand and has an article or preposition is one."""
-    there = node.head is not None and node.head.child("expl") is not None and node.role == "nsubj"
-    if node.pos == "VERB" and node.tag == "VBZ" and (there or node.role in NOUN_ROLES and node.child("det", "case")):
+    """ "There were clashes", tagged as a verb: a noun, as it stands where nouns stand, with article or preposition."""
+    if node.pos != "VERB" or node.tag != "VBZ" or node.head is None or node.role not in NOUN_ROLES:
+        return
+    if node.child("det", "case") or node.head.child("expl"):
         node.pos, node.tag = "NOUN", "NNS"
         node.lemma = node.lemma if node.lemma != node.text else node.lower.removesuffix("s")
 

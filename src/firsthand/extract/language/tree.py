@@ -46,6 +46,7 @@ class Tree:
     """One sentence: its words in text order; `start` is the index of its first word in the parsed passage."""
 
     nodes: list[Node]
+    start: int
 
 
 Adapter = Callable[["Doc", Callable[[int, int], tuple[int, int]]], Iterator[Tree]]

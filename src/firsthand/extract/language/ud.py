@@ -30,11 +30,13 @@ def tree(doc: "Doc", chars: Callable[[int, int], tuple[int, int]]) -> Iterator[T
 
 def words(sentence, chars: Callable[[int, int], tuple[int, int]], roles: dict[str, str]) -> Tree:
     """The words of a spaCy sentence, its labels renamed by `roles`."""
-    nodes, heads, first = [], [], sentence.start
+    nodes: list[Node] = []
+    heads: list[int] = []
+    first = sentence.start
     for token in sentence:
         start, end = chars(token.idx, token.idx + len(token))
         role = roles.get(token.dep_, token.dep_)
         nodes.append(Node(token.i - first, token.text, token.lemma_, token.pos_, token.tag_, role, start, end))
         heads.append(token.head.i - first)
     attach(nodes, heads)
-    return Tree(nodes)
+    return Tree(nodes, first)

@@ -79,7 +79,10 @@ def example(row: Row, nlp: "Language", unknown: tuple[int, ...] = ()) -> "Exampl
 
     columns = {name: list(getattr(row, name)) for name in ("tags", "pos", "morphs", "lemmas", "heads", "deps")}
     gold = Doc(
-        nlp.vocab, list(row.words), list(row.spaces), **{name: column or None for name, column in columns.items()}
+        nlp.vocab,
+        list(row.words),
+        list(row.spaces),
+        **{name: column or None for name, column in columns.items()},  # type: ignore[arg-type]
     )
     if row.entities is not None:
         _set_entities(gold, row, unknown)

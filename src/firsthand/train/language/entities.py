@@ -15,10 +15,11 @@ from firsthand.train.language.corpus import Row
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
     from spacy.training import Example
 
 PLAN = loop.Plan(epochs=6, score="ents_f", batch_words=1500, dropout=0.15)
-OWN = files(__package__) / "data" / "conflict_train.jsonl"
+OWN = files("firsthand.train.language") / "data" / "conflict_train.jsonl"
 GOLD_TIMES, OWN_TIMES = 3, 6  # an epoch sees the little gold there is as often
 PRONOUNS = frozenset("i we you he she it they them us him her his its our their my me your who which that".split())
 ACTS = frozenset("strike strikes airstrike airstrikes bombardment attack".split())  # re3d counts them as weapons
@@ -64,12 +65,19 @@ def paragraphs(path: Traversable | Path, nlp: "Language") -> Iterator[Row]:
     for line in path.read_text(encoding="utf-8").splitlines():
         entry = json.loads(line)
         doc = nlp.make_doc(entry["text"])
-        spans = [doc.char_span(start, end, label, alignment_mode="expand") for start, end, label in entry["names"]]
+        spans = [_span(doc, *name) for name in entry["names"]]
         yield Row(
             tuple(token.text for token in doc),
             tuple(bool(token.whitespace_) for token in doc),
-            entities=tuple((span.start, span.end, span.label_) for span in spans),
+            entities=tuple(spans),
         )
+
+
+def _span(doc: "Doc", start: int, end: int, label: str) -> tuple[int, int, str]:
+    span = doc.char_span(start, end, alignment_mode="expand")
+    if span is None:
+        raise ValueError(f"no words at {start}-{end} of {doc.text!r}")
+    return span.start, span.end, label
 
 
 def unknown_words(row: Row, *, silver_labels: bool) -> tuple[int, ...]:

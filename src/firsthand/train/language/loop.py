@@ -76,7 +76,7 @@ def _optimizer():
 
 def _epoch(nlp: "Language", examples: Callable, plan: Plan, epoch: int, optimizer) -> dict[str, int]:
     from spacy.training.batchers import minibatch_by_words
-    from spacy.util import fix_random_seed
+    from thinc.api import fix_random_seed
 
     fix_random_seed(plan.seed + epoch)  # so that a resumed run deals the same epochs
     dice = random.Random(plan.seed + epoch)

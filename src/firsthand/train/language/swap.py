@@ -49,7 +49,7 @@ class Pools:
 
 def pools(packs: Path) -> Pools:
     """Persons, groups and peoples of names.toml; places of the gazetteer files `packs/wof_*.tsv.gz`."""
-    table = tomllib.loads((files(__package__) / "data" / "names.toml").read_text(encoding="utf-8"))
+    table = tomllib.loads((files("firsthand.train.language") / "data" / "names.toml").read_text(encoding="utf-8"))
     persons = tuple((tuple(p["given"].split()), tuple(p["family"].split())) for p in table["persons"].values())
     places = tuple(name for path in sorted(packs.glob("wof_*.tsv.gz")) for name in _places(path))
     return Pools(places, tuple(table["groups"]["names"]), tuple(table["peoples"]["names"].split()), persons)
