@@ -10,6 +10,9 @@ from importlib.resources import files
 FIGURE = re.compile(r"[+-]?\d[\d,]*(?:\.\d+)?|\.\d+")
 
 
+LONGEST = 30  # characters of a figure; what is longer is no number that anyone counted
+
+
 @dataclass(frozen=True, slots=True)
 class NumberWords:
     """The tables of numbers.toml, each from word to value."""
@@ -31,7 +34,7 @@ def words() -> NumberWords:
 
 def figure(token: str) -> float | None:
     """The value of digits ("15,000", "0.1", ".534"), else `None`."""
-    return float(token.replace(",", "")) if FIGURE.fullmatch(token) else None
+    return float(token.replace(",", "")) if len(token) <= LONGEST and FIGURE.fullmatch(token) else None
 
 
 def value(tokens: Iterable[str]) -> float | None:

@@ -23,12 +23,11 @@ def quantities(document: Document, sentences: Sequence[Sentence], times: Sequenc
 def _quantities(document: Document, sentences: Sequence[Sentence], times: Sequence[TimeMention]) -> Iterator[Quantity]:
     rules, concept = grammar(), concepts.finder(sentences)
     dated = _dated(times)
-    for block in blocks(document, sentences):
-        tokens = rules.tokens(block.of(document.text), block.start)
-        for amount in amounts(tokens):
-            if not _is_time(amount, tokens, dated):
-                found = None if _is_age(amount) else concept(tokens, amount.end)
-                yield _quantity(document.text, amount, tokens, found)
+    tokens = rules.tokens(document.text, blocks(document, sentences))
+    for amount in amounts(tokens):
+        if not _is_time(amount, tokens, dated):
+            found = None if _is_age(amount) else concept(tokens, amount.end)
+            yield _quantity(document.text, amount, tokens, found)
 
 
 def _dated(times: Sequence[TimeMention]) -> set[int]:

@@ -68,7 +68,7 @@ def _glued(tokens: Tokens, numeral: Numeral) -> bool:
 def _listed(tokens: Tokens, numeral: Numeral) -> bool:
     """A list's number ("1. …", "2) …"), or digits that begin with a nought."""
     raw = tokens.words[numeral.start]
-    first = numeral.start == 0 and _after(tokens, numeral.end) in (".", ")") and numeral.high < 30
+    first = _before(tokens, numeral.start).isspace() and _after(tokens, numeral.end) in (".", ")") and numeral.high < 30
     return first or (len(raw) > 1 and raw[0] == "0" and raw.isdigit())
 
 
@@ -83,7 +83,7 @@ def named(tokens: Tokens, start: int, end: int) -> bool:
     raw = tokens.raws[i]
     if raw.lower() in NAME_HEADS:
         return True
-    if not any(c.isupper() for c in raw) or i == 0 or tokens.words[i - 1] in (".", "!", "?", "“", '"'):
+    if not any(c.isupper() for c in raw) or tokens.words[i - 1] in (".", "!", "?", "“", '"', "\n"):
         return False
     after = _after(tokens, end)
     return not (after.islower() and (after.endswith("s") or after in units.counted()))

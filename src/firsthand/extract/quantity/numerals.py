@@ -26,6 +26,10 @@ RULES = {
 }
 
 
+VAGUE = {w for words in units.vague() for w in words.split()} - {"a", "of"}
+STRONG = frozenset({"FIGURE", "CARD", "SCALE", "SIGN", "FRACTION"} | VAGUE)
+
+
 @dataclass(frozen=True, slots=True)
 class Numeral:
     """A number as read: the tokens that spell it and the interval of its value (equal ends for a plain figure)."""
@@ -57,7 +61,7 @@ def grammar() -> Grammar:
         "MANY": "|".join(f"(a)? {w}" for w in units.multiples()),
         "VAGUE": "|".join(sorted(units.vague(), key=len, reverse=True)),
     }
-    return Grammar(Lexicon(words, _classify, shapes), RULES, macros)
+    return Grammar(Lexicon(words, _classify, shapes, STRONG), RULES, macros)
 
 
 @cache

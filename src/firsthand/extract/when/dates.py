@@ -163,7 +163,7 @@ def year(m: Match, c: Context) -> Meaning | None:
     if m.part("words"):
         return _year_in_words(m.part("words"))
     if m.part("short"):
-        short, now = int(m.part("short")[0]), (c.published.year if c.published else 2030)
+        short, now = int(m.part("short")[0][1:]), (c.published.year if c.published else 2030)
         full = now // 100 * 100 + short
         return Meaning(str(full if full <= now + 10 else full - 100))
     return Meaning(m.part("year")[0])

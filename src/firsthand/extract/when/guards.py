@@ -55,7 +55,7 @@ def year_short(m: Match) -> bool:
 def _in_a_name(m: Match) -> bool:
     """After a capitalised word that is neither a preposition nor a sentence's first: "Camp April", "Arab Spring"."""
     i = m.start - 1
-    if i < 1 or m.tokens.words[i - 1] in SENTENCE_ENDS:
+    if i < 1 or m.tokens.words[i - 1] in SENTENCE_ENDS or m.tokens.words[i - 1].isspace():
         return False
     return m.tokens.raws[i][0].isupper() and m.tokens.words[i] not in TIME_PREPOSITIONS
 

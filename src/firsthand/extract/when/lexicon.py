@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from firsthand.extract.phrases import Lexicon
-from firsthand.reference import numbers, timewords
+from firsthand.reference import feasts, numbers, timewords
 
 DIGITS = re.compile(r"\d+")
 SHAPES = (
@@ -17,7 +17,16 @@ SHAPES = (
     (re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?"), {"DEC"}),
     (re.compile(r"\d*\.\d+"), {"DEC"}),
     (re.compile(r"[ap]\.?m\.?"), {"AMPM"}),
+    (re.compile(r"['’‘]\d\d"), {"APOSYEAR"}),
 )
+
+
+STRONG = frozenset(
+    "MONTH WEEKDAY WDABBR WEEKDAYS UNIT UNITS SEASON DAYPART DAYPARTS PRESENT PAST FUTURE SETWORD DECADEWORD DECADE "
+    "ZONE ERA ISODATE SLASHDATE CLOCK AMPM YEAR APOSYEAR MILITARY today yesterday tomorrow tonight o'clock past "
+    "nineteen eighteen seventeen two q".split()
+)
+LEAST = 2  # letters of a feast's name that point to it
 
 
 @cache
@@ -25,13 +34,14 @@ def lexicon() -> Lexicon:
     """The lexicon of the grammar for times."""
     shapes = {classify(str(n)) for n in range(2400)} | {classify(f"{n:0{k}}") for n in range(10) for k in (2, 3, 4)}
     shapes |= {
-        classify(s) for s in "99999 2019-03-08 3/8/2019 9:30 9:30:00 8th 45th 1970s 1,000 0.5 1000.5 p.m. ?".split()
+        classify(s) for s in "99999 2019-03-08 3/8/2019 9:30 9:30:00 8th 45th 1970s 1,000 0.5 1000.5 p.m. '98 ?".split()
     }
     return Lexicon(
         _words(),
         classify,
         tuple(shapes | {classify("2400"), classify("10000")}),
-        frozenset({"MONTH", "WEEKDAY", "WEEKDAYS"}),
+        strong=STRONG | {w for name in feasts.by_name() for w in name.split() if len(w) > LEAST},
+        proper=frozenset({"MONTH", "WEEKDAY", "WEEKDAYS"}),
     )
 
 

@@ -54,11 +54,8 @@ def blocks(document: Document, sentences: Sequence[Sentence]) -> list[Span]:
 def found(document: Document, sentences: Sequence[Sentence]) -> list[Match]:
     """The time expressions of a document in text order."""
     rules = grammar()
-    out: list[Match] = []
-    for span in blocks(document, sentences):
-        tokens = rules.tokens(span.of(document.text), span.start)
-        out.extend(longest([m for m in rules.matches(tokens) if guards.allowed(m)]))
-    return out
+    tokens = rules.tokens(document.text, blocks(document, sentences))
+    return longest(m for m in rules.matches(tokens) if guards.allowed(m))
 
 
 def mentions(document: Document, context: Context, matches: Sequence[Match]) -> Iterator[TimeMention]:
@@ -93,7 +90,7 @@ def _borrowed_year(matches: Sequence[Match], i: int) -> int | None:
     if i + 1 == len(matches) or m.rule not in ("date.md", "date.dm", "month.bare", "season.bare"):
         return None
     follows = matches[i + 1]
-    between = m.tokens.words[m.end : follows.start] if follows.tokens is m.tokens else ["?", "?"]
+    between = m.tokens.words[m.end : follows.start]
     year = follows.part("year")
     return int(year[0]) if year and len(between) == 1 and between[0] in JOINING else None
 
