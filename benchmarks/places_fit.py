@@ -80,6 +80,11 @@ class Case:
         soft = any(t["start"] < spot.span.end and spot.span.start < t["end"] for t in self.soft)
         return None if soft or (demonym and self.set in NO_DEMONYMS) else 0.0
 
+    def same(self, spot, place):
+        """Whether `place` is the very entry that the annotators chose."""
+        ids = {str(t.get("geonameid")) for t in self.gold if touches(t, spot.span)}
+        return str(place.geonameid) in ids
+
     def right(self, spot, place):
         """Whether `place` is where the annotators put the name on `spot`; None where they put none."""
         on = [
@@ -197,7 +202,9 @@ def usable(case, named, rows):
     """The names with a right and a wrong candidate."""
     out = []
     for name, features in zip(named, rows, strict=True):
-        right = [any(case.right(s, p) for s in name.spots) for p in name.places]
+        right = [any(case.same(s, p) for s in name.spots) for p in name.places]
+        if not any(right):
+            right = [any(case.right(s, p) for s in name.spots) for p in name.places]
         if any(right) and not all(right):
             out.append((features, right, WEIGHT[case.set] * len(name.spots) ** 0.5))
     return out

@@ -9,7 +9,7 @@ from typing import Literal
 Precision = Literal["minute", "hour", "day", "week", "month", "season", "year", "decade", "unknown"]
 Basis = Literal["explicit", "relative", "document", "inferred", "given", "metadata"]
 PlacePrecision = Literal["site", "town", "district", "admin1", "country", "region", "unknown"]
-PlaceUse = Literal["location", "demonym", "metonym", "part"]
+PlaceUse = Literal["location", "demonym", "metonym", "part", "noun"]
 PartyKind = Literal[
     "state-forces",
     "rebel-group",
@@ -82,7 +82,8 @@ class Where:
     """A place: the mention (`text`, `span`) and what it resolves to; `name` is `None` where the resolver abstains.
 
     `country` is ISO 3166-1 alpha-2, `lat`/`lon` are WGS 84 degrees. `use` tells the place itself from an adjective or
-    people ("Syrian"), from a government named by its seat ("Damascus said"), and from a part of a name ("Boston Globe").
+    people ("Syrian"), from a government named by its seat ("Damascus said"), from a part of a name ("Boston
+    Globe") and from a noun that stands for a place named before ("the village").
     """
 
     text: str

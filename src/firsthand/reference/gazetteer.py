@@ -78,6 +78,9 @@ class Gazetteer:
         rows = self._query("name", "n.how", key(name))
         if not rows and (sound := loose(name)):
             rows = self._query("sound", "3", sound)
+        elif rows and all(r[3] in ("admin1", "district") for r in rows) and (sound := loose(name)):
+            known = {r[4] for r in rows}  # the town that a province is named for is often spelt otherwise
+            rows += [r for r in self._query("sound", "3", sound) if r[3] == "town" and r[4] in known]
         return tuple(Place(*r[:-1], match=_MATCHES[r[-1]]) for r in rows)
 
     def _query(self, table: str, how: str, k: str) -> list[tuple]:

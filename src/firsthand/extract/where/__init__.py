@@ -2,11 +2,13 @@
 
 A name is first told from people and organisations (`evidence`), then resolved together with the other names of the
 document (`resolve`). Adjectives of place ("Syrian") are kept with `use="demonym"`, capitals and countries that speak
-or act ("Damascus said") with `use="metonym"`; `locations` leaves both out.
+or act ("Damascus said") with `use="metonym"`, names within others ("Boston Globe") with `use="part"`; `locations`
+leaves these out. A noun that stands for a place named before ("the village") has `use="noun"`.
 """
 
 from firsthand.extract.language import Sentence
 from firsthand.extract.where import evidence, resolve
+from firsthand.extract.where.nouns import nouns
 from firsthand.extract.where.resolve import Meaning
 from firsthand.extract.where.spots import Spot, spots
 from firsthand.extract.where.use import use_of
@@ -30,19 +32,25 @@ PRECISIONS: dict[Kind, PlacePrecision] = {
 def places(
     document: Document, sentences: tuple[Sentence, ...], parties: tuple[PartyMention, ...], gazetteer: Gazetteer
 ) -> tuple[Where, ...]:
-    """Every name of a place in the document, in text order, resolved as far as the text settles it."""
+    """Every place that the document names or refers to, in text order, resolved as far as the text settles it."""
     found, words = spots(document.text, sentences, gazetteer)
     has_names = any(s.names for s in sentences)
     rows = evidence.features(found, words, parties, has_names)
     kept = [s for s, f in zip(found, rows, strict=True) if evidence.probability(f, weights()["spot"]) >= IS_PLACE]
     meanings = resolve.meanings(kept, words, weights())
     settled = [(spot, meaning) for meaning in meanings for spot in meaning.name.spots]
-    return tuple(_where(s, words, m) for s, m in sorted(settled, key=lambda x: x[0].span))
+    named = tuple(_where(s, words, m) for s, m in sorted(settled, key=lambda x: x[0].span))
+    return tuple(sorted((*named, *nouns(document.text, words, named)), key=lambda w: w.span))
 
 
 def locations(places: tuple[Where, ...]) -> tuple[Where, ...]:
-    """The places that are meant as places: no demonyms, no capitals that stand for governments."""
-    return tuple(p for p in places if p.use == "location")
+    """What is meant as a place, by its name or a noun: no demonyms, no governments, no parts of other names."""
+    return tuple(p for p in places if p.use in ("location", "noun"))
+
+
+def named(places: tuple[Where, ...]) -> tuple[Where, ...]:
+    """The names, however used; nouns that stand for them left out."""
+    return tuple(p for p in places if p.use != "noun")
 
 
 def containing(places: tuple[Where, ...], span: Span) -> tuple[Where, ...]:

@@ -36,6 +36,7 @@ def features(
         _around(f, spot, row, context())
         _neighbours(f, spots, n, row)
         f["repeated"] = log(counts[spot.key])
+        _together(f)
         if any(p.overlaps(spot.span) for p in people):
             f["person party"] = 1.0
         out.append(f)
@@ -81,6 +82,8 @@ def _recogniser(f: Features, spot: Spot, has_names: bool) -> None:
     if has_names:
         f["names"] = 1.0
         f["label " + (spot.label or "none")] = 1.0
+        if spot.around:
+            f["inside " + spot.around] = 1.0
 
 
 def _prior(f: Features, spot: Spot) -> None:
@@ -186,6 +189,17 @@ def _share(spots: list[Spot], rows: list[Features]) -> None:
     for spot, f in zip(spots, rows, strict=True):
         for name in shared[spot.key] - f.keys():
             f["elsewhere " + name] = 1.0
+
+
+def _together(f: Features) -> None:
+    """Pairs that say more than their sum: a country may speak as a person does, a locative stand before any name."""
+    state = f.get("place odds", 0.0) > 2 or "kind country" in f
+    for name in ("speech after", "start", "possessive", "capital after", "hyphen after"):
+        if state and name in f:
+            f["state " + name] = 1.0
+    for name in ("sound", "unknown", "capital after", "capital before", "uncounted"):
+        if "locative" in f and name in f:
+            f["locative " + name] = 1.0
 
 
 def _word(row: tuple[Word, ...], at: int) -> Word | None:

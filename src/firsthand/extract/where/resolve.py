@@ -34,6 +34,7 @@ class Name:
     spots: list[Spot]
     places: tuple[Place, ...]
     nouns: set[str] = field(default_factory=set)  # kinds that a noun beside the name says
+    article: bool = False  # "the Sahel"
     outer: list[Spot] = field(default_factory=list)  # the names that contain it: "X, Y", "X in Y", "the Y city of X"
     inner: list[Spot] = field(default_factory=list)
 
@@ -45,12 +46,21 @@ def names(spots: list[Spot], words: list[tuple[Word, ...]]) -> list[Name]:
         k = f"{spot.key}|{spot.parent or ''}"
         name = grouped.setdefault(k, Name(k, [], candidates(spot)))
         name.spots.append(spot)
-        if kind := _noun_beside(spot, words[spot.sentence]):
+        kind = _noun_beside(spot, words[spot.sentence])
+        if kind:
             name.nouns.add(kind)
+        elif spot.first and words[spot.sentence][spot.first - 1].lower == "the" and not _followed(spot, words):
+            name.article = True
     for a, b in _containments(spots, words):
         grouped[f"{a.key}|{a.parent or ''}"].outer.append(b)
         grouped[f"{b.key}|{b.parent or ''}"].inner.append(a)
     return list(grouped.values())
+
+
+def _followed(spot: Spot, words: list[tuple[Word, ...]]) -> bool:
+    """Whether a word follows that "the" may belong to ("the Aleppo offensive")."""
+    row = words[spot.sentence]
+    return spot.last + 1 < len(row) and row[spot.last + 1].text[:1].isalpha()
 
 
 def candidates(spot: Spot) -> tuple[Place, ...]:
@@ -152,6 +162,8 @@ def local(name: Name) -> list[Features]:
         }
         if n == 0:
             f["top"] = 1.0
+        if name.article:
+            f["the region" if place.kind in ("region", "continent") else "the other"] = 1.0
         if place.match == "alias":
             f[_alias(name.key, place)] = 1.0
         elif place.match != "name":

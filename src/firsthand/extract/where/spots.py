@@ -32,6 +32,7 @@ class Spot:
     last: int
     places: tuple[Place, ...]
     label: str | None  # the recogniser's label of a name on the same words
+    around: str | None  # its label of a longer name that holds these words
     parent: str | None = None  # "US": an abbreviation that names a state of this country
 
     @property
@@ -103,24 +104,20 @@ def _at(
     ends = list(_ends(words, first))
     if abbreviation := _abbreviation(text, n, words, first, gazetteer):
         return abbreviation
+    named = max((b for (a, b), label in labels.items() if a == first and label == "PLACE"), default=-1)
     for last in ends:
         surface = text[words[first].start : words[last].end]
         if _barred(surface, words, first, last):
             continue
         places = gazetteer.find(surface)
-        if places and places[0].match != "sound":
-            return _spot(text, n, words, first, last, places, labels.get((first, last)))
-    for last in ends:
-        label = labels.get((first, last))
-        surface = text[words[first].start : words[last].end]
-        if label == "PLACE" and not _barred(surface, words, first, last):
-            return _spot(text, n, words, first, last, gazetteer.find(surface), label)
+        if last == named or (places and places[0].match != "sound"):
+            return _spot(text, n, words, first, last, places, labels)
     for last in ends:
         surface = text[words[first].start : words[last].end]
         if not _barred(surface, words, first, last) and len(surface) > 3 and key(surface) not in word_counts():
             places = gazetteer.find(surface)
             if places:
-                return _spot(text, n, words, first, last, places, labels.get((first, last)))
+                return _spot(text, n, words, first, last, places, labels)
     return None
 
 
@@ -136,11 +133,15 @@ def _ends(words: tuple[Word, ...], first: int):
         elif word.lower not in _INSIDE or (word.text == "," and last - first > 2):
             break
         last += 1
+    if out and out[-1] + 1 < len(words) and context().nouns.get(words[out[-1] + 1].text) == "site":
+        out.append(out[-1] + 1)  # "Nasib crossing", "Zamzam camp": the gazetteer has some by their full name
     return reversed(out)
 
 
 def _barred(surface: str, words: tuple[Word, ...], first: int, last: int) -> bool:
     if first != last:
+        if words[first + 1].lower == "of" and words[first].lower in context().organisations:
+            return True
         if words[first].lower == "the" and words[first + 1].lower not in _WITH_THE:
             return True
         return "," in surface and key(surface) not in ("washington d c", "washington dc")
@@ -163,11 +164,18 @@ def _abbreviation(text: str, n: int, words: tuple[Word, ...], first: int, gazett
         return None
     country, name = known
     places = tuple(p for p in gazetteer.find(name) if p.country == country and p.kind == "admin1")
-    return Spot(Span(word.start, word.start + len(short)), short, n, first, first, places, "PLACE", country)
+    return Spot(Span(word.start, word.start + len(short)), short, n, first, first, places, "PLACE", None, country)
 
 
 def _spot(
-    text: str, n: int, words: tuple[Word, ...], first: int, last: int, places: tuple[Place, ...], label: str | None
+    text: str,
+    n: int,
+    words: tuple[Word, ...],
+    first: int,
+    last: int,
+    places: tuple[Place, ...],
+    labels: dict[tuple[int, int], str],
 ) -> Spot:
     span = Span(words[first].start, words[last].end)
-    return Spot(span, span.of(text), n, first, last, places, label)
+    around = next((v for (a, b), v in labels.items() if a <= first and last <= b and (a, b) != (first, last)), None)
+    return Spot(span, span.of(text), n, first, last, places, labels.get((first, last)), around)

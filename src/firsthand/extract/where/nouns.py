@@ -1,0 +1,73 @@
+""" "The Syrian village", "the town": common nouns that stand for a place named before.
+
+Only where the text settles it: the last place before of the noun's kind, in the country that an adjective says.
+"""
+
+from bisect import bisect_left
+from dataclasses import replace
+
+from firsthand.extract.where.words import Word
+from firsthand.model import Span, Where
+from firsthand.reference.places_context import context
+
+# What a noun may stand for, by the precision of the place named before.
+_FITS = {"town": ("town", "site"), "site": ("site",), "district": ("district",), "admin1": ("admin1",)}
+_UNCLEAR = frozenset("capital port community country nation state region airport hospital base department".split())
+_GOES_ON = frozenset("of 's ’s called named known - council hall elders".split())
+_BEFORE = frozenset("the that this".split())
+MAX_BETWEEN = 2  # adjectives: "the besieged Syrian village"
+REACH = 3000  # characters back; a place named farther off is mostly another one
+
+
+def nouns(text: str, words: list[tuple[Word, ...]], named: tuple[Where, ...]) -> tuple[Where, ...]:
+    """The noun phrases that stand for one of the places `named` (in text order), with its meaning."""
+    starts = [w.span.start for w in named]
+    out: list[Where] = []
+    for row in words:
+        for at, word in enumerate(row):
+            kind = context().nouns.get(word.text)
+            if kind not in _FITS or word.text in _UNCLEAR or _goes_on(row, at):
+                continue
+            if (first := _article(row, at)) is None:
+                continue
+            span = Span(row[first].start, word.end)
+            if place := _antecedent(span, kind, named[: bisect_left(starts, span.start)], named, starts):
+                out.append(replace(place, text=span.of(text), span=span, use="noun"))
+    return tuple(out)
+
+
+def _article(row: tuple[Word, ...], at: int) -> int | None:
+    """The word "the" of the noun's phrase, a word or two before it."""
+    for back in range(1, MAX_BETWEEN + 2):
+        i = at - back
+        if i < 0 or not row[i].text[:1].isalpha():
+            return None
+        if row[i].lower in _BEFORE:
+            return i
+    return None
+
+
+def _goes_on(row: tuple[Word, ...], at: int) -> bool:
+    """A name follows ("the village of Baghouz"), or another noun ("the village elders")."""
+    after = row[at + 1] if at + 1 < len(row) else None
+    if after is None:
+        return False
+    return (
+        after.lower in ("of", "'s", "’s", "called", "named", "-") or after.capital or after.lower in ("council", "hall")
+    )
+
+
+def _antecedent(
+    span: Span, kind: str, before: tuple[Where, ...], named: tuple[Where, ...], starts: list[int]
+) -> Where | None:
+    inside = [w for w in named[bisect_left(starts, span.start) :] if span.contains(w.span)]
+    if any(w.use != "demonym" for w in inside):
+        return None
+    countries = {w.country for w in inside}
+    for place in reversed(before):
+        if span.start - place.span.start > REACH:
+            return None
+        fits = place.use == "location" and place.precision in _FITS[kind] and place.name
+        if fits and (not countries or place.country in countries):
+            return place
+    return None
