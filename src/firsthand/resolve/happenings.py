@@ -1,10 +1,10 @@
 """A claim as links see it: whole-number days, place, parties, tolls and words, each worked out once."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from firsthand.model import Document, Event, Party, Read, Where
+from firsthand.reference.discourse import discourse
 from firsthand.resolve.dates import Days, days
 from firsthand.resolve.geometry import PRECISE
 from firsthand.resolve.names import folded
@@ -14,19 +14,6 @@ from firsthand.resolve.sentences import words
 NEWS_LAG = 3  # days before publication in which an undated happening of a report is looked for
 TELLING = 5  # letters from which a word can be a rare one
 SERIES_DAYS = 3  # a happening told over more days than these is a series or a campaign
-DEFINITE = re.compile(r"\b(?:the|this|that|these|those|its|their|his|her)\s+(?:[\w’'-]+\s+){0,3}$", re.IGNORECASE)
-ANOTHER = re.compile(
-    r"\b(?:another|separate|different|previous|earlier)\s+(?:[\w’'-]+\s+){0,2}$|"
-    r"\b(?:separately|elsewhere|in a (?:separate|different) \w+|in another \w+)\b,?[^.;]{0,60}$",
-    re.IGNORECASE,
-)
-SEVERAL = re.compile(
-    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+|dozens of|hundreds of|scores of|several|numerous|"
-    r"many|recent|repeated|near-daily|daily|weekly|(?:a|the) (?:series|wave|string|spate|number) of)"
-    r"\s+(?:[\w’'-]+\s+){0,2}$",
-    re.IGNORECASE,
-)
-
 
 Toll = tuple[float | None, float | None]  # the lowest and the highest number told
 
@@ -73,7 +60,7 @@ def happenings(reads: Iterable[Read], traces: Mapping[str, Trace]) -> list[Happe
 def happening(claim: Event, document: Document, order: int, twin: str | None = None) -> Happening:
     told = days(claim.when)
     before = document.text[max(0, claim.trigger.start - 80) : claim.trigger.start].rpartition("\n")[2]
-    several = SEVERAL.search(before) is not None and DEFINITE.search(before) is None
+    how = discourse()
     return Happening(
         claim=claim,
         document=document.id,
@@ -85,12 +72,19 @@ def happening(claim: Event, document: Document, order: int, twin: str | None = N
         recipients=_named(claim.recipient),
         located=claim.where is not None and claim.where.precision in PRECISE and claim.where.lat is not None,
         tolls=_tolls(claim),
-        definite=DEFINITE.search(before) is not None,
-        another=ANOTHER.search(before) is not None,
-        series=several or (told is not None and told.width > SERIES_DAYS),
+        definite=how.definite.search(before) is not None,
+        another=how.another.search(before) is not None,
+        series=_many(claim, document, before) or (told is not None and told.width > SERIES_DAYS),
         words=_telling(claim.evidence.of(document.text)) if twin is None else frozenset(),
         twin=twin,
     )
+
+
+def _many(claim: Event, document: Document, before: str) -> bool:
+    """Whether the trigger is a plural that is as many happenings: "three attacks", not "the attacks" told before."""
+    how = discourse()
+    noun = claim.trigger.of(document.text).casefold().rpartition(" ")[2]
+    return noun in how.series and how.several.search(before) is not None and how.definite.search(before) is None
 
 
 def _assumed(document: Document) -> Days | None:

@@ -248,8 +248,7 @@ def _place_keys(h: Happening) -> Iterator[tuple[object, ...]]:
         return
     if h.located and where.lat is not None and where.lon is not None:
         yield ("point", floor(where.lat / CELL), floor(where.lon / CELL))
-    elif where.name is None:
-        yield ("words", where.text.casefold())
+    yield ("words", where.text.casefold())
     if where.name is not None:
         yield ("area", where.country, where.admin1)
     if h.located:

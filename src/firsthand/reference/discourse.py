@@ -1,0 +1,25 @@
+"""How a text refers back, tells of another happening, or of many (data/discourse.toml)."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Discourse:
+    """Patterns for the words before a trigger, and the plurals that are as many happenings."""
+
+    definite: re.Pattern[str]
+    another: re.Pattern[str]
+    several: re.Pattern[str]
+    series: frozenset[str]
+
+
+@cache
+def discourse() -> Discourse:
+    """The tables, read once."""
+    data = tomllib.loads(files("firsthand.reference").joinpath("data/discourse.toml").read_text(encoding="utf-8"))
+    patterns = {name: re.compile(data[name], re.IGNORECASE) for name in ("definite", "another", "several")}
+    return Discourse(**patterns, series=frozenset(data["series"]))
