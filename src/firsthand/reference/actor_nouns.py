@@ -72,4 +72,4 @@ def plural(word: str) -> str:
 
 
 def _read(name: str) -> str:
-    return (files(__package__) / "data" / "groups" / name).read_text(encoding="utf-8")
+    return (files("firsthand.reference") / "data" / "groups" / name).read_text(encoding="utf-8")

@@ -15,6 +15,12 @@ def words(key: str) -> frozenset[str]:
 
 
 @cache
+def phrases(key: str) -> frozenset[str]:
+    """The entries of a list with one a line, lower case."""
+    return frozenset(line.strip() for line in _data()[key].splitlines() if line.strip())
+
+
+@cache
 def organisation_kinds() -> dict[str, PartyKind]:
     """What the first or last word of an organisation's name says of its kind."""
     table = _data()["organisations"]
@@ -26,5 +32,5 @@ def organisation_kinds() -> dict[str, PartyKind]:
 
 @cache
 def _data() -> dict[str, Any]:
-    text = (files(__package__) / "data" / "groups" / "words.toml").read_text(encoding="utf-8")
+    text = (files("firsthand.reference") / "data" / "groups" / "words.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)

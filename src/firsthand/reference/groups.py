@@ -186,4 +186,4 @@ def _split(cell: str) -> tuple[str, ...]:
 
 
 def _read(name: str) -> str:
-    return (files(__package__) / "data" / "groups" / name).read_text(encoding="utf-8")
+    return (files("firsthand.reference") / "data" / "groups" / name).read_text(encoding="utf-8")

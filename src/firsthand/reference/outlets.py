@@ -59,4 +59,4 @@ def _outlet(row: dict[str, str]) -> Outlet:
 
 
 def _lines() -> list[str]:
-    return (files(__package__) / "data" / "outlets.csv").read_text(encoding="utf-8").splitlines()
+    return (files("firsthand.reference") / "data" / "outlets.csv").read_text(encoding="utf-8").splitlines()

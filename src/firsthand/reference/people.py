@@ -39,5 +39,5 @@ def _words(key: str) -> frozenset[str]:
 
 @cache
 def _data() -> dict[str, str | list[str]]:
-    text = (files(__package__) / "data" / "groups" / "people.toml").read_text(encoding="utf-8")
+    text = (files("firsthand.reference") / "data" / "groups" / "people.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)

@@ -44,6 +44,18 @@ FITTING: Mapping[str, frozenset[PartyKind]] = {
     "media": frozenset(("media",)),
     "intergovernmental": frozenset(("intergovernmental",)),
 }  # fmt: skip
+# Nouns that stand only for what was called so before.
+SPECIFIC = frozenset(
+    "embassy consulate court parliament senate congress council municipality cabinet judiciary legislature".split()
+)
+BY_HEAD: Mapping[str, frozenset[PartyKind]] = {
+    **dict.fromkeys(
+        ("company", "firm", "business", "bank", "hospital", "university", "institution", "association", "party"),
+        frozenset[PartyKind](("other",)),
+    ),
+    "agency": frozenset(("ngo", "intergovernmental", "media", "government")),
+    **dict.fromkeys(("council", "committee", "commission"), frozenset[PartyKind](("government", "other"))),
+}
 OWN = frozenset("its their his her our my your whose".split())
 BODIES: frozenset[PartyKind] = frozenset(
     (
@@ -92,11 +104,9 @@ class Entity:
         return self.lead.number == "plural"
 
 
-def mentions(
-    drafts: Sequence[Draft], text: str, subjects: frozenset[Span], short: Mapping[str, tuple[str, ...]]
-) -> tuple[PartyMention, ...]:
+def mentions(drafts: Sequence[Draft], text: str, short: Mapping[str, tuple[str, ...]]) -> tuple[PartyMention, ...]:
     """The drafts, joined into parties, in text order. `short` are abbreviations that the text itself introduces."""
-    chains = _Chains(text, subjects, short)
+    chains = _Chains(text, short)
     placed = [(d, e) for d in drafts if (e := chains.place(d))]
     ids = {id(e): f"p{i + 1}" for i, e in enumerate(chains.entities)}
     return tuple(PartyMention(_party(d, e, text, chains.resolved), ids[id(e)]) for d, e in placed)
@@ -105,8 +115,8 @@ def mentions(
 class _Chains:
     """The parties met so far."""
 
-    def __init__(self, text: str, subjects: frozenset[Span], short: Mapping[str, tuple[str, ...]]) -> None:
-        self.text, self.subjects, self.short = text, subjects, short
+    def __init__(self, text: str, short: Mapping[str, tuple[str, ...]]) -> None:
+        self.text, self.short = text, short
         self.entities: list[Entity] = []
         self.by_id: dict[str, Entity] = {}
         self.placed: list[tuple[Draft, Entity]] = []
@@ -213,7 +223,9 @@ class _Chains:
         """ "The group", "the militants": the most prominent fitting party of the sentences before."""
         if self.text[d.span.start : d.span.end].split()[0].lower() in OWN:
             return self._keep(self._owner(d), d)
-        kinds = FITTING.get(d.group, frozenset())
+        if d.head in SPECIFIC:
+            return self._latest(lambda e: d.head in e.roles, d, NOUN_REACH)
+        kinds = BY_HEAD.get(d.head) or FITTING.get(d.group, frozenset())
         found = [e for e in self.entities if e.lead.kind in kinds and self._distance(e, d) <= NOUN_REACH]
         named = [e for e in found if e.named]
         if d.group in ("army", "police"):
@@ -235,7 +247,9 @@ class _Chains:
 
     def _keep(self, e: Entity | None, d: Draft) -> Entity | None:
         if e:
-            self.resolved[d.span] = self._antecedent(e, d)
+            name = self._antecedent(e)
+            if d.shape == "pronoun" or name.shape == "name":
+                self.resolved[d.span] = name
         return e
 
     # ---- pronouns
@@ -243,6 +257,8 @@ class _Chains:
         if d.group == "relative":
             return self._keep(self._relative(d), d)
         found = [e for e in self.entities if _agrees(e, d) and self._distance(e, d) <= PRONOUN_REACH]
+        if d.group == "thing":
+            found = [e for e in found if any(m.subject for m in e.mentions[-4:])]
         return self._keep(self._best(found, d), d)
 
     def _relative(self, d: Draft) -> Entity | None:
@@ -266,15 +282,12 @@ class _Chains:
 
     def _mention_weight(self, m: Draft, d: Draft) -> int:
         weight = -RECENT * (d.line - m.line)
-        weight += (
-            SUBJECT if any(s.overlaps(m.core) for s in self.subjects if m.span.contains(s) or s.contains(m.core)) else 0
-        )
-        return weight + (NAMED if m.shape == "name" else 0)
+        return weight + (SUBJECT if m.subject else 0) + (NAMED if m.shape == "name" else 0)
 
     def _distance(self, e: Entity, d: Draft) -> int:
         return d.line - e.mentions[-1].line
 
-    def _antecedent(self, e: Entity, d: Draft) -> Draft:
+    def _antecedent(self, e: Entity) -> Draft:
         return next((m for m in reversed(e.mentions) if m.shape == "name"), e.first)
 
 

@@ -7,10 +7,10 @@ from functools import cache
 from typing import Literal
 
 from firsthand.extract.parties.words import Line, Word, normal, split
-from firsthand.reference import groups, outlets
+from firsthand.reference import groups, leaders, outlets
 from firsthand.reference.actor_words import words
 
-What = Literal["group", "state", "adjective", "seat", "media"]
+What = Literal["group", "state", "adjective", "seat", "media", "person"]
 
 COMMON_WORDS = words("common_words")
 ENOUGH = 2  # mentions of a country that make it evidence for an ambiguous name beside a rival's
@@ -83,6 +83,8 @@ def _names() -> Iterator[tuple[str, Sense]]:
         yield from ((n, Sense("state", s.iso)) for n in s.names)
         yield from ((n, Sense("adjective", s.iso)) for n in s.adjectives)
         yield from ((n, Sense("seat", s.iso)) for n in s.seats)
+    for p in leaders.leaders().values():
+        yield from ((n, Sense("person", p.id)) for n in (p.name, *p.aliases))
     for o in outlets.outlets().values():
         yield from ((n, Sense("media", o.id)) for n in (o.name, *o.aliases))
 
@@ -100,7 +102,7 @@ def _find(line: Line) -> Iterator[Match]:
 
 def _in_person(line: Line, m: Match) -> bool:
     """One word of a longer name of a person: "Petra" of "Petra Novak" is no agency."""
-    if m.end - m.start > 1 or m.sense.what not in ("media", "group", "seat"):
+    if m.end - m.start > 1 or m.sense.what not in ("media", "group", "seat", "person"):
         return False
     span = line.span(m.start, m.end)
     return any(n.label == "PERSON" and n.span.contains(span) and n.span != span for n in line.sentence.names)
@@ -137,7 +139,7 @@ def _named_in_caps(word: Word) -> bool:
 def _evidence(found: Sequence[Sequence[Match]]) -> tuple[Counter[str], set[str]]:
     """The countries and, by unmistakable names, the groups and media that the document speaks of."""
     sure = [[m for m in line if len(m.senses) == 1 and not m.sense.weak] for line in found]
-    return countries(sure), {m.sense.key for line in sure for m in line if m.sense.what in ("group", "media")}
+    return countries(sure), {m.sense.key for line in sure for m in line if m.sense.what in ("group", "media", "person")}
 
 
 def _settle(m: Match, evidence: tuple[Counter[str], set[str]]) -> Match | None:
@@ -157,6 +159,8 @@ def _support(sense: Sense, evidence: tuple[Counter[str], set[str]]) -> float:
     seen, keys = evidence
     if sense.key in keys:
         return 1000
+    if sense.what in ("media", "person"):
+        return 0.5
     if sense.what != "group":
         return seen[sense.key] + 0.5
     return sum(seen[c] for c in groups.groups()[sense.key].countries) + (0 if sense.weak else 0.5)

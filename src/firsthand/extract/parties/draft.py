@@ -38,6 +38,7 @@ class Draft:
     roles: tuple[str, ...] = ()
     qualified: bool = False
     possessor: bool = False
+    subject: bool = False
 
 
 @dataclass(frozen=True, slots=True)

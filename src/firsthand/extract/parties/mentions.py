@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from firsthand.extract.language.layer import Sentence
 from firsthand.extract.parties import chains, dictionary, names, nouns, pronouns, words
 from firsthand.extract.parties.draft import Context, Draft, Scene, context
 from firsthand.extract.parties.names import Unit
 from firsthand.model import Document, PartyMention, Span
+from firsthand.reference.actor_nouns import heads
 
 SHORT_FORM = re.compile(
     r"\(\s*(?:the |or |also known as )?[\"“'‘]?([A-Z][A-Za-z&/-]*[A-Z][A-Za-z&/-]*)[\"”'’]?\s*[),;]"
@@ -22,7 +24,7 @@ def parties(document: Document, sentences: Sequence[Sentence]) -> tuple[PartyMen
     scenes = [Scene(line, tuple(m), i, document.text) for i, (line, m) in enumerate(zip(lines, found, strict=True))]
     named = _units(scenes)
     drafts = [d for s, u in zip(scenes, named, strict=True) for d in _drafts(s, u, world)]
-    return chains.mentions(drafts, document.text, _subjects(sentences), _short_forms(scenes))
+    return chains.mentions(drafts, document.text, _short_forms(scenes))
 
 
 def _drafts(scene: Scene, units: Sequence[Unit], world: Context) -> list[Draft]:
@@ -36,7 +38,9 @@ def _drafts(scene: Scene, units: Sequence[Unit], world: Context) -> list[Draft]:
     plain = list(names.match_drafts(scene, used))
     phrases = [d for d in phrases if not _inside(d.span, (p.span for p in plain))]
     others = [o for d in (*phrases, *plain) for o in nouns.joined(scene, d)]
-    return sorted([*phrases, *plain, *others, *pronouns.pronouns(scene)], key=lambda d: (d.span.start, d.span.end))
+    found = [*phrases, *plain, *others, *pronouns.pronouns(scene)]
+    heads = _subjects(scene.line.sentence)
+    return sorted((_with_subject(d, heads) for d in found), key=lambda d: (d.span.start, d.span.end))
 
 
 def _consumed(scene: Scene, m: dictionary.Match, phrases: Iterable[Draft]) -> bool:
@@ -62,17 +66,32 @@ def _inside(span: Span, others: Iterable[Span]) -> bool:
 def _units(scenes: Sequence[Scene]) -> list[list[Unit]]:
     """The names outside the dictionary; a last name alone is a person's whose full name stands somewhere."""
     found = [names.units(s) for s in scenes]
-    known = {
+    people = {
         tuple(s.norms(i, u.end))
         for s, line in zip(scenes, found, strict=True)
         for u in line
         if u.kind == "person"
         for i in range(u.start, u.end)
     }
-    return [
-        [Unit(u.start, u.end, "person") if tuple(s.norms(u.start, u.end)) in known else u for u in line]
+    known = [
+        [Unit(u.start, u.end, "person") if tuple(s.norms(u.start, u.end)) in people else u for u in line]
         for s, line in zip(scenes, found, strict=True)
     ]
+    return [[*line, *_alone(s, line, people)] for s, line in zip(scenes, known, strict=True)]
+
+
+def _alone(scene: Scene, found: Sequence[Unit], people: set[tuple[str, ...]]) -> list[Unit]:
+    """Capitalised words that nothing else has found to be a name, and that are a known person's last name."""
+    taken = {i for u in found for i in range(u.start, u.end)}
+    return [
+        Unit(i, i + 1, "person")
+        for i, w in enumerate(scene.line.words)
+        if w.capital and (w.norm,) in people and i not in taken and not scene.match_at(i) and not _common(w.norm)
+    ]
+
+
+def _common(norm: str) -> bool:
+    return (norm,) in heads() or len(norm) < 3
 
 
 def _short_forms(scenes: Sequence[Scene]) -> dict[str, tuple[str, ...]]:
@@ -99,8 +118,12 @@ def _spelled(short: str, before: list[str]) -> tuple[str, ...]:
     return ()
 
 
-def _subjects(sentences: Sequence[Sentence]) -> frozenset[Span]:
+def _with_subject(d: Draft, heads: frozenset[Span]) -> Draft:
+    return replace(d, subject=True) if any(d.span.contains(h) and h.overlaps(d.core) for h in heads) else d
+
+
+def _subjects(sentence: Sentence) -> frozenset[Span]:
     """The head words of the subjects."""
-    frames = [f for s in sentences for f in s.frames if f.pos == "VERB"]
+    frames = [f for f in sentence.frames if f.pos == "VERB"]
     active = {f.agent.head for f in frames if f.agent and f.voice == "active"}
     return frozenset(active | {f.patient.head for f in frames if f.patient and f.voice == "passive"})

@@ -1,14 +1,16 @@
 """Mentions by name: groups and media of the dictionary, states that act, people and other organisations."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from firsthand.extract.parties import phrases
 from firsthand.extract.parties.dictionary import Match
 from firsthand.extract.parties.draft import Draft, Scene
+from firsthand.extract.parties.words import normal, split
 from firsthand.model import PartyKind, Span
-from firsthand.reference import actor_nouns, groups, outlets, people
+from firsthand.reference import actor_nouns, groups, leaders, outlets, people
 from firsthand.reference.actor_words import organisation_kinds, words
 
 PLACE_PREPOSITIONS = words("place_prepositions")
@@ -16,6 +18,7 @@ PARTY_PREPOSITIONS = words("party_prepositions")
 DONE_TO_STATES = words("done_to_states")
 SAYING = words("saying")
 ORG_KINDS = organisation_kinds()
+BEFORE_NAMES = frozenset("the named surnamed called nicknamed alias".split())
 LINKS = words("links")
 UnitKind = Literal["person", "org", "place", "unknown"]
 
@@ -58,6 +61,8 @@ def match_drafts(scene: Scene, used: frozenset[int]) -> Iterator[Draft]:
         if what == "group":
             g = groups.groups()[m.sense.key]
             yield _named(scene, m, g.name, g.kind, g.id)
+        elif what == "person":
+            yield _leader(scene, m)
         elif what == "media":
             o = outlets.outlets()[m.sense.key]
             yield _named(scene, m, o.name, "media", o.id)
@@ -70,13 +75,13 @@ def match_drafts(scene: Scene, used: frozenset[int]) -> Iterator[Draft]:
 
 def _recognised(scene: Scene) -> Iterator[Unit]:
     words = scene.line.words
-    taken = {i for m in scene.matches if m.sense.what in ("group", "media") for i in range(m.start, m.end)}
+    taken = {i for m in scene.matches if m.sense.what in ("group", "media", "person") for i in range(m.start, m.end)}
     for name in scene.line.sentence.names:
         inside = [i for i, w in enumerate(words) if name.span.start <= w.start and w.end <= name.span.end]
         if not inside or name.label not in ("PERSON", "ORG", "PLACE") or taken.intersection(inside):
             continue
         start, end = inside[0], _through_tail(scene, inside[-1] + 1)
-        while start < end and (words[start].norm in people.titles() or words[start].norm == "the") and end - start > 1:
+        while end - start > 1 and (words[start].norm in people.titles() or words[start].norm in BEFORE_NAMES):
             start += 1
         if _plausible(scene, start, end):
             kind = _judged(scene, start, end, name.label)
@@ -87,7 +92,10 @@ def _plausible(scene: Scene, start: int, end: int) -> bool:
     """Not a common noun, not a country, not without a capital."""
     if any(m.start == start and m.end == end for m in scene.matches):
         return False
-    if not scene.line.caps and not any(w.capital for w in scene.line.words[start:end]):
+    words = scene.line.words[start:end]
+    if not scene.line.caps and not words[0].capital and words[0].norm not in people.name_parts():
+        return False
+    if len(words) == 1 and words[0].tag and not words[0].tag.startswith("NNP"):
         return False
     return not _common(scene, start, end)
 
@@ -109,7 +117,7 @@ def _through_tail(scene: Scene, end: int) -> int:
 
 def _judged(scene: Scene, start: int, end: int, label: str) -> UnitKind:
     norms = scene.norms(start, end)
-    if any(n in ORG_KINDS for n in (norms[0], norms[-1])) and len(norms) > 1:
+    if len(norms) > 1 and _org_word(norms):
         return "org"
     if norms[0] in ("abu", "umm") or label == "PERSON" or _titled(scene, start):
         return "person"
@@ -177,7 +185,7 @@ def _run_kind(scene: Scene, start: int, end: int) -> UnitKind | None:
     norms = scene.norms(start, end)
     if _common(scene, start, end):
         return None
-    if len(norms) > 1 and any(n in ORG_KINDS for n in (norms[0], norms[-1])):
+    if len(norms) > 1 and _org_word(norms):
         return "org"
     if norms[0] in people.titles():
         return None
@@ -230,10 +238,16 @@ def _role_word(scene: Scene, i: int) -> bool:
     return word.norm in people.titles() or bool(head and head.role == "member" and head.number == "singular")
 
 
+def _org_word(norms: Sequence[str]) -> str | None:
+    """The word that says what an organisation is: its last, its first, or the one before "of" or "for"."""
+    before_link = [a for a, b in pairwise(norms) if b in ("of", "for")][:1]
+    return next((n for n in (norms[-1], *before_link, norms[0]) if n in ORG_KINDS), None)
+
+
 def _org_kind(scene: Scene, u: Unit) -> PartyKind | None:
     norms = scene.norms(u.start, u.end)
-    if kind := ORG_KINDS.get(norms[-1]) or ORG_KINDS.get(norms[0]):
-        return kind
+    if word := _org_word(norms):
+        return ORG_KINDS[word]
     return "other" if _speaks(scene, u) or _is_agent(scene, scene.line.span(u.start, u.end)) else None
 
 
@@ -264,6 +278,13 @@ def _named(scene: Scene, m: Match, name: str, kind: PartyKind, key: str) -> Draf
         words=tuple(scene.norms(m.start, m.end)),
         number="plural" if line.words[m.end - 1].tag == "NNPS" or line.words[m.end - 1].tag == "NNS" else "singular",
     )
+
+
+def _leader(scene: Scene, m: Match) -> Draft:
+    person = leaders.leaders()[m.sense.key]
+    norms = tuple(normal(w) for w in split(person.name))
+    draft = _person(scene, Unit(m.start, m.end, "person"))
+    return replace(draft, name=person.name, id=person.id, words=norms, gender=person.gender)
 
 
 def _name_start(scene: Scene, m: Match) -> int:

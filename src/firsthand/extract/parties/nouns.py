@@ -100,7 +100,8 @@ def _draft(scene: Scene, world: Context, head: Head, at: int, end: int) -> Draft
     start = phrases.left(scene, at, head.group)
     owner, stop = _owner(scene, head, end)
     who = compose.naming(scene, (start, at, end), head, world, owner)
-    if (head.role == "asset" or _goes_on(scene, stop)) and not (who.id and who.qualified):
+    bare = head.group == "organisation" and head.number == "singular" and start == at
+    if (head.role == "asset" or bare or _goes_on(scene, stop)) and not (who.id and who.qualified):
         return None
     whole = phrases.back_over_quantity(scene, start)
     return Draft(

@@ -3,21 +3,26 @@
 from firsthand.extract.parties.dictionary import Match
 from firsthand.extract.parties.draft import Scene
 from firsthand.extract.parties.words import Word
-from firsthand.reference.actor_words import words
+from firsthand.reference.actor_words import phrases, words
 
 BEFORE_NOUN = ("DT", "PDT", "JJ", "NN", "PRP$", "CD", "AFX", "FW", "WP$")
 TIME_WORDS = words("time_words")
 QUANTITIES = words("quantities")
-ADVERBS, BEFORE_NUMBERS, SAYING = words("adverbs"), words("before_numbers"), words("saying")
+ADVERBS, BEFORE_NUMBERS, SAYING = words("adverbs"), phrases("before_numbers"), words("saying")
 
 
 def left(scene: Scene, head: int, group: str = "") -> int:
     """The first word of the phrase whose head begins at word `head`; `group` is the head's class."""
     i = head
-    while i > 0 and _modifies(scene, i - 1, head, group):
+    while i > 0:
+        counted = _with_number_words(scene, i)
+        if counted < i:
+            return counted
+        if not _modifies(scene, i - 1, group):
+            break
         match = scene.match_at(i - 1)
         i = match.start if match else i - 1
-    return _without_loose_start(scene, i, head)
+    return i
 
 
 def back_over_quantity(scene: Scene, start: int) -> int:
@@ -31,8 +36,10 @@ def back_over_quantity(scene: Scene, start: int) -> int:
     return start
 
 
-def _modifies(scene: Scene, i: int, head: int, group: str) -> bool:
+def _modifies(scene: Scene, i: int, group: str) -> bool:
     word, following = scene.line.words[i], scene.line.words[i + 1]
+    if "\n" in scene.text[word.end : following.start]:
+        return False
     if word.norm in TIME_WORDS and word.after != "-" and word.norm not in ("may", "march"):
         return False
     if _starts_phrase(following):
@@ -48,8 +55,6 @@ def _modifies(scene: Scene, i: int, head: int, group: str) -> bool:
         return word.tag in ("VBN", "VBG") and word.norm not in SAYING and _participle(scene, i)
     if word.norm in ADVERBS:
         return following.tag.startswith(("JJ", "VBN"))
-    if word.norm in BEFORE_NUMBERS and not word.tag.startswith(("DT", "JJ")):
-        return _leads_to_number(scene, i + 1)
     return _before_noun(word)
 
 
@@ -71,12 +76,15 @@ def _match_modifies(scene: Scene, match: Match, group: str) -> bool:
     return True
 
 
-def _leads_to_number(scene: Scene, i: int) -> bool:
-    """ "at least 15", "as many as 200": only such words up to a number."""
-    words = scene.line.words
-    while i < len(words) and words[i].norm in BEFORE_NUMBERS and words[i].tag != "CD":
-        i += 1
-    return i < len(words) and (words[i].tag == "CD" or words[i].text[0].isdigit())
+def _with_number_words(scene: Scene, start: int) -> int:
+    """`start`, moved left over "at least", "more than", "as many as" before a number."""
+    word = scene.line.words[start]
+    if word.tag != "CD" and not word.text[0].isdigit():
+        return start
+    for size in (3, 2, 1):
+        if start >= size and " ".join(scene.norms(start - size, start)) in BEFORE_NUMBERS:
+            return start - size
+    return start
 
 
 def _participle(scene: Scene, i: int) -> bool:
@@ -87,15 +95,3 @@ def _participle(scene: Scene, i: int) -> bool:
     if before.after == "-" or before.tag.startswith(("DT", "JJ", "CD", "PRP$")):
         return True
     return scene.line.words[i].tag == "VBN" and (not before.text[0].isalnum() or before.tag.startswith("IN"))
-
-
-def _without_loose_start(scene: Scene, start: int, head: int) -> int:
-    """`start`, moved right over the middle of a run that does not begin here: "to" of "according to 15 soldiers"."""
-    words = scene.line.words
-    while (
-        start < head
-        and words[start].norm in ("to", "than", "as", "least", "most", "many")
-        and words[start].tag in ("TO", "IN", "RB")
-    ):
-        start += 1
-    return start
