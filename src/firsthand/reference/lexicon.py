@@ -95,6 +95,12 @@ def answers() -> tuple[Answers, ...]:
 
 
 @cache
+def occurring() -> frozenset[str]:
+    """Verbs that say of an event noun only that it happened."""
+    return frozenset(word for row in _events()["occurring"] for word in row["words"])
+
+
+@cache
 def endings() -> frozenset[str]:
     """Verbs that tell that the event which their object names came to an end."""
     return frozenset(word for row in _events()["ending"] for word in row["words"])

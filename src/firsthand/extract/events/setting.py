@@ -4,30 +4,34 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from firsthand.extract.events.happenings import Happening
-from firsthand.extract.events.page import Page, location
-from firsthand.extract.events.roles import role_of
+from firsthand.extract.events.page import Page
+from firsthand.extract.events.placing import FINENESS, LOCATIVE, VAGUE, quality
 from firsthand.extract.events.triggers import Trigger
-from firsthand.extract.language.layer import Frame, Sentence
+from firsthand.extract.language.layer import Argument, Frame, Sentence
 from firsthand.model import Span, TimeMention, When, Where
 
-FINENESS = {"site": 5, "town": 5, "district": 4, "admin1": 3, "region": 1, "country": 2, "unknown": 4}
-LOCATIVE = {"in": 3, "at": 3, "inside": 3, "on": 2, "near": 2, "outside": 2, "around": 2, "across": 2, "throughout": 2}
-ELSEWHERE = frozenset("from to toward towards via of than with by for about against since into".split())
-PLACE_ROLES = frozenset({"place", "recipient", "both"})
-VERBAL = frozenset(
-    {"ACCUSE", "SUPPORT", "REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE", "SANCTION", "COOPERATE", "AID"}
-)
+VERBAL = frozenset("ACCUSE SUPPORT REQUEST REJECT THREATEN AGREE CONCEDE SANCTION COOPERATE AID".split())
 STOP = 6  # governors to climb at most
 
 
 def where(page: Page, happening: Happening) -> Where | None:
-    """The place told of the happening, the finest that its own words give; `None` where they give none."""
+    """The place told of the happening, the finest that the words closest to it give; `None` where they give none."""
+    vague: Where | None = None
     for spans in _scopes(page, happening):
-        found = [w for span in spans for w in page.places_in(span) if _is_setting(page, happening, w)]
+        found = [
+            (q, w) for span in spans for w in page.places_in(span) if (q := quality(page, happening, w)) is not None
+        ]
         if found:
-            anchor = happening.lead.span.start
-            return max(found, key=lambda w: (FINENESS[w.precision], _preposition(page, w), -abs(w.span.start - anchor)))
-    return None
+            grade, place = max(found, key=lambda f: _rank(happening, *f))
+            if grade > VAGUE:
+                return place
+            vague = vague or place
+    return vague
+
+
+def _rank(happening: Happening, grade: int, place: Where) -> tuple[bool, int, int, int]:
+    distance = min(abs(place.span.start - t.span.start) for t in happening.triggers)
+    return grade > VAGUE, FINENESS[place.precision], grade, -distance
 
 
 def when(page: Page, happening: Happening) -> When | None:
@@ -55,51 +59,9 @@ def _distance(time: TimeMention, happening: Happening) -> int:
     return min(abs(span.start - t.span.start) for t in happening.triggers) if span else 0
 
 
-def _is_setting(page: Page, happening: Happening, place: Where) -> bool:
-    """Whether the place's phrase can tell where: not the army's country, not where somebody came from."""
-    if any(location(m).contains(place.span) and location(m) != place.span for m in page.parties):
-        return False
-    if _taken(page, happening, place):
-        return True
-    before = [t.text.lower() for t in page.before(place.span.start, 4)]
-    preposition = next((w for w in reversed(before) if w in LOCATIVE or w in ELSEWHERE), None)
-    if preposition in ELSEWHERE:
-        return preposition in ("of", "to", "into") and _in_locative_phrase(page, place)
-    acting = any(
-        a.head.overlaps(place.span)
-        for t in happening.triggers
-        for n, group in t.arguments.items()
-        for a in group
-        if role_of(t, n) == "actor" or n == "agent"
-    )
-    return not acting
-
-
-def _taken(page: Page, happening: Happening, place: Where) -> bool:
-    """Whether the place itself is the object: "shelled Aleppo", "the siege of the town", "captured"."""
-    return any(
-        a.head.overlaps(place.span) or (role_of(t, n) == "place" and a.span.contains(place.span))
-        for t in happening.triggers
-        for n, group in t.arguments.items()
-        if role_of(t, n) in PLACE_ROLES
-        for a in group
-    )
-
-
-def _in_locative_phrase(page: Page, place: Where) -> bool:
-    """ "in the town of X", "in the north of X", "30 km to the east of X"."""
-    before = [t.text.lower() for t in page.before(place.span.start, 8)]
-    return any(w in LOCATIVE for w in before)
-
-
-def _preposition(page: Page, place: Where) -> int:
-    before = [t.text.lower() for t in page.before(place.span.start, 5)]
-    return next((LOCATIVE[w] for w in reversed(before) if w in LOCATIVE), 1)
-
-
 def _scopes(page: Page, happening: Happening) -> Iterator[list[Span]]:
     """Stretches of the sentence in which to look, the closest to the happening first."""
-    yield _own(happening)
+    yield _own(page, happening)
     clauses = [f for t in happening.triggers for f in _climb(t)]
     for frame in clauses:
         if frame.clause is not None:
@@ -109,16 +71,21 @@ def _scopes(page: Page, happening: Happening) -> Iterator[list[Span]]:
         yield _whole(happening.lead.sentence)
 
 
-def _own(happening: Happening) -> list[Span]:
-    """The arguments' own words; of an act of words ("condemned the attack in Jos") only where it was said."""
+def _own(page: Page, happening: Happening) -> list[Span]:
+    """The arguments' own words but the doer's; of an act of words ("condemned the attack in Jos") where it was said."""
     verbal = happening.type in VERBAL
-    return [
-        a.span
-        for t in happening.triggers
-        for name, group in t.arguments.items()
-        for a in group
-        if not verbal or name in LOCATIVE or name == "on"
-    ]
+    found = [t.span for t in happening.triggers] + [m.span for t in happening.triggers for m in t.modifiers]
+    for trigger in happening.triggers:
+        for name, group in trigger.arguments.items():
+            if name != "agent" and (not verbal or name in LOCATIVE):
+                found += [_before_comma(page, a) if name in ("patient", "recipient") else a.span for a in group]
+    return found
+
+
+def _before_comma(page: Page, argument: Argument) -> Span:
+    """The argument up to what is said of it: "a guard, a native of Perth," was not hurt in Perth."""
+    comma = page.text.find(",", argument.head.end, argument.span.end)
+    return Span(argument.span.start, comma) if comma > 0 else argument.span
 
 
 def _whole(sentence: Sentence) -> list[Span]:

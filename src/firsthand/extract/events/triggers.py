@@ -12,6 +12,7 @@ from firsthand.reference import lexicon
 from firsthand.reference.lexicon import Sense
 
 Arguments = Mapping[str, tuple[Argument, ...]]
+CLOSE = 6  # words of an expression of verb and noun ("launched a new large-scale attack")
 REACH = 8  # tokens between a verb and the result that makes one expression with it ("shot him dead")
 NEAR = 3  # tokens between a verb and the object that makes one expression with it ("opened fire", "set a car on fire")
 ENDS = frozenset({"dead", "ablaze", "alight", "afire", "on fire", "hostage", "captive", "prisoner"})
@@ -84,8 +85,27 @@ def _trigger(page: Page, sentence: Sentence, c: Candidate) -> Trigger | None:
     if sense is None or _in_name(page, sentence, c):
         return None
     noun = c.pos == "NOUN"
+    span = _with_verb(page, sentence, c) if noun else c.span
     arguments = c.arguments if noun else _with_object_phrases(page, sense, c)
-    return Trigger(sentence, c.span, c.lemma, sense, arguments, c.modifiers, c.frame, c.light, noun, c.determiner)
+    return Trigger(sentence, span, c.lemma, sense, arguments, c.modifiers, c.frame, c.light, noun, c.determiner)
+
+
+def _with_verb(page: Page, sentence: Sentence, c: Candidate) -> Span:
+    """The noun with the verb that lends it arguments or says that it happened, where they stand close together."""
+    if c.light is not None and c.light.trigger.end <= c.span.start:
+        return _joined(page, c.light.trigger.start, c.span.end, c.span)
+    verb = nominal.governor(sentence, c.span)
+    if verb is None or verb.lemma not in lexicon.occurring() or verb.trigger.start < c.span.end:
+        return c.span
+    subject = verb.agent or verb.patient
+    at_head = subject is not None and subject.head.overlaps(c.span)
+    return _joined(page, c.span.start, verb.trigger.end, c.span) if at_head else c.span
+
+
+def _joined(page: Page, start: int, end: int, alone: Span) -> Span:
+    words = [t for t in page.within(Span(start, end)) if t.pos != "DET"]
+    plain = all(t.pos not in ("PUNCT", "ADP", "SCONJ", "PRON") or t.text == "-" for t in words)
+    return Span(start, end) if plain and len(words) <= CLOSE else alone
 
 
 def _with_object_phrases(page: Page, sense: Sense, c: Candidate) -> Arguments:
@@ -168,7 +188,7 @@ def of_frame(frame: Frame) -> dict[str, tuple[Argument, ...]]:
     if frame.pos == "NOUN" and patient is not None and patient.preposition:
         found[patient.preposition] = (found.pop("patient")[0],)
     for oblique in frame.obliques:
-        name = (oblique.preposition or "").split(" ")[0]
+        name = "from" if oblique.preposition == "out of" else (oblique.preposition or "").split(" ")[0]
         found[name] = (*found.get(name, ()), oblique)
     return found
 
