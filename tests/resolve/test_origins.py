@@ -105,7 +105,9 @@ def test_names_are_compared_without_titles_and_accents(a: str, b: str, same: boo
 @pytest.mark.parametrize(
     ("name", "kind"),
     [
-        ("two residents of Qamishli", "named"),  # a capital may make it a name: no guess
+        ("two residents of Qamishli", "witness"),
+        ("Iraqi army spokesman", "office"),
+        ("Haidar al-Sattar", "named"),
         ("residents", "witness"),
         ("an activist", "witness"),
         ("video", "carrier"),

@@ -14,7 +14,10 @@ class Speakers:
     witnesses: frozenset[str]
     carriers: frozenset[str]
     offices: frozenset[str]
-    ignored: frozenset[str]
+    titles: frozenset[str]
+    vague: frozenset[str]
+    nobody: frozenset[str]
+    ranks: frozenset[str]
     occasion: re.Pattern[str]
     correction: re.Pattern[str]
 
@@ -28,7 +31,10 @@ def speakers() -> Speakers:
         witnesses=frozenset(data["witnesses"]),
         carriers=frozenset(data["carriers"]),
         offices=frozenset(data["offices"]),
-        ignored=frozenset(data["ignored"]),
+        titles=frozenset(data["titles"]),
+        vague=frozenset(data["vague"]),
+        nobody=frozenset(data["nobody"]),
+        ranks=frozenset(data["ranks"]),
         occasion=re.compile(rf"\b(?:{occasion})(?!\w)"),
         correction=re.compile(data["corrections"]["marks"]),
     )

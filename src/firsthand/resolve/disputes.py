@@ -33,7 +33,7 @@ def _denials(claims: Sequence[Happening], owner: Owner, traces: Mapping[str, Tra
             continue
         cell, by = _denied_cell(denial, traces[denial.id]), owner[denial.id]
         for claim in asserted:
-            if owner[claim.id] != by:
+            if owner[claim.id] not in (by, None):
                 yield Dispute(cell, by, owner[claim.id], (denial.id, claim.id))
 
 

@@ -4,11 +4,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from firsthand.model import Origin
+from firsthand.model import Document, Origin
 from firsthand.resolve.dates import UNDATED
 from firsthand.resolve.happenings import Happening
 from firsthand.resolve.names import same_name
 from firsthand.resolve.origins import OriginKey, Trace
+from firsthand.resolve.speakers import apposed, is_role, speaks_for
+
+BODIES = frozenset({"state-forces", "rebel-group", "militia", "coalition", "government", "intergovernmental", "ngo"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +23,13 @@ class Gathered:
     unknown: int
 
 
-def gather(claims: Sequence[Happening], traces: Mapping[str, Trace]) -> Gathered:
+def gather(claims: Sequence[Happening], traces: Mapping[str, Trace], documents: Mapping[str, Document]) -> Gathered:
     """The origins behind claims, which come in their order.
 
     An origin lists what it is known from: copies repeat it and are not listed, so that adding copies changes nothing.
     """
-    fullest = _one_speaker(traces[c.id].key for c in claims)
+    told = [traces[c.id] for c in claims]
+    fullest = _one_speaker(told, [documents[d].text for d in dict.fromkeys(t.document for t in told if not t.copied)])
     spoken = _spoken(claims, traces)
     keys = {c.id: fullest.get(k, k) if (k := spoken[c.id]) is not None else None for c in claims}
     known: dict[OriginKey, list[Happening]] = defaultdict(list)
@@ -36,9 +40,9 @@ def gather(claims: Sequence[Happening], traces: Mapping[str, Trace]) -> Gathered
     ids = {key: f"o{n}" for n, key in enumerate(sorted(known, key=lambda k: _first(known[k])), 1)}
     made: list[Origin] = []
     for key, named in ids.items():
-        told = [traces[c.id] for c in _independent(known[key], traces)]
-        speaking = [t for t in told if t.key is not None and fullest.get(t.key, t.key) == key]
-        made.append(_origin(named, told, speaking or told))
+        own = [traces[c.id] for c in _independent(known[key], traces)]
+        speaking = [t for t in own if t.key == key] or [t for t in own if fullest.get(t.key or key, t.key) == key]
+        made.append(_origin(named, own, speaking or own))
     unknown = {c.document for c in claims if keys[c.id] is None and traces[c.id].copied is None}
     owner = {claim: ids[key] if key is not None else None for claim, key in keys.items()}
     return Gathered(tuple(made), owner, len(unknown))
@@ -79,10 +83,24 @@ def _apart(a: Happening, b: Happening) -> int:
     return abs(a.claim.trigger.start - b.claim.trigger.start)
 
 
-def _one_speaker(keys: Iterable[OriginKey | None]) -> Mapping[OriginKey, OriginKey]:
-    """Each speaker's key with "jeffrey" made "james jeffrey", where only one such name speaks in the incident."""
-    names = {k for k in keys if k is not None and k.kind == "source" and not k.carrier}
-    return {k: _fullest(k, names) for k in names}
+def _one_speaker(traces: Sequence[Trace], texts: Sequence[str]) -> Mapping[OriginKey, OriginKey]:
+    """Keys that are one speaker: "haddad" is "karim haddad", and "mayor" too where a report calls him the mayor."""
+    named = {t.key: t.name for t in traces if t.key is not None and t.key.kind == "source"}
+    names = {k for k in named if not k.carrier and not is_role(named[k])}
+    full = {k: _fullest(k, names) for k in names}
+    persons = {k: n for k, n in named.items() if k in names and len(n.split()) > 1 and full[k] == k}
+    for role in (k for k in named if k not in names):
+        called = [p for p, n in persons.items() if any(apposed(text, named[role], n) for text in texts)]
+        full[role] = called[0] if len(called) == 1 else role
+    for body, mention in _bodies(traces).items():
+        called = [p for p, n in persons.items() if p != body and any(speaks_for(t, mention, n) for t in texts)]
+        full[body] = called[0] if len(called) == 1 else full.get(body, body)
+    return full
+
+
+def _bodies(traces: Sequence[Trace]) -> Mapping[OriginKey, str]:
+    """The organisations among the speakers with a mention of each: their spokesman's word is theirs."""
+    return {t.key: t.mention for t in traces if t.key is not None and t.mention is not None and t.kind in BODIES}
 
 
 def _fullest(key: OriginKey, names: Iterable[OriginKey]) -> OriginKey:

@@ -4,12 +4,12 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from firsthand.model import Decision, Document, Event, Grade, Incident, Position, Read
+from firsthand.model import Decision, Document, Event, Grade, Incident, Position, Read, Where
 from firsthand.reference.sources import Sources
 from firsthand.reference.speakers import speakers
 from firsthand.resolve.cells import cells, tightest_when, tightest_where
 from firsthand.resolve.copies import copies, order
-from firsthand.resolve.dates import UNDATED
+from firsthand.resolve.dates import UNDATED, days
 from firsthand.resolve.disputes import disputes
 from firsthand.resolve.gather import gather
 from firsthand.resolve.grade import grade
@@ -21,6 +21,8 @@ from firsthand.resolve.partition import Partition, partition
 from firsthand.resolve.tolls import STANDS, summary
 
 UNGRADED = Grade("F", "6", ())
+LOCAL = frozenset({"site", "town", "district"})
+WEEK = 7  # days: a date wider than these tells no day
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ def corpus(reads: Iterable[Read], decisions: Sequence[Decision] = ()) -> Corpus:
 
 def assemble(claims: Sequence[Happening], found: Corpus) -> Incident:
     """One incident of claims in their order: every cell with all its readings, not yet graded."""
-    told = gather(claims, found.traces)
+    told = gather(claims, found.traces, found.documents)
     replaced = superseded(claims, found.documents)
     stand = [c for c in claims if c.claim.stance in STANDS and c.id not in replaced]
     leading = _leading(stand or claims)
@@ -127,9 +129,20 @@ def _earliest(read: Read) -> Read:
 
 
 def _tells(group: Collection[str], found: Corpus) -> bool:
-    """Whether a group is an incident: some claim says that it happened, and one of when, where or a toll is told."""
+    """Whether a group is an incident: some claim says that it happened, and enough of when, where or how many is told.
+
+    Enough is a toll, a place on the map, or a day together with any place or party. A mere "clashes in Yemen" stays in
+    the reading of its document.
+    """
     stand = [found.claims[c].claim for c in group if found.claims[c].claim.stance in STANDS]
-    return any(c.when is not None or c.where is not None or c.counts for c in stand)
+    if any(c.counts or _on_map(c.where) for c in stand):
+        return True
+    dated = any((d := days(c.when)) is not None and d.width <= WEEK for c in stand)
+    return dated and any(c.where is not None or c.actor or c.recipient for c in stand)
+
+
+def _on_map(where: Where | None) -> bool:
+    return where is not None and where.precision in LOCAL and where.use == "location"
 
 
 def _leading(claims: Sequence[Happening]) -> Event:
@@ -139,9 +152,17 @@ def _leading(claims: Sequence[Happening]) -> Event:
 
 
 def _copies(claims: Sequence[Happening], documents: Sequence[str], found: Corpus) -> int:
-    """How many printed texts only repeat: all sightings, less one for each document that tells something of its own."""
-    own = {c.document for c in claims if found.traces[c.id].copied is None}
-    return sum(found.sightings[d] for d in documents) - len(own)
+    """How many printed texts only repeat: all sightings, less one for each document that tells something of its own.
+
+    A headline of its own makes no report of one's own.
+    """
+    own = {c.document for c in claims if found.traces[c.id].copied is None and not _in_headline(c, found)}
+    return sum(found.sightings[d] for d in documents) - (len(own) or 1)
+
+
+def _in_headline(claim: Happening, found: Corpus) -> bool:
+    blocks = found.documents[claim.document].blocks
+    return any(b.kind == "headline" and b.span.contains(claim.claim.trigger) for b in blocks)
 
 
 def _by_date(incident: Incident) -> tuple[str, str]:

@@ -14,24 +14,28 @@ SpeakerClass = Literal["named", "witness", "carrier", "office"]
 @lru_cache(maxsize=65536)
 def folded(name: str) -> str:
     """A name without case, accents, marks, titles and articles; an agency's alias becomes its name."""
+    name = core(name)
     agency = by_name().get(name)
     plain = unicodedata.normalize("NFKD", agency.name if agency else name).casefold()
     words = re.findall(r"\w+", "".join(c for c in plain if not unicodedata.combining(c)).replace("'s", ""))
-    return " ".join([w for w in words if w not in speakers().ignored] or words)
+    table = speakers()
+    ignored = table.titles | table.vague if head(name).islower() else table.titles
+    return " ".join([w for w in words if w not in ignored] or words)
 
 
 @lru_cache(maxsize=65536)
 def speaker_class(name: str) -> SpeakerClass:
-    """What kind of source a name is, by its last word: "two residents of Qamishli" are witnesses."""
-    if any(c.isupper() for c in re.sub(r"^(?:The|A|An)\s", "", name)):
+    """What kind of source a name is, by its head word: "two residents of Qamishli" are witnesses."""
+    word = head(name)
+    if not word or (not word.islower() and len(name.split()) > 1):
         return "named"
-    head = singular(_head(name))
+    word = singular(word.casefold())
     table = speakers()
-    if head in table.witnesses:
+    if word in table.witnesses:
         return "witness"
-    if head in table.carriers:
+    if word in table.carriers:
         return "carrier"
-    return "office" if head in table.offices else "named"
+    return "office" if word in table.offices else "named"
 
 
 @lru_cache(maxsize=65536)
@@ -57,10 +61,17 @@ def same_name(a: str, b: str) -> bool:
     return bool(short) and short[-1] == long[-1] and set(short) <= set(long)
 
 
-def _head(name: str) -> str:
-    """The head word of a phrase: the last before a preposition."""
-    words = re.findall(r"[\w-]+", name.casefold())
-    cut = next(
-        (i for i, w in enumerate(words) if i and w in ("of", "in", "from", "at", "near", "who", "with")), len(words)
-    )
-    return words[cut - 1] if words else ""
+def head(name: str) -> str:
+    """The head word of a phrase, as written: the last before a preposition."""
+    words: list[str] = re.findall(r"[\w-]+", re.split(r"\s(?:of|in|from|at|near|who|with|for)\s", name)[0])
+    return words[-1] if words else ""
+
+
+def core(name: str) -> str:
+    """A name without what is said of its bearer: "Karim Haddad, the mayor of Amuda" is Karim Haddad."""
+    first, comma, rest = name.partition(", ")
+    return first if comma and rest[:1].islower() else name
+
+
+def is_nobody(name: str) -> bool:
+    return name.casefold() in speakers().nobody

@@ -1,7 +1,8 @@
 """Origins: the earliest independent utterance that a claim can be traced to.
 
-A claim's origin is the innermost named source of its chain. Where the outlet tells a thing in its own voice, the origin
-is the agency of its dateline, else the outlet, else (neither known) the document. What stands in a copied passage has
+A claim's origin is the innermost named source of its chain. Where the outlet tells a thing in its own voice, it has it
+from the source that it names beside it; where it names none, the origin is the agency of its dateline, else the outlet,
+else (neither known) the document. What stands in a copied passage has
 the origin that it has in the earlier document. A chain whose innermost source is unknown has no origin: it is shown
 and never counted.
 """
@@ -18,11 +19,14 @@ from firsthand.reference.speakers import speakers
 from firsthand.resolve.copies import order
 from firsthand.resolve.dates import days
 from firsthand.resolve.geometry import fit
-from firsthand.resolve.names import folded, office, speaker_class
+from firsthand.resolve.names import core, folded, is_nobody, office, speaker_class
+from firsthand.resolve.speakers import beside, outside, roles
 
 REPRINT = 0.5  # share of a document's words in copied passages from which its own voice is that of the earlier one
 HELD = 32  # claims kept of those that one passage tells
-BESIDE = 90  # characters around a cue in which its occasion is told
+NEARBY = 90  # characters around a cue in which its occasion is told
+
+BESIDE_REASON = "told beside its words"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -47,6 +51,7 @@ class Trace:
     occasion: str | None
     reason: str
     copied: str | None = None
+    mention: str | None = None  # the words that name the source in the document
     twin: str | None = None  # the claim of the earlier document that this one repeats
 
 
@@ -82,6 +87,25 @@ class _Repeat:
     otherwise: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A document with whom its reporter heard, and the names of its nameless speakers."""
+
+    read: Read
+    heard: list[Attribution]
+    roles: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """The innermost name of a chain, its party where known, the rest of the chain, and why it is the source."""
+
+    name: str | None
+    party: Party | None
+    rest: tuple[str | None, ...]
+    reason: str
+
+
 class _Tracer:
     """Traces documents in order of publication, so that what a copy repeats is traced before it."""
 
@@ -97,12 +121,13 @@ class _Tracer:
         copied = self.passages.get(read.document.id, ())
         repeats = {c.id: r for c in read.claims if (r := self._repeat(c, copied)) is not None}
         self.voices[read.document.id] = self._voice(read.document, copied, repeats.values())
+        told = _Told(read, outside(read), roles(read.document, read.attributions, read.claims))
         for claim in read.claims:
             hop, repeat = said_by.get(claim.attribution or ""), repeats.get(claim.id)
             if repeat is None:
-                self.traces[claim.id] = self._own(claim, hop, read)
+                self.traces[claim.id] = self._own(claim, hop, told)
             else:
-                self.traces[claim.id] = self._repeated(claim, hop, read, repeat)
+                self.traces[claim.id] = self._repeated(claim, hop, told, repeat)
 
     def _repeat(self, claim: Claim, copied: Iterable[Passage]) -> _Repeat | None:
         passage = next((p for p in copied if p.copy.contains(anchor(claim))), None)
@@ -122,33 +147,31 @@ class _Tracer:
             self.held[key] = [c for c in claims if passage.source.contains(anchor(c))]
         return self.held[key]
 
-    def _repeated(self, claim: Claim, hop: Attribution | None, read: Read, repeat: _Repeat) -> Trace:
+    def _repeated(self, claim: Claim, hop: Attribution | None, told: "_Told", repeat: _Repeat) -> Trace:
         """What a copy repeats has the origin that it has there, unless the copy tells another day, place or source."""
         earlier = repeat.passage.earlier
-        own = self._own(claim, hop, read, None if repeat.otherwise else self.voices.get(earlier))
+        own = self._own(claim, hop, told, None if repeat.otherwise else self.voices.get(earlier))
         first = self.traces[repeat.told.id] if repeat.told is not None else None
         if first is not None and (not claim.chain or _same_speaker(own.key, first.key)):
-            told = first.twin or first.claim
-            return replace(first, claim=claim.id, document=read.document.id, copied=earlier, twin=told)
+            twin = first.twin or first.claim
+            return replace(first, claim=claim.id, document=own.document, copied=earlier, twin=twin)
         held = self._held(repeat.passage)
         held += [claim] if len(held) < HELD else []
         return own if repeat.otherwise or claim.chain else replace(own, copied=earlier)
 
-    def _own(self, claim: Claim, hop: Attribution | None, read: Read, voice: Trace | None = None) -> Trace:
-        voice = voice or self.voices[read.document.id]
-        if not claim.chain:
-            return replace(voice, claim=claim.id, document=read.document.id)
-        name, party = claim.chain[0], hop.source if hop is not None else None
-        if name is None:
-            return Trace(claim.id, read.document.id, None, "unknown", None, None, None, "its source is left unknown")
-        if party is not None and party.name != name:
-            party = None
-        key = _key(name, party, claim.chain[1:], voice, read.document)
-        display, kind = _shown(name, party, read.document)
-        said = hop.said if hop is not None else None
-        occasion = _occasion(hop, read.document.text) if hop is not None else None
-        carried = " by way of " + ", ".join(filter(None, claim.chain[1:])) if any(claim.chain[1:]) else ""
-        return Trace(claim.id, read.document.id, key, display, kind, said, occasion, f"named as the source{carried}")
+    def _own(self, claim: Claim, hop: Attribution | None, told: "_Told", voice: Trace | None = None) -> Trace:
+        """The origin of a claim by its own chain; without one, by the source named beside it, else the voice."""
+        document = told.read.document
+        voice = voice or self.voices[document.id]
+        if claim.chain:
+            party = hop.source if hop is not None else None
+            via = [n for n in claim.chain[1:] if n is not None]
+            reason = "named as the source" + (f" by way of {', '.join(via)}" if via else "")
+            return _by_name(_Name(claim.chain[0], party, claim.chain[1:], reason), claim, hop, told, voice)
+        near = beside(anchor(claim).start, told.heard)
+        if near is None or near.source is None:
+            return replace(voice, claim=claim.id, document=document.id)
+        return _by_name(_Name(near.source.name, near.source, near.chain[1:], BESIDE_REASON), claim, near, told, voice)
 
     def _voice(self, document: Document, copied: Iterable[Passage], repeats: Iterable[_Repeat]) -> Trace:
         """Who speaks where a document attributes a thing to nobody."""
@@ -163,6 +186,27 @@ class _Tracer:
         name, key = document.title or document.url or document.id, OriginKey("document", document.id)
         reason = "told by a report whose outlet is not known"
         return Trace("", document.id, key, name, "document", document.published, None, reason)
+
+
+def _by_name(given: _Name, claim: Claim, hop: Attribution | None, told: _Told, voice: Trace) -> Trace:
+    """The trace of a claim whose source is named, or whose chain ends in nobody."""
+    document, name = told.read.document, given.name
+    if name is None or is_nobody(name):
+        return Trace(claim.id, document.id, None, "unknown", None, None, None, "its source is left unknown")
+    party = given.party if given.party is not None and given.party.name == name else None
+    if name in told.roles:
+        name, party = told.roles[name], next((a.source for a in told.heard if _is(a, told.roles[name])), None)
+    name = core(name)
+    key = _key(name, party, given.rest, voice, document)
+    shown, kind = _shown(name, party, document)
+    said = hop.said if hop is not None else None
+    occasion = _occasion(hop, document.text) if hop is not None else None
+    mention = party.text if party is not None else None
+    return Trace(claim.id, document.id, key, shown, kind, said, occasion, given.reason, mention=mention)
+
+
+def _is(attribution: Attribution, name: str) -> bool:
+    return attribution.source is not None and attribution.source.name == name
 
 
 def _media(document: Document, name: str, reason: str) -> Trace:
@@ -241,7 +285,7 @@ def _shown(name: str, party: Party | None, document: Document) -> tuple[str, Par
 def _occasion(hop: Attribution, text: str) -> str | None:
     """Where and to whom it was said, in the words beside the cue."""
     for cue in hop.cue:
-        start, end = max(0, cue.start - BESIDE), min(len(text), cue.end + BESIDE)
+        start, end = max(0, cue.start - NEARBY), min(len(text), cue.end + NEARBY)
         found = speakers().occasion.search(text[:end], start)
         if found is not None and "\n" not in text[min(found.start(), cue.start) : max(found.end(), cue.end)]:
             return found[0]

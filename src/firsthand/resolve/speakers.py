@@ -1,0 +1,93 @@
+"""Who a document's speakers are to each other: the mayor of the lead is the Karim Haddad of the next paragraph."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from firsthand.model import Attribution, Claim, Document, Party, Read
+from firsthand.reference.agencies import by_name
+from firsthand.reference.speakers import speakers
+from firsthand.resolve.names import core, folded, head, is_nobody, speaker_class
+
+BESIDE = 1200  # characters within which a report's own words are taken to rest on the source that it names there
+SPEAKERS = frozenset({"say", "report", "claim", "concede", "deny", "warn", "assess", "believe"})
+
+
+def outside(read: Read) -> list[Attribution]:
+    """The attributions to named sources other than the outlet and its agency: whom the reporter heard."""
+    own = {folded(n) for n in (read.document.outlet, read.document.agency) if n is not None}
+    return [a for a in read.attributions if a.kind in SPEAKERS and a.source is not None and _speaks(a.source, own)]
+
+
+def beside(claim_start: int, heard: Iterable[Attribution]) -> Attribution | None:
+    """The source named nearest to words that a report tells in its own voice."""
+    near = [(distance, a) for a in heard if (distance := _distance(claim_start, a)) <= BESIDE]
+    return min(near, key=lambda n: (n[0], n[1].id), default=(0, None))[1]
+
+
+def roles(document: Document, attributions: Iterable[Attribution], claims: Iterable[Claim]) -> Mapping[str, str]:
+    """Nameless speakers of a document with the name that it gives them: {"mayor": "Karim Haddad"}."""
+    parties = {a.source.name: a.source for a in attributions if a.source is not None}
+    named = [n for n, p in parties.items() if _is_person(p)]
+    if not named:
+        return {}
+    spoken = {*parties, *(name for c in claims for name in c.chain[:1] if name is not None)}
+    nameless = [n for n in spoken if n not in named and is_role(n)]
+    found = {role: person for role in sorted(nameless) for person in named if apposed(document.text, role, person)}
+    if len(named) == 1 and _undescribed(document.text, named[0]):
+        leads = [r for r in nameless if r not in found and _first(document.text, r) < _first(document.text, named[0])]
+        found |= dict.fromkeys(leads[:1] if len(leads) == 1 else (), named[0])
+    return found
+
+
+def _speaks(party: Party, own: Iterable[str]) -> bool:
+    name = core(party.name)
+    if is_nobody(name) or name in by_name() or folded(name) in own or party.kind in ("media", "document"):
+        return False
+    return party.kind != "unnamed" or speaker_class(name) in ("witness", "office")
+
+
+def _distance(start: int, attribution: Attribution) -> int:
+    spans = (*attribution.cue, *attribution.content)
+    return min((max(s.start - start, start - s.end, 0) for s in spans), default=BESIDE + 1)
+
+
+def _is_person(party: Party) -> bool:
+    words = core(party.name).split()
+    return party.kind == "person" and len(words) > 1 and words[-1][0].isupper()
+
+
+def is_role(name: str) -> bool:
+    """Whether a name is no name but an office or a trade: its head word is a common noun."""
+    return head(name).islower() and speaker_class(name) in ("office", "witness", "named")
+
+
+def apposed(text: str, role: str, person: str) -> bool:
+    """ "mayor Karim Haddad", "the spokesman, Brigadier Karim Haddad", "Karim Haddad, a rescue official"."""
+    noun, name = re.escape(head(role)), re.escape(core(person))
+    before = rf"\b{noun}(?:\s(?:of|for|in|at)\s[^.,;\n]{{0,60}})?,?\s(?:[A-Z][\w.]*\s){{0,3}}{name}\b"
+    after = rf"\b{name},\s[^.;\n]{{0,80}}?\b{noun}\b"
+    return re.search(before, text) is not None or re.search(after, text) is not None
+
+
+def speaks_for(text: str, body: str, person: str) -> bool:
+    """Whether a text calls a person the spokesman of a body (a mention of it: "the army")."""
+    noun, name = re.escape(head(body)), re.escape(core(person))
+    before = rf"\b{noun}(?:['’]s)?\sspokes\w+,?\s(?:[A-Z][\w.]*\s){{0,3}}{name}\b"
+    after = rf"\b{name},\s[^.;\n]{{0,60}}?\bspokes\w+\s(?:for|of)\s[^.;,\n]{{0,60}}?\b{noun}\b"
+    his = rf"\b{name},\s[^.;\n]{{0,60}}?\b{noun}(?:['’]s)?\sspokes"
+    return any(re.search(pattern, text) is not None for pattern in (before, after, his))
+
+
+def _undescribed(text: str, person: str) -> bool:
+    """Whether a person comes in without a word on who it is, as the one whom the lead spoke of: a rank says nothing."""
+    at = _first(text, person)
+    words = text[:at].split()[-1:]
+    title = (
+        bool(words) and words[0][0].isupper() and words[0] not in speakers().ranks and not words[0].endswith((".", "”"))
+    )
+    return not title and not re.match(r",\s(?:an?|the|its|his|her|their|who)\b", text[at + len(core(person)) :])
+
+
+def _first(text: str, name: str) -> int:
+    at = text.casefold().find(core(name).casefold())
+    return at if at >= 0 else len(text)
