@@ -28,15 +28,22 @@ def load(name: str | None = None) -> "Language":
     from thinc.api import NumpyOps, set_current_ops
 
     set_current_ops(NumpyOps(use_blis=False))  # numpy's own BLAS multiplies up to four times faster than the default
-    path = Path(str(files("firsthand.extract.language") / SHIPPED)) if name is None else name
+    source = path() if name is None else name
     try:
-        nlp = spacy.load(path)
+        nlp = spacy.load(source)
     except OSError as error:
-        raise ModelError(f"no language pipeline {str(path)!r}: name an installed spaCy package or a folder") from error
-    _check(nlp, str(path))
+        raise ModelError(
+            f"no language pipeline {str(source)!r}: name an installed spaCy package or a folder"
+        ) from error
+    _check(nlp, str(source))
     Language.component("firsthand_borders", func=mark_borders)
     nlp.add_pipe("firsthand_borders", before="parser")
     return nlp
+
+
+def path() -> Path:
+    """The folder of the shipped pipeline."""
+    return Path(str(files("firsthand.extract.language") / SHIPPED))
 
 
 def _check(nlp: "Language", name: str) -> None:

@@ -1,1 +1,61 @@
-"""Training of the language pipeline that ships with the program: two stages, each resumable from its checkpoint."""
+"""Training of the language pipeline that ships with the program: two stages, each resumable from its checkpoint.
+
+`run` reproduces the model; `command` is the same for the command line.
+"""
+
+from pathlib import Path
+from typing import Literal
+
+import click
+
+Stage = Literal["syntax", "entities", "all"]
+Device = Literal["cpu", "gpu"]
+
+
+def run(data: Path, out: Path, stage: Stage = "all", device: Device = "cpu") -> Path | None:
+    """Trains `stage` and, once both stages are there, writes the pipeline; returns its folder or `None`.
+
+    `data` is the folder of the gold data (with language/*.spacy and place/packs), `out` a working folder: checkpoints
+    in out/borders, out/syntax and out/names, the finished pipeline in out/en_firsthand. Started again, a stage goes on
+    after its last finished epoch.
+    """
+    from firsthand.train.language import assemble, card, entities, syntax
+
+    _use(device)
+    texts = data / "language"
+    if stage in {"syntax", "all"}:
+        syntax.train_borders(texts, out / "borders")
+        syntax.train(texts, out / "syntax")
+    if stage in {"entities", "all"}:
+        entities.train(texts, out / "names")
+    borders, trees, names = (out / name / "best" for name in ("borders", "syntax", "names"))
+    if not (borders.exists() and trees.exists() and names.exists()):
+        return None
+    pipeline = assemble.assemble(borders, trees, names, out / "en_firsthand")
+    card.write(pipeline, texts)
+    return pipeline
+
+
+def _use(device: Device) -> None:
+    import spacy
+
+    from firsthand.train.language.pipeline import fast_multiplication
+
+    if device == "gpu":
+        spacy.require_gpu()
+    else:
+        fast_multiplication()
+
+
+@click.command("language")
+@click.option("--data", type=click.Path(exists=True, file_okay=False, path_type=Path), required=True)
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=Path("checkpoints/language"))
+@click.option("--stage", type=click.Choice(["syntax", "entities", "all"]), default="all")
+@click.option("--device", type=click.Choice(["cpu", "gpu"]), default="cpu")
+def command(data: Path, out: Path, stage: Stage, device: Device) -> None:
+    """Train the English pipeline from the gold data in DATA, in stages that can be stopped and resumed."""
+    folder = run(data, out, stage, device)
+    if folder is None:
+        click.echo(f"{stage}: done; train the other stage to complete the pipeline")
+        return
+    click.echo((folder / "card.md").read_text(encoding="utf-8"))

@@ -1,27 +1,35 @@
-"""Both stages in one pipeline folder, with its meta, card and licence."""
+"""The stages in one pipeline folder, with its meta and licence."""
 
 import shutil
+from importlib.resources import files
 from pathlib import Path
 
 from firsthand.train.language import pipeline
 
 NAME, VERSION = "firsthand", "0.1.0"
-DESCRIPTION = "English for news of armed conflict: tags, morphology, lemmas, Universal Dependencies, names"
+DESCRIPTION = "English for news of armed conflict: sentences, tags, lemmas, Universal Dependencies, names"
 LICENSE = "CC BY-SA 4.0"
 
 
-def assemble(syntax: Path, names: Path, out: Path) -> Path:
+def assemble(borders: Path, syntax: Path, names: Path, out: Path) -> Path:
     """Writes the complete pipeline to `out`, which is replaced; returns `out`."""
     import spacy
 
     pipeline.fast_multiplication()
     nlp = spacy.load(syntax)
+    nlp.add_pipe("senter", source=spacy.load(borders), before="parser")
     pipeline.add_lemmas(nlp)
     nlp.add_pipe("ner", source=spacy.load(names))
     nlp.meta.update(name=NAME, version=VERSION, description=DESCRIPTION, license=LICENSE)
     fresh = out.with_name(out.name + ".new")
     nlp.to_disk(fresh)
+    (fresh / "LICENSE").write_text(licence(), encoding="utf-8")
     if out.exists():
         shutil.rmtree(out)
     fresh.rename(out)
     return out
+
+
+def licence() -> str:
+    """Under which terms the weights may be used, and those of the texts that they were trained on."""
+    return (files("firsthand.train.language") / "data" / "LICENSE.weights").read_text(encoding="utf-8")

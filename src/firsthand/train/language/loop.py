@@ -46,7 +46,7 @@ def train(
     folder.mkdir(parents=True, exist_ok=True)
     state = _state(folder)
     if state["epoch"]:
-        nlp.from_disk(folder / "last")
+        nlp.from_disk(folder / "last", exclude=["tokenizer"])
     optimizer = _optimizer()
     for epoch in range(state["epoch"], plan.epochs):
         started = time.time()

@@ -9,7 +9,20 @@ from firsthand.train.language import augment, corpus, loop, pipeline
 if TYPE_CHECKING:
     from spacy.training import Example
 
-PLAN = loop.Plan(epochs=20, score="dep_las", batch_words=1200, dropout=0.2)
+PLAN = loop.Plan(epochs=26, score="dep_las", batch_words=1200, dropout=0.2)
+
+
+BORDERS = loop.Plan(epochs=8, score="sents_f", batch_words=1500, dropout=0.2)
+
+
+def train_borders(data: Path, folder: Path, plan: loop.Plan = BORDERS) -> Path:
+    """Trains the sentence splitter, on whole paragraphs; returns the best pipeline's folder."""
+    nlp = pipeline.blank()
+    pipeline.add_borders(nlp)
+    rows = corpus.read(data / "parse-train.spacy", nlp)
+    dev = [corpus.example(row, nlp) for row in corpus.read(data / "parse-dev.spacy", nlp)]
+    nlp.initialize(lambda: [corpus.example(row, nlp) for row in rows[:500]])
+    return loop.train(nlp, lambda dice: [corpus.example(augment.vary(r, dice), nlp) for r in rows], dev, plan, folder)
 
 
 def train(data: Path, folder: Path, plan: loop.Plan = PLAN) -> Path:

@@ -1,0 +1,131 @@
+"""The figures of the model card: trees, tags and names on each development set, by label, in capitals, and speed."""
+
+import json
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from typing import TYPE_CHECKING
+
+from firsthand.extract import language as reading
+from firsthand.model import Block, Document, Span
+from firsthand.train.language import augment, corpus
+from firsthand.train.language.corpus import Row
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+SYNTAX = ("token_f", "sents_f", "tag_acc", "pos_acc", "lemma_acc", "dep_uas", "dep_las")
+Found = set[tuple[int, int, int, str]]  # number of the paragraph, characters, label
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Precision, recall and F of exact spans, in percent."""
+
+    precision: float
+    recall: float
+    f: float
+
+    def __str__(self) -> str:
+        return f"{self.f:.1f} (P {self.precision:.1f}, R {self.recall:.1f})"
+
+
+def score(gold: set, found: set) -> Score:
+    right = len(gold & found)
+    shares = (right / len(found) if found else 0, right / len(gold) if gold else 0)
+    both = 2 * right / (len(gold) + len(found)) if gold or found else 0
+    return Score(100 * shares[0], 100 * shares[1], 100 * both)
+
+
+def syntax(nlp: "Language", path: Path, *, capitals: bool = False) -> dict[str, float]:
+    """Scores of the trees of a `.spacy` file, from its raw text; with `capitals` of the same text in capitals."""
+    rows = corpus.read(path, nlp)
+    if capitals:
+        rows = [augment.upper(row, Random(0)) for row in rows]
+    scores = nlp.evaluate([corpus.example(row, nlp) for row in rows])
+    return {name: 100 * scores[name] for name in SYNTAX if scores.get(name) is not None}
+
+
+def names(nlp: "Language", rows: Iterable[Row]) -> tuple[Found, Found]:
+    """Gold and found names of the recogniser alone, labels as in the corpora."""
+    gold: Found = set()
+    found: Found = set()
+    for number, row in enumerate(rows):
+        example = corpus.example(row, nlp)
+        gold |= {(number, e.start_char, e.end_char, e.label_) for e in example.reference.ents}
+        found |= {(number, e.start_char, e.end_char, e.label_) for e in nlp(example.reference.text).ents}
+    return gold, found
+
+
+def typed_names(nlp: "Language", path: Path) -> tuple[Found, Found]:
+    """Gold and found names of a JSON Lines file of paragraphs, as the neutral layer gives them after the vote."""
+    gold: Found = set()
+    found: Found = set()
+    entries = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    documents = (_document(entry["text"]) for entry in entries)
+    for number, (_, sentences) in enumerate(reading.sentences_of(documents, nlp)):
+        gold |= {(number, start, end, _layer_label(label)) for start, end, label in entries[number]["names"]}
+        named = (name for sentence in sentences for name in sentence.names)
+        found |= {(number, name.span.start, name.span.end, name.label) for name in named if name.label != "MISC"}
+    return gold, found
+
+
+def _document(text: str) -> Document:
+    return Document("", text, None, None, None, "en", None, (Block(Span(0, len(text)), "paragraph"),))
+
+
+def _layer_label(label: str) -> str:
+    return "PLACE" if label == "LOC" else label
+
+
+def by_label(gold: Found, found: Found) -> Iterator[tuple[str, Score]]:
+    """Each label's score, the most frequent first."""
+    for label, _ in Counter(item[3] for item in gold).most_common():
+        yield label, score({g for g in gold if g[3] == label}, {f for f in found if f[3] == label})
+
+
+def untyped(found: Found) -> set:
+    return {item[:3] for item in found}
+
+
+def only(found: Found, labels: set[str]) -> Found:
+    return {item for item in found if item[3] in labels}
+
+
+def speed(nlp: "Language", texts: list[str]) -> float:
+    """Tokens per second of processor time on one core, from text to sentences with names and frames."""
+    documents = [_document(text) for text in texts]
+    list(reading.sentences_of(documents[:5], nlp))  # tables and caches
+    started = time.process_time()
+    count = sum(len(sentence.tokens) for _, each in reading.sentences_of(documents, nlp) for sentence in each)
+    return count / (time.process_time() - started)
+
+
+def table(nlp: "Language", data: Path, own: Path | None = None) -> Iterator[str]:
+    """The lines of the card's table, in Markdown; `own` is the project's held-back set of paragraphs."""
+    yield "| set | what | figure |"
+    yield "|---|---|---|"
+    for title, capitals in (("parse-dev", False), ("parse-dev in capitals", True)):
+        for name, value in syntax(nlp, data / "parse-dev.spacy", capitals=capitals).items():
+            yield f"| {title} | {name} | {value:.1f} |"
+    gmb = names(nlp, corpus.read(data / "gmb-dev.spacy", nlp))
+    yield from _rows("gmb-dev (silver)", *gmb)
+    gold, found = names(nlp, corpus.read(data / "uner-ewt-dev.spacy", nlp))
+    yield from _rows("uner-ewt-dev", gold, only(found, {"PERSON", "ORG", "LOC"}))
+    if own is not None:
+        yield from _rows("own conflict test, after the vote", *typed_names(nlp, own))
+    texts = [
+        "".join(w + " " * s for w, s in zip(r.words, r.spaces, strict=True))
+        for r in corpus.read(data / "gmb-dev.spacy", nlp)
+    ]
+    yield f"| gmb-dev | tokens per CPU second | {speed(nlp, texts):,.0f} |"
+
+
+def _rows(title: str, gold: Found, found: Found) -> Iterator[str]:
+    yield f"| {title} | typed | {score(gold, found)} |"
+    yield f"| {title} | untyped | {score(untyped(gold), untyped(found))} |"
+    for label, figure in by_label(gold, found):
+        yield f"| {title} | {label} | {figure} |"
