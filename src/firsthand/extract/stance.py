@@ -91,7 +91,19 @@ def _own(context: Context, at: Span) -> Iterator[Reason]:
     frame = frame_of(context, at)
     if frame is not None:
         yield from of_clause(frame, own=frame.trigger.overlaps(at))
+        if _imperative(context, frame):
+            yield Reason("ordered", frame.trigger)
     yield from _before_noun(context, at)
+
+
+def _imperative(context: Context, frame: Frame) -> bool:
+    """Whether a clause is a bidding: a bare verb without a subject that opens its sentence or follows another such."""
+    token = next((t for t in context.sentence.tokens if t.span == frame.trigger), None)
+    if token is None or token.tag != "VB" or frame.agent or frame.modal or frame.relation not in (None, "conjunct"):
+        return False
+    before = [t for t in context.sentence.tokens if t.span.end <= token.span.start]
+    verbal = [t for t in before[-3:] if t.pos in ("AUX", "PART", "PRON") and t.text.lower() not in ("please", "not")]
+    return not verbal
 
 
 def of_clause(frame: Frame, own: bool) -> Iterator[Reason]:

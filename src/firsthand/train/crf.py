@@ -15,10 +15,10 @@ from firsthand.extract.attribution.features import BITS
 class Options:
     """How a chain is trained. Tuned on the development articles."""
 
-    epochs: int = 8
+    epochs: int = 6
     size: int = 48  # sequences in a batch
     rate: float = 0.15
-    decay: float = 2e-6  # of all weights, each batch
+    decay: float = 1e-5  # of the weights in use, each batch
     drop: float = 0.1  # share of features that a batch does not see
     seed: int = 1
 
@@ -91,17 +91,29 @@ def _step(
     steps = np.where(allowed, state.steps, LOW)
     gold = np.where(alive, labels[words], 0)
     grad, grad_steps, grad_first = gradients(found, steps, state.first, gold, alive)
-    of_rows = np.zeros_like(state.rows)
-    for label in range(allowed.shape[0]):
-        each = np.repeat(grad[alive][:, label], used.shape[1])
-        of_rows[:, label] = np.bincount(used.ravel(), weights=each, minlength=len(of_rows))
-    state.rows *= 1 - options.decay
-    for value, g, seen in zip(
-        (state.rows, state.steps, state.first), (of_rows, grad_steps, grad_first), state.seen, strict=True
-    ):
+    touched, of_rows = _by_row(used, grad[alive], len(state.rows))
+    of_rows /= len(part)
+    state.seen[0][touched] += of_rows * of_rows
+    state.rows[touched] *= 1 - options.decay
+    state.rows[touched] -= rate * of_rows / np.sqrt(state.seen[0][touched])
+    for value, g, seen in zip((state.steps, state.first), (grad_steps, grad_first), state.seen[1:], strict=True):
         g = g / len(part)
         seen += g * g
         value -= rate * g / np.sqrt(seen)
+
+
+def _by_row(used: NDArray[np.int32], grad: Floats, count: int) -> tuple[NDArray[np.int64], Floats]:
+    """The rows that a batch uses, and the gradient of each: the sum over the words that have the feature."""
+    mark = np.zeros(count, bool)
+    mark[used.ravel()] = True
+    touched = np.flatnonzero(mark)
+    number = np.zeros(count, np.int32)
+    number[touched] = np.arange(len(touched))
+    flat, out = number[used].ravel(), np.zeros((len(touched), grad.shape[1]), np.float32)
+    for label in range(grad.shape[1]):
+        each = np.repeat(grad[:, label], used.shape[1])
+        out[:, label] = np.bincount(flat, weights=each, minlength=len(touched))
+    return touched, out
 
 
 def gradients(

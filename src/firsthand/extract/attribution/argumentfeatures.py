@@ -54,10 +54,6 @@ def _columns(words: Words, cues: list[tuple[int, int]], cue: Ints, word: Ints) -
     kin_before, kin_after = (
         relation_to_cue(words, head, cue, np.clip(word + d, 0, len(words.tokens) - 1)) for d in (-1, 1)
     )
-    other = other_cues(words, cues, cue, word)
-    other_before, other_after = (
-        other_cues(words, cues, cue, np.clip(word + d, 0, len(words.tokens) - 1)) for d in (-1, 1)
-    )
     side = np.sign(word - head[cue]).astype(np.int64).astype(np.uint64)
     last_norm = a["norm"][last - 1][cue]
     return [
@@ -87,9 +83,6 @@ def _columns(words: Words, cues: list[tuple[int, int]], cue: Ints, word: Ints) -
         kin, mix(kin, side), mix(kin, role), mix(kin, at("pos")), mix(kin, known), mix(kin, kin_before, side),
         mix(kin, kin_after, side), mix(kin, kin_before, at("norm")), mix(kin, kin_after, at("norm", 1)),
         mix(kin, kin_before, known, side), mix(kin, edges), mix(kin, lemma), mix(kin, quote), mix(kin, at("phrase")),
-        other, mix(other, side), mix(other, other_before, side), mix(other, other_after, side), mix(other, quote),
-        mix(other, other_after, at("norm", 1)), mix(other, other_before, at("norm", -1)), mix(other, kin),
-        mix(other, edges), mix(other, gap),
     ]  # fmt: skip
 
 
@@ -159,21 +152,6 @@ def _kinship(words: Words, at: int) -> Hashes:
     for depth, f in enumerate(words.paths[at][1:]):
         out[f] = 5 + min(depth, 2)
     return out
-
-
-def other_cues(words: Words, cues: list[tuple[int, int]], cue: Ints, word: Ints) -> Hashes:
-    """Whether a word belongs to another cue, and whether another cue lies between it and this one."""
-    mark = np.zeros(len(words.tokens), np.int64)
-    for first, last in cues:
-        mark[first:last] = 1
-    first, last = np.array(cues).T
-    begins = np.zeros(len(words.tokens) + 1, np.int64)
-    begins[first] = 1
-    total = np.concatenate([[0], np.cumsum(begins[:-1])])
-    mine = (word >= first[cue]) & (word < last[cue])
-    low, high = np.minimum(word, last[cue]), np.maximum(word + 1, first[cue])
-    between_them = np.clip(total[high] - total[low], 0, 3)
-    return (np.where(mine, 0, 1 + mark[word]) * 4 + between_them).astype(np.uint64)
 
 
 def in_quote(words: Words, head: Ints, cue: Ints, word: Ints) -> Hashes:

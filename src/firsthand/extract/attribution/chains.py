@@ -1,7 +1,9 @@
 """From drafts to attributions: nesting by containment, the chain from the origin outwards, when it was said."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
+from firsthand.extract.attribution import speakers
 from firsthand.extract.attribution.sources import PERSONAL, Sources, place, plain_name
 from firsthand.extract.attribution.view import Draft, View
 from firsthand.model import Attribution, Chain, Party, Span, When
@@ -13,10 +15,11 @@ NEAR = 60  # characters between a cue and the time at which it was said
 
 def attributions(view: View, drafts: Iterable[Draft]) -> tuple[Attribution, ...]:
     """The drafts as attributions in text order, numbered "a1", "a2", …"""
-    ordered = sorted(drafts, key=lambda d: (d.anchor, d.content[0].start))
+    told = (d if d.source else replace(d, source=speakers.beside(view, d)) for d in drafts)
+    ordered = sorted(told, key=lambda d: (d.anchor, d.content[0].start))
     sources = Sources(view)
     parents = [parent(d, ordered) for d in ordered]
-    parties = sources.all(ordered, parents)
+    parties = speakers.identified(view, ordered, sources.all(ordered, parents))
     chains: dict[int, Chain] = {}
     said = times_said(view, ordered)
     return tuple(

@@ -8,7 +8,7 @@ from firsthand.model import Span
 from firsthand.model.reading import SayKind
 from firsthand.reference import cues
 
-NEUTRAL = ("say", "report")
+NEUTRAL: frozenset[str] = frozenset({"say", "report"})
 
 
 def kind_of(view: View, cue: Span, content: Place) -> SayKind:
@@ -20,7 +20,8 @@ def kind_of(view: View, cue: Span, content: Place) -> SayKind:
     tokens = view.within(cue)
     use = use_of(view, content)
     found: list[SayKind] = [*_verbs(tokens, use), *_nouns(tokens), *_others(tokens)]
-    return next((k for k in found if k not in NEUTRAL), found[0] if found else "say")
+    neutral: SayKind = found[0] if found else "say"
+    return next((k for k in found if k not in NEUTRAL), neutral)
 
 
 def use_of(view: View, content: Place) -> cues.Takes:
