@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from firsthand.model import Span
 
 TOKEN = re.compile(
-    r"\d{4}-\d\d-\d\d(?![\w-])"  # 2019-03-08
+    r"\d{4}([-/])\d\d\1\d\d(?![\w-])"  # 2019-03-08
     r"|\d{1,2}[/-]\d{1,2}[/-](?:\d{4}|\d\d)(?![\w/])"  # 3/8/2019
     r"|\d{1,2}:\d\d(?::\d\d)?(?!\d)"
     r"|\d+(?:st|nd|rd|th)\b"

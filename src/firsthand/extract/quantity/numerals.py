@@ -20,7 +20,7 @@ MACROS = {
 RULES = {
     "number": "{NUM}",
     "number.half": "({GROUP}|FIGURE) and a half (SCALE)?",
-    "ratio": "n:WHOLE slash:('/'|'⁄') m:WHOLE",
+    "ratio": "(whole:WHOLE)? n:WHOLE slash:('/'|'⁄') m:WHOLE",
     "fraction": "(n:(CARD|a|an) HY?)? part:FRACTION",
     "vague": "many:({MANY}) (of)? scale:SCALE|amount:({VAGUE})",
 }
@@ -115,11 +115,12 @@ def _fraction(m: Match) -> Numeral | None:
 
 
 def _ratio(m: Match) -> Numeral | None:
-    """ "1/2", "3/4": common denominators only, so that neither "9/11" nor "24/7" is one."""
+    """ "1/2", "7 3/4": common denominators only, so that neither "9/11" nor "24/7" is one."""
     over, under = (int(m.part(name)[0]) for name in ("n", "m"))
     if over >= under or under not in DENOMINATORS:
         return None
-    return Numeral(m.start, m.end, over / under, over / under, "number")
+    n = over / under + (int(m.part("whole")[0]) if m.part("whole") else 0)
+    return Numeral(m.start, m.end, n, n, "number")
 
 
 DENOMINATORS = frozenset({2, 3, 4, 5, 6, 8, 10, 16, 32, 64, 100, 128})

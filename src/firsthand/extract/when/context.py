@@ -40,25 +40,32 @@ class Context:
     last_day: date | None = None
     last_unit: str = ""
     last_date: date | None = None  # the last that was told to the day
+    bc: int | None = None  # the year before Christ that was told last, while the text stays there
 
     @property
     def base(self) -> date | None:
         """What "last year" is counted from."""
+        if self.bc:
+            return None
         return (self.last_day or self.published) if self.narrative else (self.published or self.last_day)
 
     @property
     def told(self) -> date | None:
         """What "the following year" is counted from."""
+        if self.bc:
+            return None
         return self.last_day or self.published
 
     def told_for(self, unit: str) -> date | None:
         """What "the following UNIT" is counted from: for days, in news, the last date told to the day."""
-        if unit not in ("D", "N") or self.narrative:
+        if unit not in ("D", "N") or self.narrative or self.bc:
             return self.told
         return self.last_date or self.published
 
-    def after(self, meaning: Meaning) -> "Context":
-        """The context once `meaning` has been read."""
+    def after(self, meaning: Meaning, opens: bool = True) -> "Context":
+        """The context once `meaning` has been read; `opens`: at the beginning of a sentence."""
+        if meaning.timex.startswith("BC") and meaning.timex[2:6].isdigit():
+            return replace(self, bc=int(meaning.timex[2:6]))
         covered = interval(meaning.timex)
         if meaning.type not in ("DATE", "TIME") or meaning.aside or covered.start is None:
             return self
@@ -69,8 +76,10 @@ class Context:
             and covered.start <= self.last_day <= (covered.end or self.last_day)
         ):
             return self  # "in 1941" after "December 1941" moves nothing
+        if self.narrative and self.last_day and unit in ("Y", "DE", "CE") and not opens:
+            return self  # "the best since 1812": a history goes on where it was
         date_ = covered.start if unit == "D" else self.last_date
-        return replace(self, last_day=covered.start, last_unit=unit, last_date=date_)
+        return replace(self, last_day=covered.start, last_unit=unit, last_date=date_, bc=None)
 
 
 def unit_of(timex: str) -> str:

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from firsthand.extract.phrases import Match
-from firsthand.extract.when.calendar import Interval, interval, part_of, shift, value
+from firsthand.extract.when.calendar import UNKNOWN, Interval, interval, part_of, shift, value
 from firsthand.extract.when.context import Context, Meaning
 from firsthand.reference import feasts, numbers, timewords
 
@@ -13,7 +13,7 @@ ISO_LENGTH = 10
 def iso(m: Match, c: Context) -> Meaning | None:
     """2019-03-08, 3/8/2019 (month first, unless that is no month), 08-15-90."""
     raw = m.part("day")[0]
-    if len(raw) == ISO_LENGTH and raw[4] == "-":
+    if len(raw) == ISO_LENGTH and raw[4] in "-/":
         return _exact(int(raw[:4]), int(raw[5:7]), int(raw[8:]))
     first, second, year = (int(x) for x in raw.replace("-", "/").split("/"))
     if len(raw.replace("-", "/").split("/")[2]) == 2:
@@ -42,7 +42,12 @@ def date_(m: Match, c: Context) -> Meaning | None:
         return _exact(c.published.year + OFFSET.get(m.part("rel")[-1], 0), month, day)
     if c.year:
         return _exact(c.year, month, day)
+    if (month, day) == (9, 11) and m.tokens.words[m.end : m.end + 1] and m.tokens.words[m.end] in ATTACKS:
+        return Meaning("2001-09-11")
     return day_without_year(month, day, c, m.chars()[0])
+
+
+ATTACKS = frozenset({"attack", "attacks", "terror", "terrorist", "hijackers", "hijackings"})  # "the Sept. 11 attacks"
 
 
 def day_number(words: list[str]) -> int | None:
@@ -115,7 +120,7 @@ def month(m: Match, c: Context) -> Meaning | None:
             Meaning(f"{base.year + OFFSET.get(rel, 0):04}-{number:02}", anchor=base) if base else _undated_month(number)
         )
     if anchor is None:
-        return _undated_month(number)
+        return Meaning(f"BC{c.bc:04}-{number:02}") if c.bc else _undated_month(number)
     if m.rule == "month.this":
         return _month_of(m.part("rel")[-1], number, c)
     months = [date(y, number, 1) for y in (anchor.year - 1, anchor.year, anchor.year + 1)]
@@ -123,6 +128,23 @@ def month(m: Match, c: Context) -> Meaning | None:
     if c.narrative:
         return Meaning(value(_follow(months, first), "O"), anchor=anchor)
     return Meaning(value(_month_near(months, first, c.tense(m.chars()[0])), "O"), anchor=anchor)
+
+
+def week(m: Match, c: Context) -> Meaning | None:
+    """ "The first week of March", "the last day of June 2018"."""
+    whole = month(m, c)
+    days = whole.interval if whole else UNKNOWN
+    unit = timewords.unit(m.part("unit")[0])
+    n = 1 if m.part("ord")[0] == "opening" else numbers.ordinal(m.part("ord"))
+    if whole is None or days.start is None or days.end is None or (n is not None and not 1 <= n <= 31):
+        return None
+    length = 1 if unit == "D" else 7
+    first = days.end - timedelta(length - 1) if n is None else days.start + timedelta(length * (n - 1))
+    last = min(first + timedelta(length - 1), days.end)
+    if first > days.end:
+        return None
+    covered = Interval(first, last, "day" if unit == "D" else "week")
+    return Meaning(value(first + timedelta(length // 2), unit), days=covered, anchor=whole.anchor)
 
 
 def _undated_month(number: int) -> Meaning:
@@ -222,7 +244,7 @@ def season(m: Match, c: Context) -> Meaning | None:
     rel = (m.part("rel") or [""])[-1]
     base = c.told if rel in TOLD else c.base
     if base is None:
-        return Meaning(f"XXXX-{code}")
+        return Meaning(f"BC{c.bc:04}-{code}" if c.bc else f"XXXX-{code}")
     found = _season_near(code, base, OFFSET.get(rel, 0) if rel else None, c, m.chars()[0])
     return Meaning(found, anchor=base)
 
@@ -233,10 +255,10 @@ def _season_near(code: str, base: date, offset: int | None, c: Context, at: int)
     begun = [v for v, i in spans if i.start and i.start <= base]
     over = [v for v, i in spans if i.end and i.end < base]
     ahead = [v for v, i in spans if i.start and i.start > base]
+    if offset == 0 and not c.narrative:
+        return min(spans, key=lambda s: _distance(s[1], base))[0]
     if c.narrative and offset in (None, 0):
         return values[2] if code == "WI" and base.month > 7 else values[1]
-    if offset == 0:
-        return values[1]
     if offset == -1:
         return over[-1]
     if offset == 1 or (offset is None and c.tense(at) == "future"):
@@ -320,7 +342,10 @@ def _feast_in(found: feasts.Feast, year_: int, anchor: date | None) -> Meaning |
 
 
 def _distance(days: Interval, base: date) -> int:
-    return abs((days.start - base).days) if days.start else 10**6
+    """Days from `base` to the nearest of the interval."""
+    if days.start is None or days.end is None:
+        return 10**6
+    return max((days.start - base).days, (base - days.end).days, 0)
 
 
 def narrowed(meaning: Meaning, part: list[str]) -> Meaning:

@@ -17,7 +17,7 @@ def amount(words: list[str], extra: list[str] | None = None) -> float | None:
     """How many: "two", "a", "half a", "a couple of"; `None` for "several". `extra` holds "and a half"."""
     more = 0.5 if extra else 0.0
     if (words[-2:-1] == ["and"] and words[-1] == "half") or (words[-1:] == ["half"] and len(words) > 1):
-        words, more = words[: words.index("and")] if "and" in words else words[:-1], 0.5
+        words, more = [w for w in words[: words.index("and")] if w != "-"] if "and" in words else words[:-1], 0.5
     if words and words[0] == "half":
         return 0.5
     if "couple" in words:
@@ -26,7 +26,10 @@ def amount(words: list[str], extra: list[str] | None = None) -> float | None:
         return 1.0 + more
     for mark in ("to", "or"):  # "two to three": the first
         words = words[: words.index(mark)] if mark in words else words
-    n = numbers.value(words)
+    if "/" in words:  # "2 1/2"
+        over, under = (numbers.value([words[words.index("/") + k]]) for k in (-1, 1))
+        words, more = words[: words.index("/") - 1], (over or 0) / (under or 1)
+    n = numbers.value(words) if words else 0.0
     return None if n is None else n + more
 
 

@@ -8,7 +8,7 @@ from firsthand.reference import feasts, numbers, timewords
 
 DIGITS = re.compile(r"\d+")
 SHAPES = (
-    (re.compile(r"\d{4}-\d\d-\d\d"), {"ISODATE"}),
+    (re.compile(r"\d{4}([-/])\d\d\1\d\d"), {"ISODATE"}),
     (re.compile(r"\d{1,2}[/-]\d{1,2}[/-](?:\d{4}|\d\d)"), {"SLASHDATE"}),
     (re.compile(r"\d{1,2}:\d\d(?::\d\d)?"), {"CLOCK"}),
     (re.compile(r"(?:[12]?\d|3[01])(?:st|nd|rd|th)"), {"ORD", "DAYORD"}),

@@ -8,6 +8,7 @@ from firsthand.extract.phrases import Match, longest
 from firsthand.extract.when import dates, guards, lengths, pairs, relative
 from firsthand.extract.when.calendar import Interval
 from firsthand.extract.when.context import Context, Meaning
+from firsthand.extract.when.guards import SENTENCE_ENDS
 from firsthand.extract.when.rules import grammar
 from firsthand.model import Document, Span, TimeMention, When
 from firsthand.model.values import Basis
@@ -16,6 +17,7 @@ MEANINGS: dict[str, Callable[[Match, Context], Meaning | None]] = {
     "iso": dates.iso,
     "date": dates.date_,
     "month": dates.month,
+    "week": dates.week,
     "year": dates.year,
     "era": dates.era,
     "decade": dates.decade,
@@ -63,8 +65,22 @@ def mentions(document: Document, context: Context, matches: Sequence[Match]) -> 
     for i, m in enumerate(matches):
         borrowed = _borrowed_year(matches, i)
         for start, end, meaning in _pieces(m, replace(context, year=borrowed)):
-            context = context.after(meaning)
+            context = context.after(meaning, opens=_opens(m))
             yield mention(document.text, start, end, meaning)
+
+
+LEADING = frozenset({"in", "by", "during", "throughout"})
+
+
+def _opens(m: Match) -> bool:
+    """Whether it stands at the beginning of a sentence, but for a preposition."""
+    words = m.tokens.words
+    before = (
+        words[m.start - 2]
+        if m.start > 1 and words[m.start - 1] in ("in", "by", "during", "throughout")
+        else words[m.start - 1]
+    )
+    return before.isspace() or before in SENTENCE_ENDS
 
 
 def _pieces(m: Match, context: Context) -> list[pairs.Piece]:

@@ -83,6 +83,8 @@ def thisunit(m: Match, c: Context) -> Meaning | None:
     if (rel == "past" and words[0] != "this") or (words[:2] == ["the", "last"] and not m.part("part")):
         return back(1.0, unit, c)
     base = c.told_for(unit) if rel in TOLD or words[0] == "the" else c.base
+    if c.bc and unit == "Y":
+        return Meaning(f"BC{c.bc - OFFSET.get(rel, 0):04}")
     day = shift(base, unit, OFFSET.get(rel, 0)) if base else None
     if unit == "D" and day and c.last_unit not in ("D", "") and base == c.last_day:
         return Meaning(f"{day.isoformat()[:7]}-XX", days=interval(day.isoformat()[:7]), anchor=base)
