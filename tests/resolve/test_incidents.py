@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from firsthand.model import Count, Decision, Position, Toll, decode, encode
+from firsthand.model import Count, Decision, Party, Position, Toll, decode, encode
 from firsthand.model.incidents import Incident
 from firsthand.reference import sources
 from firsthand.resolve import incidents
@@ -244,3 +244,30 @@ def test_a_copy_that_names_another_source_keeps_it(article):
     two.tell("hit", place="Qamishli", when="2026-03-02", chain=("interior ministry",))
     (incident,) = found(one, two)
     assert [o.name for o in incident.origins] == ["police", "interior ministry"]
+
+
+def test_a_side_that_speaks_of_itself_is_told_in_the_reasons_and_never_counted(article):
+    claimed = report(article, "Daily", chain=("Karsu Brigade",), actor="Karsu Brigade")
+    side = Party("Karsu Brigade", claimed.span("Mortar"), "Karsu Brigade", "rebel-group")
+    target = Party("people", claimed.span("people"), "people", "civilians")
+    claimed.claims[0] = replace(claimed.claims[0], actor=(side,), recipient=(target,))
+    (told,), (silent,) = found(claimed), found(claimed, rules=())
+    assert "Karsu Brigade admits its own part, against its own interest" in told.grade.reasons
+    assert set(silent.grade.reasons) < set(told.grade.reasons)
+    assert told.grade.information == silent.grade.information == "3"
+
+
+def test_what_was_taken_back_no_longer_counts(article):
+    wrong = report(article, "Daily")
+    text = "Correction: an earlier version of this story said that Qamishli was struck. No such attack took place."
+    back = article(text, "Daily", "2026-03-04").tell("attack", place="Qamishli", when="2026-03-02", stance="denied")
+    (incident,) = found(wrong, back)
+    assert incident.superseded == (wrong.claims[0].id,)
+    assert incident.grade.information == "6"
+
+
+def test_a_report_rests_on_the_source_that_it_names_beside(article):
+    made = report(article, "Daily", chain=("Karim Haddad",), source_kind="person")
+    made.claims[0] = replace(made.claims[0], chain=(), attribution=None)
+    (incident,) = found(made)
+    assert [(o.name, o.reasons[0]) for o in incident.origins] == [("Karim Haddad", "told beside its words")]

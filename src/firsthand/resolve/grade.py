@@ -7,11 +7,13 @@ Three or more: 1, two: 2, one: 3, none: 4, fewer: 5; 6 where no origin is known.
 it never lowers the grade, and a copy or relay, which is none, never changes it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from firsthand.model import Grade, Incident, Origin
 from firsthand.model.incidents import CredibilityDigit, SourceLetter
+from firsthand.reference.interests import Interest
 from firsthand.reference.sources import LETTERS, UNJUDGED, Sources, letter
+from firsthand.resolve import interest
 
 LETTER_WORDS: Mapping[SourceLetter, str] = {
     "A": "completely reliable",
@@ -24,10 +26,11 @@ LETTER_WORDS: Mapping[SourceLetter, str] = {
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
-def grade(incident: Incident, sources: Sources) -> Grade:
-    """The grade of an incident whose cells, origins and disputes stand."""
+def grade(incident: Incident, sources: Sources, rules: Sequence[Interest] = ()) -> Grade:
+    """The grade of an incident whose cells, origins and disputes stand. `rules` add words on interest, no weight."""
     best = LETTERS[min((LETTERS.index(letter(sources, o.name)) for o in incident.origins), default=-1)]
     digit, reasons = _digit(incident)
+    reasons += interest.reasons(incident, rules)
     return Grade(best, digit, (*reasons, _letter_reason(incident.origins, best, sources)))
 
 
@@ -60,10 +63,10 @@ def _of_weight(weight: int) -> CredibilityDigit:
 
 
 def _stances(incident: Incident) -> Mapping[str, set[str]]:
-    """How each origin tells it, by the readings of the type cell, which every claim fills."""
+    """How each origin tells it, by the readings of the type cell, which every claim fills; not what was corrected."""
     found: dict[str, set[str]] = {o.id: set() for o in incident.origins}
     for reading in incident.cells.get("type", ()):
-        if reading.origin is not None:
+        if reading.origin is not None and not set(reading.claims) <= set(incident.superseded):
             found[reading.origin].add(reading.stance)
     return found
 

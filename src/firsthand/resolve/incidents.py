@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from firsthand.model import Decision, Document, Event, Grade, Incident, Position, Read, Where
+from firsthand.reference.interests import Interest, interests
 from firsthand.reference.sources import Sources
 from firsthand.reference.speakers import speakers
 from firsthand.resolve.cells import cells, tightest_when, tightest_where
@@ -35,6 +36,7 @@ class Corpus:
     claims: Mapping[str, Happening]
     parts: Partition
     decided: Mapping[str, tuple[str, ...]]  # decisions by the claims that they name
+    corrections: frozenset[str]  # documents that correct what their outlet said
 
 
 def incidents(
@@ -42,11 +44,16 @@ def incidents(
     decisions: Iterable[Decision] = (),
     sources: Sources | None = None,
     position: Position | None = None,
+    rules: Sequence[Interest] | None = None,
 ) -> tuple[Incident, ...]:
-    """All incidents, by date, then id. `sources` is the user's table of grades; `position` where the ledger stood."""
+    """All incidents, by date, then id. `sources` is the user's table of grades; `position` where the ledger stood.
+
+    `rules` tell whose interest a side's word serves: those of the program, unless given (`()` switches them off).
+    """
+    rules = interests() if rules is None else rules
     found = corpus(reads, tuple(decisions))
     made = (assemble([found.claims[c] for c in group], found) for group in found.parts.groups if _tells(group, found))
-    graded = (replace(i, grade=grade(i, sources or {}), ledger=position) for i in made)
+    graded = (replace(i, grade=grade(i, sources or {}, rules), ledger=position) for i in made)
     return tuple(sorted(graded, key=_by_date))
 
 
@@ -68,13 +75,14 @@ def corpus(reads: Iterable[Read], decisions: Sequence[Decision] = ()) -> Corpus:
         {c.id: c for c in claims},
         parts,
         decided,
+        frozenset(r.document.id for r in seen if speakers().correction.search(r.document.text) is not None),
     )
 
 
 def assemble(claims: Sequence[Happening], found: Corpus) -> Incident:
     """One incident of claims in their order: every cell with all its readings, not yet graded."""
     told = gather(claims, found.traces, found.documents)
-    replaced = superseded(claims, found.documents)
+    replaced = superseded(claims, found)
     stand = [c for c in claims if c.claim.stance in STANDS and c.id not in replaced]
     leading = _leading(stand or claims)
     documents = tuple(dict.fromkeys(c.document for c in claims))
@@ -99,22 +107,15 @@ def assemble(claims: Sequence[Happening], found: Corpus) -> Incident:
     )
 
 
-def superseded(claims: Sequence[Happening], documents: Mapping[str, Document]) -> tuple[str, ...]:
+def superseded(claims: Sequence[Happening], found: Corpus) -> tuple[str, ...]:
     """Claims that a later report of the same outlet corrects or takes back."""
     corrected: dict[str, int] = {}
     for claim in claims:
-        document = documents[claim.document]
-        if (voice := _voice(document)) is not None and speakers().correction.search(document.text) is not None:
+        voice = _voice(found.documents[claim.document])
+        if voice is not None and claim.document in found.corrections:
             corrected.setdefault(voice, claim.order)
-    if not corrected:
-        return ()
-    replaced: list[str] = []
-    for claim in claims:
-        document = documents[claim.document]
-        voice = _voice(document)
-        if voice in corrected and claim.order < corrected[voice]:
-            replaced.append(claim.id)
-    return tuple(replaced)
+    earlier = ((c.id, c.order, _voice(found.documents[c.document]) or "") for c in claims if corrected)
+    return tuple(claim for claim, order, voice in earlier if order < corrected.get(voice, 0))
 
 
 def _voice(document: Document) -> str | None:
