@@ -1,5 +1,6 @@
 """Predicates with their arguments, read off a tree: verbs, "be" with what is said of its subject, event nouns."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from firsthand.extract.language import clause as cl
@@ -78,7 +79,7 @@ def noun(node: Node) -> Frame:
         tense=cl.tense(base) if light else "none",
         agent=_doer(roles, node),
         patient=_argument(roles.patient, node, nouns.preposition_of(roles.patient, node)),
-        obliques=tuple(_argument(child, node, cl.preposition(child)) for child in nouns.obliques(node, roles)),  # type: ignore[misc]
+        obliques=tuple(_participant(child, node, cl.preposition(child)) for child in nouns.obliques(node, roles)),
         governor=trigger(light) if light else None,
         relation="light" if light else None,
         negation=denied.span if denied else None,
@@ -146,19 +147,21 @@ def _gap(node: Node, said_of: Node | None) -> Node | None:
     return None if placed or pronoun or complete else node.head
 
 
-def _obliques(node: Node, roles: Roles):
+def _obliques(node: Node, roles: Roles) -> Iterator[Argument]:
     if cl.is_copular(node) and cl.preposition(node) is not None:
         yield phrase(node, cl.preposition(node))
     for child in node.children:
         if child.role in OBLIQUE and child is not roles.agent:
             noun_ = cl.antecedent(child)
-            yield _argument(noun_, node, cl.preposition(child))
+            yield _participant(noun_, node, cl.preposition(child))
 
 
 def _argument(node: Node | None, predicate: Node, preposition: str | None = None) -> Argument | None:
     """The phrase of a participant; one that the predicate itself modifies goes without that clause."""
-    if node is None:
-        return None
+    return None if node is None else _participant(node, predicate, preposition)
+
+
+def _participant(node: Node, predicate: Node, preposition: str | None = None) -> Argument:
     if _above(node, predicate):
         kept = subtree(node, lambda child: child.head is node and (_modifies(child) or _outside(child, node)))
         return Argument(_span(kept) or node.span, node.span, preposition)

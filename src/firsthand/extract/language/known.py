@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from firsthand.extract.language.layer import NameLabel
+from firsthand.extract.language.lexicon import lexicon
 from firsthand.reference import groups, outlets, people, places
 
 LONGEST = 7  # words of a known name
@@ -39,6 +40,7 @@ def _entries():
         yield from ((name, Known("ORG", False)) for name in one.weak)
     for row in (*countries, *places.regions()):
         yield from ((name, people_) for name in row.demonyms)
+    yield from ((name, people_) for name in lexicon().peoples)
     for outlet in outlets.outlets().values():
         yield from ((name, Known("ORG", len(name) > 3 and " " in name)) for name in (outlet.name, *outlet.aliases))
     for row in (*places.regions(), *places.units("admin1.tsv.gz", "admin1")):

@@ -68,8 +68,9 @@ def _parsed(batch: list[Document], nlp: "Language") -> list[tuple[Document, tupl
     trees = models.adapter(nlp)
     with nlp.memory_zone():  # words seen once are forgotten, so that memory stays flat
         for doc, (number, block, passage) in nlp.pipe(units, as_tuples=True, batch_size=64):
+            spots = _spots(doc)
             for tree in trees(doc, passage.chars):
-                found[number].append(_sentence(batch[number].text, repair(tree), block, doc))
+                found[number].append(_sentence(batch[number].text, repair(tree), block, spots))
     ordered = (sorted(each, key=lambda sentence: sentence.span) for each in found)
     return [(document, tuple(each)) for document, each in zip(batch, ordered, strict=True)]
 
@@ -97,25 +98,30 @@ def _cased(passage: normal.Passage, block: Block) -> str:
     return casing.sentence_case(passage.text, headline=block.kind == "headline")
 
 
-def _names(tree: Tree, doc: "Doc") -> Iterator[Name]:
-    """The recogniser's names in the sentence, after the vote on their types; one across its border is cut."""
-    start, end = tree.start, tree.start + len(tree.nodes)
-    found = [
-        (max(entity.start, start) - start, min(entity.end, end) - start, LABELS[entity.label_])
-        for entity in doc.ents
-        if entity.label_ in LABELS and entity.start < end and entity.end > start
+def _spots(doc: "Doc") -> list[votes.Spot]:
+    """The recogniser's names, by words of the passage."""
+    return [(entity.start, entity.end, LABELS[entity.label_]) for entity in doc.ents if entity.label_ in LABELS]
+
+
+def _names(tree: Tree, spots: list[votes.Spot]) -> Iterator[Name]:
+    """The names in the sentence, after the vote on their types; one across its border is cut."""
+    first, last = tree.start, tree.start + len(tree.nodes)
+    found: list[votes.Spot] = [
+        (max(start, first) - first, min(end, last) - first, label)
+        for start, end, label in spots
+        if start < last and end > first
     ]
     return (votes.span(tree.nodes, spot) for spot in votes.vote(tree.nodes, found))
 
 
-def _sentence(text: str, tree: Tree, block: Block, doc: "Doc") -> Sentence:
+def _sentence(text: str, tree: Tree, block: Block, spots: list[votes.Spot]) -> Sentence:
     span = Span(tree.nodes[0].start, tree.nodes[-1].end)
     tokens = tuple(Token(text[n.start : n.end], n.span, n.lemma, n.pos, n.tag) for n in tree.nodes)
     return Sentence(
         span=span,
         block=block,
         tokens=tokens,
-        names=tuple(_names(tree, doc)),
+        names=tuple(_names(tree, spots)),
         noun_phrases=noun_phrases(tree),
         frames=frames(tree),
     )

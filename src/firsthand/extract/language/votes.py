@@ -4,7 +4,7 @@ The recogniser finds spans well and types them less well in unknown countries. A
 would accept: the name is in a table, or its neighbours say it ("the town of X", "Colonel X", "X fighters").
 """
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from firsthand.extract.language import known
@@ -27,14 +27,16 @@ def vote(nodes: Sequence[Node], found: Sequence[Spot]) -> list[Spot]:
     trimmed = [_trimmed(nodes, spot) for spot in found]
     kept = [_voted(nodes, spot) for spot in trimmed if spot[0] < spot[1]]
     taken = {index for start, end, _ in kept for index in range(start, end)}
-    return sorted([*kept, *_overlooked(nodes, taken)])
+    added = list(_overlooked(nodes, taken))
+    taken |= {index for start, end, _ in added for index in range(start, end)}
+    return sorted([*kept, *added, *_weapons(nodes, taken)])
 
 
 def _trimmed(nodes: Sequence[Node], spot: Spot) -> Spot:
     """Without an article, title, dash or common noun at its ends: "the UNIFIL", "Colonel X", "Mitiga airport"."""
     start, end, label = spot
     end = next((i for i in range(start + 1, end) if _dash(nodes, i)), end)
-    while start < end and (nodes[start].lower in ARTICLES or _title(nodes, start, end)):
+    while start < end and (nodes[start].lower in ARTICLES or _title(nodes, start, end, label)):
         start += 1
         label = "PERSON" if nodes[start - 1].lower not in ARTICLES else label
     while start < end and _extra(nodes, start, end):
@@ -47,8 +49,9 @@ def _dash(nodes: Sequence[Node], index: int) -> bool:
     return nodes[index].text in DASHES and nodes[index].start > nodes[index - 1].end
 
 
-def _title(nodes: Sequence[Node], start: int, end: int) -> bool:
-    if end - start < 2 or nodes[start].lower.rstrip(".") not in known.titles():
+def _title(nodes: Sequence[Node], start: int, end: int, label: NameLabel) -> bool:
+    """A person's title; in what was taken for another kind of name ("Justice Ministry") only before two words."""
+    if end - start < (2 if label == "PERSON" else 3) or nodes[start].lower.rstrip(".") not in known.titles():
         return False
     return nodes[start + 1].text[:1].isupper() and known.find(_text(nodes, start, end)) is None
 
@@ -64,7 +67,7 @@ def _voted(nodes: Sequence[Node], spot: Spot) -> Spot:
     start, end, label = spot
     if label not in TYPED:
         return spot
-    votes: Counter[NameLabel] = Counter({label: OWN_VOTE})
+    votes: dict[NameLabel, float] = defaultdict(float, {label: OWN_VOTE})
     entry = known.find(_text(nodes, start, end))
     if entry is not None:
         votes[entry.label] += SURE if entry.sure else UNSURE
@@ -153,6 +156,29 @@ def _stands(nodes: Sequence[Node], start: int, end: int) -> bool:
         return False
     proper = any(node.pos == "PROPN" for node in nodes[start:end]) or (entry.label == "NORP" and entry.sure)
     return proper and (entry.sure or end - start > 1 or (entry.label == "PLACE" and start > 0))
+
+
+def _weapons(nodes: Sequence[Node], taken: set[int]) -> Iterator[Spot]:
+    """Nouns for weapons with the words that belong to them: "rocket-propelled grenades", "Grad rockets"."""
+    words = lexicon()
+    for index, node in enumerate(nodes):
+        if index in taken or node.lemma.lower() not in words.weapons or node.pos not in {"NOUN", "PROPN"}:
+            continue
+        start = index
+        while start and start - 1 not in taken and _of_weapon(nodes, start - 1, node):
+            start -= 1
+        if nodes[start].text != "-":
+            taken.update(range(start, index + 1))
+            yield start, index + 1, "WEAPON"
+
+
+def _of_weapon(nodes: Sequence[Node], index: int, weapon: Node) -> bool:
+    word = nodes[index]
+    if word.text == "-" and index and nodes[index - 1].end == word.start:
+        return True
+    named = word.role == "compound" and word.head is weapon and word.pos in {"NOUN", "PROPN"}
+    joined = index + 1 < len(nodes) and nodes[index + 1].text == "-" and nodes[index + 1].start == word.end
+    return named or joined or word.lower in lexicon().weapon_adjectives
 
 
 def span(nodes: Sequence[Node], spot: Spot) -> Name:

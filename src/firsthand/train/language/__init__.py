@@ -37,12 +37,12 @@ def run(data: Path, out: Path, stage: Stage = "all", device: Device = "cpu") -> 
 
 
 def _use(device: Device) -> None:
-    import spacy
+    from thinc.api import require_gpu
 
     from firsthand.train.language.pipeline import fast_multiplication
 
     if device == "gpu":
-        spacy.require_gpu()
+        require_gpu()
     else:
         fast_multiplication()
 

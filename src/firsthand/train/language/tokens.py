@@ -19,7 +19,7 @@ def adapt(nlp: "Language") -> None:
     tokenizer, defaults = nlp.tokenizer, nlp.Defaults
     tokenizer.prefix_search = compile_prefix_regex([*RUNS, *(defaults.prefixes or ())]).search
     tokenizer.suffix_search = compile_suffix_regex([*RUNS, *(defaults.suffixes or ())]).search
-    tokenizer.infix_finditer = compile_infix_regex([_hyphens(rule) for rule in defaults.infixes or ()]).finditer
+    tokenizer.infix_finditer = compile_infix_regex([_hyphens(str(rule)) for rule in defaults.infixes or ()]).finditer
     tokenizer.token_match = PHONE.match
     rules = {text: pieces for text, pieces in tokenizer.rules.items() if text.lower() != "and/or"}
     tokenizer.rules = rules
