@@ -125,11 +125,19 @@ def _producer(page: Page, mention: Mention) -> Party | None:
     for frame, name in _frames_of(mention):
         makes = frame.lemma in evidence.makers() and name == "patient"
         says = mention.item in ("statement", "document") and name in ("in", "in a")
-        if (makes or says) and frame.agent is not None:
-            party = _party(page, frame.agent)
+        if makes or says:
+            party = _party(page, frame.agent) if frame.agent else _subject(page, mention, frame)
             if party:
                 return party
     return _owner(page, mention)
+
+
+def _subject(page: Page, mention: Mention, frame: Frame) -> Party | None:
+    """The sentence's first party before the verb, where the parser found the verb no subject."""
+    if frame.voice == "passive":
+        return None
+    before = page.parties_in(Span(mention.sentence.span.start, frame.trigger.start))
+    return before[0].party if before else None
 
 
 def _party(page: Page, argument: Argument) -> Party | None:

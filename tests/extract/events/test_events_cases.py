@@ -90,7 +90,7 @@ def _has(event: Event, cell: str, value: str) -> bool:
         return any(value.lower() in w or w in value.lower() for w in words)
     if cell == "toll":
         of, figure = value.split("=")
-        return any(t.of == of and float(figure) in (t.count.low, t.count.best) for t in event.counts)
+        return any(t.of == of and float(figure) in (t.count.low, t.count.best, t.count.high) for t in event.counts)
     if cell in ("where", "when", "weapon"):
         found = getattr(event, cell)
         return found is not None and value in (found.text or "")

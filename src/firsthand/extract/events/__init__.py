@@ -17,6 +17,9 @@ from firsthand.reference import acled, plover
 
 __all__ = ["events"]
 
+WORDS = frozenset(
+    {"ACCUSE", "SUPPORT", "REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE", "CONSULT", "COOPERATE", "AID"}
+)
 CONTEXT = 3  # sentences after an attack in which bare deaths are taken to be of it
 
 
@@ -45,6 +48,8 @@ def _of_sentence(page: Page, sentence: Sentence, number: int, earlier: list[refe
 
 def _stands(page: Page, happening: Happening, number: int, earlier: list[refer.Told]) -> bool:
     """Whether the words suffice: a bare result needs an attack nearby, a general word something told of it."""
+    if happening.type in WORDS and not any(roles.sides(page, happening)):
+        return False
     if all(t.sense.weak for t in happening.triggers):
         near = [t for t in earlier if number - t.sentence <= CONTEXT and t.event.type == "ASSAULT"]
         return bool(near)

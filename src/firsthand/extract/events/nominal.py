@@ -104,9 +104,34 @@ def behind(page: Page, sentence: Sentence, end: int) -> dict[str, tuple[Argument
         if phrase is None or phrase.span.start > preposition.span.end + 1:
             break
         name = preposition.text.lower()
+        phrase = _with_owned(page, sentence, phrase)
+        if name in ("between", "among"):
+            phrase = _with_second(page, sentence, phrase)
         found.setdefault(name, (Argument(phrase.span, phrase.head, name),))
         end = phrase.span.end
     return found
+
+
+def _with_second(page: Page, sentence: Sentence, phrase: Argument) -> Argument:
+    """ "between the army and rebels": both."""
+    joint = next(iter(page.after(phrase.span.end, 1)), None)
+    second = next((n for n in sentence.noun_phrases if n.span.start >= phrase.span.end), None)
+    if joint is None or joint.text.lower() != "and" or second is None or second.span.start > joint.span.end + 1:
+        return phrase
+    return Argument(Span(phrase.span.start, second.span.end), phrase.head)
+
+
+def _with_owned(page: Page, sentence: Sentence, phrase: Argument) -> Argument:
+    """ "the group's last holdout", where the parser left owner and owned apart."""
+    mark = next(iter(page.after(phrase.span.end, 1)), None)
+    if mark is None or mark.tag != "POS":
+        return phrase
+    owned = next((n for n in sentence.noun_phrases if n.span.start >= mark.span.end), None)
+    if owned is None or any(
+        t.pos == "VERB" and t.tag == "VBD" for t in page.within(Span(mark.span.end, owned.span.start))
+    ):
+        return phrase
+    return Argument(Span(phrase.span.start, owned.span.end), owned.head)
 
 
 def _owner(page: Page, sentence: Sentence, span: Span) -> Argument | None:

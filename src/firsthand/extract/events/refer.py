@@ -4,10 +4,12 @@ from dataclasses import dataclass, replace
 
 from firsthand.extract.events.happenings import Happening
 from firsthand.extract.events.page import Page
+from firsthand.extract.events.roles import BODILY
 from firsthand.extract.events.setting import inferred
 from firsthand.model import Event
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+NEARBY = 3  # events before and after that may share a sentence or a caption
 BACK = 12  # events to look back over
 DOERS = frozenset(
     (
@@ -47,7 +49,7 @@ def resolve(page: Page, told: list[Told]) -> list[Told]:
     for one in told:
         earlier = _antecedent(page, one, found) if refers(page, one.happening) else None
         found.append(replace(one, event=_filled(one.event, earlier.event)) if earlier else one)
-    return _headlines(found)
+    return _headlines(_shared(found))
 
 
 def _antecedent(page: Page, one: Told, earlier: list[Told]) -> Told | None:
@@ -73,6 +75,33 @@ def _compatible(a: Event, b: Event) -> bool:
 def _filled(event: Event, earlier: Event) -> Event:
     when = event.when or (inferred(earlier.when) if earlier.when else None)
     return replace(event, where=event.where or earlier.where, when=when)
+
+
+def _shared(told: list[Told]) -> list[Told]:
+    """Events of one sentence by the same doer, and those of one caption, share a place that only one tells."""
+    found: list[Told] = []
+    for number, one in enumerate(told):
+        if one.event.where is None or one.event.when is None:
+            for other in told[max(number - NEARBY, 0) : number + NEARBY + 1]:
+                if other is not one and _together(one, other):
+                    one = replace(one, event=_filled_from(one, other))
+        found.append(one)
+    return found
+
+
+def _together(one: Told, other: Told) -> bool:
+    first, second = one.happening.lead.sentence, other.happening.lead.sentence
+    if first.block.kind == "caption" and second.block == first.block:
+        return True
+    doers = {p.name for p in one.event.actor} & {p.name for p in other.event.actor}
+    return first is second and bool(doers) and one.event.type in BODILY and other.event.type in BODILY
+
+
+def _filled_from(one: Told, other: Told) -> Event:
+    """A caption's events share the time too; those of a sentence only the place."""
+    caption = one.happening.lead.sentence.block.kind == "caption"
+    filled = _filled(one.event, other.event)
+    return filled if caption else replace(filled, when=one.event.when)
 
 
 def _headlines(told: list[Told]) -> list[Told]:

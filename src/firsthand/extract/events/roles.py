@@ -139,7 +139,7 @@ def _phrases(page: Page, trigger: Trigger, argument: Argument) -> list[Argument]
             found.append(phrase)
             joints += joint
     if len(found) == 1:
-        return [Argument(Span(min(first.span.start, argument.head.start), argument.span.end), argument.head)]
+        return [Argument(Span(min(first.span.start, argument.span.start), argument.span.end), argument.head)]
     return found if AND.search(joints) else [_best_known(page, trigger, found)]
 
 

@@ -161,11 +161,17 @@ def _verbs(page: Page, sentence: Sentence) -> Iterator[Candidate]:
     for frame in sentence.frames:
         if frame.pos != "VERB":
             continue
-        arguments = of_frame(frame)
+        arguments = of_frame(_as_active(frame))
         candidate = Candidate(frame.trigger, frame.lemma.lower(), "VERB", arguments, frame)
         candidate.extra = _extras(page, frame)
         candidate = _known(page, candidate)
         yield _with_object(page, candidate) or _with_result(page, candidate) or candidate
+
+
+def _as_active(frame: Frame) -> Frame:
+    """A reduced relative that nothing governs is no relative: "Thousands demonstrated", read as "were demonstrated"."""
+    alone = frame.voice == "passive" and frame.relation == "relative" and frame.governor is None
+    return replace(frame, agent=frame.patient, patient=None, voice="active") if alone and not frame.agent else frame
 
 
 def _known(page: Page, c: Candidate) -> Candidate:
