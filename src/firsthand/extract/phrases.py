@@ -24,7 +24,7 @@ TOKEN = re.compile(
     r"|\d{1,2}[/-]\d{1,2}[/-](?:\d{4}|\d\d)(?![\w/])"  # 3/8/2019
     r"|\d{1,2}:\d\d(?::\d\d)?(?!\d)"
     r"|\d+(?:st|nd|rd|th)\b"
-    r"|['’]?(?:\d{3}0|\d0)['’]?s\b"  # 1970s, '80s
+    r"|['’]?(?:\d{2,3}0|\d0)['’]?s\b"  # 1970s, '80s
     r"|['’‘]\d\d(?![\w'’])"  # '98
     r"|\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,]\d)"
     r"|\d+\.\d+|\.\d+\b|\d+"
@@ -197,6 +197,13 @@ def _literals(source: str) -> Iterator[str]:
 
 CAPITAL = frozenset({"CAPITAL"})
 MEMO = 200_000  # distinct words whose letter is kept; more than a day's news has
+
+
+def whole(text: str, start: int, end: int) -> bool:
+    """Whether `[start, end)` cuts no word of the text ("4" in "4x4s" does)."""
+    left = start > 0 and text[start - 1].isalnum() and text[start].isalnum()
+    right = end < len(text) and text[end - 1].isalnum() and text[end].isalnum()
+    return not (left or right)
 
 
 def longest(matches: Iterable[Match]) -> list[Match]:

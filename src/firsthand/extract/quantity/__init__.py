@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from firsthand.extract.language.layer import Sentence
-from firsthand.extract.phrases import Tokens
+from firsthand.extract.phrases import Tokens, whole
 from firsthand.extract.quantity import concepts
 from firsthand.extract.quantity.amounts import Amount, amounts, bound_of
 from firsthand.extract.quantity.numerals import grammar
@@ -25,7 +25,8 @@ def _quantities(document: Document, sentences: Sequence[Sentence], times: Sequen
     dated = _dated(times)
     tokens = rules.tokens(document.text, blocks(document, sentences))
     for amount in amounts(tokens):
-        if not _is_time(amount, tokens, dated):
+        span = Span(tokens.starts[amount.start], tokens.ends[amount.end - 1])
+        if whole(document.text, span.start, span.end) and not _is_time(amount, tokens, dated):
             found = None if _is_age(amount) else concept(tokens, amount.end)
             yield _quantity(document.text, amount, tokens, found)
 
@@ -61,6 +62,8 @@ def _quantity(text: str, amount: Amount, tokens: Tokens, concept: tuple[int, int
         si=_si(amount, low, best, high),
     )
     where = concepts.span(tokens, concept) if concept else None
+    if where and not whole(text, where.start, where.end):
+        where = None
     return Quantity(count, bound_of(amount), Text(where.of(text), where) if where else None)
 
 

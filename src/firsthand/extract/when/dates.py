@@ -217,6 +217,8 @@ def decade(m: Match, c: Context) -> Meaning | None:
     digits = m.part("decade")[0].strip("'s")
     if m.part("era"):
         return Meaning(f"BC{int(digits) // 10:03}") if m.part("era")[0].startswith("b") else None
+    if len(digits) == 3:
+        return None
     if len(digits) == 4:
         return Meaning(digits[:2] if digits.endswith("00") else digits[:3])
     now = c.published.year if c.published else 2030

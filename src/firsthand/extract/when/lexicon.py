@@ -13,7 +13,7 @@ SHAPES = (
     (re.compile(r"\d{1,2}:\d\d(?::\d\d)?"), {"CLOCK"}),
     (re.compile(r"(?:[12]?\d|3[01])(?:st|nd|rd|th)"), {"ORD", "DAYORD"}),
     (re.compile(r"\d+(?:st|nd|rd|th)"), {"ORD"}),
-    (re.compile(r"['’]?(?:\d{3}0|\d0)['’]?s"), {"DECADE"}),
+    (re.compile(r"['’]?(?:\d{2,3}0|\d0)['’]?s"), {"DECADE"}),
     (re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?"), {"DEC"}),
     (re.compile(r"\d*\.\d+"), {"DEC"}),
     (re.compile(r"[ap]\.?m\.?"), {"AMPM"}),

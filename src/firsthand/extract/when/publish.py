@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from firsthand.extract.language.layer import Sentence
-from firsthand.extract.phrases import Match
+from firsthand.extract.phrases import Match, whole
 from firsthand.extract.when import guards, reading
 from firsthand.extract.when.calendar import weekday_from
 from firsthand.extract.when.context import Context, Meaning
@@ -62,7 +62,7 @@ def _clues(document: Document, sentences: Sequence[Sentence]) -> list[Clue]:
         group = m.rule.partition(".")[0]
         if group not in ("iso", "date", "month", "year", "weekday", "feast"):
             continue
-        if guards.before(m) in FORWARD_WORDS or tense(m.chars()[0]) == "future":
+        if not whole(document.text, *m.chars()) or guards.before(m) in FORWARD_WORDS or tense(m.chars()[0]) == "future":
             continue
         meaning = reading.meant(m, context)
         if meaning is not None:

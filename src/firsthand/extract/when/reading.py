@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from firsthand.extract.language.layer import Sentence
-from firsthand.extract.phrases import Match, longest
+from firsthand.extract.phrases import Match, longest, whole
 from firsthand.extract.when import dates, guards, lengths, pairs, relative
 from firsthand.extract.when.calendar import Interval
 from firsthand.extract.when.context import Context, Meaning
@@ -65,6 +65,8 @@ def mentions(document: Document, context: Context, matches: Sequence[Match]) -> 
     for i, m in enumerate(matches):
         borrowed = _borrowed_year(matches, i)
         for start, end, meaning in _pieces(m, replace(context, year=borrowed)):
+            if not whole(document.text, start, end):
+                continue
             context = context.after(meaning, opens=_opens(m))
             yield mention(document.text, start, end, meaning)
 
