@@ -90,6 +90,18 @@ CASES: list[tuple[str, list[tuple[BlockKind, str]], str | None, str | None]] = [
         "2018-06-01",
         None,
     ),
+    (
+        "background in a later paragraph",
+        [("paragraph", "The governor fled on Tuesday."), ("paragraph", "The town had fallen on June 5, 2018.")],
+        "2018-06-05",
+        None,
+    ),
+    (
+        "a later paragraph's date with its weekday",
+        [("paragraph", "The governor fled on Friday."), ("paragraph", "The town fell on Tuesday, June 5, 2018.")],
+        "2018-06-08",
+        "2018-06-14",
+    ),
     ("no year anywhere", [("paragraph", "The town fell on Friday, June 5.")], None, None),
     ("nothing", [("paragraph", "The town fell.")], None, None),
 ]
@@ -120,3 +132,15 @@ def test_relative_days_are_counted_from_the_start() -> None:
     days = {t.when.text: (t.when.start, t.when.anchor) for t in when.times(document, sentences, found)}
     assert days["Thursday"] == ("2018-06-07", "2018-06-07")
     assert days["Monday"] == ("2018-06-04", "2018-06-07")
+
+
+def test_no_weekday_is_counted_from_background() -> None:
+    found, text = infer(
+        ("paragraph", "The governor fled on Friday."), ("paragraph", "The town had fallen on June 5, 2018.")
+    )
+    assert found is not None and found.precision == "unknown"
+    blocks = tuple(Block(Span(text.index(p), text.index(p) + len(p)), "paragraph") for p in text.split("\n\n"))
+    document = Document(text_id(text), text, None, None, None, "en", None, blocks)
+    sentences = tuple(Sentence(b.span, b, words(text, b.span), (), (), ()) for b in blocks)
+    days = {t.when.text: t.when.start for t in when.times(document, sentences, found)}
+    assert days == {"Friday": None, "June 5, 2018": "2018-06-05"}

@@ -44,10 +44,15 @@ class Context:
 
     @property
     def base(self) -> date | None:
-        """What "last year" is counted from."""
+        """What a date without its year is counted from."""
         if self.bc:
             return None
         return (self.last_day or self.published) if self.narrative else (self.published or self.last_day)
+
+    @property
+    def now(self) -> date | None:
+        """What "yesterday" and "Friday" are counted from: in news nothing but the day of publication."""
+        return self.base if self.narrative else self.published
 
     @property
     def told(self) -> date | None:

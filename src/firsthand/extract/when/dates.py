@@ -115,7 +115,7 @@ def month(m: Match, c: Context) -> Meaning | None:
     anchor = c.base
     if m.rule == "month.rel":
         rel = m.part("rel")[-1]
-        base = c.told if rel in TOLD else c.base
+        base = c.told if rel in TOLD else c.now
         return (
             Meaning(f"{base.year + OFFSET.get(rel, 0):04}-{number:02}", anchor=base) if base else _undated_month(number)
         )
@@ -160,7 +160,7 @@ def _month_near(months: list[date], first: date, tense: str) -> date:
 
 
 def _month_of(rel: str, number: int, c: Context) -> Meaning:
-    base = c.told if rel in TOLD else c.base
+    base = c.told if rel in TOLD else c.now
     if base is None:
         return _undated_month(number)
     first = base.replace(day=1)
@@ -244,7 +244,7 @@ def season(m: Match, c: Context) -> Meaning | None:
     if c.year:
         return Meaning(f"{c.year}-{code}")
     rel = (m.part("rel") or [""])[-1]
-    base = c.told if rel in TOLD else c.base
+    base = c.told if rel in TOLD else c.now if rel else c.base
     if base is None:
         return Meaning(f"BC{c.bc:04}-{code}" if c.bc else f"XXXX-{code}")
     found = _season_near(code, base, OFFSET.get(rel, 0) if rel else None, c, m.chars()[0])

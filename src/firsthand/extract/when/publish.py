@@ -1,8 +1,10 @@
 """When a report was written, told from what it says itself where it bears no date.
 
-Evidence, strongest first: a date in the dateline; the latest day that the text names as past; weekdays ("Reuters
-reported Wednesday"), of which the report's own day is most likely one; a month or a year alone. The earliest day that
-fits is the interval's start. No year anywhere: no date.
+A date in the dateline is the day. A date in a caption or headline, in the first paragraph, or told with its weekday is
+as a rule the news itself: if it is the latest that the text tells as past, the report is of that day or soon after, and
+of the weekdays named ("Reuters reported Wednesday") its own is most likely the first from then on. Any other date is
+background: the report is no older, and nothing else is known, so that no weekday is counted from it. No year anywhere:
+no date.
 """
 
 from collections.abc import Sequence
@@ -21,7 +23,7 @@ from firsthand.reference import timewords
 
 WEEK = timedelta(days=6)  # a bare weekday reaches back less than a week
 NEAR = timedelta(days=45)  # how far after a full date a day without a year may push the report
-FORWARD_WORDS = frozenset({"by", "until", "till", "before"})
+FORWARD_WORDS = frozenset({"by", "until", "till", "before", "due", "ending", "through", "to"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +46,25 @@ def inferred(document: Document, sentences: Sequence[Sentence]) -> When | None:
         return None
     line = _in_dateline(document, dated)
     latest = line or max(dated, key=lambda c: (c.meaning.interval.start, c.meaning.interval.precision == "day"))
-    start, evidence = latest.meaning.interval.start, [latest.span]
-    precision = latest.meaning.interval.precision
-    if start is None:
-        return None
-    start, precision, evidence = _pushed(start, precision, evidence, clues)
-    if line or precision != "day":
-        return _when(start, start if line else None, precision, evidence)
-    return _by_weekday(start, evidence, clues)
+    start = latest.meaning.interval.start
+    if start is None or line:
+        return _when(start, start, "day", [latest.span]) if start else None
+    if not _is_news(latest, document):
+        return _when(start, None, "unknown", [latest.span])
+    return _by_weekday(*_pushed(start, [latest.span], clues), clues)
+
+
+def _is_news(clue: Clue, document: Document) -> bool:
+    """Whether a date is that of the news, and no background."""
+    if clue.meaning.interval.precision != "day":
+        return False
+    told_with_weekday = any(w in timewords.words().weekdays for w in clue.match.words)
+    lead = next((b for b in document.blocks if b.kind == "paragraph"), None)
+    places = [b for b in document.blocks if b.kind in NEWS_BLOCKS] + ([lead] if lead else [])
+    return told_with_weekday or any(b.span.contains(clue.span) for b in places)
+
+
+NEWS_BLOCKS = frozenset({"caption", "headline", "byline"})
 
 
 def _clues(document: Document, sentences: Sequence[Sentence]) -> list[Clue]:
@@ -77,18 +90,15 @@ def _in_dateline(document: Document, clues: list[Clue]) -> Clue | None:
     )
 
 
-def _pushed(
-    start: date, precision: Precision, evidence: list[Span], clues: list[Clue]
-) -> tuple[date, Precision, list[Span]]:
+def _pushed(start: date, evidence: list[Span], clues: list[Clue]) -> tuple[date, list[Span]]:
     """Days without a year ("March 9") that lie soon after the latest full date: the report is no older than they."""
-    reach = NEAR if precision == "day" else timedelta(days=300)
     for clue in clues:
         if not clue.meaning.timex.startswith("XXXX-") or clue.match.rule.partition(".")[0] != "date":
             continue
         day = _on_or_after(start, clue.meaning.timex[5:10])
-        if day and day - start <= reach:
-            start, precision, evidence = day, "day", [*evidence, clue.span]
-    return start, precision, evidence
+        if day and day - start <= NEAR:
+            start, evidence = day, [*evidence, clue.span]
+    return start, evidence
 
 
 def _on_or_after(start: date, month_day: str) -> date | None:

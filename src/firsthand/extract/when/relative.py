@@ -22,7 +22,7 @@ def deictic(m: Match, c: Context) -> Meaning:
         offset = -2 if m.part("side")[0] == "before" else 2
     if c.narrative and word == "today":
         return Meaning("PRESENT_REF", days=UNKNOWN)
-    base = c.base
+    base = c.now
     found = dated(base + timedelta(offset) if base else None, "D", base)
     return _at(found, "NI") if word == "tonight" else found
 
@@ -46,7 +46,7 @@ def daypart(m: Match, c: Context) -> Meaning | None:
             code,
         )
     told = rel in TOLD or m.part("rel")[:2] == ["the", "next"]
-    base = c.told_for("D") if told else c.base
+    base = c.told_for("D") if told else c.now
     return _at(dated(base + timedelta(OFFSET.get(rel, 0)) if base else None, "D", base), code)
 
 
@@ -55,7 +55,7 @@ def weekday(m: Match, c: Context) -> Meaning:
     number = timewords.words().weekdays[m.part("weekday")[0]]
     words = m.part("rel")
     rel = words[-1] if words else ""
-    base = c.told_for("D") if rel in TOLD or words[:2] == ["the", "next"] else c.base
+    base = c.told_for("D") if rel in TOLD or words[:2] == ["the", "next"] else c.now
     if base is None:
         return Meaning(f"XXXX-WXX-{number}")
     day = base + timedelta(number - base.isoweekday()) if rel in ("this", "same", "that") else None
@@ -82,7 +82,7 @@ def thisunit(m: Match, c: Context) -> Meaning | None:
         return None
     if (rel == "past" and words[0] != "this") or (words[:2] == ["the", "last"] and not m.part("part")):
         return back(1.0, unit, c)
-    base = c.told_for(unit) if rel in TOLD or words[0] == "the" else c.base
+    base = c.told_for(unit) if rel in TOLD or words[0] == "the" else c.now
     if c.bc and unit == "Y":
         return Meaning(f"BC{c.bc - OFFSET.get(rel, 0):04}")
     day = shift(base, unit, OFFSET.get(rel, 0)) if base else None
@@ -96,7 +96,7 @@ def theunit(m: Match, c: Context) -> Meaning | None:
     unit = timewords.unit(next(w for w in reversed(m.words) if w in timewords.words().units))
     if unit == "D" or (unit in ("DE", "CE") and not m.part("part")):
         return None
-    base = c.base
+    base = c.now
     if unit == "E" and base:
         coming = c.tense(m.chars()[0]) == "future"
         saturday = base + timedelta(6 - base.isoweekday())
@@ -110,7 +110,7 @@ def daybefore(m: Match, c: Context) -> Meaning:
     """ "The day before", "the week after", "a year earlier"."""
     unit = timewords.unit(m.part("unit")[0])
     side = m.part("side")[0]
-    base = c.base if side == "ago" else c.told_for(unit)
+    base = c.now if side == "ago" else c.told_for(unit)
     sign = 1 if side in ("after", "later") else -1
     if unit == "Y" and c.last_unit == "Q" and sign < 0:
         return _aside(dated(shift(c.told, unit, sign) if c.told else None, "Q", base))
@@ -133,7 +133,7 @@ def ago(m: Match, c: Context) -> Meaning | None:
         return _year_ago(m, c)
     side, unit = m.word("side") or "", timewords.unit(m.part("unit")[0])
     sign = 1 if side in FORWARD else -1
-    base = c.base if side in ("ago", "from now", "hence") else c.told_for(unit)
+    base = c.now if side in ("ago", "from now", "hence") else c.told_for(unit)
     n = amount(m.part("n"), m.part("extra")) if m.part("n") else None
     if n is not None and unit in ("S", "M", "H"):
         return Meaning(duration(n, unit), "DURATION", Interval(base, base, "day") if base else UNKNOWN, base)
@@ -151,7 +151,7 @@ FORWARD = frozenset({"later", "after", "afterward", "afterwards", "from now", "h
 
 
 def _year_ago(m: Match, c: Context) -> Meaning:
-    base = c.told if c.last_unit == "Q" else c.base
+    base = c.told if c.last_unit == "Q" else c.now
     unit = "Q" if c.last_unit == "Q" or m.word("unit") == "quarter" else "Y"
     return _aside(dated(shift(base, "Y", -1) if base else None, unit, base))
 
@@ -173,7 +173,7 @@ def recent(m: Match, c: Context) -> Meaning:
     """ "In recent weeks", "the coming days": a stretch that ends or begins on the day of publication."""
     unit, direction = timewords.unit(m.part("unit")[0]), m.part("dir")[0]
     ahead = direction in ("coming", "future", "next", "upcoming")
-    base = c.base
+    base = c.now
     if base is None:
         return Meaning(duration(None, unit), "DURATION", UNKNOWN)
     far = shift(base, unit, (1 if ahead else -1) * timewords.words().vague["recent"][1])
@@ -188,7 +188,7 @@ def directed(m: Match, c: Context) -> Meaning | None:
     if direction in ("past", "last", "recent"):
         return back(n, unit, c)
     if direction in ("next", "coming"):
-        base = c.base
+        base = c.now
         far = shift(base, unit, round(n if n is not None else 9)) if base else None
         days = Interval(base, far, PRECISION[unit]) if base else UNKNOWN
         return Meaning(duration(n, unit), "DURATION", days, base)
@@ -197,7 +197,7 @@ def directed(m: Match, c: Context) -> Meaning | None:
 
 def back(n: float | None, unit: str, c: Context) -> Meaning:
     """A length of `n` units (`None`: a few) up to the day of publication."""
-    base = c.base
+    base = c.now
     far = shift(base, unit, -round(n if n is not None else 9)) if base else None
     days = Interval(far, base, PRECISION[unit]) if base else UNKNOWN
     return Meaning(duration(n, unit), "DURATION", days, base)
