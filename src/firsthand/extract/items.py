@@ -163,7 +163,9 @@ def _dated(page: Page, mention: Mention) -> When | None:
     """The date that the item bears: "dated March 9"."""
     for frame, name in _frames_of(mention):
         if frame.lemma in ("date", "date to", "timestamp") and name == "patient":
-            return _time(page, frame)
+            borne = _time(page, frame)
+            if borne is not None:
+                return borne
     after = page.after(mention.head.end, 4)
     word = next((t for t in after if t.text.lower() == DATED), None)
     if word is None:

@@ -56,10 +56,12 @@ class Weapon:
 
 @dataclass(frozen=True, slots=True)
 class Light:
-    """Verbs that lend their arguments to an event noun; `turned` where their subject is the one acted on."""
+    """Verbs that lend their arguments to an event noun; `turned` where their subject is the one acted on,
+    `under` where the noun may stand behind a preposition ("came under attack")."""
 
     words: frozenset[str]
     turned: bool
+    under: bool
 
 
 def senses(lemma: str, pos: Pos) -> tuple[Sense, ...]:
@@ -76,7 +78,9 @@ def longest_noun() -> int:
 @cache
 def lights() -> tuple[Light, ...]:
     """The light verbs."""
-    return tuple(Light(frozenset(row["words"]), row.get("turned", False)) for row in _events()["light"])
+    return tuple(
+        Light(frozenset(row["words"]), row.get("turned", False), row.get("under", False)) for row in _events()["light"]
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ def longest(tokens: tuple[Token, ...], position: int) -> tuple[str, int] | None:
     """The longest event noun that begins at `position`, with the place of its last token."""
     for size in range(min(lexicon.longest_noun(), len(tokens) - position), 0, -1):
         piece = tokens[position : position + size]
-        if piece[-1].pos not in WHOLE or (size == 1 and piece[0].pos != "NOUN" and not _shouted(piece[0])):
+        if not _may_name(tokens, position + size - 1):
             continue
         for lemma in _lemmas(piece):
             if lexicon.senses(lemma, "NOUN"):
@@ -27,9 +27,13 @@ def longest(tokens: tuple[Token, ...], position: int) -> tuple[str, int] | None:
     return None
 
 
-def _shouted(token: Token) -> bool:
-    """A proper noun only because of a headline's capitals or a parser's guess at one."""
-    return token.pos == "PROPN"
+def _may_name(tokens: tuple[Token, ...], index: int) -> bool:
+    """A noun, or a form in -ing that stands where a noun does: "days of fighting", "Shelling killed two"."""
+    token = tokens[index]
+    if token.pos in WHOLE:
+        return True
+    before = tokens[index - 1].pos if index else None
+    return token.tag == "VBG" and before in (None, "DET", "ADJ", "ADP")
 
 
 def _lemmas(piece: tuple[Token, ...]) -> list[str]:

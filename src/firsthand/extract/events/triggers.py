@@ -15,6 +15,7 @@ Arguments = Mapping[str, tuple[Argument, ...]]
 CLOSE = 6  # words of an expression of verb and noun ("launched a new large-scale attack")
 REACH = 8  # tokens between a verb and the result that makes one expression with it ("shot him dead")
 NEAR = 3  # tokens between a verb and the object that makes one expression with it ("opened fire", "set a car on fire")
+PARTICLES = ("off", "up", "down", "out", "over", "back")
 ENDS = frozenset({"dead", "ablaze", "alight", "afire", "on fire", "hostage", "captive", "prisoner"})
 RESULTS = frozenset({"dead", "wounded", "injured", "missing", "homeless", "hurt"})
 
@@ -164,8 +165,20 @@ def _verbs(page: Page, sentence: Sentence) -> Iterator[Candidate]:
         arguments = of_frame(_as_active(frame))
         candidate = Candidate(frame.trigger, frame.lemma.lower(), "VERB", arguments, frame)
         candidate.extra = _extras(page, frame)
-        candidate = _known(page, candidate)
+        candidate = _known(page, _with_particle(candidate))
         yield _with_object(page, candidate) or _with_result(page, candidate) or candidate
+
+
+def _with_particle(c: Candidate) -> Candidate:
+    """ "sealed off the road", where the parser took the particle for a preposition."""
+    if "patient" in c.arguments:
+        return c
+    for particle in PARTICLES:
+        lemma = f"{c.lemma} {particle}"
+        if particle in c.arguments and lexicon.senses(lemma, "VERB"):
+            rest = {k: v for k, v in c.arguments.items() if k != particle}
+            return replace(c, lemma=lemma, arguments=rest | {"patient": c.arguments[particle]})
+    return c
 
 
 def _as_active(frame: Frame) -> Frame:
@@ -339,7 +352,7 @@ def _lend(page: Page, c: Candidate, governor: Frame) -> None:
             continue
         subject, target = governor.agent, "patient" if light.turned else "agent"
         is_object = governor.patient is not None and governor.patient.span.contains(c.span)
-        under = any(o.span.contains(c.span) for o in governor.obliques) and light.turned
+        under = any(o.span.contains(c.span) for o in governor.obliques) and light.under
         if not (is_object or under):
             continue
         c.light = governor
