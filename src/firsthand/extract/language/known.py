@@ -1,5 +1,6 @@
 """Names that the reference tables know, by what they may be: the voters of the typing layer."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -7,6 +8,7 @@ from firsthand.extract.language.layer import NameLabel
 from firsthand.extract.language.lexicon import lexicon
 from firsthand.reference import groups, outlets, people, places
 
+FIRST = re.compile(r"\w*")
 LONGEST = 7  # words of a known name
 
 
@@ -47,6 +49,12 @@ def _entries():
         yield from ((name, place) for name in (row.name, *row.aliases))
     for row in (*places.conflict(), *places.units("admin2.tsv.gz", "district")):
         yield from ((name, place) for name in (row.name, *row.aliases))
+
+
+@cache
+def starts() -> frozenset[str]:
+    """The first words of all known names, case-folded: most words of a text begin none."""
+    return frozenset(FIRST.match(name).group() for name in names())  # type: ignore[union-attr]
 
 
 def find(name: str) -> Known | None:

@@ -139,7 +139,9 @@ def _overlooked(nodes: Sequence[Node], taken: set[int]) -> Iterator[Spot]:
 
 def _longest(nodes: Sequence[Node], start: int, taken: set[int]) -> int | None:
     first = nodes[start]
-    if start in taken or not (first.text[:1].isupper() or first.lower.startswith(("al", "el"))):
+    if start in taken or known.FIRST.match(first.text.casefold()).group() not in known.starts():  # type: ignore[union-attr]
+        return None
+    if not (first.text[:1].isupper() or first.lower.startswith(("al", "el"))):
         return None
     for end in range(min(len(nodes), start + known.LONGEST + 2), start, -1):
         if taken.isdisjoint(range(start, end)) and _stands(nodes, start, end):

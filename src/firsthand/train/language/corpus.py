@@ -69,6 +69,10 @@ def _entities(doc: "Doc", place: dict[int, int]):
             yield inside[0], inside[-1] + 1, COARSE.get(entity.label_, entity.label_)
 
 
+def text(row: Row) -> str:
+    return "".join(word + " " * space for word, space in zip(row.words, row.spaces, strict=True))
+
+
 def example(row: Row, nlp: "Language", unknown: tuple[int, ...] = ()) -> "Example":
     """The row as an example whose predicted side is tokenised from raw text, as the pipeline meets it.
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
     from spacy.training import Example
 
-PLAN = loop.Plan(epochs=6, score="ents_f", batch_words=1500, dropout=0.15)
+PLAN = loop.Plan(epochs=8, score="ents_f", batch_words=1500, dropout=0.15)
 OWN = files("firsthand.train.language") / "data" / "conflict_train.jsonl"
 GOLD_TIMES, OWN_TIMES = 3, 6  # an epoch sees the little gold there is as often
 PRONOUNS = frozenset("i we you he she it they them us him her his its our their my me your who which that".split())
@@ -33,15 +33,16 @@ MAY_BE_WEAPON = re.compile(
 )
 
 
-def train(data: Path, folder: Path, plan: loop.Plan = PLAN) -> Path:
-    """Trains the recogniser and returns the best pipeline's folder.
+def train(data: Path, folder: Path, plan: loop.Plan = PLAN, *, with_re3d: bool = True) -> Path:
+    """Trains the recogniser and returns the best pipeline's folder; without re3d for its cross-validation.
 
     `data` holds gmb-train, re3d-free and gmb-dev (`.spacy`), and beside it ../place/packs with names of towns.
     """
     nlp = pipeline.blank()
     pipeline.add_names(nlp)
     silver = [piece for row in corpus.read(data / "gmb-train.spacy", nlp) for piece in cut_at_stops(row)]
-    gold = [piece for row in corpus.read(data / "re3d-free.spacy", nlp) for piece in cut_at_stops(names_only(row))]
+    re3d = corpus.read(data / "re3d-free.spacy", nlp) if with_re3d else []
+    gold = [piece for row in re3d for piece in cut_at_stops(names_only(row))]
     own = list(paragraphs(OWN, nlp))
     dev = [corpus.example(row, nlp) for row in corpus.read(data / "gmb-dev.spacy", nlp)]
     pool = swap.pools(data.parent / "place" / "packs")

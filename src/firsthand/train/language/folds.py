@@ -11,7 +11,7 @@ ROUNDS, RATE, BATCH_WORDS = 12, 0.0005, 400
 
 
 def folds(data: Path, recogniser: Path, *, names_only: bool, count: int = 5) -> Iterator[tuple[set, set]]:
-    """Gold and found names of each fold. `recogniser` must not have seen re3d (entities.train with `gold=False`)."""
+    """Gold and found names of each fold. `recogniser` must not have seen re3d (entities.train, `with_re3d=False`)."""
     import spacy
 
     blank = spacy.blank("en")

@@ -117,10 +117,7 @@ def table(nlp: "Language", data: Path, own: Path | None = None) -> Iterator[str]
     yield from _rows("uner-ewt-dev", gold, only(found, {"PERSON", "ORG", "LOC"}))
     if own is not None:
         yield from _rows("own conflict test, after the vote", *typed_names(nlp, own))
-    texts = [
-        "".join(w + " " * s for w, s in zip(r.words, r.spaces, strict=True))
-        for r in corpus.read(data / "gmb-dev.spacy", nlp)
-    ]
+    texts = [corpus.text(row) for row in corpus.read(data / "gmb-dev.spacy", nlp)]
     yield f"| gmb-dev | tokens per CPU second | {speed(nlp, texts):,.0f} |"
 
 

@@ -9,7 +9,7 @@ from firsthand.train.language import augment, corpus, loop, pipeline
 if TYPE_CHECKING:
     from spacy.training import Example
 
-PLAN = loop.Plan(epochs=26, score="dep_las", batch_words=1200, dropout=0.2)
+PLAN = loop.Plan(epochs=20, score="dep_las", batch_words=1200, dropout=0.2)
 
 
 BORDERS = loop.Plan(epochs=8, score="sents_f", batch_words=1500, dropout=0.2)
