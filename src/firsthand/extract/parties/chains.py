@@ -15,6 +15,7 @@ from firsthand.model import Party, PartyKind, PartyMention, Span
 
 NOUN_REACH = 6  # sentences back that "the group" looks for its name
 PRONOUN_REACH = 2
+SPEAKER_REACH = 3  # sentences between "the mayor said" and the bare name of the mayor
 RECENT, SUBJECT, NAMED = 10, 6, 3  # weights of a candidate: per sentence of distance, for a subject, for a name
 PICTURES = frozenset(
     "video film footage clip recording videotape tape propaganda-film documentary broadcast".split()
@@ -100,6 +101,10 @@ class Entity:
         return next((m.gender for m in self.mentions if m.gender), None)
 
     @property
+    def spoke(self) -> bool:
+        return any(m.subject for m in self.mentions)
+
+    @property
     def plural(self) -> bool:
         return self.lead.number == "plural"
 
@@ -158,7 +163,24 @@ class _Chains:
             same = any(_one_name(n, d.words) for n in e.names) and e.lead.kind == "person"
             if same and (None in (d.gender, e.gender) or d.gender == e.gender):
                 return e
-        return None
+        return self._by_role(d)
+
+    def _by_role(self, d: Draft) -> Entity | None:
+        """The one who was only a role before: "the mayor said … Mayor Maiga", "a doctor said … Hugh Hill said".
+
+        News reports introduce people by what they are; a bare new name that speaks is the role that spoke just before.
+        """
+        unnamed = [
+            e for e in self.entities if e.first.shape == "noun" and not e.named and not e.plural and not e.first.id
+        ]
+        roles = [e for e in unnamed if e.roles.intersection(d.roles)]
+        spoke = [e for e in unnamed if e.lead.group == "sources" and self._distance(e, d) <= SPEAKER_REACH and e.spoke]
+        found = roles or (spoke if d.subject and not d.roles and not self._described(d) else [])
+        return found[-1] if len(found) == 1 else None
+
+    def _described(self, d: Draft) -> bool:
+        """A description of its own follows the name."""
+        return bool(re.match(r"\s*,\s*(?:an?|the|who|\d+)\b", self.text[d.span.end : d.span.end + 12]))
 
     def _same_name(self, d: Draft) -> Entity | None:
         words = self.short.get(" ".join(d.words), d.words)

@@ -1,7 +1,7 @@
 """Which names of the dictionary stand in a document: the longest at each place; the document settles ambiguous ones."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -41,9 +41,12 @@ class Match:
 Entry = tuple[tuple[str, ...], tuple[str, ...], Sense]  # words for comparison, as written, what they mean
 
 
-def matches(lines: Sequence[Line]) -> list[list[Match]]:
-    """For each line the names that stand in it, left to right, each with the one sense that the document allows."""
-    found = [[m for m in _find(line) if not _in_person(line, m)] for line in lines]
+def matches(lines: Sequence[Line], media: Mapping[tuple[str, ...], str]) -> list[list[Match]]:
+    """For each line the names that stand in it, left to right, each with the one sense that the document allows.
+
+    `media` are names that the document itself gives for its outlet or agency.
+    """
+    found = [[m for m in _find(line, media) if not _in_person(line, m)] for line in lines]
     evidence = _evidence(found)
     return [[m for raw in line if (m := _settle(raw, evidence))] for line in found]
 
@@ -89,15 +92,23 @@ def _names() -> Iterator[tuple[str, Sense]]:
         yield from ((n, Sense("media", o.id)) for n in (o.name, *o.aliases))
 
 
-def _find(line: Line) -> Iterator[Match]:
+def _find(line: Line, media: Mapping[tuple[str, ...], str]) -> Iterator[Match]:
     i, words = 0, line.words
     while i < len(words):
-        best = _longest(line, i)
+        best = _longest(line, i) or _own(line, i, media)
         if best:
             yield best
             i = best.end
         else:
             i += 1
+
+
+def _own(line: Line, i: int, media: Mapping[tuple[str, ...], str]) -> Match | None:
+    for name, written in media.items():
+        piece = line.words[i : i + len(name)]
+        if tuple(w.norm for w in piece) == name and piece[0].capital:
+            return Match(i, i + len(name), (Sense("media", written),))
+    return None
 
 
 def _in_person(line: Line, m: Match) -> bool:

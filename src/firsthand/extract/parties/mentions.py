@@ -11,6 +11,7 @@ from firsthand.extract.parties.names import Unit
 from firsthand.model import Document, PartyMention, Span
 from firsthand.reference.actor_nouns import heads
 
+DATELINE = re.compile(r"\(([A-Z][^()\n]{2,40})\)\s*(?:--|[—–-])")
 SHORT_FORM = re.compile(
     r"\(\s*(?:the |or |also known as )?[\"“'‘]?([A-Z][A-Za-z&/-]*[A-Z][A-Za-z&/-]*)[\"”'’]?\s*[),;]"
 )
@@ -19,12 +20,19 @@ SHORT_FORM = re.compile(
 def parties(document: Document, sentences: Sequence[Sentence]) -> tuple[PartyMention, ...]:
     """Every mention of a party in text order; mentions with an equal `chain` are of one party."""
     lines = [words.read(s, document.text) for s in sentences]
-    found = dictionary.matches(lines)
+    found = dictionary.matches(lines, _own_media(document))
     world = context(found)
     scenes = [Scene(line, tuple(m), i, document.text) for i, (line, m) in enumerate(zip(lines, found, strict=True))]
     named = _units(scenes)
     drafts = [d for s, u in zip(scenes, named, strict=True) for d in _drafts(s, u, world)]
     return chains.mentions(drafts, document.text, _short_forms(scenes))
+
+
+def _own_media(document: Document) -> dict[tuple[str, ...], str]:
+    """The report's outlet and agency, and who a dateline names in brackets, by their words: media, known or not."""
+    head = " ".join(b.span.of(document.text) for b in document.blocks if b.kind in ("dateline", "byline"))
+    named = [document.outlet, document.agency, *DATELINE.findall(head or document.text[:400])]
+    return {tuple(map(words.normal, words.split(n))): n.strip() for n in named if n and n.strip()}
 
 
 def _drafts(scene: Scene, units: Sequence[Unit], world: Context) -> list[Draft]:
@@ -66,18 +74,30 @@ def _inside(span: Span, others: Iterable[Span]) -> bool:
 def _units(scenes: Sequence[Scene]) -> list[list[Unit]]:
     """The names outside the dictionary; a last name alone is a person's whose full name stands somewhere."""
     found = [names.units(s) for s in scenes]
-    people = {
-        tuple(s.norms(i, u.end))
+    places = {
+        tuple(s.norms(u.start, u.end))
         for s, line in zip(scenes, found, strict=True)
         for u in line
-        if u.kind == "person"
-        for i in range(u.start, u.end)
+        if u.kind == "place" and names.at_place(s, u.start)
     }
-    known = [
-        [Unit(u.start, u.end, "person") if tuple(s.norms(u.start, u.end)) in people else u for u in line]
-        for s, line in zip(scenes, found, strict=True)
-    ]
+    people = {
+        n for s, line in zip(scenes, found, strict=True) for u in line if u.kind == "person" for n in _tails(s, u)
+    } - places
+    known = [[_with_known(s, u, people, places) for u in line] for s, line in zip(scenes, found, strict=True)]
     return [[*line, *_alone(s, line, people)] for s, line in zip(scenes, known, strict=True)]
+
+
+def _tails(scene: Scene, u: Unit) -> list[tuple[str, ...]]:
+    """The name and its ends: of "Abu Abd al-Azeem" also "al-Azeem" and "Azeem"."""
+    return [tuple(scene.norms(i, u.end)) for i in range(u.start, u.end)]
+
+
+def _with_known(scene: Scene, u: Unit, people: set[tuple[str, ...]], places: set[tuple[str, ...]]) -> Unit:
+    """A name judged by what it is elsewhere in the document."""
+    norms = tuple(scene.norms(u.start, u.end))
+    if norms in people:
+        return Unit(u.start, u.end, "person")
+    return Unit(u.start, u.end, "place") if norms in places and u.kind == "person" and len(norms) == 1 else u
 
 
 def _alone(scene: Scene, found: Sequence[Unit], people: set[tuple[str, ...]]) -> list[Unit]:

@@ -18,6 +18,11 @@ PARTY_PREPOSITIONS = words("party_prepositions")
 DONE_TO_STATES = words("done_to_states")
 SAYING = words("saying")
 ORG_KINDS = organisation_kinds()
+AT = frozenset("in at near from outside around across".split())
+SETTLEMENTS = frozenset(
+    "town city village district province region state county camp port island suburb settlement area".split()
+)
+NO_NAME = ("DT", "IN", "PRP", "CC", "RB", "W", "MD", "VB", "TO", "EX", "PDT", "CD", "JJ", "NNS")  # of a first word
 BEFORE_NAMES = frozenset("the named surnamed called nicknamed alias".split())
 LINKS = words("links")
 UnitKind = Literal["person", "org", "place", "unknown"]
@@ -64,8 +69,8 @@ def match_drafts(scene: Scene, used: frozenset[int]) -> Iterator[Draft]:
         elif what == "person":
             yield _leader(scene, m)
         elif what == "media":
-            o = outlets.outlets()[m.sense.key]
-            yield _named(scene, m, o.name, "media", o.id)
+            o = outlets.outlets().get(m.sense.key)
+            yield _named(scene, m, o.name if o else m.sense.key, "media", o.id if o else None)
         elif what in ("state", "seat") and _acts(scene, m):
             g = groups.state(m.sense.key) if what == "state" else groups.government(m.sense.key)
             yield _named(scene, m, g.name, g.kind, g.id)
@@ -119,13 +124,23 @@ def _judged(scene: Scene, start: int, end: int, label: str) -> UnitKind:
     norms = scene.norms(start, end)
     if len(norms) > 1 and _org_word(norms):
         return "org"
-    if norms[0] in ("abu", "umm") or label == "PERSON" or _titled(scene, start):
+    if norms[0] in ("abu", "umm") or _titled(scene, start):
         return "person"
+    if label == "PERSON":
+        return "place" if at_place(scene, start) else "person"
     if len(norms) > 1 and people.gender((norms[0],)) and label != "PLACE":
         return "person"
     if label == "ORG":
         return "org"
-    return "place"
+    return "unknown" if len(norms) > 1 and not at_place(scene, start) else "place"
+
+
+def at_place(scene: Scene, start: int) -> bool:
+    """The words before say that the name is a place's: "in Kupiansk", "the town of Kupiansk"."""
+    before = scene.norms(max(0, start - 2), start)
+    if not before:
+        return False
+    return before[-1] in AT or (before[-1] == "of" and before[0] in SETTLEMENTS)
 
 
 def _titled(scene: Scene, start: int) -> bool:
@@ -178,7 +193,7 @@ def _name_word(scene: Scene, i: int) -> bool:
     match = scene.match_at(i)
     if match and match.sense.what != "adjective":
         return False
-    return word.tag.startswith("NNP") or not word.tag
+    return word.tag.startswith(("NNP", "NN", "FW", "UH")) if i else not word.tag.startswith(NO_NAME)
 
 
 def _run_kind(scene: Scene, start: int, end: int) -> UnitKind | None:
@@ -201,7 +216,18 @@ def _speaks(scene: Scene, u: Unit) -> bool:
     before = words[u.start - 1].norm if u.start else ""
     if u.end - u.start > 4:
         return False
+    if after == "," and _role_follows(scene, u.end + 1):
+        return True
     return after in SAYING or (before in SAYING and (u.end == len(words) or not words[u.end].text[0].isalnum()))
+
+
+def _role_follows(scene: Scene, i: int) -> bool:
+    """ "…, the spokesman for": a role with its article begins at word `i`."""
+    words = scene.line.words
+    if i >= len(words) or words[i].norm not in ("a", "an", "the"):
+        return False
+    near = ((w.norm,) for w in words[i + 1 : i + 5])
+    return any((h := actor_nouns.heads().get(n)) and h.role == "member" and h.number == "singular" for n in near)
 
 
 def _person(scene: Scene, u: Unit) -> Draft:
@@ -265,7 +291,7 @@ def _organisation(scene: Scene, u: Unit, kind: PartyKind) -> Draft:
     )
 
 
-def _named(scene: Scene, m: Match, name: str, kind: PartyKind, key: str) -> Draft:
+def _named(scene: Scene, m: Match, name: str, kind: PartyKind, key: str | None) -> Draft:
     line = scene.line
     start = _name_start(scene, m) if _heads_phrase(scene, m) else m.start
     return Draft(
@@ -317,7 +343,7 @@ def _acts(scene: Scene, m: Match) -> bool:
     if following and following.tag.startswith(("NN", "JJ", "CD")) and not following.verb:
         return False
     if before in PARTY_PREPOSITIONS:
-        return True
+        return not {"border", "frontier"}.intersection(scene.norms(max(0, m.start - 3), m.start))
     span = Span(words[m.start].start, words[m.end - 1].end)
     return (
         _is_agent(scene, span)

@@ -115,7 +115,7 @@ def _draft(scene: Scene, world: Context, head: Head, at: int, end: int) -> Draft
         head=head.word,
         group=head.group,
         number=head.number,
-        definite=_definite(line.words[start:end]),
+        definite=_definite(line.words[start:end]) and not _told_which(scene, stop),
         gender=people.gender(tuple(w.norm for w in line.words[start:end])) if head.number == "singular" else None,
         qualified=who.qualified,
         possessor=line.words[end - 1].after == "s",
@@ -145,6 +145,11 @@ def _counts(scene: Scene, at: int, end: int) -> bool:
 
 def _definite(words: tuple[Word, ...]) -> bool:
     return words[0].norm in DEFINITE or any(w.after == "s" for w in words[:-1])
+
+
+def _told_which(scene: Scene, stop: int) -> bool:
+    """A clause says which: "the people who fled" need no earlier mention."""
+    return scene.norms(stop, stop + 1) in (["who"], ["whose"], ["that"])
 
 
 def _long_name(scene: Scene, start: int, stop: int, name: str) -> str:

@@ -38,7 +38,7 @@ def back_over_quantity(scene: Scene, start: int) -> int:
 
 def _modifies(scene: Scene, i: int, group: str) -> bool:
     word, following = scene.line.words[i], scene.line.words[i + 1]
-    if "\n" in scene.text[word.end : following.start]:
+    if "\n\n" in scene.text[word.end : following.start]:
         return False
     if word.norm in TIME_WORDS and word.after != "-" and word.norm not in ("may", "march"):
         return False
