@@ -1,7 +1,6 @@
 """From drafts to attributions: nesting by containment, the chain from the origin outwards, when it was said."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from firsthand.extract.attribution import speakers
 from firsthand.extract.attribution.sources import PERSONAL, Sources, place, plain_name
@@ -15,11 +14,11 @@ NEAR = 60  # characters between a cue and the time at which it was said
 
 def attributions(view: View, drafts: Iterable[Draft]) -> tuple[Attribution, ...]:
     """The drafts as attributions in text order, numbered "a1", "a2", …"""
-    told = (d if d.source else replace(d, source=speakers.beside(view, d)) for d in drafts)
+    told = _heard(view, drafts)
     ordered = sorted(told, key=lambda d: (d.anchor, d.content[0].start))
     sources = Sources(view)
     parents = [parent(d, ordered) for d in ordered]
-    parties = speakers.identified(view, ordered, sources.all(ordered, parents))
+    parties = speakers.identified(view, sources.all(ordered, parents))
     chains: dict[int, Chain] = {}
     said = times_said(view, ordered)
     return tuple(
@@ -36,6 +35,13 @@ def attributions(view: View, drafts: Iterable[Draft]) -> tuple[Attribution, ...]
         )
         for i, d in enumerate(ordered)
     )
+
+
+def _heard(view: View, drafts: Iterable[Draft]) -> list[Draft]:
+    """The drafts with the sources named beside their cues. What another one points at (`via`) stays as it is."""
+    found = list(drafts)
+    outer = {id(d.via) for d in found if d.via}
+    return [d if d.via or id(d) in outer else speakers.heard(view, d) for d in found]
 
 
 def kind_by(view: View, draft: Draft, source: Party | None) -> SayKind:
@@ -97,8 +103,9 @@ def joined(own: Chain, outer: Chain) -> Chain:
 
 
 def source_name(party: Party | None) -> str | None:
-    """The source's name; None where it is unknown or a pronoun that nothing settles."""
-    return None if party is None or party.name.lower() in PERSONAL else party.name
+    """The source's name; None where it is unknown, nobody, or a pronoun that nothing settles."""
+    unknown = party is None or party.name.lower() in PERSONAL or speakers.is_nobody(party.text)
+    return None if party is None or unknown else party.name
 
 
 def carrier_name(view: View, span: Span) -> str:
@@ -146,9 +153,9 @@ def _nearest(view: View, span: Span, drafts: list[Draft]) -> tuple[int, int] | N
         if not draft.cue or not sentence.span.contains(draft.cue[0]) or any(c.overlaps(span) for c in draft.content):
             continue
         cue = draft.cue[0]
-        gap = Span(min(cue.end, span.end), max(cue.start, span.start))
-        if not any(c.start >= gap.start and c.end <= gap.end for c in draft.content):
-            found.append((len(gap), i))
+        start, end = min(cue.end, span.end), max(cue.start, span.start)
+        if not any(c.start >= start and c.end <= end for c in draft.content):
+            found.append((max(0, end - start), i))
     best = min(found, default=None)
     return best if best and (best[0] <= NEAR or _opens(view, span, sentence.span)) else None
 

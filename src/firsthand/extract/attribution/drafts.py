@@ -38,13 +38,28 @@ def tagged(view: View, model: tagger.Model) -> Iterator[Draft]:
     for found in tagger.tag(view, model):
         if not found.content:
             continue
-        source = hull(found.source)
         inside = [frames[t.span.start] for t in view.within(found.cue) if t.span.start in frames]
+        source = hull(found.source) or (verbs.source_span(view, inside[-1]) if inside else None)
+        source = without_time(view, source) if source else None
         carried = [c for f in inside[-1:] for c in verbs.carriers(view, f, found.content)]
         if source:
             carried = [*verbs.named_in(view, source), *carried]
-        kind = kind_of(view, found.cue, found.content)
-        yield Draft((found.cue,), found.content, source, kind, tuple(dict.fromkeys(carried)))
+        kind = kind_of(view, found.cue, found.content) or ("say" if in_quotes(view, found.content) else None)
+        if kind and (source or not inside or inside[-1].voice == "passive"):
+            yield Draft((found.cue,), found.content, source, kind, tuple(dict.fromkeys(carried)))
+
+
+def without_time(view: View, source: Span) -> Span:
+    """The source without a time at its end: "the military this year"."""
+    for span in (m.when.span for m in view.times):
+        if span and span.end == source.end and span.start > source.start:
+            return trim(view.text, source.start, span.start) or source
+    return source
+
+
+def in_quotes(view: View, content: Place) -> bool:
+    """Whether a content is a quotation."""
+    return any(q.span.start == content[0].start and verbs.is_sentence(view, q.span) for q in view.quotations)
 
 
 def joined(by_tagger: list[Draft], by_rule: Iterable[Draft]) -> list[Draft]:
@@ -99,13 +114,26 @@ def relays(view: View, found: list[Draft]) -> list[Draft]:
             outer = [d for d in found if d is not draft and d.cue and _cites(view, d, draft)]
             if outer:
                 best = min(outer, key=lambda d: abs(d.anchor - draft.anchor))
-                draft = replace(draft, source=draft.content[0], content=best.content, kind="say", via=best)
+                passed = tuple(c for c in best.content if not c.overlaps(draft.cue[0])) or best.content
+                draft = replace(draft, source=draft.content[0], content=passed, kind="say", via=best)
+            elif said := _before_citing(view, draft):
+                draft = replace(draft, source=draft.content[0], content=(said,), kind="say")
         out.append(draft)
     return out
+
+
+def _before_citing(view: View, citing: Draft) -> Span | None:
+    """ "…, citing officials": what stands before in the sentence, where no cue for it is found."""
+    sentence, cue = view.sentence(citing.anchor), citing.cue[0]
+    apposed = sentence is not None and view.text[sentence.span.start : cue.start].rstrip().endswith(",")
+    if sentence is None or not apposed or cue.of(view.text).lower() not in ("citing", "quoting"):
+        return None
+    return trim(view.text, sentence.span.start, cue.start)
 
 
 def _cites(view: View, outer: Draft, citing: Draft) -> bool:
     """Whether a medium cites a source for what it reports: in the same sentence, outside of its words."""
     here, there = view.sentence(outer.anchor), view.sentence(citing.anchor)
-    apart = not any(c.contains(citing.cue[0]) for c in outer.content)
+    related = view.text[: citing.cue[0].start].rstrip().endswith("which")
+    apart = related or not any(c.contains(citing.cue[0]) for c in outer.content)
     return here is there and apart and outer.source is not None and verbs.is_carrier(view, outer.source)

@@ -1,0 +1,256 @@
+"""Who is who among a document's sources: one person is one name, by whatever role or short form it speaks.
+
+News tells first what somebody is ("the mayor said") and then the name, in an apposition ("the mayor, Karim Haddad"),
+beside a title ("Mayor Karim Haddad") or without a word in the next sentence. Nobody is no source, and an outlet is no
+person. The rules read the text around names; what they can't settle stays as it is.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from firsthand.extract.attribution.sources import PERSONAL, place
+from firsthand.extract.attribution.view import Draft, View, trim
+from firsthand.model import Party, Span
+from firsthand.reference import roles
+from firsthand.reference.roles import Role
+
+REACH = 3  # sentences after an unnamed speaker within which news gives the name
+NOBODY = re.compile(r"(?:nobody|no\s+one|no-one|none|neither|no\s+(?:other\s+)?\w+)\b", re.I)
+INDEFINITE = re.compile(r"(?:an?|one|some)\s", re.I)
+MEDIUM = r"(?P<noun>(?:news\s+)?(?:agency|newspaper|website|broadcaster|station|channel)\s+)?"
+PAPER = re.compile(rf"(?:[Tt]he\s+)?{MEDIUM}(?P<name>[A-Z][\w&'’-]*(?:\s+[A-Z&][\w'’-]*)+)")
+AFTER_ROLE = re.compile(rf"\s*,\s*(?P<name>{roles.PERSON.pattern})(?=\s*,|\s+\w+(?:ed|id|ld|ys)\b|\s*[.;—–])")
+BARE = re.compile(r"\s*,?\s*(?:has|had|have)?\s*")
+ASIDE = re.compile(r"\s*,\s*(?P<role>[^,.;:“”\"\n]{3,80}),\s*(?:has|had)?\s*")
+BY_MEANS = re.compile(r"\b(?:by|via|over)\s+(?:the\s+|tele)?(?:phone|video\s+link|e-?mail|radio|text\s+message)$", re.I)
+FINITE = ("VBD", "VBZ", "VBP")
+PEOPLE = frozenset({"person"})
+INVERTED = frozenset("said says added wrote reported to".split())
+PLACE_OF = re.compile(r"\s(?:in|at|on|near|from|who|whose|that|which|with)\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person whom the document names: where first, and the roles that it gives to the person."""
+
+    name: str
+    first: int
+    roles: tuple[Role, ...]
+
+    @property
+    def introduced(self) -> bool:
+        """Whether the document says more of the person than a rank."""
+        return any(not r.rank for r in self.roles)
+
+
+def identified(view: View, parties: Sequence[Party | None]) -> list[Party | None]:
+    """The sources of a document in text order, each person by its name."""
+    spelled = [_spelled(view, p) for p in parties]
+    people = _people(view, [p for p in spelled if p is not None])
+    speaking = {p.name for p in spelled if p is not None}
+    out: list[Party | None] = []
+    for party in spelled:
+        found, told = _settled(view, party, people, speaking)
+        if told is not None and found is not None:
+            people = [replace(p, roles=(*p.roles, told)) if p.name == found.name else p for p in people]
+        out.append(found)
+    return out
+
+
+def is_nobody(phrase: str) -> bool:
+    """Whether a source is the absence of one: "nobody", "no group"."""
+    return NOBODY.match(phrase) is not None
+
+
+# ---- names in the phrase itself
+def _spelled(view: View, party: Party | None) -> Party | None:
+    """The source with the name that its own phrase, or the apposition after it, gives."""
+    if party is None or is_nobody(party.text):
+        return party
+    if _own_outlet(view, party.name):
+        return replace(party, kind="media")
+    if paper := _paper(view, party):
+        return paper
+    if party.id is not None or (party.kind == "person" and len(party.name.split()) > 1):
+        return party
+    name = _named_in(view, party) or _full_name(view, party)
+    return replace(party, name=name, kind="person") if name else party
+
+
+def _named_in(view: View, party: Party) -> str | None:
+    """The name in "the spokesman, Karim Haddad", "Karim Haddad, the spokesman", or in a phrase that is only a name."""
+    pieces = [p.strip() for p in re.split(r"[,–—]", party.text)]
+    names = [n for p in pieces if (n := roles.person(p)) is not None]
+    told = [r for p in pieces if (r := roles.role(p)) is not None]
+    if len(names) == 1 and (told or roles.given(view.text, names[0]) or _recognised(view, names[0])):
+        return names[0]
+    found = AFTER_ROLE.match(view.text, party.span.end) if told and not names else None
+    return roles.person(" ".join(found["name"].split())) if found else None
+
+
+def _full_name(view: View, party: Party) -> str | None:
+    """The one full name in the text of which a source is the last: "Haddad" of "Karim Haddad"."""
+    if party.kind not in ("person", "other") or not re.fullmatch(roles.PART, party.name):
+        return None
+    last = re.escape(party.name.split("-")[-1])
+    found = re.finditer(
+        rf"(?<![\w-])(?:{roles.PART}\s+){{1,5}}{roles.PARTICLE}(?:[A-Za-z]{{2}}-)?{last}(?![\w-])", view.text
+    )
+    names = {n for m in found if (n := roles.person(" ".join(m[0].split()))) is not None}
+    return names.pop() if len(names) == 1 else None
+
+
+def _paper(view: View, party: Party) -> Party | None:
+    """ "Coast Wire" of "the agency Coast Wire", whole where it was cut: by its noun or its last word."""
+    if party.id is not None or party.resolved_from is not None or party.kind in ("person", "document"):
+        return None
+    found = PAPER.fullmatch(view.text[party.span.start : _run_end(view.text, party.span.end)])
+    if found is None or not (found["noun"] or roles.is_paper(found["name"])):
+        return None
+    return replace(party, name=" ".join(found["name"].split()), kind="media")
+
+
+def _run_end(text: str, end: int) -> int:
+    """The end of a name, moved over a last word of newspapers' names that was cut from it."""
+    following = re.match(r"\s[A-Z]\w+", text[end:])
+    return end + following.end() if following and roles.is_paper(f"The {following[0].strip()}") else end
+
+
+def _recognised(view: View, name: str) -> bool:
+    """Whether the recogniser or the parties step takes the name for a person's somewhere."""
+    if any(m.party.kind == "person" and m.party.name == name for m in view.parties):
+        return True
+    return any(n.label == "PERSON" and n.span.of(view.text) == name for s in view.sentences for n in s.names)
+
+
+def _own_outlet(view: View, name: str) -> bool:
+    own = {n.casefold().removeprefix("the ") for n in (view.document.agency, view.document.outlet) if n}
+    return name.casefold().removeprefix("the ") in own
+
+
+# ---- people and their roles
+def _people(view: View, parties: Iterable[Party]) -> list[Person]:
+    """All whom the document names, in text order."""
+    named = [m.party.name for m in view.parties if m.party.kind == "person" and m.party.id is None]
+    named += [p.name for p in parties if p.kind == "person"]
+    full = [n for n in dict.fromkeys(named) if len(n.split()) > 1 and not _own_outlet(view, n)]
+    made = (Person(n, at, roles.given(view.text, n)) for n in full if (at := _first(view.text, n)) is not None)
+    return sorted(made, key=lambda p: p.first)
+
+
+def _first(text: str, name: str) -> int | None:
+    found = re.search(roles.GAP.join(map(re.escape, name.split())), text)
+    return found.start() if found else None
+
+
+# ---- roles without a name
+def _settled(
+    view: View, party: Party | None, people: Sequence[Person], speaking: Collection[str]
+) -> tuple[Party | None, Role | None]:
+    """The source by the name of the person whom its role means, and the role; else by the role's whole phrase."""
+    known = party is None or party.kind in ("person", "media", "document") or party.id is not None
+    if party is None or known or is_nobody(party.text):
+        return _outlet_to_person(view, party, people), None
+    told = roles.role(_phrase(party.text))
+    if told is None:
+        return party, None
+    person = _bearer(view, party, told, people, speaking)
+    if person is None:
+        return (replace(party, name=told.phrase) if len(told.phrase) > len(party.name) else party), None
+    return _standing_for(view, person, party.resolved_from or party.span), told
+
+
+def _standing_for(view: View, person: Person, here: Span) -> Party:
+    named = Span(person.first, person.first + _length(view.text, person))
+    return Party(named.of(view.text), named, person.name, "person", None, here)
+
+
+def _outlet_to_person(view: View, party: Party | None, people: Sequence[Person]) -> Party | None:
+    """ "The mayor told Coast News. He said …": a pronoun for a person never means the outlet."""
+    if party is None or party.kind != "media" or party.resolved_from is None:
+        return party
+    if party.resolved_from.of(view.text).lower() not in ("he", "she", "his", "her"):
+        return party
+    before = [p for p in people if p.first < party.resolved_from.start]
+    if not before:
+        return party
+    return _standing_for(view, max(before, key=lambda p: p.first), party.resolved_from)
+
+
+def _phrase(text: str) -> str:
+    """A role's phrase up to where it stands or what it does: "spokesman for the rebels" of "… in the town, who"."""
+    return PLACE_OF.split(re.split(r"[,;:–—]", f"{text} ")[0])[0].strip()
+
+
+def _length(text: str, person: Person) -> int:
+    found = re.match(roles.GAP.join(map(re.escape, person.name.split())), text[person.first :])
+    return found.end() if found else len(person.name)
+
+
+def _bearer(view: View, party: Party, told: Role, people: Sequence[Person], speaking: Collection[str]) -> Person | None:
+    """The one person whom a role means: by a role that the text gives, else the one whom it goes on to quote."""
+    start = party.span.start
+    fits = [p for p in people if any(roles.fit(told, r) for r in p.roles)]
+    sentence = view.sentence(start)
+    headline = sentence is not None and sentence.block.kind == "headline"
+    if INDEFINITE.match(party.text) and not headline and party.resolved_from is None:
+        end = _reach(view, start)
+        fits = [p for p in fits if start < p.first < end]
+    if fits:
+        return fits[0] if len(fits) == 1 else None
+    return _quoted_next(view, start, told, people, speaking)
+
+
+def _quoted_next(
+    view: View, start: int, told: Role, people: Sequence[Person], speaking: Collection[str]
+) -> Person | None:
+    """ "The governor said … Karim Haddad told reporters …": the next person, who speaks and of whom nothing is said."""
+    person = next((p for p in people if p.first > start), None)
+    if person is None or person.introduced or person.first >= _reach(view, start) or person.name not in speaking:
+        return None
+    ranked = any(r.rank for r in person.roles)
+    return person if not ranked or roles.commissioned(told) else None
+
+
+def _reach(view: View, at: int) -> int:
+    """Where the sentences end in which a name that is still owed is given."""
+    starts = [s for s in view.sentences if s.span.end > at]
+    return starts[min(REACH, len(starts) - 1)].span.end if starts else at
+
+
+# ---- sources beside their cue
+def heard(view: View, draft: Draft) -> Draft:
+    """The draft with the party named right beside its cue as source, where it has none or one that did something else.
+
+    "…, Karim Haddad, said" and "said Karim Haddad" name who speaks; "The bomb killed four, Karim Haddad said" as well.
+    """
+    if not draft.cue:
+        return draft
+    if draft.source is None or BY_MEANS.search(view.text[: draft.source.end]):
+        found = _beside(view, draft, frozenset())
+        return replace(draft, source=found) if draft.source or found else draft
+    person = _beside(view, draft, PEOPLE)
+    if person is None or person.start <= draft.source.end or draft.source.start > draft.content[0].start:
+        return draft
+    if not any(t.tag in FINITE for t in view.within(Span(draft.source.end, person.start))):
+        return draft
+    told = trim(view.text, draft.source.start, person.start)
+    return replace(draft, source=person, content=(told, *draft.content[1:])) if told else draft
+
+
+def _beside(view: View, draft: Draft, kinds: frozenset[str]) -> Span | None:
+    """The first mention (of these kinds, if any are given) that touches the cue."""
+    named = (m for m in view.parties if m.party.kind in (kinds or {m.party.kind} - {"document"}))
+    spoken = (place(m) for m in named if m.party.name.lower() not in PERSONAL)
+    return next((here for here in spoken if _touches(view, here, draft)), None)
+
+
+def _touches(view: View, here: Span, draft: Draft) -> bool:
+    cue, last = draft.cue[0], draft.cue[-1]
+    if here.end <= cue.start:
+        between = view.text[here.end : cue.start]
+        aside = ASIDE.fullmatch(between)
+        return BARE.fullmatch(between) is not None or (aside is not None and roles.role(aside["role"]) is not None)
+    inverted = last.of(view.text).lower().split()[-1] in INVERTED
+    return inverted and here.start >= last.end and not view.text[last.end : here.start].strip()

@@ -1,0 +1,176 @@
+"""Offices and trades that a text gives to a person (data/roles.toml): "the mayor of Amuda, Karim Haddad"."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import cast
+
+from firsthand.reference import actor_nouns, people
+from firsthand.reference.actor_words import organisation_kinds
+
+GAP = r"\s+"
+PREPOSITION = re.compile(r"\s(?:of|for|in|at|on|from|near|with|to|who|whose|that|which)\s")
+DETERMINER = re.compile(
+    r"^(?:(?:the|an?|its|his|her|their|our|this|that|one|some|then|former|acting|deputy)\s+)+", re.I
+)
+SAID = re.compile(r"^(?:said|says|told|citing|cited|quoting)\s+", re.I)
+WORD = re.compile(r"[^\W\d_][\w-]*")
+PARTICLE = r"(?:(?:bin|ibn|van|von|de|der|den|da|dos|du|la|le|ul|abu|al|el)\s+){0,2}"
+PART = r"(?:(?:al|el|as|ad|an|ash|ar|at|az)-)?[A-Z][\w'’.-]*"
+PERSON = re.compile(rf"{PART}(?:\s+{PARTICLE}{PART}){{0,5}}")
+APPOSED = re.compile(r"\s*,\s*(?P<role>(?:(?:an?|the|its|his|her|their|who\s+is|who\s+was)\s+)?[^,.;:“”\"\n]{3,90})")
+OF_BODY = re.compile(r"\s+(?:of|from)\s+(?P<body>the\s+[^,.;:“”\"\n]{3,40})")
+HEADS = re.compile(r"\s*,\s*who\s+(?:heads|leads|runs|commands)\s+(?P<body>[^,.;:“”\"\n]{3,60})")
+ROLE_BEFORE = re.compile(
+    r"(?:^|[,.;:“”\"\n—–]|\b(?:said|says|told|citing|cited|quoting|that)\s)\s*"
+    r"(?P<role>[^,.;:“”\"\n—–]{2,80}?)\s*,\s*$"
+)
+CUT = re.compile(r"\s+(?:said|says|told|has|had|was|is|were|and|but|as|on\s+[A-Z]\w+day)\b.*$", re.S)
+BEFORE = 110  # characters before a name in which what it is introduced by stands
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role phrase without its article; `head` is its noun, `words` what tells it from others ("police", "relief")."""
+
+    phrase: str
+    head: str
+    words: frozenset[str]
+
+    @property
+    def rank(self) -> bool:
+        """Whether it is a military or police rank, which goes with many an office."""
+        return self.head in _set("ranks")
+
+
+def role(phrase: str) -> Role | None:
+    """The role that a phrase tells, if its noun is one of a single person's."""
+    if re.match(r"(?:another|a\s+second|a\s+third|other)\b", phrase.strip(), re.I):
+        return None
+    plain = " ".join(DETERMINER.sub("", SAID.sub("", phrase.strip())).split())
+    noun = _noun(PREPOSITION.split(f"{plain} ")[0])
+    if noun is None:
+        return None
+    words = {_stem(w) for w in WORD.findall(re.sub(r"['’]s?\b", "", plain))}
+    return Role(plain, _stem(noun), frozenset(words - {noun, _stem(noun)} - _set("vague")))
+
+
+def given(text: str, name: str) -> tuple[Role, ...]:
+    """The roles that a text gives to the person `name`, in text order, each once."""
+    found: dict[Role, None] = {}
+    words = [re.escape(w) for w in name.split()]
+    pattern = rf"(?<![\w-])(?:{GAP.join(words)}|{words[-1]})(?![\w-])"
+    for at in re.finditer(pattern, text):
+        found |= dict.fromkeys(_around(text, at.start(), at.end()))
+    return tuple(found)
+
+
+def fit(one: Role, other: Role) -> bool:
+    """Whether two roles can be one person's: one noun (or a rank), and the words of one among those of the other."""
+    related = one.words <= other.words or other.words <= one.words or _loosely(one, other) or _loosely(other, one)
+    if one.rank or other.rank:
+        ranked, plain = (one, other) if one.rank else (other, one)
+        return ranked.head == plain.head or (plain.head in _set("commissions") and related)
+    return one.head == other.head and related
+
+
+def _loosely(one: Role, other: Role) -> bool:
+    """ "Spokesman for the rebels" of whom the text then says which: any armed group, but no organ of a state."""
+    return bool(one.words) and one.words <= _set("collective") and not other.words & _set("organs")
+
+
+def commissioned(told: Role) -> bool:
+    """Whether a person of rank may hold the office."""
+    return told.rank or told.head in _set("commissions")
+
+
+def is_paper(name: str) -> bool:
+    """Whether a name is a newspaper's or agency's by its last word: "Coast Wire"."""
+    words = name.casefold().split()
+    return len(words) > 1 and words[-1] in _set("papers")
+
+
+def person(phrase: str) -> str | None:
+    """The name in a phrase that is nothing but a name with titles before it: "Brigadier Omar Diallo" is Omar Diallo."""
+    words = phrase.split()
+    while len(words) > 1 and words[0].rstrip(".").casefold() in people.titles():
+        words = words[1:]
+    name = " ".join(words)
+    if len(words) < 2 or PERSON.fullmatch(name) is None or {w.casefold() for w in words} & _bodies():
+        return None
+    return name
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    """Words that make a name one of an organisation or a newspaper."""
+    return frozenset(organisation_kinds()) | _set("papers")
+
+
+def _around(text: str, start: int, end: int) -> list[Role]:
+    before, after = text[max(0, start - BEFORE) : start], text[end : end + BEFORE]
+    phrases: list[str] = []
+    if found := ROLE_BEFORE.search(_untitled(before)):
+        phrases.append(found["role"])
+    phrases += _titles(before)
+    if found := HEADS.match(after):
+        phrases.append(f"head of {found['body']}")
+    elif found := APPOSED.match(after):
+        phrases.append(CUT.sub("", found["role"]) if " who " not in found["role"] else found["role"])
+    elif found := OF_BODY.match(after):
+        phrases.append(f"member of {CUT.sub('', found['body'])}")
+    return [r for p in phrases if (r := role(p)) is not None]
+
+
+def _untitled(before: str) -> str:
+    words = before.rstrip()
+    while (last := re.search(r"(?:^|\s)([A-Z][\w.]*)$", words)) and last[1].rstrip(".").casefold() in people.titles():
+        words = words[: last.start()].rstrip()
+    return words
+
+
+def _titles(before: str) -> list[str]:
+    """The title or role that stands before a name without a comma: "Mayor", "regional police commander"."""
+    run = re.search(r"(?:[^\W\d_][\w.'’-]*\s+){1,5}$", before)
+    if run is None:
+        return []
+    words: list[str] = run[0].split()
+    if _noun(words[-1]) is None and words[-1].rstrip(".").casefold() not in people.titles():
+        return []
+    start = len(words) - 1
+    while start > 0 and not DETERMINER.match(f"{words[start]} ") and not CUT.match(f" {words[start]} "):
+        start -= 1
+    return [" ".join(words[start:])]
+
+
+def _noun(phrase: str) -> str | None:
+    """The noun of a role phrase, in lower case, if it is one for a single person."""
+    words = [w.casefold() for w in WORD.findall(phrase)]
+    if not words:
+        return None
+    head = actor_nouns.heads().get((words[-1],))
+    single = head is not None and head.role == "member" and head.number == "singular"
+    titled = words[-1] in people.titles() and words[-1] not in _set("address")
+    return words[-1] if single or titled else None
+
+
+def _stem(word: str) -> str:
+    return _alike().get(word.casefold(), word.casefold())
+
+
+@cache
+def _set(key: str) -> frozenset[str]:
+    return frozenset(cast("list[str]", _data()[key]))
+
+
+@cache
+def _alike() -> Mapping[str, str]:
+    return cast("dict[str, str]", _data()["alike"])
+
+
+@cache
+def _data() -> dict[str, object]:
+    return tomllib.loads(files("firsthand.reference").joinpath("data/roles.toml").read_text(encoding="utf-8"))
