@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from firsthand.extract.attribution import tagger, uncued, verbs, wordings
 from firsthand.extract.attribution.kinds import kind_of
-from firsthand.extract.attribution.view import Draft, View, hull, trim
+from firsthand.extract.attribution.view import Draft, Place, View, hull, trim
 from firsthand.model import Span
 
 AND = frozenset("and but or then , ;".split())
