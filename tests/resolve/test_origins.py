@@ -1,9 +1,12 @@
 """Who a claim can be traced to: the innermost named source, the agency, the outlet, or nobody."""
 
+from dataclasses import replace
+
 import pytest
 
 from firsthand.resolve import copies, incidents, origins
 from firsthand.resolve.names import folded, office, same_name, speaker_class
+from firsthand.resolve.speakers import speaks_for, their_spokesman
 
 STORY = "Shells hit Qamishli on Monday and killed four people in a bread queue near the old bridge."
 
@@ -132,3 +135,48 @@ def test_a_shorter_name_is_the_longer_one_only_by_the_last_word():
     assert same_name("haddad", "karim haddad")
     assert not same_name("karim", "karim haddad")
     assert not same_name("samir haddad", "karim haddad")
+
+
+def test_a_relay_of_an_outlet_whose_report_is_here_is_what_that_report_says(article):
+    first = article("Shells hit Qamishli on Monday, Karim Haddad said.", "Levant Wire", "2026-03-02")
+    first.tell("hit", chain=("Karim Haddad",), place="Qamishli", when="2026-03-02", killed=4, source_kind="person")
+    relay = article("Mortars hit Qamishli, Levant Wire reported.", "Post", "2026-03-03")
+    relay.tell("hit", chain=("Levant Wire",), place="Qamishli", when="2026-03-02", killed=4, source_kind="media")
+    (incident,) = incidents([first.read(), relay.read()])
+    assert [o.name for o in incident.origins] == ["Karim Haddad"]
+    (alone,) = incidents([relay.read()])
+    assert [o.name for o in alone.origins] == ["Levant Wire"]
+
+
+def test_a_role_and_a_body_are_the_person_whom_a_report_names_so(article):
+    text = "Shells hit Qamishli on Monday, the army said. Its fire was aimed, army spokesman Karim Haddad said."
+    first = article(text, "Post", "2026-03-02")
+    first.tell("hit", chain=("Karsu Armed Forces",), place="Qamishli", when="2026-03-02", source_kind="state-forces")
+    first.tell("fire", chain=("Karim Haddad",), source_kind="person")
+    army = replace(first.attributions[0].source, text="the army", name="Karsu Armed Forces")
+    first.attributions[0] = replace(first.attributions[0], source=army)
+    other = article("Mortar rounds hit Qamishli, a spokesman said.", "Daily", "2026-03-03")
+    other.tell("hit", chain=("spokesman",), place="Qamishli", when="2026-03-02", source_kind="unnamed")
+    (incident,) = incidents([first.read(), other.read()])
+    assert [o.name for o in incident.origins] == ["Karim Haddad"]
+
+
+@pytest.mark.parametrize(
+    ("text", "body", "speaks"),
+    [
+        ("The army denied it. Army spokesman Col. Karim Haddad spoke of lies.", "The army", True),
+        ("Karim Haddad, a spokesman for the Karsu army, spoke of lies.", "the army", True),
+        ("Karim Haddad, the army's spokesman, spoke of lies.", "the army", True),
+        ("Karim Haddad, the mayor, said that the army had fired.", "the army", False),
+        ("Karim Haddad, who fled from the army, spoke of lies.", "the army", False),
+    ],
+)
+def test_a_spokesman_speaks_for_his_body(text: str, body: str, speaks: bool):
+    assert speaks_for(text, body, "Karim Haddad") == speaks
+
+
+def test_their_spokesman_speaks_for_the_body_named_last_before():
+    text = "The army shelled the town, the Karsu Front said. Their spokesman, Major Karim Haddad, spoke of war crimes."
+    bodies = {"army": "The army", "front": "the Karsu Front"}
+    assert their_spokesman(text, bodies, "Karim Haddad") == "front"
+    assert their_spokesman(text.replace("Their", "A"), bodies, "Karim Haddad") is None

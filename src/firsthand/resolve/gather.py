@@ -1,17 +1,15 @@
 """The origins of one incident: traces put together, so that one speaker is one and nobody is counted twice."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from firsthand.model import Document, Origin
 from firsthand.resolve.dates import UNDATED
 from firsthand.resolve.happenings import Happening
-from firsthand.resolve.names import same_name
+from firsthand.resolve.identity import one_speaker
+from firsthand.resolve.names import folded
 from firsthand.resolve.origins import OriginKey, Trace
-from firsthand.resolve.speakers import apposed, is_role, speaks_for
-
-BODIES = frozenset({"state-forces", "rebel-group", "militia", "coalition", "government", "intergovernmental", "ngo"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +27,10 @@ def gather(claims: Sequence[Happening], traces: Mapping[str, Trace], documents: 
     An origin lists what it is known from: copies repeat it and are not listed, so that adding copies changes nothing.
     """
     told = [traces[c.id] for c in claims]
-    fullest = _one_speaker(told, [documents[d].text for d in dict.fromkeys(t.document for t in told if not t.copied)])
+    fullest = one_speaker(told, [documents[d].text for d in dict.fromkeys(t.document for t in told if not t.copied)])
     spoken = _spoken(claims, traces)
     keys = {c.id: fullest.get(k, k) if (k := spoken[c.id]) is not None else None for c in claims}
+    keys |= _relayed(claims, keys, traces, documents)
     known: dict[OriginKey, list[Happening]] = defaultdict(list)
     for claim in claims:
         key = keys[claim.id]
@@ -75,38 +74,40 @@ def _spoken(claims: Sequence[Happening], traces: Mapping[str, Trace]) -> dict[st
     return found
 
 
+def _relayed(
+    claims: Sequence[Happening],
+    keys: Mapping[str, OriginKey | None],
+    traces: Mapping[str, Trace],
+    documents: Mapping[str, Document],
+) -> dict[str, OriginKey]:
+    """Keys of claims that name an outlet ("AP reported") whose own report is here: what that report's source said."""
+    media = {t.key for c in claims if (t := traces[c.id]).kind == "media"}
+    reports: dict[str, list[Happening]] = defaultdict(list)
+    for claim in claims:
+        for outlet in _outlets(documents[claim.document]):
+            if traces[claim.id].copied is None and keys[claim.id] not in (None, OriginKey("source", outlet)):
+                reports[outlet].append(claim)
+    found: dict[str, OriginKey] = {}
+    for claim in claims:
+        key = keys[claim.id]
+        if key is None or key not in media or key.name in _outlets(documents[claim.document]):
+            continue
+        if key.name in reports:
+            told = max(reports[key.name], key=lambda c: (c.tolls == claim.tolls, c.order < claim.order, -c.order))
+            found[claim.id] = keys[told.id] or key
+    return found
+
+
+def _outlets(document: Document) -> set[str]:
+    return {folded(name) for name in (document.outlet, document.agency) if name is not None}
+
+
 def _own_voice(claim: Happening) -> bool:
     return not claim.claim.chain
 
 
 def _apart(a: Happening, b: Happening) -> int:
     return abs(a.claim.trigger.start - b.claim.trigger.start)
-
-
-def _one_speaker(traces: Sequence[Trace], texts: Sequence[str]) -> Mapping[OriginKey, OriginKey]:
-    """Keys that are one speaker: "haddad" is "karim haddad", and "mayor" too where a report calls him the mayor."""
-    named = {t.key: t.name for t in traces if t.key is not None and t.key.kind == "source"}
-    names = {k for k in named if not k.carrier and not is_role(named[k])}
-    full = {k: _fullest(k, names) for k in names}
-    persons = {k: n for k, n in named.items() if k in names and len(n.split()) > 1 and full[k] == k}
-    for role in (k for k in named if k not in names):
-        called = [p for p, n in persons.items() if any(apposed(text, named[role], n) for text in texts)]
-        full[role] = called[0] if len(called) == 1 else role
-    for body, mention in _bodies(traces).items():
-        called = [p for p, n in persons.items() if p != body and any(speaks_for(t, mention, n) for t in texts)]
-        full[body] = called[0] if len(called) == 1 else full.get(body, body)
-    return full
-
-
-def _bodies(traces: Sequence[Trace]) -> Mapping[OriginKey, str]:
-    """The organisations among the speakers with a mention of each: their spokesman's word is theirs."""
-    return {t.key: t.mention for t in traces if t.key is not None and t.mention is not None and t.kind in BODIES}
-
-
-def _fullest(key: OriginKey, names: Iterable[OriginKey]) -> OriginKey:
-    longer = [n for n in names if n != key and len(n.name) > len(key.name) and same_name(n.name, key.name)]
-    longest = [n for n in longer if all(same_name(n.name, m.name) for m in longer)]
-    return max(longest, key=lambda n: (len(n.name), n.name)) if len(longest) == len(longer) and longer else key
 
 
 def _origin(named: str, told: Sequence[Trace], speaking: Sequence[Trace]) -> Origin:

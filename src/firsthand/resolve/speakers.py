@@ -63,7 +63,7 @@ def is_role(name: str) -> bool:
 
 def apposed(text: str, role: str, person: str) -> bool:
     """ "mayor Karim Haddad", "the spokesman, Brigadier Karim Haddad", "Karim Haddad, a rescue official"."""
-    noun, name = re.escape(head(role)), re.escape(core(person))
+    noun, name = f"(?i:{re.escape(head(role))})", re.escape(core(person))
     before = rf"\b{noun}(?:\s(?:of|for|in|at)\s[^.,;\n]{{0,60}})?,?\s(?:[A-Z][\w.]*\s){{0,3}}{name}\b"
     after = rf"\b{name},\s[^.;\n]{{0,80}}?\b{noun}\b"
     return re.search(before, text) is not None or re.search(after, text) is not None
@@ -71,11 +71,22 @@ def apposed(text: str, role: str, person: str) -> bool:
 
 def speaks_for(text: str, body: str, person: str) -> bool:
     """Whether a text calls a person the spokesman of a body (a mention of it: "the army")."""
-    noun, name = re.escape(head(body)), re.escape(core(person))
+    noun, name = f"(?i:{re.escape(head(body))})", re.escape(core(person))
     before = rf"\b{noun}(?:['’]s)?\sspokes\w+,?\s(?:[A-Z][\w.]*\s){{0,3}}{name}\b"
     after = rf"\b{name},\s[^.;\n]{{0,60}}?\bspokes\w+\s(?:for|of)\s[^.;,\n]{{0,60}}?\b{noun}\b"
     his = rf"\b{name},\s[^.;\n]{{0,60}}?\b{noun}(?:['’]s)?\sspokes"
     return any(re.search(pattern, text) is not None for pattern in (before, after, his))
+
+
+def their_spokesman(text: str, bodies: Mapping[str, str], person: str) -> str | None:
+    """The body (a key of `bodies`, which holds mentions) whose spokesman a text calls a person by a pronoun."""
+    pattern = rf"\b(?:[Ii]ts|[Tt]heir)\sspokes\w+,?\s(?:[A-Z][\w.]*\s){{0,3}}{re.escape(core(person))}\b"
+    said = re.search(pattern, text)
+    if said is None:
+        return None
+    before = {body: text.rfind(core(mention), 0, said.start()) for body, mention in bodies.items()}
+    nearest = max(before, key=lambda b: (before[b], b), default="")
+    return nearest if before.get(nearest, -1) >= 0 else None
 
 
 def _undescribed(text: str, person: str) -> bool:

@@ -1,8 +1,8 @@
 """Tolls of an incident: every reading with its owner, and the summary by origin.
 
-The summary's rule: each origin counts once, with what it said last (a correction by its outlet replaces what it
-corrects). `low` is the lowest and `high` the highest number among the origins; `best` is the figure that most origins
-give, of equals the one told last; `None` where no origin gives a single figure. Readings whose origin is unknown are
+The summary's rule: each origin counts once, with the last figure that was new (a correction by its outlet replaces
+what it corrects). `low` is the lowest and `high` the highest number among the origins; `best` is the figure that most
+origins give, of equals the one told last; `None` where no origin gives a single figure. Readings of unknown origin are
 used only where no origin gives any.
 """
 
@@ -128,5 +128,8 @@ def _top(figure: Figure) -> float | None:
 
 
 def _last(told: Sequence[Told]) -> Told:
-    newest = [t for t in told if t.claim.document == told[-1].claim.document]
+    """The last figure that was new: who repeats an older one later adds nothing."""
+    first = {t.figure: t for t in reversed(told)}
+    new = sorted(first.values(), key=lambda t: t.claim.order)
+    newest = [t for t in new if t.claim.document == new[-1].claim.document]
     return max(newest, key=lambda t: t.figure.best or t.figure.low or 0)
