@@ -31,7 +31,7 @@ def run(data: Path, out: Path, stage: Stage = "all", device: Device = "cpu") -> 
     borders, trees, names = (out / name / "best" for name in ("borders", "syntax", "names"))
     if not (borders.exists() and trees.exists() and names.exists()):
         return None
-    pipeline = assemble.assemble(borders, trees, names, out / "en_firsthand")
+    pipeline = assemble.assemble(borders, trees, names, out / "en_firsthand", texts)
     card.write(pipeline, texts)
     return pipeline
 

@@ -4,21 +4,22 @@ import shutil
 from importlib.resources import files
 from pathlib import Path
 
-from firsthand.train.language import pipeline
+from firsthand.train.language import corpus, lemmas, pipeline, tokens
 
 NAME, VERSION = "firsthand", "0.1.0"
 DESCRIPTION = "English for news of armed conflict: sentences, tags, lemmas, Universal Dependencies, names"
 LICENSE = "CC BY-SA 4.0"
 
 
-def assemble(borders: Path, syntax: Path, names: Path, out: Path) -> Path:
-    """Writes the complete pipeline to `out`, which is replaced; returns `out`."""
+def assemble(borders: Path, syntax: Path, names: Path, out: Path, data: Path) -> Path:
+    """Writes the complete pipeline to `out`, which is replaced; returns `out`. `data` gives the lemmas."""
     import spacy
 
     pipeline.fast_multiplication()
     nlp = spacy.load(syntax)
     nlp.add_pipe("senter", source=spacy.load(borders), before="parser")
-    pipeline.add_lemmas(nlp)
+    tokens.adapt(nlp)
+    lemmas.add(nlp, corpus.read(data / "parse-train.spacy", nlp))
     nlp.add_pipe("ner", source=spacy.load(names))
     nlp.meta.update(name=NAME, version=VERSION, description=DESCRIPTION, license=LICENSE)
     fresh = out.with_name(out.name + ".new")

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
     from spacy.training import Example
 
-PLAN = loop.Plan(epochs=8, score="ents_f", batch_words=1500, dropout=0.15)
+PLAN = loop.Plan(epochs=10, score="ents_f", batch_words=1500, dropout=0.15)
 OWN = files("firsthand.train.language") / "data" / "conflict_train.jsonl"
-GOLD_TIMES, OWN_TIMES = 3, 6  # an epoch sees the little gold there is as often
+GOLD_TIMES, OWN_TIMES = 2, 4  # an epoch sees the little gold there is as often
 PRONOUNS = frozenset("i we you he she it they them us him her his its our their my me your who which that".split())
 ACTS = frozenset("strike strikes airstrike airstrikes bombardment attack".split())  # re3d counts them as weapons
 DETERMINERS = frozenset("the a an this that these those its their his her our".split())

@@ -8,15 +8,6 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 SYNTAX = ("tok2vec", "tagger", "morphologizer", "parser")
-AUXILIARIES = {  # the tables have no auxiliaries
-    "be": "am is are was were been being 's 're 'm ’s ’re ’m ai",
-    "have": "has had having 've ’ve 'd ’d",
-    "do": "does did done doing",
-    "will": "'ll ’ll wo",
-    "can": "ca",
-    "shall": "sha",
-    "get": "gets got getting gotten",
-}
 WIDTH = 160  # 128 is a third faster, 192 a fifth slower for the whole pipeline
 
 
@@ -61,20 +52,6 @@ def add_names(nlp: "Language") -> None:
     model = _transitions("ner", 64)
     model["tok2vec"] = tok2vec([6000, 1500, 3000, 2000], 96)
     nlp.add_pipe("ner", config={"model": model})
-
-
-def add_lemmas(nlp: "Language") -> None:
-    """The rule lemmatizer; its tables travel inside the model."""
-    from spacy.lookups import load_lookups
-
-    nlp.add_pipe("lemmatizer", config={"mode": "rule"}, after="parser")
-    lookups = load_lookups("en", ["lemma_rules", "lemma_exc", "lemma_index"])
-    index = lookups.get_table("lemma_index")
-    for pos in index:  # lists there, which are searched from the start for every new word
-        index[pos] = dict.fromkeys(index[pos], True)
-    forms = ((form, lemma) for lemma, forms in AUXILIARIES.items() for form in forms.split())
-    lookups.get_table("lemma_exc")["aux"] = {form: [lemma] for form, lemma in forms}
-    nlp.get_pipe("lemmatizer").initialize(nlp=nlp, lookups=lookups)  # type: ignore[attr-defined]
 
 
 def tok2vec(rows: list[int], width: int) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from random import Random
 
 from firsthand.train.language.corpus import Row
 
-SHARE = 0.25  # of the silver paragraphs get other names
+SHARE = 0.2  # of the silver paragraphs get other names
 DATELINE = 0.04
 NAME, KIND, POPULATION, OTHERS = 2, 3, 6, 9  # columns of the gazetteer files
 KINDS = frozenset({"locality", "region", "county", "localadmin", "neighbourhood", "borough", "macrohood"})
