@@ -31,8 +31,6 @@ def add(nlp: "Language", rows: Iterable[Row]) -> None:
         index[pos] = dict.fromkeys(index[pos], True)
     # The last rule wins: "raged" is "rage", not "rag".
     rules["verb"] = sorted(rules["verb"], key=lambda rule: rule[1] == "e")
-        rules["verb"], key=lambda rule: rule[1] == "e"
-    )  # the last wins: "raged" is "rage", not "rag"
     exceptions["aux"] = {form: [lemma] for lemma, forms in AUXILIARIES.items() for form in forms.split()}
     for (form, pos), lemma in learned(rows):
         exceptions[pos.lower()][form] = [lemma]
