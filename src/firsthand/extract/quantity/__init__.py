@@ -67,11 +67,16 @@ def _quantity(text: str, amount: Amount, tokens: Tokens, concept: tuple[int, int
     return Quantity(count, bound_of(amount), Text(where.of(text), where) if where else None)
 
 
+def _plain(n: float) -> float:
+    """Whole numbers as such: 14, not 14.0."""
+    return int(n) if n == int(n) else n
+
+
 def _interval(amount: Amount) -> tuple[float | None, float | None, float | None]:
     """Low, best and high: a bound opens one side, "about" leaves only the best, a range has no best."""
-    n = amount.high
+    n = _plain(amount.high)
     if amount.kind in ("range", "vague"):
-        return amount.low, None, amount.high
+        return _plain(amount.low), None, n
     match amount.bound:
         case ">":
             return n, None, None

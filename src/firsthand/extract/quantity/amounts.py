@@ -62,7 +62,7 @@ def _starting_at(tokens: Tokens, start: int, place: str) -> tuple[int, str] | No
 def amounts(tokens: Tokens) -> list[Amount]:
     """All amounts of a text, two ends of a range as one."""
     found = [a for n in numerals(tokens) if guards.counts(n, tokens) and (a := _amount(n, tokens))]
-    return _inherited([_bounded(a, tokens) for a in _ranges(found, tokens) if not _is_score(a)], tokens)
+    return _inherited([_aged(_bounded(a, tokens), tokens) for a in _ranges(found, tokens) if not _is_score(a)], tokens)
 
 
 def _is_score(amount: Amount) -> bool:
@@ -147,6 +147,17 @@ def _with_unit(amount: Amount, tokens: Tokens) -> Amount:
     elif found and amount.unit and amount.unit.money and units.units()[found[1]].money:
         amount = replace(amount, end=found[0])
     return _with_rate(amount, tokens) if amount.unit and amount.unit.name not in TIME_UNITS else amount
+
+
+def _aged(amount: Amount, tokens: Tokens) -> Amount:
+    """ "Aged 3 to 60"."""
+    if amount.unit or tokens.words[amount.start - 1] not in AGED:
+        return amount
+    place = (amount.start - 1, amount.start)
+    return replace(amount, start=amount.start - 1, unit=Unit("year-old"), unit_tokens=place)
+
+
+AGED = frozenset({"aged", "age", "ages"})
 
 
 def _with_rate(amount: Amount, tokens: Tokens) -> Amount:
