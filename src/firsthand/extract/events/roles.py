@@ -51,13 +51,20 @@ def sides(page: Page, happening: Happening) -> tuple[tuple[Party, ...], tuple[Pa
     for trigger in happening.triggers:
         for name, arguments in trigger.arguments.items():
             for argument in arguments:
-                role = "none" if _is_time(page, trigger, argument) else _role_at(page, trigger, name, argument)
+                role = "none" if _is_nobody(page, trigger, argument) else _role_at(page, trigger, name, argument)
                 if role in ("actor", "both"):
                     actors += _actors(page, trigger, argument)
                 elif role == "recipient":
                     recipients += _recipients(page, trigger, argument)
     actors = _once(actors)
     return tuple(actors), tuple(p for p in _once(recipients) if p.name not in {a.name for a in actors})
+
+
+def _is_nobody(page: Page, trigger: Trigger, argument: Argument) -> bool:
+    """ "on Monday", "no group", "nobody": no party."""
+    phrase = _phrase_of(trigger, argument) or argument
+    first = next(iter(page.within(phrase.span)), None)
+    return _is_time(page, trigger, argument) or (first is not None and first.text.lower() in ("no", "nobody", "none"))
 
 
 def _is_time(page: Page, trigger: Trigger, argument: Argument) -> bool:
@@ -119,7 +126,9 @@ def _recipient(page: Page, trigger: Trigger, part: Argument) -> list[Party]:
         return [described(page, trigger, part, "civilians")]
     if heads & {"@armed"}:
         return [described(page, trigger, part, "unnamed")]
-    if heads & {"@place", "@thing", "@vehicle"}:
+    if heads & {"@settlement"}:
+        return owners(page, part)
+    if heads & {"@place", "@thing", "@vehicle"} or trigger.sense.mode == "destroy":
         return [*owners(page, part), described(page, trigger, part, "other")]
     return owners(page, part) if heads & OWNED else []
 
