@@ -214,8 +214,9 @@ def predict(case, weights):
     """[(spot, place or None)] of one document."""
     out = []
     for m in resolve.meanings(kept_spots(case, weights), case.words, weights):
-        best = m.ranked[0][0] if m.ranked and m.trust >= SURE else None
-        out += [(s, best) for s in m.name.spots]
+        for s in m.name.spots:
+            ranked = resolve.settle(m.ranked, resolve.noun_beside(s, case.words[s.sentence]))
+            out.append((s, ranked[0][0] if ranked and m.trust >= SURE else None))
     return out
 
 
@@ -223,7 +224,9 @@ class Tally:
     """Counts for one set, by the same rules as the scorer (overlap by any touch)."""
 
     def __init__(self) -> None:
-        self.gold = self.predicted = self.touched = self.total = self.found = self.near = self.touching = 0
+        self.gold = self.predicted = self.touched = self.total = self.found = self.near = self.touching = self.ids = (
+            self.same
+        ) = 0
         self.exact = 0
 
     def add(self, case, predicted):
@@ -241,6 +244,9 @@ class Tally:
             on = [(s, p) for s, p in predicted if p and touches(t, s.span)]
             self.found += bool(on)
             self.near += bool(on and case.right(*on[0]))
+            if t.get("geonameid"):
+                self.ids += 1
+                self.same += bool(on and case.same(*on[0]))
 
     def line(self):
         p, r = self.touching / max(1, self.predicted), self.touched / max(1, self.gold)
@@ -248,7 +254,8 @@ class Tally:
         of_found, of_all = 100 * self.near / max(1, self.found), 100 * self.near / self.total
         return (
             f"overlap P {100 * p:.1f} R {100 * r:.1f} F {200 * p * r / (p + r):.1f}  exact R {exact:.1f}  "
-            f"found {found:.1f}  within 161 km of found {of_found:.1f}, of all {of_all:.1f}"
+            f"found {found:.1f}  within 161 km of found {of_found:.1f}, of all {of_all:.1f}  "
+            f"same id {100 * self.same / max(1, self.ids):.1f}"
         )
 
 

@@ -58,6 +58,7 @@ class Gazetteer:
         self._local = threading.local()
         self.version = self._version()
         self.find = lru_cache(maxsize=CACHED_NAMES)(self._find)
+        self.sounds = lru_cache(maxsize=CACHED_NAMES)(self._sounds)
         self.country = lru_cache(maxsize=400)(self._country)
 
     def _version(self) -> str:
@@ -94,7 +95,7 @@ class Gazetteer:
             .fetchall()
         )
 
-    def sounds(self, name: str) -> tuple[Place, ...]:
+    def _sounds(self, name: str) -> tuple[Place, ...]:
         """The places whose names sound like `name` in transliteration, whether or not one is spelt so."""
         sound = loose(name)
         return tuple(Place(*r[:-1], match="sound") for r in self._query("sound", "3", sound)) if sound else ()

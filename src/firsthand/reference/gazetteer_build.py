@@ -68,7 +68,6 @@ def build(path: Path, *, cities: bool = True, progress: Progress | None = None) 
                 if n % 5000 == 0:
                     tell("towns", 0.05 + 0.75 * min(n / CITIES, 1.0))
         writer.add_all(places.conflict(), "own")
-        writer.add_names(places.more_names())
         writer.flush()
         tell("indexes", 0.85)
         db.executescript(INDEXES)
@@ -113,6 +112,7 @@ class Writer:
         self.moved: list[tuple[str, str, float, float, int]] = []
         self.codes: dict[int, tuple[str, str]] = {}  # (country, code) of first-level units
         self.sounds: list[tuple[str, int]] = []
+        self.more = places.more_names()
         self.units: dict[tuple[str | None, str], int] = {}  # (country, name key) of the first-level units
         self.admin1: dict[tuple[str, str], str] = {
             (c, k): n for c, k, n in db.execute("SELECT country, code, name FROM place WHERE kind='admin1'") if k
@@ -131,7 +131,7 @@ class Writer:
             self._rename(place, row)
         aliases = row.aliases if trusted else tuple(a for a in row.aliases if _LATIN.match(a) and not _CODE.match(a))
         self.name(place, row.name, row.country, OFFICIAL)
-        for alias in aliases:
+        for alias in (*aliases, *self.more.get(row.geonameid or 0, ())):
             self.name(place, alias, row.country, ALIAS)
         for demonym in row.demonyms:
             self.name(place, demonym, None, DEMONYM)
@@ -145,8 +145,8 @@ class Writer:
             self.admin1[code] = row.name
 
     def _unit(self, row: Row) -> int | None:
-        keys = [(row.country, key(n)) for n in (row.name, *row.aliases)]
-        known = next((self.units[k] for k in keys if k in self.units), None)
+        keys = [(row.country, key(n)) for n in (row.name, *row.aliases, *self.more.get(row.geonameid or 0, ()))]
+        known = None if row.geonameid else next((self.units[k] for k in keys if k in self.units), None)
         for k in keys:
             self.units.setdefault(k, known if known is not None else self.next)
         return known
@@ -173,16 +173,6 @@ class Writer:
         self.names.append((k, place, how))
         if country in TRANSLITERATED and (sound := loose(name)):
             self.sounds.append((sound, place))
-
-    def add_names(self, more: Iterable[tuple[int, tuple[str, ...]]]) -> None:
-        """Further names of places that are there, by GeoNames id."""
-        self.flush()
-        ids = {g: (p, c) for g, p, c in self.db.execute("SELECT geonameid, id, country FROM place WHERE geonameid > 0")}
-        for geonameid, names in more:
-            if geonameid in ids:
-                place, country = ids[geonameid]
-                for n in names:
-                    self.name(place, n, country, ALIAS)
 
     def flush(self) -> None:
         """Write what was gathered, each (key, place) once, at its best."""

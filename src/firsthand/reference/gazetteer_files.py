@@ -253,13 +253,17 @@ def _kind_of(file: Path) -> str:
         raise GazetteerError(f"{file}: cannot be read ({e})") from e
     if len(first) == 19 and first[0].isdigit():
         return "dump"
-    if len(first) == 10 and first[0].isdigit() and first[3].isalpha():
+    if len(first) == 10 and _number(first[4]) and _number(first[5]):
         return "pack"
     if len(first) == 4 and "." in first[0] and first[3].isdigit():
         return "units"
     if len(first) in (8, 10) and first[0].isdigit() and first[1].isdigit():
         return "alternate"
     raise GazetteerError(f"{file}: neither a GeoNames dump nor a pack of places; see docs/places.md for the formats")
+
+
+def _number(cell: str) -> bool:
+    return bool(re.fullmatch(r"-?\d+(\.\d+)?", cell))
 
 
 def _lines(file: Path) -> Iterator[list[str]]:

@@ -28,8 +28,8 @@ _SPACES = re.compile(r"\s+")
 _ARTICLES = frozenset("al el ul il ad ed ar er as es ash esh at et ath eth az ez adh edh an en l".split())
 _LOOSE = (
     ("kh", "x"), ("gh", "g"), ("dh", "z"), ("th", "t"), ("dj", "j"), ("tch", "c"), ("sh", "c"), ("sch", "c"),
-    ("ch", "c"), ("ph", "f"), ("q", "k"), ("w", "v"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ei", "i"), ("ai", "i"),
-    ("ey", "i"), ("ay", "i"), ("y", "i"), ("e", "i"), ("o", "u"),
+    ("ch", "c"), ("ph", "f"), ("q", "k"), ("aw", "u"), ("au", "u"), ("w", "v"), ("ou", "u"), ("oo", "u"), ("ee", "i"),
+    ("ei", "i"), ("ai", "i"), ("ey", "i"), ("ay", "i"), ("y", "i"), ("e", "i"), ("o", "u"),
 )  # fmt: skip
 _TWICE = re.compile(r"(.)\1+")
 

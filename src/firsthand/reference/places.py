@@ -64,7 +64,7 @@ def regions() -> Iterator[Row]:
         yield Row(
             r["name"], _kind(r["kind"]), r["country"] or None, float(r["lat"]), float(r["lon"]),
             population=_WEIGHT.get((r["kind"], bool(r["country"])), 0), aliases=split(r["aliases"]),
-            demonyms=split(r["demonyms"]),
+            demonyms=split(r["demonyms"]), code=r["code"] or None,
         )  # fmt: skip
 
 
@@ -79,10 +79,9 @@ def conflict() -> Iterator[Row]:
             )  # fmt: skip
 
 
-def more_names() -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Names that GeoNames lacks for a place that it has: GeoNames id and the names."""
-    for r in read_table("aliases.tsv"):
-        yield int(r["geonameid"]), split(r["aliases"])
+def more_names() -> dict[int, tuple[str, ...]]:
+    """Names that GeoNames lacks for a place that it has, by GeoNames id."""
+    return {int(r["geonameid"]): split(r["aliases"]) for r in read_table("aliases.tsv")}
 
 
 @cache

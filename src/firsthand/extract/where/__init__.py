@@ -59,7 +59,7 @@ def containing(places: tuple[Where, ...], span: Span) -> tuple[Where, ...]:
 
 
 def _where(spot: Spot, words: list[tuple[Word, ...]], meaning: Meaning) -> Where:
-    ranked = meaning.ranked
+    ranked = resolve.settle(meaning.ranked, resolve.noun_beside(spot, words[spot.sentence]))
     if not ranked or meaning.trust < SURE:
         use = use_of(spot, words[spot.sentence], None)
         return Where(spot.text, spot.span, None, None, None, None, None, None, "unknown", _candidates(ranked), use)

@@ -55,22 +55,22 @@ def _people(parties: tuple[PartyMention, ...]) -> list[Span]:
 
 
 def _gazetteer(f: Features, spot: Spot) -> None:
-    if not spot.places:
+    spelt = [p for p in spot.places if p.match != "sound"] or list(spot.places)
+    if not spelt:
         f["unknown"] = 1.0
         return
-    match = {p.match for p in spot.places}
-    if "sound" in match:
-        f["sound"] = 1.0
-    if match == {"alias"}:
-        f["alias"] = 1.0
-    if spot.places[0].match == "demonym":
+    match = {p.match for p in spelt}
+    if match & {"sound", "alias"} == match:
+        f["sound" if "sound" in match else "alias"] = 1.0
+    if spelt[0].match == "demonym":
         f["demonym people" if spot.text.endswith(("s", "men")) and not spot.text.endswith("ss") else "demonym"] = 1.0
         return
-    for kind in {p.kind for p in spot.places} & {"country", "admin1", "district", "region", "continent", "site"}:
+    for kind in {p.kind for p in spelt} & {"country", "admin1", "district", "region", "continent", "site"}:
         f["kind " + kind] = 1.0
-    named = [p.population for p in spot.places if p.match != "demonym"]
-    f["population"] = log10(max(named, default=0) + 1)
-    f["candidates"] = log(len(spot.places))
+    if any(p.capital for p in spelt[:2]):
+        f["capital"] = 1.0
+    f["population"] = log10(max(p.population for p in spelt) + 1)
+    f["candidates"] = log(len(spelt))
     f["words"] = float(spot.last - spot.first)
     if spot.parent:
         f["abbreviation"] = 1.0
@@ -130,6 +130,8 @@ def _after(f: Features, row: tuple[Word, ...], spot: Spot, after: Word | None, l
         f["organisation after"] = 1.0
     elif after and after.capital and low not in _STOP:
         f["capital after"] = 1.0
+        if _surname(after):
+            f["surname after"] = 1.0
     if low in lists.speech:
         f["speech after"] = 1.0
     if low == "-" and (then := _word(row, spot.last + 2)):
@@ -141,6 +143,11 @@ def _after(f: Features, row: tuple[Word, ...], spot: Spot, after: Word | None, l
     two = _word(row, spot.first - 2)
     if _word(row, spot.first - 1) and row[spot.first - 1].lower == "of" and two and two.lower in lists.organisations:
         f["organisation of"] = 1.0
+
+
+def _surname(word: Word) -> bool:
+    counts = word_counts().get(word.lower)
+    return counts is not None and counts.person > counts.place + counts.organisation + counts.other
 
 
 def _organisation_near(row: tuple[Word, ...], at: int, lists: Context) -> bool:
@@ -188,12 +195,13 @@ def _share(spots: list[Spot], rows: list[Features]) -> None:
         )
     for spot, f in zip(spots, rows, strict=True):
         for name in shared[spot.key] - f.keys():
-            f["elsewhere " + name] = 1.0
+            if not (name == "locative" and ("surname after" in f or "inside PERSON" in f)):
+                f["elsewhere " + name] = 1.0
 
 
 def _together(f: Features) -> None:
     """Pairs that say more than their sum: a country may speak as a person does, a locative stand before any name."""
-    state = f.get("place odds", 0.0) > 2 or "kind country" in f
+    state = f.get("place odds", 0.0) > 2 or "kind country" in f or "capital" in f
     for name in ("speech after", "start", "possessive", "capital after", "hyphen after"):
         if state and name in f:
             f["state " + name] = 1.0

@@ -18,6 +18,7 @@ from firsthand.reference.gazetteer_names import key
 from firsthand.reference.places_context import context
 
 Features = dict[str, float]
+SEAT_SHARE = 0.15  # of a province's townspeople; parts Raqqa, Daraa and Idlib (0.2 to 0.3) from Quebec (0.07)
 NEAR_KM = 150.0  # two places of one report within this support each other; about a province's breadth
 PASSES = ("rank", "final")
 BESIDE_KM = 40.0  # about a district's
@@ -46,7 +47,7 @@ def names(spots: list[Spot], words: list[tuple[Word, ...]]) -> list[Name]:
         k = f"{spot.key}|{spot.parent or ''}"
         name = grouped.setdefault(k, Name(k, [], candidates(spot)))
         name.spots.append(spot)
-        kind = _noun_beside(spot, words[spot.sentence])
+        kind = noun_beside(spot, words[spot.sentence])
         if kind:
             name.nouns.add(kind)
         elif spot.first and words[spot.sentence][spot.first - 1].lower == "the" and not _followed(spot, words):
@@ -65,10 +66,37 @@ def _followed(spot: Spot, words: list[tuple[Word, ...]]) -> bool:
 
 def candidates(spot: Spot) -> tuple[Place, ...]:
     """What the name may mean, the most populous."""
-    return spot.places[:CANDIDATES]
+    alike = tuple(p for p in spot.places if p.match == "sound")
+    return tuple(p for p in spot.places if p.match != "sound")[: CANDIDATES - len(alike)] + alike[:CANDIDATES]
 
 
-def _noun_beside(spot: Spot, row: tuple[Word, ...]) -> str | None:
+def settle(ranked: tuple[tuple[Place, float], ...], kind: str | None) -> tuple[tuple[Place, float], ...]:
+    """For one mention: the province where a noun beside it says so, else the town that the province is named for.
+
+    "Homs" alone is the city and "Homs province" is not, though the other names of a report speak for both alike.
+    """
+    if not ranked:
+        return ranked
+    best = ranked[0][0]
+    if kind in ("admin1", "district"):
+        fits = [x for x in ranked if x[0].kind == kind and x[0].country == best.country and _one_area(x[0], best)]
+    elif best.kind in ("admin1", "district") and kind in (None, "town"):
+        fits = [x for x in ranked if x[0].kind == "town" and _one_area(x[0], best) and _seat(x[0], best)]
+    else:
+        return ranked
+    return (fits[0], *(x for x in ranked if x != fits[0])) if fits else ranked
+
+
+def _one_area(a: Place, b: Place) -> bool:
+    return (a.country, a.admin1) == (b.country, b.admin1) or km(a, b) < NEAR_KM
+
+
+def _seat(town: Place, unit: Place) -> bool:
+    """Whether the town is large enough in its unit to be what its bare name means: Homs is, Quebec City is not."""
+    return town.match in ("name", "sound") and town.population >= SEAT_SHARE * unit.population > 0
+
+
+def noun_beside(spot: Spot, row: tuple[Word, ...]) -> str | None:
     nouns = context().nouns
     after = row[spot.last + 1].lower if spot.last + 1 < len(row) else ""
     if after in nouns:

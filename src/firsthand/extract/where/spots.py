@@ -3,6 +3,7 @@
 A spot is only a possibility; `evidence` weighs whether it is a place at all, `resolve` which one.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from firsthand.extract.language import Sentence
@@ -12,13 +13,19 @@ from firsthand.reference.gazetteer import Gazetteer, Place
 from firsthand.reference.gazetteer_names import key
 from firsthand.reference.places_context import context, word_counts
 
+SOUNDS = 8  # sound-alikes that may be meant as well, the most populous; more only slow
 MAX_WORDS = 8  # "Islamic Republic of Iran" has 4, "Al-Asad Airbase" counts its hyphen
 _INSIDE = frozenset(
     "of the de del della di da do dos la le les el al ad an ar as ash at az ez es ed et en upon on sur and und am i y "
     "bin ibn abu e l - . ' ’ ‘ & , / 's ’s".split()
 )
-_ARTICLES = frozenset("al el ad an ar as ash at az ez es ed ul ash".split())
+_ARTICLES = frozenset("al el ad an ar as ash at az ez es ed ul".split())
 _WITH_THE = frozenset("hague dalles villages woodlands".split())  # towns whose name has the article
+_WITH_COMMA = frozenset(("washington d c", "washington dc"))
+# Capitals of headlines that are function words, and words that only in other case are a place ("US", "us", "Us").
+_NOT_SO = frozenset("Us It Am As OF IN TO BY OR AT ME OK AI TV PM AM".split())
+
+Labels = dict[tuple[int, int], str]  # by first and last word of the name
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +39,7 @@ class Spot:
     last: int
     places: tuple[Place, ...]
     label: str | None  # the recogniser's label of a name on the same words
-    around: str | None  # its label of a longer name that holds these words
+    around: str | None = None  # its label of a longer name that holds these words
     parent: str | None = None  # "US": an abbreviation that names a state of this country
 
     @property
@@ -40,38 +47,48 @@ class Spot:
         return key(self.text)
 
 
-def spots(
-    text: str, sentences: tuple[Sentence, ...], gazetteer: Gazetteer
-) -> tuple[list[Spot], list[tuple[Word, ...]]]:
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A sentence's words and names, with the gazetteer to look them up."""
+
+    text: str
+    number: int
+    words: tuple[Word, ...]
+    labels: Labels
+    gazetteer: Gazetteer
+
+    def surface(self, first: int, last: int) -> str:
+        return self.text[self.words[first].start : self.words[last].end]
+
+
+Words = tuple[Word, ...]
+
+
+def spots(text: str, sentences: tuple[Sentence, ...], gazetteer: Gazetteer) -> tuple[list[Spot], list[Words]]:
     """All spots in text order, and the words of each sentence."""
     found: list[Spot] = []
-    words: list[tuple[Word, ...]] = []
+    words: list[Words] = []
     for n, sentence in enumerate(sentences):
         row = words_of(text, sentence)
         words.append(row)
-        found.extend(_of_sentence(text, n, sentence, row, gazetteer))
+        found.extend(_of_line(_Line(text, n, row, _labels(sentence, row), gazetteer)))
     return found, words
 
 
-def _of_sentence(text: str, n: int, sentence: Sentence, words: tuple[Word, ...], gazetteer: Gazetteer) -> list[Spot]:
-    labels = _labels(sentence, words)
-    out: list[Spot] = []
+def _of_line(line: _Line) -> Iterator[Spot]:
     at = 0
-    while at < len(words):
-        spot = _at(text, n, words, at, labels, gazetteer) if _begins(words, at) else None
+    while at < len(line.words):
+        spot = _at(line, at) if _begins(line.words, at) else None
         if spot:
-            out.append(spot)
-            at = spot.last + 1
-        else:
-            at += 1
-    return out
+            yield spot
+        at = spot.last + 1 if spot else at + 1
 
 
-def _labels(sentence: Sentence, words: tuple[Word, ...]) -> dict[tuple[int, int], str]:
-    """The recogniser's labels by first and last word of the name, without its leading article."""
+def _labels(sentence: Sentence, words: tuple[Word, ...]) -> Labels:
+    """The recogniser's labels, names without leading article and trailing 's."""
     starts = {w.start: i for i, w in enumerate(words)}
     ends = {w.end: i for i, w in enumerate(words)}
-    out: dict[tuple[int, int], str] = {}
+    out: Labels = {}
     for name in sentence.names:
         first, last = starts.get(name.span.start), ends.get(name.span.end)
         if first is None or last is None:
@@ -92,36 +109,24 @@ def _begins(words: tuple[Word, ...], at: int) -> bool:
     return word.lower in _ARTICLES and (hyphen or (at + 1 < len(words) and words[at + 1].capital))
 
 
-def _at(
-    text: str,
-    n: int,
-    words: tuple[Word, ...],
-    first: int,
-    labels: dict[tuple[int, int], str],
-    gazetteer: Gazetteer,
-) -> Spot | None:
-    """The longest name that the gazetteer spells so, else a recognised place, else what sounds so."""
-    ends = list(_ends(words, first))
-    if abbreviation := _abbreviation(text, n, words, first, gazetteer):
+def _at(line: _Line, first: int) -> Spot | None:
+    """The longest name that the gazetteer spells so or the recogniser takes for a place, else what sounds so."""
+    if abbreviation := _abbreviation(line, first):
         return abbreviation
-    named = max((b for (a, b), label in labels.items() if a == first and label == "PLACE"), default=-1)
+    ends = [last for last in _ends(line.words, first) if not _barred(line, first, last)]
+    named = max((b for (a, b), label in line.labels.items() if a == first and label == "PLACE"), default=-1)
     for last in ends:
-        surface = text[words[first].start : words[last].end]
-        if _barred(surface, words, first, last):
-            continue
-        places = gazetteer.find(surface)
+        places = line.gazetteer.find(line.surface(first, last))
         if last == named or (places and places[0].match != "sound"):
-            return _spot(text, n, words, first, last, places, labels)
+            return _spot(line, first, last, places)
     for last in ends:
-        surface = text[words[first].start : words[last].end]
-        if not _barred(surface, words, first, last) and len(surface) > 3 and key(surface) not in word_counts():
-            places = gazetteer.find(surface)
-            if places:
-                return _spot(text, n, words, first, last, places, labels)
+        surface = line.surface(first, last)
+        if len(surface) > 3 and key(surface) not in word_counts() and (places := line.gazetteer.find(surface)):
+            return _spot(line, first, last, places)
     return None
 
 
-def _ends(words: tuple[Word, ...], first: int):
+def _ends(words: tuple[Word, ...], first: int) -> list[int]:
     """Where a name that begins at `first` may end, the farthest first."""
     last, out = first, []
     while last < len(words) and last - first < MAX_WORDS:
@@ -135,47 +140,42 @@ def _ends(words: tuple[Word, ...], first: int):
         last += 1
     if out and out[-1] + 1 < len(words) and context().nouns.get(words[out[-1] + 1].text) == "site":
         out.append(out[-1] + 1)  # "Nasib crossing", "Zamzam camp": the gazetteer has some by their full name
-    return reversed(out)
+    return out[::-1]
 
 
-def _barred(surface: str, words: tuple[Word, ...], first: int, last: int) -> bool:
+def _barred(line: _Line, first: int, last: int) -> bool:
+    """Words that are no place's name, whatever the gazetteer has for them."""
+    words, surface = line.words, line.surface(first, last)
     if first != last:
         if words[first + 1].lower == "of" and words[first].lower in context().organisations:
             return True
         if words[first].lower == "the" and words[first + 1].lower not in _WITH_THE:
             return True
-        return "," in surface and key(surface) not in ("washington d c", "washington dc")
-    word = words[first]
-    if len(word.text.strip(".")) < 2 or (word.lower in context().never):
-        return True
-    # "US" is a country, "us" in capitals of a headline is one too, "Us" is not.
-    return word.text in ("Us", "It", "Am", "As", "OF", "IN", "TO", "BY", "OR", "AT", "ME", "OK", "AI", "TV", "PM", "AM")
+        return "," in surface and key(surface) not in _WITH_COMMA
+    return len(surface.strip(".")) < 2 or words[first].lower in context().never or surface in _NOT_SO
 
 
-def _abbreviation(text: str, n: int, words: tuple[Word, ...], first: int, gazetteer: Gazetteer) -> Spot | None:
-    """ "Fla." after a town, or with its full stops anywhere after a capitalised word."""
-    word = words[first]
-    dotted = text[word.end : word.end + 1] == "."
+def _abbreviation(line: _Line, first: int) -> Spot | None:
+    """ "Fla." after a town, or anywhere where it is no other word."""
+    words, word = line.words, line.words[first]
+    dotted = line.text[word.end : word.end + 1] == "."
     short = word.text + "." if dotted and not word.text.endswith(".") else word.text
     known = context().abbreviations.get(short)
-    before = words[first - 1].text if first else ""
-    comma = before in (",", "(") and first >= 2 and words[first - 2].text[:1].isalpha()
-    if known is None or not (comma or short.count(".") > 1 or short in context().clear):
+    after_town = first >= 2 and words[first - 1].text in (",", "(") and words[first - 2].text[:1].isalpha()
+    if known is None or not (after_town or short.count(".") > 1 or short in context().clear):
         return None
     country, name = known
-    places = tuple(p for p in gazetteer.find(name) if p.country == country and p.kind == "admin1")
-    return Spot(Span(word.start, word.start + len(short)), short, n, first, first, places, "PLACE", None, country)
+    places = tuple(p for p in line.gazetteer.find(name) if p.country == country and p.kind == "admin1")
+    span = Span(word.start, word.start + len(short))
+    return Spot(span, short, line.number, first, first, places, "PLACE", parent=country)
 
 
-def _spot(
-    text: str,
-    n: int,
-    words: tuple[Word, ...],
-    first: int,
-    last: int,
-    places: tuple[Place, ...],
-    labels: dict[tuple[int, int], str],
-) -> Spot:
-    span = Span(words[first].start, words[last].end)
+def _spot(line: _Line, first: int, last: int, places: tuple[Place, ...]) -> Spot:
+    surface = line.surface(first, last)
+    if places and places[0].kind != "country":
+        known = {p.id for p in places}
+        places += tuple(p for p in line.gazetteer.sounds(surface)[:SOUNDS] if p.id not in known)
+    labels = line.labels
     around = next((v for (a, b), v in labels.items() if a <= first and last <= b and (a, b) != (first, last)), None)
-    return Spot(span, span.of(text), n, first, last, places, labels.get((first, last)), around)
+    span = Span(line.words[first].start, line.words[last].end)
+    return Spot(span, surface, line.number, first, last, places, labels.get((first, last)), around)
