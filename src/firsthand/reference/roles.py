@@ -13,9 +13,7 @@ from firsthand.reference.actor_words import organisation_kinds
 
 GAP = r"\s+"
 PREPOSITION = re.compile(r"\s(?:of|for|in|at|on|from|near|with|to|who|whose|that|which)\s")
-DETERMINER = re.compile(
-    r"^(?:(?:the|an?|its|his|her|their|our|this|that|one|some|then|former|acting|deputy)\s+)+", re.I
-)
+DETERMINER = re.compile(r"^(?:(?:the|an?|its|his|her|their|our|this|that|one|some|then)\s+)+", re.I)
 SAID = re.compile(r"^(?:said|says|told|citing|cited|quoting)\s+", re.I)
 WORD = re.compile(r"[^\W\d_][\w-]*")
 PARTICLE = r"(?:(?:bin|ibn|van|von|de|der|den|da|dos|du|la|le|ul|abu|al|el)\s+){0,2}"
@@ -70,6 +68,8 @@ def given(text: str, name: str) -> tuple[Role, ...]:
 
 def fit(one: Role, other: Role) -> bool:
     """Whether two roles can be one person's: one noun (or a rank), and the words of one among those of the other."""
+    if (one.words ^ other.words) & _set("changing"):
+        return False
     related = one.words <= other.words or other.words <= one.words or _loosely(one, other) or _loosely(other, one)
     if one.rank or other.rank:
         ranked, plain = (one, other) if one.rank else (other, one)

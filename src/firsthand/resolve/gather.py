@@ -41,7 +41,8 @@ def gather(claims: Sequence[Happening], traces: Mapping[str, Trace], documents: 
     for key, named in ids.items():
         own = [traces[c.id] for c in _independent(known[key], traces)]
         speaking = [t for t in own if t.key == key] or [t for t in own if fullest.get(t.key or key, t.key) == key]
-        made.append(_origin(named, own, speaking or own))
+        also = sorted({t.name for t in own if t.key is not None and t.key != key and fullest.get(t.key) == key})
+        made.append(_origin(named, own, speaking or own, also))
     unknown = {c.document for c in claims if keys[c.id] is None and traces[c.id].copied is None}
     owner = {claim: ids[key] if key is not None else None for claim, key in keys.items()}
     return Gathered(tuple(made), owner, len(unknown))
@@ -110,11 +111,18 @@ def _apart(a: Happening, b: Happening) -> int:
     return abs(a.claim.trigger.start - b.claim.trigger.start)
 
 
-def _origin(named: str, told: Sequence[Trace], speaking: Sequence[Trace]) -> Origin:
-    """An origin by the traces of its claims; `speaking` are those that name it, not what is told beside them."""
+def _origin(named: str, told: Sequence[Trace], speaking: Sequence[Trace], also: Sequence[str]) -> Origin:
+    """An origin by the traces of its claims; `speaking` are those that name it, `also` its other names in reports."""
     name = max(Counter(t.name for t in speaking).items(), key=lambda n: (len(n[0].split()), n[1], n[0]))[0]
     documents = tuple(dict.fromkeys(t.document for t in told))
-    reasons = [*dict.fromkeys(t.reason for t in speaking), f"in {len(documents)} report{'s' * (len(documents) > 1)}"]
+    same = [
+        f"one speaker with “{other}”, by name or by the role that a report gives" for other in also if other != name
+    ]
+    reasons = [
+        *dict.fromkeys(t.reason for t in speaking),
+        *same,
+        f"in {len(documents)} report{'s' * (len(documents) > 1)}",
+    ]
     return Origin(
         id=named,
         name=name,

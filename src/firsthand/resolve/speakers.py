@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 
 from firsthand.model import Attribution, Claim, Document, Party, Read
 from firsthand.reference.agencies import by_name
+from firsthand.reference.roles import fit, given
+from firsthand.reference.roles import role as role_of
 from firsthand.reference.speakers import speakers
 from firsthand.resolve.names import core, folded, head, is_nobody, speaker_class
 
@@ -62,11 +64,9 @@ def is_role(name: str) -> bool:
 
 
 def apposed(text: str, role: str, person: str) -> bool:
-    """ "mayor Karim Haddad", "the spokesman, Brigadier Karim Haddad", "Karim Haddad, a rescue official"."""
-    noun, name = f"(?i:{re.escape(head(role))})", re.escape(core(person))
-    before = rf"\b{noun}(?:\s(?:of|for|in|at)\s[^.,;\n]{{0,60}})?,?\s(?:[A-Z][\w.]*\s){{0,3}}{name}\b"
-    after = rf"\b{name},\s[^.;\n]{{0,80}}?\b{noun}\b"
-    return re.search(before, text) is not None or re.search(after, text) is not None
+    """Whether a text gives a person a role that fits: "mayor Karim Haddad", "Karim Haddad, a rescue official"."""
+    told = role_of(role)
+    return told is not None and any(not r.rank and fit(told, r) for r in given(text, core(person)))
 
 
 def speaks_for(text: str, body: str, person: str) -> bool:

@@ -157,7 +157,7 @@ def _settled(
         return party, None
     person = _bearer(view, party, told, people, speaking)
     if person is None:
-        return (replace(party, name=told.phrase) if len(told.phrase) > len(party.name) else party), None
+        return replace(party, name=told.phrase), None
     return _standing_for(view, person, party.resolved_from or party.span), told
 
 
