@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from firsthand.resolve.names import same_name
 from firsthand.resolve.origins import OriginKey, Trace
-from firsthand.resolve.speakers import apposed, is_role, speaks_for, their_spokesman
+from firsthand.resolve.speakers import apposed, belongs, is_role, speaks_for, their_spokesman
 
 BODIES = frozenset({"state-forces", "rebel-group", "militia", "coalition", "government", "intergovernmental", "ngo"})
 
@@ -17,6 +17,7 @@ def one_speaker(traces: Sequence[Trace], texts: Sequence[str]) -> Mapping[Origin
     persons = {k: n for k, n in named.items() if k in names and len(n.split()) > 1 and full[k] == k}
     for role in (k for k in named if k not in names):
         called = [p for p, n in persons.items() if any(apposed(text, named[role], n) for text in texts)]
+        called = called or [p for p, n in persons.items() if any(belongs(text, named[role], n) for text in texts)]
         full[role] = called[0] if len(called) == 1 else role
     bodies = _bodies(traces)
     for body, mention in bodies.items():

@@ -11,6 +11,7 @@ from firsthand.reference.speakers import speakers
 from firsthand.resolve.names import core, folded, head, is_nobody, speaker_class
 
 BESIDE = 1200  # characters within which a report's own words are taken to rest on the source that it names there
+THEIR = r"[Tt]he\s(?:group|movement|organi[sz]ation|force|militia|faction|coalition|alliance)['’]s"
 SPEAKERS = frozenset({"say", "report", "claim", "concede", "deny", "warn", "assess", "believe"})
 
 
@@ -69,6 +70,16 @@ def apposed(text: str, role: str, person: str) -> bool:
     return told is not None and any(not r.rank and fit(told, r) for r in given(text, core(person)))
 
 
+def belongs(text: str, body: str, person: str) -> bool:
+    """Whether a text sets a person in a nameless body: "a doctor on the committee", "the rebels' spokesman"."""
+    if role_of(body) is not None or speaker_class(body) in ("witness", "carrier"):
+        return False
+    words = {w.casefold() for w in re.findall(r"\w+", body)}
+    return any(
+        (words if r.head == "spokesman" else {head(body).casefold()}) & r.words for r in given(text, core(person))
+    )
+
+
 def speaks_for(text: str, body: str, person: str) -> bool:
     """Whether a text calls a person the spokesman of a body (a mention of it: "the army")."""
     noun, name = f"(?i:{re.escape(head(body))})", re.escape(core(person))
@@ -79,8 +90,8 @@ def speaks_for(text: str, body: str, person: str) -> bool:
 
 
 def their_spokesman(text: str, bodies: Mapping[str, str], person: str) -> str | None:
-    """The body (a key of `bodies`, which holds mentions) whose spokesman a text calls a person by a pronoun."""
-    pattern = rf"\b(?:[Ii]ts|[Tt]heir)\sspokes\w+,?\s(?:[A-Z][\w.]*\s){{0,3}}{re.escape(core(person))}\b"
+    """The body (a key of `bodies`, which holds mentions) whose spokesman a text calls a person: "their", "the group's"."""
+    pattern = rf"\b(?:[Ii]ts|[Tt]heir|{THEIR})\sspokes\w+,?\s(?:[A-Z][\w.]*\s){{0,3}}{re.escape(core(person))}\b"
     said = re.search(pattern, text)
     if said is None:
         return None
