@@ -271,3 +271,14 @@ def test_a_report_rests_on_the_source_that_it_names_beside(article):
     made.claims[0] = replace(made.claims[0], chain=(), attribution=None)
     (incident,) = found(made)
     assert [(o.name, o.reasons[0]) for o in incident.origins] == [("Karim Haddad", "told beside its words")]
+
+
+def test_reports_without_any_date_meet_by_place_and_words(article):
+    one = article("Mortar rounds hit Qamishli before dawn near the grain silos.", None, None)
+    one.tell("hit", place="Qamishli", killed=4)
+    two = article("The grain silos of Qamishli were struck by mortar fire.", None, None)
+    two.tell("struck", place="Qamishli", killed=4)
+    other = article("A bomb went off in Mosul and killed a guard.", None, None).tell(
+        "went off", place="Mosul", killed=1
+    )
+    assert len(found(one, two, other)) == 2

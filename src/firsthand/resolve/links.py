@@ -17,6 +17,7 @@ MIN_SCORE = 0.5  # from which a link joins
 NEIGHBOURS = 8  # claims before it in the same text that a claim is compared with
 NEAR = 600  # characters: about the same paragraph or the next
 BLOCK = 48  # claims of a block that each is compared with, nearest in order of publication
+RARE = 6  # of its rarest words by which a claim without any date is looked up
 CELL = 0.1  # degrees of a block's side, about 11 km
 VAGUE = frozenset({"toll", "party", "area"})  # blocks in which two towns need not be compared: a point tells them apart
 ONE_OFF = 1  # days by which a date that was worked out may be wrong
@@ -63,7 +64,7 @@ def links(happenings: Sequence[Happening]) -> Iterator[Link]:
     """Links from the strongest to the weakest; equal ones in order of publication."""
     rarity = _rarity(happenings)
     found = [_copied(h) for h in happenings if h.twin is not None]
-    for a, b in _pairs(happenings):
+    for a, b in _pairs(happenings, rarity):
         made = score(a, b, rarity)
         if made is not None and made.score >= MIN_SCORE:
             found.append(made)
@@ -202,13 +203,13 @@ def _copied(happening: Happening) -> Link:
     return Link(happening.twin, happening.id, 1.0, ("copied passage +1",))
 
 
-def _pairs(happenings: Sequence[Happening]) -> Iterator[tuple[Happening, Happening]]:
+def _pairs(happenings: Sequence[Happening], rarity: Rarity) -> Iterator[tuple[Happening, Happening]]:
     """Every pair that meets in some block, once, the earlier one first."""
     yield from _neighbours(happenings)
     blocks: dict[tuple[object, ...], list[Happening]] = defaultdict(list)
     for happening in happenings:
         if happening.twin is None:
-            for key in _keys(happening):
+            for key in _keys(happening, rarity):
                 blocks[key].append(happening)
     seen: set[int] = set()
     for key, block in blocks.items():
@@ -231,15 +232,17 @@ def _neighbours(happenings: Sequence[Happening]) -> Iterator[tuple[Happening, Ha
         texts[b.document].append(b)
 
 
-def _keys(h: Happening) -> Iterator[tuple[object, ...]]:
-    """The blocks of a claim: its type and a day, with a place, a toll or a party."""
-    if h.days is None or h.days.width > 2 * SERIES_DAYS + 2:
-        return
+def _keys(h: Happening, rarity: Rarity) -> Iterator[tuple[object, ...]]:
+    """The blocks of a claim: its type and a day, with a place, a toll or a party; rare words where no day is known."""
     tolls = (("toll", kind, low) for kind, (low, _) in h.tolls.items())
     what = [*_place_keys(h), *tolls, *(("party", p) for p in h.actors)]
-    for day in range(h.days.first - ONE_OFF, h.days.last + ONE_OFF + 1):
-        for key in what:
-            yield (h.claim.type, day, *key)
+    if h.days is None:
+        rare = sorted((rarity.seen.get(w, 0), w) for w in h.words if 1 < rarity.seen.get(w, 0) <= BLOCK)
+        what += [("word", w) for _, w in rare[:RARE]]
+        yield from ((h.claim.type, "undated", *key) for key in what)
+    elif h.days.width <= 2 * SERIES_DAYS + 2:
+        for day in range(h.days.first - ONE_OFF, h.days.last + ONE_OFF + 1):
+            yield from ((h.claim.type, day, *key) for key in what)
 
 
 def _place_keys(h: Happening) -> Iterator[tuple[object, ...]]:
