@@ -90,7 +90,7 @@ def speaks_for(text: str, body: str, person: str) -> bool:
 
 
 def their_spokesman(text: str, bodies: Mapping[str, str], person: str) -> str | None:
-    """The body (a key of `bodies`, which holds mentions) whose spokesman a text calls a person: "their", "the group's"."""
+    """The body (a key of `bodies`, which holds mentions) whose ("their", "the group's") spokesman a person is."""
     pattern = rf"\b(?:[Ii]ts|[Tt]heir|{THEIR})\sspokes\w+,?\s(?:[A-Z][\w.]*\s){{0,3}}{re.escape(core(person))}\b"
     said = re.search(pattern, text)
     if said is None:
