@@ -39,7 +39,7 @@ def tagged(view: View, model: tagger.Model) -> Iterator[Draft]:
         if not found.content:
             continue
         inside = [frames[t.span.start] for t in view.within(found.cue) if t.span.start in frames]
-        source = hull(found.source) or (verbs.source_span(view, inside[-1]) if inside else None)
+        source = hull(found.source)
         source = without_time(view, source) if source else None
         carried = [c for f in inside[-1:] for c in verbs.carriers(view, f, found.content)]
         if source:

@@ -8,11 +8,10 @@ from firsthand.model import Span
 from firsthand.model.reading import SayKind
 from firsthand.reference import cues
 
-NEUTRAL: frozenset[str] = frozenset({"say", "report"})
 
-
-def kind_of(view: View, cue: Span, content: Place) -> SayKind:
-    """What the cue makes of its content: by its phrase, its last telling verb, its noun or adjective; else "say"."""
+def kind_of(view: View, cue: Span, content: Place) -> SayKind | None:
+    """What the cue makes of its content: by its phrase, its last telling verb, its noun or adjective; None for a cue
+    of which no list knows a word."""
     words = cue.of(view.text).lower()
     for phrase in (*cues.prepositions(), *cues.phrases()):
         if phrase in words:
@@ -20,8 +19,10 @@ def kind_of(view: View, cue: Span, content: Place) -> SayKind:
     tokens = view.within(cue)
     use = use_of(view, content)
     found: list[SayKind] = [*_verbs(tokens, use), *_nouns(tokens), *_others(tokens)]
-    neutral: SayKind = found[0] if found else "say"
-    return next((k for k in found if k not in NEUTRAL), neutral)
+    for kind in found:
+        if kind != "say" and kind != "report":
+            return kind
+    return found[0] if found else None
 
 
 def use_of(view: View, content: Place) -> cues.Takes:

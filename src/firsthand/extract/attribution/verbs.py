@@ -13,6 +13,8 @@ from firsthand.reference import cues
 OPENERS = frozenset("that whether how why what who when where if to".split())
 LEFT_OF_CUE = frozenset({"AUX", "ADV", "PART"})
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight".split())
+STRONG = frozenset("concede deny warn ask order".split())  # kinds that the tagger, trained on other news, misses
+LOOSELY = frozenset("think know believe see show guess suppose be mean".split())  # often no more than a turn of phrase
 CARRIED_BY = frozenset("in on via through during".split())
 TOLD_TO = frozenset("to with".split())
 SENTENCE_END = re.compile(r"\w{4,}[”\"’')]?[.?!]\s+[A-Z]")
@@ -35,8 +37,7 @@ def _draft(view: View, frame: Frame, quotes: Place) -> Draft | None:
         clause = _clause(view, frame)
         content = merge(view.text, (*quotes, *((clause,) if clause else ())))
         return _made(view, frame, content, uses["quote"])
-    draft = _of_clause(view, frame, uses)
-    return replace(draft, sure=False) if draft else None
+    return _of_clause(view, frame, uses)
 
 
 def _of_clause(view: View, frame: Frame, uses: Mapping[cues.Takes, SayKind]) -> Draft | None:
@@ -44,9 +45,13 @@ def _of_clause(view: View, frame: Frame, uses: Mapping[cues.Takes, SayKind]) -> 
         kind = uses.get(use) or (_with_preposition(frame) if use == "phrase" else None)
         content = find(view, frame) if kind else None
         if content and kind:
-            return _made(view, frame, (content,), kind)
+            draft = _made(view, frame, (content,), kind)
+            unsaid = kind == "assess" and frame.voice == "passive" and not frame.agent
+            sure = (kind in STRONG and use in ("clause", "infinitive")) or (unsaid and use == "clause")
+            return replace(draft, sure=sure) if draft else None
     if "quote" in uses and (content := _around(view, frame)):
-        return _made(view, frame, content, uses["quote"])
+        draft = _made(view, frame, content, uses["quote"])
+        return replace(draft, sure=frame.lemma not in LOOSELY) if draft else None
     return None
 
 
@@ -153,7 +158,8 @@ def _phrase(view: View, frame: Frame) -> Span | None:
         return None
     if frame.patient and frame.voice == "active" and "phrase" in cues.verbs().get(frame.lemma, {}):
         end = max([frame.patient.span.end, *(o.span.end for o in frame.obliques if o.preposition in ("as", "for"))])
-        return trim(view.text, frame.patient.span.start, end) if frame.patient.span.start > frame.trigger.end else None
+        if frame.patient.span.start > frame.trigger.end:
+            return trim(view.text, frame.patient.span.start, _with_infinitive(view, frame, end))
     return None
 
 
@@ -162,6 +168,16 @@ def is_time(view: View, span: Span) -> bool:
     return any(m.when.span and m.when.span.contains(span) for m in view.times) or all(
         t.text.lower() in DAYS for t in view.within(span)
     )
+
+
+def _with_infinitive(view: View, frame: Frame, end: int) -> int:
+    """The end of the clause with "to" that follows at `end`: "urged fighters not to flee"."""
+    after = [t.text.lower() for t in view.tokens[view.index(end) : view.index(end) + 2]]
+    if "infinitive" not in cues.verbs().get(frame.lemma, {}) or (after[:1] != ["to"] and after != ["not", "to"]):
+        return end
+    to = view.tokens[view.index(end) + (after[0] == "not")].span.end
+    verb = next((f for f in view.frames if f.trigger.start >= to), None)
+    return verb.clause.end if verb and verb.clause and verb.trigger.start <= to + 20 else end
 
 
 def _with_preposition(frame: Frame) -> SayKind | None:

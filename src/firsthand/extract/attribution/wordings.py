@@ -169,8 +169,8 @@ def _adjectives(view: View, sentence: Sentence) -> Iterator[Draft]:
             continue
         content = _to_clause_end(view, sentence, sentence.tokens[i + 1].span.start)
         if content:
-            cue = Span(linking, token.span.end)
-            yield Draft((cue,), (content,), _subject(view, linking), kind, sure=False)
+            cue, source = Span(linking, token.span.end), _subject(view, linking)
+            yield Draft((cue,), (content,), source, kind, sure=kind == "assess" and source is None)
 
 
 def _linking(sentence: Sentence, i: int) -> int | None:
