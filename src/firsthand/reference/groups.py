@@ -83,7 +83,7 @@ def states() -> dict[str, State]:
     return {
         c.country: State(c.country, c.name, (c.name, *c.aliases), c.demonyms, _split(seats[c.country]))
         for c in places.countries()
-        if c.country in seats
+        if c.country and c.country in seats
     }
 
 

@@ -13,6 +13,8 @@ from firsthand.extract.parties.compose import same_ministry
 from firsthand.extract.parties.draft import Draft
 from firsthand.model import Party, PartyKind, PartyMention, Span
 
+WINDOW = 150  # parties that a noun or pronoun may mean: in a long text the oldest are forgotten
+SAME_WORD = 20  # parties remembered for one word of their names
 NOUN_REACH = 6  # sentences back that "the group" looks for its name
 PRONOUN_REACH = 2
 SPEAKER_REACH = 3  # sentences between "the mayor said" and the bare name of the mayor
@@ -76,33 +78,42 @@ BODIES: frozenset[PartyKind] = frozenset(
 
 @dataclass(slots=True)
 class Entity:
-    """A party in the making: its mentions in text order."""
+    """A party in the making. `named` is its fullest mention by name, `last` the latest ones, the newest at the end."""
 
-    mentions: list[Draft] = field(default_factory=list)
+    first: Draft
+    named: Draft | None = None
+    keyed: Draft | None = None
+    gender: str | None = None
+    spoke: bool = False
     names: set[tuple[str, ...]] = field(default_factory=set)
     roles: set[str] = field(default_factory=set)
+    last: list[Draft] = field(default_factory=list)
+    last_named: Draft | None = None
+    nouns: Counter[str] = field(default_factory=Counter)
 
-    @property
-    def first(self) -> Draft:
-        return self.mentions[0]
+    def add(self, d: Draft) -> None:
+        """Take a mention in."""
+        self.last = [*self.last[-3:], d]
+        self.spoke = self.spoke or d.subject
+        self.gender = self.gender or d.gender
+        self.keyed = self.keyed or (d if d.id else None)
+        self.roles.update(d.roles)
+        if d.shape == "name":
+            self._add_name(d)
+        elif d.shape == "noun":
+            self.roles.add(d.head)
+            self.nouns[d.head] += 1
 
-    @property
-    def named(self) -> Draft | None:
-        """The fullest mention by name."""
-        found = [m for m in self.mentions if m.shape == "name"]
-        return max(found, key=lambda m: (m.id is not None, len(m.words)), default=None)
+    def _add_name(self, d: Draft) -> None:
+        self.last_named = d
+        if d.words:
+            self.names.add(d.words)
+        if not self.named or (d.id is not None, len(d.words)) > (self.named.id is not None, len(self.named.words)):
+            self.named = d
 
     @property
     def lead(self) -> Draft:
         return self.named or self.first
-
-    @property
-    def gender(self) -> str | None:
-        return next((m.gender for m in self.mentions if m.gender), None)
-
-    @property
-    def spoke(self) -> bool:
-        return any(m.subject for m in self.mentions)
 
     @property
     def plural(self) -> bool:
@@ -123,7 +134,9 @@ class _Chains:
     def __init__(self, text: str, short: Mapping[str, tuple[str, ...]]) -> None:
         self.text, self.short = text, short
         self.entities: list[Entity] = []
+        self.recent: dict[int, Entity] = {}
         self.by_id: dict[str, Entity] = {}
+        self.by_word: dict[str, list[Entity]] = {}
         self.placed: list[tuple[Draft, Entity]] = []
         self.resolved: dict[Span, Draft] = {}
 
@@ -133,21 +146,28 @@ class _Chains:
         if e is None and d.shape == "pronoun":
             return None
         if e is None:
-            e = Entity()
+            e = Entity(d)
             self.entities.append(e)
         self._add(e, d)
         return e
 
     def _add(self, e: Entity, d: Draft) -> None:
-        e.mentions.append(d)
-        if d.shape == "name" and d.words:
-            e.names.add(d.words)
-        e.roles.update(d.roles)
-        if d.shape == "noun":
-            e.roles.add(d.head)
+        e.add(d)
+        self.recent.pop(id(e), None)
+        self.recent[id(e)] = e
+        if len(self.recent) > WINDOW:
+            del self.recent[next(iter(self.recent))]
         if d.id:
             self.by_id.setdefault(d.id, e)
+        for word in {d.words[0], d.words[-1], _acronym(d.words)} if d.shape == "name" and d.words else ():
+            known = self.by_word.setdefault(word, [])
+            if e not in known[-SAME_WORD:]:
+                known.append(e)
         self.placed.append((d, e))
+
+    def _called(self, *words: str) -> list[Entity]:
+        """The parties that have one of the words at an end of their name, the newest first."""
+        return [e for w in words for e in reversed(self.by_word.get(w, ())[-SAME_WORD:])]
 
     # ---- names
     def _known(self, d: Draft) -> Entity | None:
@@ -159,7 +179,7 @@ class _Chains:
 
     def _person(self, d: Draft) -> Entity | None:
         """The person whose name ends in this one, or begins with it where it is one word; the latest met first."""
-        for e in reversed(self.entities):
+        for e in self._called(d.words[-1], d.words[0]):
             same = any(_one_name(n, d.words) for n in e.names) and e.lead.kind == "person"
             if same and (None in (d.gender, e.gender) or d.gender == e.gender):
                 return e
@@ -171,20 +191,22 @@ class _Chains:
         News reports introduce people by what they are; a bare new name that speaks is the role that spoke just before.
         """
         unnamed = [
-            e for e in self.entities if e.first.shape == "noun" and not e.named and not e.plural and not e.first.id
+            e for e in self.recent.values() if e.first.shape == "noun" and not (e.named or e.plural or e.first.id)
         ]
-        roles = [e for e in unnamed if e.roles.intersection(d.roles)]
-        spoke = [e for e in unnamed if e.lead.group == "sources" and self._distance(e, d) <= SPEAKER_REACH and e.spoke]
-        found = roles or (spoke if d.subject and not d.roles and not self._described(d) else [])
+        told = self._description(d)
+        roles = [e for e in unnamed if e.roles.intersection((*d.roles, *told)) and e.first.group != "organisation"]
+        near = [e for e in unnamed if e.lead.group == "sources" and e.spoke and self._distance(e, d) <= SPEAKER_REACH]
+        found = roles or (near if d.subject and not d.roles and not told else [])
         return found[-1] if len(found) == 1 else None
 
-    def _described(self, d: Draft) -> bool:
-        """A description of its own follows the name."""
-        return bool(re.match(r"\s*,\s*(?:an?|the|who|\d+)\b", self.text[d.span.end : d.span.end + 12]))
+    def _description(self, d: Draft) -> list[str]:
+        """The words of a description that follows the name: "…, the spokesman for"."""
+        found = re.match(r"\s*,\s*((?:an?|the|who|\d+)\b[^,.;]{0,40})", self.text[d.span.end : d.span.end + 50])
+        return found[1].split() if found else []
 
     def _same_name(self, d: Draft) -> Entity | None:
         words = self.short.get(" ".join(d.words), d.words)
-        for e in reversed(self.entities):
+        for e in self._called(words[-1], words[0]):
             if e.lead.kind != "person" and (words in e.names or d.words in e.names or _initials(e, d)):
                 return e
         return None
@@ -248,7 +270,7 @@ class _Chains:
         if d.head in SPECIFIC:
             return self._latest(lambda e: d.head in e.roles, d, NOUN_REACH)
         kinds = BY_HEAD.get(d.head) or FITTING.get(d.group, frozenset())
-        found = [e for e in self.entities if e.lead.kind in kinds and self._distance(e, d) <= NOUN_REACH]
+        found = [e for e in self.recent.values() if e.lead.kind in kinds and self._distance(e, d) <= NOUN_REACH]
         named = [e for e in found if e.named]
         if d.group in ("army", "police"):
             named = [e for e in found if e.lead.group in (d.group, "")]
@@ -278,9 +300,9 @@ class _Chains:
     def _pronoun(self, d: Draft) -> Entity | None:
         if d.group == "relative":
             return self._keep(self._relative(d), d)
-        found = [e for e in self.entities if _agrees(e, d) and self._distance(e, d) <= PRONOUN_REACH]
+        found = [e for e in self.recent.values() if _agrees(e, d) and self._distance(e, d) <= PRONOUN_REACH]
         if d.group == "thing":
-            found = [e for e in found if any(m.subject for m in e.mentions[-4:])]
+            found = [e for e in found if any(m.subject for m in e.last)]
         return self._keep(self._best(found, d), d)
 
     def _relative(self, d: Draft) -> Entity | None:
@@ -292,25 +314,25 @@ class _Chains:
 
     # ---- prominence
     def _latest(self, fits: object, d: Draft, reach: int) -> Entity | None:
-        found = [e for e in self.entities if fits(e) and self._distance(e, d) <= reach]  # type: ignore[operator]
-        return max(found, key=lambda e: e.mentions[-1].span.start, default=None)
+        found = [e for e in self.recent.values() if fits(e) and self._distance(e, d) <= reach]  # type: ignore[operator]
+        return max(found, key=lambda e: e.last[-1].span.start, default=None)
 
     def _best(self, found: list[Entity], d: Draft) -> Entity | None:
         return max(found, key=lambda e: self._weight(e, d), default=None)
 
     def _weight(self, e: Entity, d: Draft) -> tuple[int, int]:
-        best = max(self._mention_weight(m, d) for m in e.mentions[-4:])
-        return best, e.mentions[-1].span.start
+        best = max(self._mention_weight(m, d) for m in e.last)
+        return best, e.last[-1].span.start
 
     def _mention_weight(self, m: Draft, d: Draft) -> int:
         weight = -RECENT * (d.line - m.line)
         return weight + (SUBJECT if m.subject else 0) + (NAMED if m.shape == "name" else 0)
 
     def _distance(self, e: Entity, d: Draft) -> int:
-        return d.line - e.mentions[-1].line
+        return d.line - e.last[-1].line
 
     def _antecedent(self, e: Entity) -> Draft:
-        return next((m for m in reversed(e.mentions) if m.shape == "name"), e.first)
+        return e.last_named or e.first
 
 
 def _one_name(known: tuple[str, ...], words: tuple[str, ...]) -> bool:
@@ -318,13 +340,16 @@ def _one_name(known: tuple[str, ...], words: tuple[str, ...]) -> bool:
     return long[-len(short) :] == short or (len(short) == 1 and long[0] == short[0] and len(short[0]) > 3)
 
 
+def _acronym(words: tuple[str, ...]) -> str:
+    """The initials of a name of several words."""
+    return "".join(w[0] for w in words if w not in ("of", "the", "for", "and"))
+
+
 def _initials(e: Entity, d: Draft) -> bool:
     """The draft is one word in capitals: the initials of the party's name."""
     if len(d.words) != 1 or not d.name.isupper() or len(d.name) < 3:
         return False
-    return any(
-        len(n) > 2 and "".join(w[0] for w in n if w not in ("of", "the", "for", "and")) == d.words[0] for n in e.names
-    )
+    return any(len(n) > 2 and _acronym(n) == d.words[0] for n in e.names)
 
 
 def _alike(e: Entity, d: Draft) -> bool:
@@ -352,13 +377,11 @@ def _agrees(e: Entity, d: Draft) -> bool:
 
 def _name(e: Entity) -> tuple[str, PartyKind, str | None]:
     """What the party is called: the dictionary's name, the fullest name in the text, else its most used noun."""
-    keyed = next((m for m in e.mentions if m.id), None)
-    if keyed:
-        return keyed.name, keyed.kind, keyed.id
+    if e.keyed:
+        return e.keyed.name, e.keyed.kind, e.keyed.id
     lead = e.lead
     if lead.group == "document":
-        heads = Counter(m.head for m in e.mentions if m.shape == "noun")
-        return (heads.most_common(1)[0][0] if len(e.mentions) > 1 else lead.name), "document", None
+        return (e.nouns.most_common(1)[0][0] if e.nouns.total() > 1 else lead.name), "document", None
     return lead.name, lead.kind, None
 
 
