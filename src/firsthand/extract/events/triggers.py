@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from firsthand.extract.events import nominal
+from firsthand.extract.events import nominal, unparsed
 from firsthand.extract.events.heads import labels
 from firsthand.extract.events.page import Page
 from firsthand.extract.language.layer import Argument, Frame, Sentence, Token
@@ -62,7 +62,8 @@ def triggers(page: Page, sentence: Sentence) -> list[Trigger]:
     """The event words of a sentence in text order, those without a sense that fits left out."""
     nouns = [*_nouns(page, sentence), *_elided(page, sentence)]
     lent = {c.light.trigger for c in nouns if c.light and _chosen(page, sentence, c)}
-    verbs = [c for c in _verbs(page, sentence) if c.frame is None or c.frame.trigger not in lent]
+    parsed = [*_verbs(page, sentence), *_unparsed(page, sentence)]
+    verbs = [c for c in parsed if c.frame is None or c.frame.trigger not in lent]
     harmless = [c.span for c in nouns if lexicon.senses(c.lemma, "NOUN") and not _chosen(page, sentence, c)]
     told = [t for c in verbs if (t := _trigger(page, sentence, c)) and not _of_harmless(t, harmless)]
     named = [t for c in nouns if not _ended(told, c) and (t := _trigger(page, sentence, c))]
@@ -167,6 +168,12 @@ def _verbs(page: Page, sentence: Sentence) -> Iterator[Candidate]:
         candidate.extra = _extras(page, frame)
         candidate = _known(page, _with_particle(candidate))
         yield _with_object(page, candidate) or _with_result(page, candidate) or candidate
+
+
+def _unparsed(page: Page, sentence: Sentence) -> Iterator[Candidate]:
+    for span, lemma, arguments in unparsed.verbs(page, sentence):
+        c = Candidate(span, lemma, "VERB", arguments)
+        yield _with_result(page, c) or c
 
 
 def _with_particle(c: Candidate) -> Candidate:

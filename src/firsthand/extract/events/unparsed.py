@@ -1,0 +1,64 @@
+"""Verbs of violence that the tagger took for nouns ("Israeli jets struck targets"), found by their form and place."""
+
+from collections.abc import Iterator
+
+from firsthand.extract.events import nominal
+from firsthand.extract.events.page import Page
+from firsthand.extract.language.layer import Argument, Sentence, Token
+from firsthand.model import Span
+from firsthand.reference import lexicon
+
+IRREGULAR = {"shot": "shoot", "struck": "strike", "hit": "hit", "blew": "blow", "fought": "fight", "beat": "beat"}
+SUBJECT = frozenset({"NOUN", "PROPN", "NUM", "PRON"})
+OBJECT = frozenset({"NOUN", "PROPN", "NUM", "PRON", "DET", "ADJ"})
+VERBAL = frozenset({"VERB", "AUX"})
+
+
+def verbs(page: Page, sentence: Sentence) -> Iterator[tuple[Span, str, dict[str, tuple[Argument, ...]]]]:
+    """The word, its lemma and its arguments, for each past form between two noun phrases that has no frame."""
+    framed = [f.trigger for f in sentence.frames if f.pos == "VERB"]
+    tokens = sentence.tokens
+    for before, token, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        lemma = _lemma(token)
+        if lemma is None or any(span.overlaps(token.span) for span in framed):
+            continue
+        if before.pos in SUBJECT and (after.pos in OBJECT or after.text.lower() in ("dead", "at")):
+            yield token.span, lemma, _arguments(page, sentence, before, token)
+
+
+def _lemma(token: Token) -> str | None:
+    """The verb that the word is a past form of, if the lexicon knows it and the tagger took it for another thing."""
+    word = token.text.lower()
+    if token.pos in VERBAL or token.text.isupper() or not token.text.islower():
+        return None
+    if word in IRREGULAR:
+        return IRREGULAR[word]
+    stems = (word[:-1], word[:-2]) if word.endswith("ed") else ()
+    return next((stem for stem in stems if any(s.type == "ASSAULT" for s in lexicon.senses(stem, "VERB"))), None)
+
+
+def _arguments(page: Page, sentence: Sentence, subject: Token, verb: Token) -> dict[str, tuple[Argument, ...]]:
+    found: dict[str, tuple[Argument, ...]] = {"agent": (_subject(sentence, subject, verb),)}
+    patient = _object(page, sentence, verb)
+    if patient is not None:
+        found["patient"] = (patient,)
+    end = patient.span.end if patient else verb.span.end
+    return found | {k: v for k, v in nominal.behind(page, sentence, end).items() if k not in found}
+
+
+def _subject(sentence: Sentence, subject: Token, verb: Token) -> Argument:
+    phrases = [n for n in sentence.noun_phrases if n.span.contains(subject.span)]
+    start = min((n.span.start for n in phrases), default=subject.span.start)
+    return Argument(Span(start, subject.span.end), subject.span)
+
+
+def _object(page: Page, sentence: Sentence, verb: Token) -> Argument | None:
+    """The noun phrase behind the verb, or what the parser made of it together with the subject."""
+    holding = [n for n in sentence.noun_phrases if n.span.contains(verb.span) and n.head.start > verb.span.end]
+    around = next(iter(holding), None)
+    if around is not None:
+        first = page.after(verb.span.end, 1)
+        return Argument(Span(first[0].span.start, around.span.end), around.head) if first else None
+    behind = next((n for n in sentence.noun_phrases if n.span.start >= verb.span.end), None)
+    gap = page.within(Span(verb.span.end, behind.span.start)) if behind else []
+    return behind if behind and all(t.text.lower() == "dead" for t in gap) else None
