@@ -29,6 +29,7 @@ def drafts(view: View) -> tuple[Draft, ...]:
     found = by_rule if model is None else joined(list(tagged(view, model)), by_rule)
     found = relays(view, [*found, *quoted_as(view, found)])
     found = [shared(view, draft, found) for draft in found]
+    found = [passed_on(view, draft, found) for draft in found]
     return (*found, *uncued.drafts(view, [c for d in found for c in d.content]))
 
 
@@ -91,6 +92,24 @@ def shared(view: View, draft: Draft, found: list[Draft]) -> Draft:
     earlier = [d for d in found if d.source and d.cue and d.anchor < draft.anchor and view.sentence(d.anchor) is here]
     last = max(earlier, key=lambda d: d.anchor, default=None)
     return replace(draft, source=last.source) if last else draft
+
+
+def passed_on(view: View, draft: Draft, found: list[Draft]) -> Draft:
+    """ "“…,” a fighter said, Reuters reported": two cues for the same words, of which the medium's is the outer one."""
+    if draft.via or not draft.cue or not draft.source or uncued.is_outlet(view, draft.source):
+        return draft
+    here = view.sentence(draft.anchor)
+    for other in found:
+        media = other is not draft and other.cue and other.source and uncued.is_outlet(view, other.source)
+        if media and view.sentence(other.anchor) is here and same_words(draft.content, other.content):
+            return replace(draft, via=other)
+    return draft
+
+
+def same_words(left: Place, right: Place) -> bool:
+    """Whether most of two contents is the same text."""
+    common = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in left for b in right)
+    return common > 0.7 * max(sum(map(len, left)), sum(map(len, right)))
 
 
 def quoted_as(view: View, found: list[Draft]) -> Iterator[Draft]:
