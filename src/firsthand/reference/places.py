@@ -56,6 +56,7 @@ def units(table: str, kind: Kind) -> Iterator[Row]:
 # How often news names a region without people of its own (a sea, the Sahel), told as the population of places that it
 # names as often; by kind and whether it lies within one country.
 _WEIGHT = {("continent", False): 500_000_000, ("region", False): 5_000_000, ("region", True): 500_000}
+_SMALL = {"town": 2_000, "site": 20_000, "region": 100_000, "district": 50_000}  # likewise, of the tables of conflict
 
 
 def regions() -> Iterator[Row]:
@@ -75,7 +76,7 @@ def conflict() -> Iterator[Row]:
             yield Row(
                 r["name"], _kind(r["kind"]), r["country"] or None, float(r["lat"]), float(r["lon"]),
                 geonameid=int(r["geonameid"]) if r.get("geonameid") else None, admin1=r["admin1"] or None,
-                population=int(r["population"] or 0), aliases=split(r["aliases"]),
+                population=int(r["population"] or 0) or _SMALL.get(r["kind"], 0), aliases=split(r["aliases"]),
             )  # fmt: skip
 
 

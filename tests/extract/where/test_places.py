@@ -12,7 +12,7 @@ from firsthand.model import Block, Document, Span, text_id
 CASES = (Path(__file__).parent / "cases.txt").read_text(encoding="utf-8").splitlines()
 MARK = re.compile(r"\[([^\]=]+)=([A-Z]{0,2})(?:/([^\]]+))?\]")
 # Floors on the cases file: raise them as the step improves, lower them only with a reason.
-FOUND, RIGHT_SPANS, RIGHT_COUNTRY, RIGHT_PROVINCE = 0.90, 0.85, 0.92, 0.85
+FOUND, RIGHT_SPANS, RIGHT_COUNTRY, RIGHT_PROVINCE = 0.97, 0.94, 0.96, 1.0
 
 
 def read(text, names=()):
@@ -187,7 +187,7 @@ def test_a_recognised_person_is_no_place(gazetteer):
     ("text", "noun", "name"),
     [
         ("Shells fell on Baghouz. Few people are left in the Syrian village.", "the Syrian village", "Baghuz Fawqani"),
-        ("Troops entered Marawi. The town lay in ruins.", "The town", "Marawi"),
+        ("Troops entered Marawi. The town lay in ruins.", "The town", "Marawi City"),
         ("They fled Zamzam camp. Fire swept the camp.", "the camp", "Zamzam camp"),
     ],
 )

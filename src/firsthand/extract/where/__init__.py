@@ -36,7 +36,11 @@ def places(
     found, words = spots(document.text, sentences, gazetteer)
     has_names = any(s.names for s in sentences)
     rows = evidence.features(found, words, parties, has_names)
-    kept = [s for s, f in zip(found, rows, strict=True) if evidence.probability(f, weights()["spot"]) >= IS_PLACE]
+    kept = [
+        s
+        for s, f in zip(found, rows, strict=True)
+        if evidence.probability(f, weights()["spot"]) >= IS_PLACE and not evidence.given_name(s, words[s.sentence])
+    ]
     meanings = resolve.meanings(kept, words, weights())
     settled = [(spot, meaning) for meaning in meanings for spot in meaning.name.spots]
     named = tuple(_where(s, words, m) for s, m in sorted(settled, key=lambda x: x[0].span))

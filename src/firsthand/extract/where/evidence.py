@@ -15,6 +15,7 @@ from firsthand.reference.places_context import Context, context, word_counts
 Features = dict[str, float]
 
 _STOP = frozenset(".,;:!?()[]\"“”‘’'—–-")
+_ADJECTIVES = frozenset("major general private chief".split())  # in lower case: "a major Syrian city"
 _SMALL = frozenset(
     "the a an and or of in on at by for to from with but as is was were are be has had that this".split()
 )
@@ -42,6 +43,14 @@ def features(
         out.append(f)
     _share(spots, out)
     return out
+
+
+def given_name(spot: Spot, row: tuple[Word, ...]) -> bool:
+    """The first name of a recognised person: "Chad Lovelace", not "Perth Zoo" or "Texas Gov. Mary Ames"."""
+    after, lists = _word(row, spot.last + 1), context()
+    if spot.around != "PERSON" or after is None or not after.capital:
+        return False
+    return not any(after.lower in words for words in (lists.nouns, lists.organisations, lists.titles))
 
 
 def probability(f: Features, weights: dict[str, float]) -> float:
@@ -107,7 +116,7 @@ def _around(f: Features, spot: Spot, row: tuple[Word, ...], lists: Context) -> N
         low, before = two.lower, two
     if low in lists.before:
         f["locative"] = 1.0
-    if low.rstrip(".") in lists.titles or (low == "." and two and two.lower in lists.titles):
+    if _titled(row, spot.first - 1, lists):
         f["title"] = 1.0
     if before is None or (low in _STOP and spot.first < 2):
         f["start"] = 1.0
@@ -118,6 +127,15 @@ def _around(f: Features, spot: Spot, row: tuple[Word, ...], lists: Context) -> N
     if low in lists.nouns:
         f["noun before"] = 1.0
     _after(f, row, spot, after, lists)
+
+
+def _titled(row: tuple[Word, ...], at: int, lists: Context) -> bool:
+    """A title stands before, perhaps with other names between: "Gen. Florence Kent"."""
+    while at >= 0 and (row[at].capital or row[at].text == "."):
+        if row[at].lower in lists.titles:
+            return True
+        at -= 1
+    return at >= 0 and row[at].lower in lists.titles and row[at].lower not in _ADJECTIVES
 
 
 def _after(f: Features, row: tuple[Word, ...], spot: Spot, after: Word | None, lists: Context) -> None:
@@ -205,6 +223,8 @@ def _together(f: Features) -> None:
     for name in ("speech after", "start", "possessive", "capital after", "hyphen after"):
         if state and name in f:
             f["state " + name] = 1.0
+    if "start" in f and "capital after" in f:
+        f["start capital after"] = 1.0
     for name in ("sound", "unknown", "capital after", "capital before", "uncounted"):
         if "locative" in f and name in f:
             f["locative " + name] = 1.0

@@ -173,8 +173,10 @@ def trust_features(name: Name, rows: list[Features], p: list[float]) -> Features
     """What speaks for the best candidate being right: its chance, and its own features."""
     best = max(range(len(p)), key=p.__getitem__)
     f = {k: v for k, v in rows[best].items() if k not in ("top", "below top")}
-    margin = p[best] - max((c for i, c in enumerate(p) if i != best), default=0.0)
-    return f | {"bias": 1.0, "chance": p[best], "margin": margin, "alone": float(len(p) == 1)}
+    here = [_one_area(place, name.places[best]) for place in name.places]  # Homs and Homs province are one answer
+    chance = sum(c for c, same in zip(p, here, strict=True) if same)
+    margin = chance - max((c for c, same in zip(p, here, strict=True) if not same), default=0.0)
+    return f | {"bias": 1.0, "chance": chance, "margin": margin, "alone": float(all(here))}
 
 
 def local(name: Name) -> list[Features]:
