@@ -29,8 +29,9 @@ def cases() -> list[Case]:
 
 
 @pytest.fixture(scope="module")
-def nlp():
-    return language.load(None)
+def readings() -> list[tuple[Case, tuple[PartyMention, ...]]]:
+    nlp = language.load(None)
+    return [(c, read(c.text, nlp)) for c in cases()]
 
 
 def read(text: str, nlp: object) -> tuple[PartyMention, ...]:
@@ -77,8 +78,8 @@ def test_cases_are_as_many_as_they_should_be():
     assert len(cases()) >= 150
 
 
-def test_every_floor_holds(nlp):
-    results = [r for c in cases() for r in judge(c, read(c.text, nlp))]
+def test_every_floor_holds(readings):
+    results = [r for case, mentions in readings for r in judge(case, mentions)]
     missed = [f"{what}: {line}" for what, ok, line in results if not ok]
     for what, floor in FLOORS.items():
         of_kind = [ok for w, ok, _ in results if w == what]
@@ -86,9 +87,9 @@ def test_every_floor_holds(nlp):
         assert share >= floor, f"{what}: {share:.3f} of {len(of_kind)}\n" + "\n".join(missed)
 
 
-def test_spans_are_honest(nlp):
-    for case in cases():
-        for m in read(case.text, nlp):
+def test_spans_are_honest(readings):
+    for case, mentions in readings:
+        for m in mentions:
             assert m.party.span.of(case.text) == m.party.text
             for span in (m.party.span, m.party.resolved_from or m.party.span):
                 piece = span.of(case.text)
