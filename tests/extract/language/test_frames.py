@@ -17,7 +17,7 @@ from firsthand.model import Block, Document, Span
 
 SUITE = Path(__file__).parent / "data" / "frames.txt"
 TREES = Path(__file__).parent / "data" / "frames_clearnlp.jsonl"
-FLOOR = 0.95  # of all expectations; 97.9 % with en_firsthand 0.1.0
+FLOOR = 0.95  # of all expectations; 96.0 % with en_firsthand 0.1.0
 
 
 @dataclass(frozen=True)

@@ -9,15 +9,21 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 ENDS = frozenset(".!?:;…")
+LONGEST = 300  # words without a mark that ends a sentence: a list or a broken text, cut so that it costs little
 CLOSING = frozenset({'"', "”", "’", "'", "''", "»", ")", "]"})
 
 
 def mark_borders(doc: "Doc") -> "Doc":
     """Forbids sentence starts where the words before cannot end a sentence; a component of the pipeline."""
-    may = True
+    may, since = True, 0
     for token in doc:
-        if not may:
+        since += 1
+        if since > LONGEST:
+            token.is_sent_start, since = True, 0
+        elif not may:
             token.is_sent_start = False
+        else:
+            since = 0
         text = token.text
         if text not in CLOSING:
             may = text[-1] in ENDS
