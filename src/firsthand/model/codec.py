@@ -1,12 +1,13 @@
 """The model as JSON and back: the reading format, the incident format and the ledger's bodies.
 
 An object's keys are its fields in their order; a span is `[start, end]`; a field marked FLAT gives its own keys to the
-object that holds it. `encode` and `decode` are each other's inverse for every dataclass of the model.
+object that holds it. `encode` and `decode` are each other's inverse for every dataclass of the model. How each class is
+written and read is worked out once, since a ledger holds many thousands of them.
 """
 
 import json
 import types
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
 from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
@@ -15,8 +16,10 @@ from firsthand.model.reading import Event, Item, Measure
 from firsthand.model.values import Span
 
 T = TypeVar("T")
+Decoder = Callable[[Any], Any]
 
 CLAIMS: Mapping[str, type] = {"event": Event, "measure": Measure, "item": Item}
+PLAIN = (str, int, float, bool, type(None))
 
 
 class FormatError(ValueError):
@@ -25,20 +28,25 @@ class FormatError(ValueError):
 
 def encode(value: object) -> Any:
     """`value` as plain JSON data."""
+    if isinstance(value, PLAIN):
+        return value
     if isinstance(value, Span):
         return [value.start, value.end]
-    if is_dataclass(value) and not isinstance(value, type):
-        return _encode_fields(value)
     if isinstance(value, (list, tuple)):
         return [encode(v) for v in cast("tuple[object, ...]", value)]
     if isinstance(value, Mapping):
         return {k: encode(v) for k, v in cast("Mapping[str, object]", value).items()}
+    if is_dataclass(value) and not isinstance(value, type):
+        return _encode_fields(value)
     return value
 
 
 def decode(cls: type[T], data: object) -> T:
     """The `cls` that `encode` made `data` from. Raises FormatError; keys that `cls` does not know are ignored."""
-    return cast("T", _decode(cls, data, cls.__name__))
+    try:
+        return cast("T", _decoder(cls)(data))
+    except FormatError as e:
+        raise FormatError(f"{cls.__name__}: {e}") from None
 
 
 def dumps(value: object) -> str:
@@ -48,95 +56,136 @@ def dumps(value: object) -> str:
 
 def _encode_fields(value: Any) -> dict[str, Any]:
     out: dict[str, Any] = {}
-    for f in fields(value):
-        v = encode(getattr(value, f.name))
-        if f.metadata.get("flat"):
+    cls: type[Any] = type(value)
+    for name, flat in _layout(cls):
+        v = encode(getattr(value, name))
+        if flat:
             out.update(v)
         else:
-            out[f.name] = v
+            out[name] = v
     return out
 
 
 @cache
-def _hints(cls: type) -> dict[str, Any]:
-    return get_type_hints(cls)
+def _layout(cls: type) -> tuple[tuple[str, bool], ...]:
+    """The fields of a dataclass in order, and whether each is flat."""
+    return tuple((f.name, bool(f.metadata.get("flat"))) for f in fields(cls))
 
 
-def _decode(hint: Any, data: Any, at: str) -> Any:
+@cache
+def _decoder(hint: Any) -> Decoder:
+    """What reads a value of this type hint. The type hints of the model have no cycles."""
     origin, args = get_origin(hint), get_args(hint)
     if origin in (Union, types.UnionType):
-        return _decode_union(args, data, at)
+        return _union_decoder(args)
     if hint is Span:
-        return _decode_span(data, at)
+        return _decode_span
     if isinstance(hint, type) and is_dataclass(hint):
-        return _decode_object(hint, data, at)
+        return _object_decoder(hint)
     if origin is tuple:
-        return _decode_tuple(args, data, at)
+        return _tuple_decoder(_decoder(args[0]))
     if origin is dict:
-        return {k: _decode(args[1], v, f"{at}.{k}") for k, v in _mapping(data, at).items()}
-    if origin is Literal:
-        if data not in args:
-            raise FormatError(f"{at}: {data!r} is none of {', '.join(map(str, args))}")
+        return _dict_decoder(_decoder(args[1]))
+    return _literal_decoder(args) if origin is Literal else _scalar_decoder(hint)
+
+
+def _literal_decoder(options: tuple[Any, ...]) -> Decoder:
+    def read(data: Any) -> Any:
+        if not isinstance(data, str) or data not in options:
+            raise FormatError(f"{data!r} is none of {', '.join(map(str, options))}")
         return data
-    return _decode_scalar(hint, data, at)
+
+    return read
 
 
-def _decode_scalar(hint: Any, data: Any, at: str) -> Any:
+def _scalar_decoder(hint: Any) -> Decoder:
     if hint is Any:
+        return lambda data: data
+    wanted: Any = (int, float) if hint is float else hint
+
+    def read(data: Any) -> Any:
+        if not isinstance(data, wanted) or (isinstance(data, bool) and hint is not bool):
+            raise FormatError(f"{data!r} is no {getattr(hint, '__name__', hint)}")
         return data
-    wanted = (int, float) if hint is float else hint
-    if not isinstance(data, wanted) or (isinstance(data, bool) and hint is not bool):
-        raise FormatError(f"{at}: {data!r} is no {getattr(hint, '__name__', hint)}")
-    return data
+
+    return read
 
 
-def _decode_union(args: tuple[Any, ...], data: Any, at: str) -> Any:
-    if data is None and type(None) in args:
-        return None
+def _union_decoder(args: tuple[Any, ...]) -> Decoder:
     options = [a for a in args if a is not type(None)]
+    decoders = [_decoder(a) for a in options]
     if all(a in CLAIMS.values() for a in options):
-        kind = _mapping(data, at).get("kind")
-        if not isinstance(kind, str) or kind not in CLAIMS:
-            raise FormatError(f"{at}.kind: {kind!r} is none of {', '.join(CLAIMS)}")
-        return _decode(CLAIMS[kind], data, at)
-    errors: list[str] = []
-    for option in options:
-        try:
-            return _decode(option, data, at)
-        except FormatError as e:
-            errors.append(str(e))
-    raise FormatError(errors[0])
+        return _decode_claim
+    optional = len(options) < len(args)
+    if optional and len(decoders) == 1:
+        only = decoders[0]
+        return lambda data: None if data is None else only(data)
+
+    def read(data: Any) -> Any:
+        if data is None and optional:
+            return None
+        errors: list[str] = []
+        for decoder in decoders:
+            try:
+                return decoder(data)
+            except FormatError as e:
+                errors.append(str(e))
+        raise FormatError(errors[0])
+
+    return read
 
 
-def _decode_span(data: Any, at: str) -> Span:
-    if not isinstance(data, list) or len(cast("list[Any]", data)) != 2:
-        raise FormatError(f"{at}: {data!r} is no [start, end]")
-    start, end = cast("list[Any]", data)
-    if not isinstance(start, int) or not isinstance(end, int) or not 0 <= start <= end:
-        raise FormatError(f"{at}: {data!r} is no [start, end]")
-    return Span(start, end)
+def _decode_claim(data: Any) -> Any:
+    kind = _mapping(data).get("kind")
+    if not isinstance(kind, str) or kind not in CLAIMS:
+        raise FormatError(f"kind: {kind!r} is none of {', '.join(CLAIMS)}")
+    return _decoder(CLAIMS[kind])(data)
 
 
-def _decode_tuple(args: tuple[Any, ...], data: Any, at: str) -> tuple[Any, ...]:
-    if not isinstance(data, list):
-        raise FormatError(f"{at}: {data!r} is no list")
-    return tuple(_decode(args[0], v, f"{at}[{i}]") for i, v in enumerate(cast("list[Any]", data)))
+def _decode_span(data: Any) -> Span:
+    if isinstance(data, list) and len(cast("list[Any]", data)) == 2:
+        start, end = cast("list[Any]", data)
+        if isinstance(start, int) and isinstance(end, int) and 0 <= start <= end:
+            return Span(start, end)
+    raise FormatError(f"{data!r} is no [start, end]")
 
 
-def _decode_object(cls: type, data: Any, at: str) -> Any:
-    found = _mapping(data, at)
-    values: dict[str, Any] = {}
-    for f in fields(cls):
-        if f.metadata.get("flat"):
-            values[f.name] = _decode(_hints(cls)[f.name], found, at)
-        elif f.name in found:
-            values[f.name] = _decode(_hints(cls)[f.name], found[f.name], f"{at}.{f.name}")
-        elif f.default is MISSING:
-            raise FormatError(f"{at}: no {f.name}")
-    return cls(**values)
+def _tuple_decoder(inner: Decoder) -> Decoder:
+    def read(data: Any) -> Any:
+        if not isinstance(data, list):
+            raise FormatError(f"{data!r} is no list")
+        return tuple([inner(v) for v in cast("list[Any]", data)])
+
+    return read
 
 
-def _mapping(data: Any, at: str) -> dict[str, Any]:
+def _dict_decoder(inner: Decoder) -> Decoder:
+    return lambda data: {k: inner(v) for k, v in _mapping(data).items()}
+
+
+def _object_decoder(cls: type) -> Decoder:
+    hints = get_type_hints(cls)
+    plan = [(f.name, _decoder(hints[f.name]), bool(f.metadata.get("flat")), f.default) for f in fields(cls)]
+
+    def read(data: Any) -> Any:
+        found = _mapping(data)
+        values: list[Any] = []
+        for name, decoder, flat, default in plan:
+            if not flat and name not in found:
+                if default is MISSING:
+                    raise FormatError(f"no {name}")
+                values.append(default)
+                continue
+            try:
+                values.append(decoder(found if flat else found[name]))
+            except FormatError as e:
+                raise FormatError(f"{name}: {e}") from None
+        return cls(*values)
+
+    return read
+
+
+def _mapping(data: Any) -> dict[str, Any]:
     if not isinstance(data, dict):
-        raise FormatError(f"{at}: {data!r} is no object")
+        raise FormatError(f"{data!r} is no object")
     return cast("dict[str, Any]", data)
