@@ -56,8 +56,7 @@ def dumps(value: object) -> str:
 
 def _encode_fields(value: Any) -> dict[str, Any]:
     out: dict[str, Any] = {}
-    cls: type[Any] = type(value)
-    for name, flat in _layout(cls):
+    for name, flat in _layout(value.__class__):
         v = encode(getattr(value, name))
         if flat:
             out.update(v)
