@@ -32,8 +32,14 @@ class Page:
         self.tokens = [t for s in self.sentences for t in s.tokens]
         self.starts = [t.span.start for t in self.tokens]
         self.parties = tuple(sorted(self.parties, key=lambda m: location(m)))
-        self.places = tuple(sorted(self.places, key=lambda w: w.span))
+        self.places = tuple(sorted([*self.places, *self._unresolved()], key=lambda w: w.span))
         self.quantities = tuple(sorted(self.quantities, key=lambda q: q.count.span))
+
+    def _unresolved(self) -> list[Where]:
+        """Names of places that the gazetteer does not know and no party bears: somewhere, though nobody knows where."""
+        taken = [w.span for w in self.places] + [location(m) for m in self.parties]
+        names = [n.span for s in self.sentences for n in s.names if n.label == "PLACE"]
+        return [_somewhere(self.text, n) for n in names if not any(n.overlaps(t) for t in taken)]
 
     @property
     def text(self) -> str:
@@ -82,6 +88,10 @@ class Page:
 
     def times_in(self, span: Span) -> list[TimeMention]:
         return [t for t in self.times if t.when.span and span.contains(t.when.span)]
+
+
+def _somewhere(text: str, span: Span) -> Where:
+    return Where(span.of(text), span, None, None, None, None, None, None, "unknown")
 
 
 def base_phrase(sentence: Sentence, head: Span) -> Argument | None:

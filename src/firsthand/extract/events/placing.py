@@ -41,7 +41,15 @@ REACH = 12  # tokens to look back for the preposition that a place stands under
 
 
 def quality(page: Page, happening: Happening, place: Where) -> int | None:
-    """TAKEN, INSIDE, NEAR or VAGUE; `None` where the place tells nothing of where the happening was."""
+    """TAKEN, INSIDE, NEAR or VAGUE; `None` where the place tells nothing of where the happening was.
+
+    A name that resolves to no place is VAGUE at best: a wider place that is known comes before it.
+    """
+    found = _quality(page, happening, place)
+    return found if found is None or place.name is not None else VAGUE
+
+
+def _quality(page: Page, happening: Happening, place: Where) -> int | None:
     if _belongs_to_party(page, place) or _is_demonym(page, place):
         return None
     if _taken(page, happening, place):
@@ -110,7 +118,7 @@ def _taken(page: Page, happening: Happening, place: Where) -> bool:
         a.head.overlaps(place.span) or (a.span.contains(place.span) and _names(page, a, place, role_of(t, n)))
         for t in happening.triggers
         for n, group in t.arguments.items()
-        if role_of(t, n) in PLACE_ROLES
+        if role_of(t, n) in PLACE_ROLES and (n not in ("from", "with", "to") or role_of(t, n) == "place")
         for a in group
     )
 
