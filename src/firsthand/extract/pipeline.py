@@ -36,12 +36,13 @@ STEPS = (
     Step(when.published, ("document", "sentences"), "published"),
     Step(when.times, ("document", "sentences", "published"), "times"),
     Step(where_.places, ("document", "sentences", "parties", "gazetteer"), "places"),
+    Step(where_.locations, ("places",), "locations"),
     Step(quantity.quantities, ("document", "sentences", "times"), "quantities"),
     Step(attribution.attributions, ("document", "sentences", "parties", "times"), "attributions"),
-    Step(events.events, ("document", "sentences", "parties", "times", "places", "quantities"), "events"),
+    Step(events.events, ("document", "sentences", "parties", "times", "locations", "quantities"), "events"),
     Step(
         measures.measures,
-        ("document", "sentences", "parties", "times", "places", "quantities", "events"),
+        ("document", "sentences", "parties", "times", "locations", "quantities", "events"),
         "measures",
     ),
     Step(items.items, ("document", "sentences", "parties", "times"), "items"),
@@ -85,7 +86,7 @@ def _reading(document: Document, sentences: tuple[language.Sentence, ...], model
         document=replace(document, published=layers["published"]),
         attributions=layers["attributions"],
         claims=layers["claims"],
-        mentions=Mentions(layers["times"], layers["places"], layers["quantities"], layers["parties"])
+        mentions=Mentions(layers["times"], where_.named(layers["places"]), layers["quantities"], layers["parties"])
         if mentions
         else None,
     )

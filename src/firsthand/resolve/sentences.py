@@ -8,7 +8,7 @@ from firsthand.model import Block, Document, Span
 from firsthand.reference import numbers
 
 BODY = frozenset({"paragraph", "quote", "caption"})  # the blocks that an outlet may copy; furniture is everywhere alike
-END = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[A-Z0-9])|\n+")
+END = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[A-Z0-9])|\n\s*\n")
 INITIAL = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|St|No|Gov|Sen|Rep|[A-Z]\.[A-Z])\.\s+$")
 WORD = re.compile(r"\w+(?:[.,]\d+)*")
 

@@ -4,6 +4,7 @@ Curly, straight, doubled-single and angle marks; apostrophes are told from singl
 them. Only the outermost quotation counts: a quotation in a quotation belongs to it.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from firsthand.model import Span
 DOUBLE = {"“", "”", '"', "„", "«", "»", "″"}
 SINGLE = {"‘", "’", "'"}
 ENDS = frozenset(".,!?…;:—-")
+PARAGRAPH = re.compile(r"\S(?:(?!\n[^\S\n]*\n).)*(?<!\s)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +36,10 @@ class Quotation:
 
 
 def paragraphs(text: str, spans: Iterable[Span]) -> Iterator[Span]:
-    """The lines of each of `spans` without white space at their ends."""
+    """The paragraphs of each of `spans` without white space at their ends: a wire's line ends part nothing."""
     for span in spans:
-        at = span.start
-        for line in span.of(text).split("\n"):
-            inner = line.strip()
-            if inner:
-                start = at + line.index(inner)
-                yield Span(start, start + len(inner))
-            at += len(line) + 1
+        for found in PARAGRAPH.finditer(text, span.start, span.end):
+            yield Span(*found.span())
 
 
 def quotations(text: str, paragraph_spans: Iterable[Span]) -> tuple[Quotation, ...]:
