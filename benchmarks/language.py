@@ -60,13 +60,14 @@ def scores(texts: Path) -> None:
 def folds(texts: Path, recogniser: Path) -> None:
     from firsthand.train.language import folds, measure
 
-    for names_only in (False, True):
+    for names_only in (True, False):
         parts = list(folds.folds(texts, recogniser, names_only=names_only))
-        gold = {(number, *item) for number, (each, _) in enumerate(parts) for item in each}
-        found = {(number, *item) for number, (_, each) in enumerate(parts) for item in each}
-        loose = measure.score({item[:-1] for item in gold}, {item[:-1] for item in found})
-        title = "names only" if names_only else "as annotated"
-        print(f"re3d, five folds, {title}: typed {measure.score(gold, found)}, untyped {loose}")
+        for index, step in enumerate(("recogniser alone", "after the vote")):
+            gold = {(number, *item) for number, part in enumerate(parts) for item in part[index][0]}
+            found = {(number, *item) for number, part in enumerate(parts) for item in part[index][1]}
+            loose = measure.score({item[:-1] for item in gold}, {item[:-1] for item in found})
+            title = "names only" if names_only else "as annotated"
+            print(f"re3d, five folds, {title}, {step}: typed {measure.score(gold, found)}, untyped {loose}", flush=True)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 import json
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -76,6 +76,19 @@ def typed_names(nlp: "Language", path: Path) -> tuple[Found, Found]:
         gold |= {(number, start, end, _layer_label(label)) for start, end, label in entries[number]["names"]}
         named = (name for sentence in sentences for name in sentence.names)
         found |= {(number, name.span.start, name.span.end, name.label) for name in named if name.label != "MISC"}
+    return gold, found
+
+
+def read_names(nlp: "Language", rows: Sequence[Row]) -> tuple[Found, Found]:
+    """Gold and found names as the neutral layer gives them after the vote, for rows of a corpus."""
+    gold: Found = set()
+    found: Found = set()
+    documents = [_document(corpus.text(row)) for row in rows]
+    for number, (_, sentences) in enumerate(reading.sentences_of(documents, nlp)):
+        spans = corpus.example(rows[number], nlp).reference.ents
+        gold |= {(number, e.start_char, e.end_char, _layer_label(e.label_)) for e in spans}
+        named = (name for sentence in sentences for name in sentence.names)
+        found |= {(number, name.span.start, name.span.end, name.label) for name in named}
     return gold, found
 
 
