@@ -182,6 +182,24 @@ def test_the_digit_counts_origins(article, origins, digit):
     assert incident.grade.information == digit
 
 
+@pytest.mark.parametrize(("tolls", "digit"), [((5, 5, 5), "1"), ((5, 5, 9), "2"), ((5, 5, 5, 9), "2"), ((5, 9), "3")])
+def test_what_origins_contradict_is_never_confirmed(article, tolls, digit):
+    verbs = ("hit", "struck", "pounded", "shelled")
+    told = [report(article, f"P{n}", verb=verbs[n], chain=(f"Group {n}",), killed=k) for n, k in enumerate(tolls)]
+    (incident,) = found(*told)
+    assert incident.grade.information == digit
+
+
+def test_figures_leave_open_how_many_not_whether(article):
+    denial = article("The army denied that it shelled Qamishli.", "Star", "2026-03-04")
+    denial.tell("shelled", place="Qamishli", chain=("army",), actor="army", stance="denied")
+    one = report(article, "Daily", chain=("Karsu rescue service",), killed=14)
+    two = report(article, "Post", verb="struck", chain=("interior ministry",), killed=3)
+    (incident,) = found(one, two, denial)
+    assert incident.grade.information == "3"
+    assert {"denied by army", "figures exclude each other: killed"} < set(incident.grade.reasons)
+
+
 def test_reserve_alone_is_doubtful(article):
     (incident,) = found(report(article, "Daily", stance="hedged"))
     assert incident.grade.information == "4"

@@ -2,12 +2,13 @@
 
 The letter is what the user's table says of the origins (the best of them; F where it names none). The digit comes from
 origins, agreement and contradiction alone: the number of independent origins that assert the incident, less one where
-all of them hedge, less one where figures exclude each other, less one for each origin that denies it.
-Three or more: 1, two: 2, one: 3, none: 4, fewer: 5; 6 where no origin is known. So an independent origin that asserts
-it never lowers the grade, and a copy or relay, which is none, never changes it.
+all of them hedge, less one for each origin that denies it; then less one where figures exclude each other, as long as
+one is left (they leave open how many, not whether it happened). Three or more: 1, two: 2, one: 3, none: 4, fewer: 5;
+6 where no origin is known. What any origin disputes is never 1. So an independent origin that contradicts nobody never
+lowers the grade, and a copy or relay, which is none, never changes it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from firsthand.model import Grade, Incident, Origin
 from firsthand.model.incidents import CredibilityDigit, SourceLetter
@@ -23,6 +24,7 @@ LETTER_WORDS: Mapping[SourceLetter, str] = {
     "E": "unreliable",
     "F": "not judged",
 }
+UNCONFIRMED = 2  # the most that origins weigh whom others contradict: "probably true"
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
@@ -46,13 +48,24 @@ def _digit(incident: Incident) -> tuple[CredibilityDigit, list[str]]:
     if all("asserted" not in stances[o.id] for o in asserting):
         weight -= 1
         reasons.append("it is told with reserve only")
-    if clashing := sorted({d.cell for d in incident.disputed if d.cell in incident.summary and d.by not in denying}):
-        weight -= 1
-        reasons.append(f"figures exclude each other: {', '.join(clashing)}")
     if deniers:
         weight -= len(deniers)
         reasons.append(f"denied by {', '.join(o.name for o in deniers)}")
-    return _of_weight(weight), reasons
+    if clashing := sorted({d.cell for d in incident.disputed if d.cell in incident.summary and d.by not in denying}):
+        weight = max(weight - 1, min(weight, 1))
+        reasons.append(f"figures exclude each other: {', '.join(clashing)}")
+    reasons += _in_part(incident, asserting)
+    return _of_weight(min(weight, UNCONFIRMED) if incident.disputed else weight), reasons
+
+
+def _in_part(incident: Incident, asserting: list[Origin]) -> Iterator[str]:
+    """Who tells of the incident and yet denies its own part in it, or what others say was done."""
+    for origin in asserting:
+        denied = {d.cell for d in incident.disputed if d.by == origin.id}
+        if "actor" in denied:
+            yield f"{origin.name} denies its own part"
+        elif "type" in denied:
+            yield f"{origin.name} disputes what was done"
 
 
 def _of_weight(weight: int) -> CredibilityDigit:
