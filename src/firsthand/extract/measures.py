@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from firsthand.extract.events import definite
 from firsthand.extract.events.page import Page, location
 from firsthand.extract.language.layer import Frame, Sentence, Token
 from firsthand.model import (
@@ -25,6 +26,9 @@ HAPPENED = frozenset(
     ("kill wound injure die arrest detain kidnap abduct capture surrender execute shoot hurt rescue deploy").split()
 )
 
+TIME_UNITS = frozenset("second minute hour day night week weekend month year decade century".split())
+FEW = 20  # people that one person may have of their own
+
 
 def measures(
     document: Document,
@@ -37,6 +41,7 @@ def measures(
 ) -> tuple[Measure, ...]:
     """The document's measures in text order; a number that an event's toll counts is none."""
     page = Page(document, sentences, parties, times, places, quantities)
+    page.places = definite.settled(page)
     tolls = {toll.count.span for event in events for toll in event.counts}
     return tuple(m for sentence in page.sentences for m in _of_sentence(page, sentence, tolls))
 
@@ -54,7 +59,7 @@ def _kind(page: Page, sentence: Sentence, quantity: Quantity) -> MeasureKind | N
     unit = (quantity.count.unit or "").lower()
     if unit in known["territory"].units:
         return "territory"
-    if _befell(page, sentence, quantity):
+    if _befell(page, sentence, quantity) or _lasts(unit, page, quantity) or _own(page, quantity):
         return None
     noun, beside = _noun(page, quantity), _beside(page, quantity)
     if noun in known["fighters"].nouns:
@@ -76,6 +81,23 @@ def _befell(page: Page, sentence: Sentence, quantity: Quantity) -> bool:
             if any(a.span.contains(quantity.count.span) for a in arguments):
                 return True
     return False
+
+
+def _lasts(unit: str, page: Page, quantity: Quantity) -> bool:
+    """Whether time is counted ("two days after gunmen came"), which measures nobody's strength or plight."""
+    token = page.token(quantity.concept.span) if quantity.concept else next(iter(_counted(page, quantity)), None)
+    return bool({unit, unit.removesuffix("s"), token.lemma.lower() if token else ""} & TIME_UNITS)
+
+
+def _counted(page: Page, quantity: Quantity) -> list[Token]:
+    return page.after(quantity.count.span.end, 1)
+
+
+def _own(page: Page, quantity: Quantity) -> bool:
+    """Somebody's own few ("her four children"): no size of a state of affairs."""
+    before = page.before(quantity.count.span.start, 1)
+    few = (quantity.count.low or 0) < FEW
+    return few and bool(before) and before[0].tag == "PRP$"
 
 
 def _noun(page: Page, quantity: Quantity) -> str:

@@ -17,6 +17,8 @@ MAX_DEPTH = 6  # governors above a clause that are looked at
 NO_OBJECT = frozenset("allow help decide offer want need seek".split())  # "sought shelter" happened
 INFINITE = ("purpose", "content")
 BEFORE_NOUN = frozenset("ADJ ADV NOUN PROPN NUM DET VERB PUNCT".split())
+DENIALS = frozenset("deny denies denied denying".split())
+NEAR_DENIAL = 3  # words between a denial and its "that" or its object: "on Wednesday", "any role in the"
 LINKS = frozenset("of to for about against on at that over in".split())
 
 
@@ -94,6 +96,7 @@ def _own(context: Context, at: Span) -> Iterator[Reason]:
         if _imperative(context, frame):
             yield Reason("ordered", frame.trigger)
     yield from _before_noun(context, at)
+    yield from _after_denial(context, at)
 
 
 def _imperative(context: Context, frame: Frame) -> bool:
@@ -138,6 +141,24 @@ def _before_noun(context: Context, at: Span) -> Iterator[Reason]:
             return
 
 
+def _after_denial(context: Context, at: Span) -> Iterator[Reason]:
+    """ "denied that the army had shelled", "Army denies raids": by words alone, for parses that miss the verb."""
+    before = [t for t in context.sentence.tokens if t.span.end <= at.start]
+    denials = [i for i, t in enumerate(before) if t.text.lower() in DENIALS]
+    if not denials:
+        return
+    last = denials[-1]
+    if any(t.text.lower() in ("not", "n't", "n’t", "never", "nor", "neither") for t in before[max(last - 3, 0) : last]):
+        return
+    between = before[last + 1 :]
+    opens = next((i for i, t in enumerate(between) if t.text.lower() == "that"), None)
+    rest = between if opens is None else between[opens + 1 :]
+    if (opens is None and all(t.pos in BEFORE_NOUN - {"VERB", "PUNCT"} for t in rest) and len(rest) <= NEAR_DENIAL) or (
+        opens is not None and opens <= NEAR_DENIAL and not any(t.pos in ("VERB", "PUNCT") for t in rest)
+    ):
+        yield Reason("denied", before[last].span)
+
+
 # ---- what governs the clause
 def _above(context: Context, at: Span) -> Iterator[Reason]:
     """What the verbs and nouns say under which the clause stands, from the innermost out."""
@@ -174,10 +195,18 @@ def _relation(context: Context, frame: Frame, governor: Frame | None) -> Iterato
     if frame.relation not in INFINITE:
         return
     stance = reference.by_word("governors").get(governor.lemma)
+    if stance == "ordered" and _is_told(frame, governor):
+        return
     if stance and not (stance == "hypothetical" and governor.negated and governor.lemma == "fail"):
         yield Reason(stance, governor.trigger)
     elif frame.relation == "purpose" and governor.lemma not in reference.done() and frame.tense == "none":
         yield Reason("hypothetical", governor.trigger)
+
+
+def _is_told(frame: Frame, governor: Frame) -> bool:
+    """Whether what follows is news, not a bidding: "told reporters that the town had fallen"."""
+    finite = frame.relation == "content" and frame.tense != "none"
+    return finite and (governor.lemma == "tell" or frame.tense == "past")
 
 
 def _hinders(governor: Frame) -> bool:
@@ -223,9 +252,17 @@ def _governing_noun(context: Context, at: Span, frame: Frame | None) -> Iterator
         i -= 1
     if i >= 1 and (before[i].text.lower() in LINKS or before[i].pos == "PART"):
         i -= 1
+    if _ahead(before, i):
+        yield Reason("predicted", before[i].span)
     if i >= 0 and i < len(before) - 1 and _stands(before[i]) and before[i].pos in ("NOUN", "PROPN"):
         yield Reason(reference.by_word("nouns")[before[i].lemma.lower()], before[i].span)
         yield from (r for r in _object_of(context, before[i].span) if r.stance == "denied")
+
+
+def _ahead(before: list[Token], i: int) -> bool:
+    """ "ahead of an assault", one that is yet to come; "ahead of the assault" tells of a known one."""
+    words = [t.text.lower() for t in before[i:]]
+    return i >= 0 and words[:2] == ["ahead", "of"] and words[2:3] not in (["the"], ["that"], ["this"])
 
 
 def _stands(token: Token) -> bool:

@@ -7,7 +7,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from firsthand.extract.events import means, refer, roles, setting, tolls
+from firsthand.extract.events import definite, means, refer, roles, setting, spells, tolls
 from firsthand.extract.events.happenings import Happening, evidence, happenings
 from firsthand.extract.events.page import Page
 from firsthand.extract.events.triggers import triggers
@@ -33,6 +33,7 @@ def events(
 ) -> tuple[Event, ...]:
     """The document's events in text order; stance and attribution are for later steps."""
     page = Page(document, sentences, parties, times, places, quantities)
+    page.places = definite.settled(page)
     told: list[refer.Told] = []
     for number, sentence in enumerate(page.sentences):
         told += _of_sentence(page, sentence, number, told)
@@ -49,6 +50,8 @@ def _of_sentence(page: Page, sentence: Sentence, number: int, earlier: list[refe
 def _stands(page: Page, happening: Happening, number: int, earlier: list[refer.Told]) -> bool:
     """Whether the words suffice: a bare result needs an attack nearby, a general word something told of it."""
     if happening.type in WORDS and not any(roles.sides(page, happening)):
+        return False
+    if tolls.is_of_bodies(page, happening.lead) and not tolls.tolls(page, happening, set()):
         return False
     if all(t.sense.weak for t in happening.triggers):
         near = [t for t in earlier if number - t.sentence <= CONTEXT and t.event.type == "ASSAULT"]
@@ -118,6 +121,8 @@ def _with_loose(page: Page, sentence: Sentence, told: list[refer.Told], taken: s
         if not fit:
             continue
         nearest = min(fit, key=lambda t: _distance(t, toll))
+        if spells.is_running(page, nearest.happening):
+            continue
         told = [replace(t, event=_adding(t.event, toll)) if t is nearest else t for t in told]
     return told
 

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
+from firsthand.extract.events import spells
 from firsthand.extract.events.happenings import Happening
 from firsthand.extract.events.heads import labels
 from firsthand.extract.events.page import Page, base_phrase, location
@@ -49,6 +51,8 @@ PART = re.compile(
     r"\b(?:including|among them|among whom|of whom|of them|of which|comprising|(?:most|all|many) of them)\b[^.;]*$",
     re.IGNORECASE,
 )
+NOT = re.compile(r"\b(?:not|rather than|instead of|(?:up|down) from)\s+(?:the\s+|all\s+)?$", re.IGNORECASE)
+BODIES = frozenset({"body", "corpse"})
 REACH = 7  # tokens between a number and the word that says what befell those counted
 NO_CASUALTIES = frozenset({"casualty", "victim", "fatality", "death", "injury"})
 ONE = frozenset({"a", "an"})
@@ -60,6 +64,7 @@ MANY = frozenset(
 
 def tolls(page: Page, happening: Happening, taken: set[Span]) -> tuple[Toll, ...]:
     """The tolls that the happening's own arguments give. Their numbers' spans are added to `taken`."""
+    running = spells.is_running(page, happening)
     found: list[Toll] = []
     for trigger in happening.triggers:
         kind = _kind(page, trigger)
@@ -67,7 +72,7 @@ def tolls(page: Page, happening: Happening, taken: set[Span]) -> tuple[Toll, ...
             continue
         for argument in _counted(trigger):
             found += _of_argument(page, trigger, argument, kind, taken)
-    return tuple(found)
+    return () if running else tuple(found)
 
 
 def _kind(page: Page, trigger: Trigger) -> TollKind | None:
@@ -106,14 +111,29 @@ def _of_argument(page: Page, trigger: Trigger, argument: Argument, kind: TollKin
         return [Toll(kind, None, nobody)]
     span = _before_clause(page, trigger, argument)
     numbers = [q for q in page.quantities_in(span) if q.count.span not in taken and _counts_people(page, trigger, q)]
-    whole = [q for q in numbers if not _is_part(page, q, span.start)]
+    whole = [q for q in numbers if not _is_part(page, q, span.start) and not _is_refused(page, q)]
     taken.update(q.count.span for q in numbers)
     if whole:
-        return [Toll(kind, who(page, trigger.sentence, q), q.count) for q in whole]
+        return [_toll(page, trigger, kind, q) for q in whole]
     if numbers:
         return []
     one = _one(page, trigger, argument)
     return [Toll(kind, one[0], one[1])] if one else []
+
+
+def _toll(page: Page, trigger: Trigger, kind: TollKind, quantity: Quantity) -> Toll:
+    """A toll of those counted; who counts the bodies that he saw has not seen all, and the dead are not named."""
+    if not is_of_bodies(page, trigger):
+        return Toll(kind, who(page, trigger.sentence, quantity), quantity.count)
+    seen = trigger.lemma in ("count", "see", "find")
+    return Toll(kind, None, replace(quantity.count, high=None, exact=False) if seen else quantity.count)
+
+
+def is_of_bodies(page: Page, trigger: Trigger) -> bool:
+    """ "counted eleven bodies", "buried 20 corpses"."""
+    patient = trigger.argument("patient")
+    token = page.token(patient.head) if patient and not trigger.noun else None
+    return token is not None and token.lemma.lower() in BODIES and trigger.sense.weak
 
 
 def _nobody(page: Page, trigger: Trigger, argument: Argument) -> Count | None:
@@ -142,7 +162,7 @@ def _counts_people(page: Page, trigger: Trigger, quantity: Quantity) -> bool:
         return False
     if quantity.count.unit not in (None, "person", "people", "persons"):
         head = quantity.concept.text.lower() if quantity.concept else ""
-        if not _people(head):
+        if not _people(head) and quantity.count.unit not in ("body", "bodies", "corpse", "corpses"):
             return False
     if quantity.concept is None:
         following = page.after(quantity.count.span.end, 1)
@@ -150,7 +170,7 @@ def _counts_people(page: Page, trigger: Trigger, quantity: Quantity) -> bool:
     token = page.token(quantity.concept.span)
     lemma = token.lemma.lower() if token else ""
     named = any(location(m).overlaps(quantity.concept.span) for m in page.parties)
-    return _people(lemma) or named or (token is not None and token.pos == "PROPN")
+    return _people(lemma) or lemma in BODIES or named or (token is not None and token.pos == "PROPN")
 
 
 def _is_age(page: Page, quantity: Quantity) -> bool:
@@ -168,6 +188,12 @@ def _is_part(page: Page, quantity: Quantity, start: int) -> bool:
     """Whether the number is part of one before it: "14 people, including four children"."""
     before = PART.search(page.text[start : quantity.count.span.start]) is not None
     return before or OF_THEM.match(page.text, quantity.count.span.end) is not None
+
+
+def _is_refused(page: Page, quantity: Quantity) -> bool:
+    """Whether the number is one that the text puts aside: "nine people, not 11", "up from 30"."""
+    before = page.text[max(quantity.count.span.start - 20, 0) : quantity.count.span.start]
+    return NOT.search(before) is not None and not quantity.count.text.lower().startswith(("less", "fewer", "more"))
 
 
 def who(page: Page, sentence: Sentence, quantity: Quantity) -> Party | None:
@@ -215,6 +241,8 @@ def loose(page: Page, sentence: Sentence, taken: set[Span]) -> list[Toll]:
     found: list[Toll] = []
     for quantity in page.quantities_in(sentence.span):
         if quantity.count.span in taken or not _plain(page, quantity) or _is_part(page, quantity, sentence.span.start):
+            continue
+        if _is_refused(page, quantity):
             continue
         kind = _status(page, sentence, quantity)
         if kind is not None:
