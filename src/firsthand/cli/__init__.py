@@ -7,7 +7,7 @@ that `firsthand --help` answers at once.
 import click
 
 from firsthand import __version__
-from firsthand.cli import inputs, outputs, places
+from firsthand.cli import inputs, outputs, places, training
 
 COMMANDS: tuple[click.Command, ...] = (
     inputs.read,
@@ -20,6 +20,7 @@ COMMANDS: tuple[click.Command, ...] = (
     outputs.verify,
     outputs.schema,
     places.gazetteer,
+    training.train,
 )
 
 

@@ -1,0 +1,32 @@
+"""Commands that rebuild the models which ship with the program."""
+
+from pathlib import Path
+
+import click
+
+from firsthand.cli.common import explained, say
+from firsthand.train import language
+
+
+@click.group()
+def train() -> None:
+    """Rebuild the shipped models from a folder of gold data."""
+
+
+train.add_command(language.command)
+
+
+@train.command()
+@click.option("--data", type=click.Path(exists=True, dir_okay=False, path_type=Path), required=True)
+@click.option("--without", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Ids to leave out.")
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=Path("checkpoints/attribution"))
+@click.option("--model", envvar="FIRSTHAND_MODEL", help="A spaCy pipeline: package name or path.")
+@explained
+def attribution(data: Path, without: Path | None, out: Path, model: str | None) -> None:
+    """Train the attribution tagger on DATA, a JSON Lines file of attributions in PolNeAR's terms (may be .gz)."""
+    from firsthand.extract.language import load
+    from firsthand.train import attribution as training
+
+    left_out = frozenset(without.read_text(encoding="utf-8").split()) if without else frozenset()
+    training.build(training.Plan(data, out, left_out), load(model), say)
+    say(f"{out / 'weights.npz'}: written; copy it into firsthand/extract/attribution/model to ship it")
