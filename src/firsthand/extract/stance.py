@@ -14,7 +14,8 @@ from firsthand.reference import stances as reference
 
 RANK: tuple[Stance, ...] = ("denied", "hypothetical", "ordered", "predicted", "hedged")
 MAX_DEPTH = 6  # governors above a clause that are looked at
-NO_OBJECT = frozenset("allow help decide offer want need seek".split())  # "sought shelter" happened
+# "sought shelter" happened, and so did the attack that a group claimed
+NO_OBJECT = frozenset("allow help decide offer want need seek claim".split())
 INFINITE = ("purpose", "content")
 BEFORE_NOUN = frozenset("ADJ ADV NOUN PROPN NUM DET VERB PUNCT".split())
 DENIALS = frozenset("deny denies denied denying".split())
@@ -102,6 +103,8 @@ def _own(context: Context, at: Span) -> Iterator[Reason]:
 def _imperative(context: Context, frame: Frame) -> bool:
     """Whether a clause is a bidding: a bare verb without a subject that opens its sentence or follows another such."""
     token = next((t for t in context.sentence.tokens if t.span == frame.trigger), None)
+    if context.sentence.block.kind == "headline":
+        return False  # "Bomb at checkpoint kills five": headlines bid nobody, and open with bare nouns
     if token is None or token.tag != "VB" or frame.agent or frame.modal or frame.relation not in (None, "conjunct"):
         return False
     before = [t for t in context.sentence.tokens if t.span.end <= token.span.start]

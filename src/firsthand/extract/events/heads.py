@@ -68,8 +68,13 @@ def _of_head(page: Page, sentence: Sentence, head: Span) -> set[str]:
     return found
 
 
+def lemma_of(token: Token) -> str:
+    """The lemma, lower case; the one that lemmatisers get wrong where it matters most set right."""
+    return "corpse" if token.text.lower() == "corpses" else token.lemma.lower()
+
+
 def _of_token(token: Token) -> set[str]:
-    lemma = token.lemma.lower()
+    lemma = lemma_of(token)
     found = {lemma} | lexicon.classes_of(lemma)
     if token.pos == "PRON":
         found.add("@pronoun")

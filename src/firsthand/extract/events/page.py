@@ -38,7 +38,8 @@ class Page:
     def _unresolved(self) -> list[Where]:
         """Names of places that the gazetteer does not know and no party bears: somewhere, though nobody knows where."""
         taken = [w.span for w in self.places] + [location(m) for m in self.parties]
-        names = [n.span for s in self.sentences for n in s.names if n.label == "PLACE"]
+        found = [n.span for s in self.sentences for n in s.names if n.label == "PLACE"]
+        names = [n for n in found if self.text[n.start].isupper()]  # a name, whatever the recogniser takes "dusk" for
         return [_somewhere(self.text, n) for n in names if not any(n.overlaps(t) for t in taken)]
 
     @property

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from firsthand.extract.events import spells
 from firsthand.extract.events.happenings import Happening
-from firsthand.extract.events.heads import labels
+from firsthand.extract.events.heads import labels, lemma_of
 from firsthand.extract.events.page import Page, base_phrase, location
 from firsthand.extract.events.roles import OF_THEM, described, party_at
 from firsthand.extract.events.triggers import Trigger
@@ -133,7 +133,7 @@ def is_of_bodies(page: Page, trigger: Trigger) -> bool:
     """ "counted eleven bodies", "buried 20 corpses"."""
     patient = trigger.argument("patient")
     token = page.token(patient.head) if patient and not trigger.noun else None
-    return token is not None and token.lemma.lower() in BODIES and trigger.sense.weak
+    return token is not None and lemma_of(token) in BODIES and trigger.sense.weak
 
 
 def _nobody(page: Page, trigger: Trigger, argument: Argument) -> Count | None:
@@ -168,7 +168,7 @@ def _counts_people(page: Page, trigger: Trigger, quantity: Quantity) -> bool:
         following = page.after(quantity.count.span.end, 1)
         return not following or following[0].text not in ("%", "percent", "-year-old", "-", "years", "per")
     token = page.token(quantity.concept.span)
-    lemma = token.lemma.lower() if token else ""
+    lemma = lemma_of(token) if token else ""
     named = any(location(m).overlaps(quantity.concept.span) for m in page.parties)
     return _people(lemma) or lemma in BODIES or named or (token is not None and token.pos == "PROPN")
 
