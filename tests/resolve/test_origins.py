@@ -4,11 +4,17 @@ from dataclasses import replace
 
 import pytest
 
+from firsthand.model import Item, Party, Span
+from firsthand.model.values import PartyKind
 from firsthand.resolve import copies, incidents, origins
 from firsthand.resolve.names import folded, office, same_name, speaker_class
 from firsthand.resolve.speakers import speaks_for, their_spokesman
 
 STORY = "Shells hit Qamishli on Monday and killed four people in a bread queue near the old bridge."
+
+
+def party(name: str, kind: PartyKind) -> Party:
+    return Party(name, Span(0, 1), name, kind)
 
 
 def traced(*articles):
@@ -33,6 +39,25 @@ def traced(*articles):
 def test_the_innermost_named_source_is_the_origin(article, chain, kind, name):
     key = traced(article(STORY, "Daily", "2026-03-03").tell("hit", chain=chain))["Daily"].key
     assert (key.kind, key.name) == (kind, name)
+
+
+@pytest.mark.parametrize(
+    ("chain", "maker", "name"),
+    [
+        (("woman's voice", "clip"), "Karsu Front", "karsu front"),
+        (("clip",), "Karsu Front", "karsu front"),
+        (("clip",), None, "clip"),
+        (("letter",), "Karsu Front", "letter"),
+        (("Karim Haddad", "clip"), "Karsu Front", "karim haddad"),
+    ],
+)
+def test_what_a_video_says_is_said_by_whose_it_is(article, chain, maker, name):
+    text = "The Karsu Front published the clip. In it a woman's voice says that shells hit Qamishli."
+    made = article(text, "Daily", "2026-03-03").tell("hit", chain=chain)
+    producer = party(maker, "rebel-group") if maker else None
+    clip = Item("i1", "video", made.span("clip"), producer, None, None, False, None, ())
+    read = replace(made.read(), claims=(*made.claims, clip))
+    assert origins([read], ())[made.claims[0].id].key.name == name
 
 
 def test_an_unknown_chain_has_no_origin(article):
@@ -177,6 +202,6 @@ def test_a_spokesman_speaks_for_his_body(text: str, body: str, speaks: bool):
 
 def test_their_spokesman_speaks_for_the_body_named_last_before():
     text = "The army shelled the town, the Karsu Front said. Their spokesman, Major Karim Haddad, spoke of war crimes."
-    bodies = {"army": "The army", "front": "the Karsu Front"}
+    bodies = {"army": ["The army"], "front": ["the Karsu Front"]}
     assert their_spokesman(text, bodies, "Karim Haddad") == "front"
     assert their_spokesman(text.replace("Their", "A"), bodies, "Karim Haddad") is None

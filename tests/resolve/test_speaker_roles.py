@@ -2,7 +2,8 @@
 
 import pytest
 
-from firsthand.resolve.speakers import apposed, belongs, their_spokesman
+from firsthand.model import Attribution, Document, Party, Span, text_id
+from firsthand.resolve.speakers import apposed, belongs, roles, shared, their_spokesman, voices
 
 
 @pytest.mark.parametrize(
@@ -37,4 +38,46 @@ def test_a_body_speaks_by_its_member(text, body, one):
 @pytest.mark.parametrize("whose", ["Their", "The group's", "The movement’s"])
 def test_a_spokesman_is_of_the_body_told_before(whose):
     text = f"The army left. The Dawn Front said it won. {whose} spokesman, Sheikh Omar Sy, wept."
-    assert their_spokesman(text, {"army": "The army", "front": "The Dawn Front"}, "Omar Sy") == "front"
+    assert (
+        their_spokesman(text, {"army": ["The army"], "front": ["the Dawn Front", "its gunmen"]}, "Omar Sy") == "front"
+    )
+
+
+@pytest.mark.parametrize(
+    ("mention", "body", "one"),
+    [
+        ("a spokesman for the rebels in the valley", "rebels", True),
+        ("the insurgents' spokeswoman", "Armed insurgents", True),
+        ("a spokesman for the rebels", "miners", False),
+        ("a doctor among the rebels", "rebels", False),
+    ],
+)
+def test_a_mention_says_for_whom_a_spokesman_speaks(mention, body, one):
+    assert voices(mention, body) is one
+
+
+def test_of_two_officials_the_one_whom_more_words_fit():
+    texts = "Omar Sy, a rescue official, wept.", "“No,” said the official, Major Ali Ba."
+    assert [shared(texts[0], "rescue official", "Omar Sy"), shared(texts[1], "rescue official", "Ali Ba")] == [1, 0]
+
+
+def test_who_comes_in_anew_is_none_of_those_named_before():
+    text = "“No,” said the official, Major Ali Ba. A rescue official spoke of ten dead."
+    assert told(text, "A rescue official", "rescue official", "Ali Ba") == {}
+    assert told(text.replace(" A ", " The "), "The rescue official", "rescue official", "Ali Ba") != {}
+
+
+def test_who_is_described_is_not_the_nameless_speaker_before():
+    text = "Valley fighters say a jet came. A pilot who flew there, Ali Ba, said it may be so."
+    assert told(text, "Valley fighters", "Valley fighters", "Ali Ba") == {}
+
+
+def told(text: str, phrase: str, role: str, person: str) -> dict[str, str]:
+    document = Document(text_id(text), text, None, None, None, "en", None, ())
+    spoken = [(phrase, role, "unnamed"), (person, person, "person")]
+    made = []
+    for n, (words, name, kind) in enumerate(spoken):
+        at = Span(text.index(words), text.index(words) + len(words))
+        source = Party(words, at, name, kind)
+        made.append(Attribution(f"a{n}", source, (), (at,), "indirect", "say", None, None, (name,)))
+    return dict(roles(document, made, ()))

@@ -1,7 +1,7 @@
 """The origins of one incident: traces put together, so that one speaker is one and nobody is counted twice."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from firsthand.model import Document, Origin
@@ -9,7 +9,7 @@ from firsthand.resolve.dates import UNDATED
 from firsthand.resolve.happenings import Happening
 from firsthand.resolve.identity import one_speaker
 from firsthand.resolve.names import folded
-from firsthand.resolve.origins import OriginKey, Trace
+from firsthand.resolve.origins import BESIDE_REASON, OriginKey, Trace
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +67,19 @@ def _spoken(claims: Sequence[Happening], traces: Mapping[str, Trace]) -> dict[st
         key = traces[claim.id].key
         if key is not None and not _own_voice(claim):
             sourced[claim.document].append(claim)
-    found: dict[str, OriginKey | None] = {}
-    for claim in claims:
-        beside = sourced.get(claim.document)
-        source = min(beside, key=lambda s: (_apart(s, claim), s.order)) if beside and _own_voice(claim) else claim
-        found[claim.id] = traces[source.id].key
-    return found
+    speaking = {traces[c.id].key for told in sourced.values() for c in told}
+    return {c.id: traces[_source(c, sourced.get(c.document, ()), speaking, traces).id].key for c in claims}
+
+
+def _source(
+    claim: Happening, sourced: Sequence[Happening], speaking: Collection[OriginKey | None], traces: Mapping[str, Trace]
+) -> Happening:
+    """The claim itself, or the one beside it that names whom a report's own words rest on."""
+    if not sourced or not _own_voice(claim):
+        return claim
+    if traces[claim.id].reason == BESIDE_REASON and traces[claim.id].key in speaking:
+        return claim
+    return min(sourced, key=lambda s: (_apart(s, claim), s.order))
 
 
 def _relayed(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from firsthand.resolve.names import same_name
 from firsthand.resolve.origins import OriginKey, Trace
-from firsthand.resolve.speakers import apposed, belongs, is_role, speaks_for, their_spokesman
+from firsthand.resolve.speakers import apposed, belongs, is_role, shared, speaks_for, their_spokesman, voices
 
 BODIES = frozenset({"state-forces", "rebel-group", "militia", "coalition", "government", "intergovernmental", "ngo"})
 
@@ -15,30 +15,47 @@ def one_speaker(traces: Sequence[Trace], texts: Sequence[str]) -> Mapping[Origin
     names = {k for k in named if not k.carrier and not is_role(named[k])}
     full = {k: _fullest(k, names) for k in names}
     persons = {k: n for k, n in named.items() if k in names and len(n.split()) > 1 and full[k] == k}
+    mentions = _mentions(traces)
     for role in (k for k in named if k not in names):
-        called = [p for p, n in persons.items() if any(apposed(text, named[role], n) for text in texts)]
+        called = _bearers(named[role], persons, texts)
         called = called or [p for p, n in persons.items() if any(belongs(text, named[role], n) for text in texts)]
+        called = called or [p for p in persons if any(voices(m, named[role]) for m in mentions.get(p, ()))]
         full[role] = called[0] if len(called) == 1 else role
-    bodies = _bodies(traces)
-    for body, mention in bodies.items():
-        called = [p for p, n in persons.items() if p != body and any(speaks_for(t, mention, n) for t in texts)]
+    bodies = {t.key: mentions[t.key] for t in traces if t.key is not None and t.key in mentions and t.kind in BODIES}
+    for body, told in bodies.items():
+        called = [p for p, n in persons.items() if p != body and _voiced(told, n, texts)]
         called = called or _by_pronoun(body, bodies, persons, texts)
         full[body] = called[0] if len(called) == 1 else full.get(body, body)
     return full
 
 
+def _bearers(role: str, persons: Mapping[OriginKey, str], texts: Sequence[str]) -> list[OriginKey]:
+    """The persons to whom reports give a role: of "official" and "rescue official" the one whom more words fit."""
+    called = [p for p, n in persons.items() if any(apposed(text, role, n) for text in texts)]
+    fit = {p: max(shared(text, role, persons[p]) for text in texts) for p in called}
+    return [p for p in called if fit[p] == max(fit.values())]
+
+
+def _voiced(body: Iterable[str], person: str, texts: Sequence[str]) -> bool:
+    return any(speaks_for(text, mention, person) for mention in body for text in texts)
+
+
 def _by_pronoun(
-    body: OriginKey, bodies: Mapping[OriginKey, str], persons: Mapping[OriginKey, str], texts: Sequence[str]
+    body: OriginKey, bodies: Mapping[OriginKey, Iterable[str]], persons: Mapping[OriginKey, str], texts: Sequence[str]
 ) -> list[OriginKey]:
     """The persons whom a report calls "their spokesman", where "they" are this body."""
-    mentions = {b.name: mention for b, mention in bodies.items()}
+    mentions = {b.name: told for b, told in bodies.items()}
     others = {p: n for p, n in persons.items() if p not in bodies}
     return [p for p, n in others.items() if any(their_spokesman(t, mentions, n) == body.name for t in texts)]
 
 
-def _bodies(traces: Sequence[Trace]) -> Mapping[OriginKey, str]:
-    """The organisations among the speakers with a mention of each: their spokesman's word is theirs."""
-    return {t.key: t.mention for t in traces if t.key is not None and t.mention is not None and t.kind in BODIES}
+def _mentions(traces: Sequence[Trace]) -> Mapping[OriginKey, tuple[str, ...]]:
+    """The words by which reports name each speaker, in the order of the claims."""
+    found: dict[OriginKey, dict[str, None]] = {}
+    for t in traces:
+        if t.key is not None and t.mention is not None:
+            found.setdefault(t.key, {})[t.mention] = None
+    return {key: tuple(told) for key, told in found.items()}
 
 
 def _fullest(key: OriginKey, names: Iterable[OriginKey]) -> OriginKey:

@@ -8,8 +8,9 @@ and never counted.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import Literal
 
 from firsthand.model import Attribution, Claim, Document, Event, Item, Measure, Party, Passage, Read, Span, When
@@ -19,7 +20,7 @@ from firsthand.reference.speakers import speakers
 from firsthand.resolve.copies import order
 from firsthand.resolve.dates import days
 from firsthand.resolve.geometry import fit
-from firsthand.resolve.names import core, folded, is_nobody, office, speaker_class
+from firsthand.resolve.names import core, folded, head, is_nobody, office, singular, speaker_class
 from firsthand.resolve.speakers import beside, outside, roles
 
 REPRINT = 0.5  # share of a document's words in copied passages from which its own voice is that of the earlier one
@@ -164,6 +165,8 @@ class _Tracer:
         document = told.read.document
         voice = voice or self.voices[document.id]
         if claim.chain:
+            if (made := _maker(claim.chain, told.read)) is not None:
+                return _by_name(made, claim, None, told, voice)
             party = hop.source if hop is not None else None
             via = [n for n in claim.chain[1:] if n is not None]
             reason = "named as the source" + (f" by way of {', '.join(via)}" if via else "")
@@ -186,6 +189,22 @@ class _Tracer:
         name, key = document.title or document.url or document.id, OriginKey("document", document.id)
         reason = "told by a report whose outlet is not known"
         return Trace("", document.id, key, name, "document", document.published, None, reason)
+
+
+def _maker(chain: Sequence[str | None], read: Read) -> _Name | None:
+    """Who made or spread what a chain begins with: a video's voice is no source beside those whose video it is."""
+    carriers = [n for n in takewhile(lambda n: n is not None and speaker_class(n) == "carrier", chain) if n]
+    words = {singular(head(n).casefold()) for n in carriers}
+    items = [i for i in read.claims if isinstance(i, Item) and words & {i.item, _noun(i, read.document)}]
+    makers = {p.name: p for i in items if (p := i.producer) is not None}
+    if len(makers) != 1:
+        return None
+    name, party = makers.popitem()
+    return _Name(name, party, tuple(chain[len(carriers) :]), f"named as whose {carriers[-1]} it is")
+
+
+def _noun(item: Item, document: Document) -> str:
+    return singular(head(item.span.of(document.text)).casefold())
 
 
 def _by_name(given: _Name, claim: Claim, hop: Attribution | None, told: _Told, voice: Trace) -> Trace:

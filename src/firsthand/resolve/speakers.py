@@ -12,6 +12,7 @@ from firsthand.resolve.names import core, folded, head, is_nobody, speaker_class
 
 BESIDE = 1200  # characters within which a report's own words are taken to rest on the source that it names there
 THEIR = r"[Tt]he\s(?:group|movement|organi[sz]ation|force|militia|faction|coalition|alliance)['’]s"
+INDEFINITE = re.compile(r"(?:an?|one|another)\s", re.I)
 SPEAKERS = frozenset({"say", "report", "claim", "concede", "deny", "warn", "assess", "believe"})
 
 
@@ -35,11 +36,21 @@ def roles(document: Document, attributions: Iterable[Attribution], claims: Itera
         return {}
     spoken = {*parties, *(name for c in claims for name in c.chain[:1] if name is not None)}
     nameless = [n for n in spoken if n not in named and is_role(n)]
+    nameless = [n for n in nameless if not _another(document.text, parties.get(n), named)]
     found = {role: person for role in sorted(nameless) for person in named if apposed(document.text, role, person)}
     if len(named) == 1 and _undescribed(document.text, named[0]):
         leads = [r for r in nameless if r not in found and _first(document.text, r) < _first(document.text, named[0])]
         found |= dict.fromkeys(leads[:1] if len(leads) == 1 else (), named[0])
     return found
+
+
+def _another(text: str, party: Party | None, named: Iterable[str]) -> bool:
+    """Whether a nameless speaker comes in anew ("a rescue official") after all who have a name have come in."""
+    return (
+        party is not None
+        and INDEFINITE.match(party.text) is not None
+        and all(_first(text, n) < party.span.start for n in named)
+    )
 
 
 def _speaks(party: Party, own: Iterable[str]) -> bool:
@@ -70,14 +81,30 @@ def apposed(text: str, role: str, person: str) -> bool:
     return told is not None and any(not r.rank and fit(told, r) for r in given(text, core(person)))
 
 
+def shared(text: str, role: str, person: str) -> int:
+    """How many words that tell offices apart ("police", "rescue") a role shares with one that a text gives a person."""
+    told = role_of(role)
+    return max((len(told.words & r.words) for r in given(text, core(person))), default=0) if told is not None else 0
+
+
 def belongs(text: str, body: str, person: str) -> bool:
     """Whether a text sets a person in a nameless body: "a doctor on the committee", "the rebels' spokesman"."""
     if role_of(body) is not None or speaker_class(body) in ("witness", "carrier"):
         return False
-    words = {w.casefold() for w in re.findall(r"\w+", body)}
     return any(
-        (words if r.head == "spokesman" else {head(body).casefold()}) & r.words for r in given(text, core(person))
+        (_words(body) if r.head == "spokesman" else {head(body).casefold()}) & r.words
+        for r in given(text, core(person))
     )
+
+
+def _words(name: str) -> set[str]:
+    return {w.casefold() for w in re.findall(r"\w+", name)}
+
+
+def voices(mention: str, body: str) -> bool:
+    """Whether a person's mention calls him the spokesman of a nameless body: "a spokesman for the rebels"."""
+    told = role_of(core(mention))
+    return told is not None and told.head == "spokesman" and bool(_words(body) & told.words)
 
 
 def speaks_for(text: str, body: str, person: str) -> bool:
@@ -89,19 +116,22 @@ def speaks_for(text: str, body: str, person: str) -> bool:
     return any(re.search(pattern, text) is not None for pattern in (before, after, his))
 
 
-def their_spokesman(text: str, bodies: Mapping[str, str], person: str) -> str | None:
+def their_spokesman(text: str, bodies: Mapping[str, Iterable[str]], person: str) -> str | None:
     """The body (a key of `bodies`, which holds mentions) whose ("their", "the group's") spokesman a person is."""
     pattern = rf"\b(?:[Ii]ts|[Tt]heir|{THEIR})\sspokes\w+,?\s(?:[A-Z][\w.]*\s){{0,3}}{re.escape(core(person))}\b"
     said = re.search(pattern, text)
     if said is None:
         return None
-    before = {body: text.rfind(core(mention), 0, said.start()) for body, mention in bodies.items()}
+    told = text[: said.start()].casefold()
+    before = {body: max((told.rfind(core(m).casefold()) for m in all_), default=-1) for body, all_ in bodies.items()}
     nearest = max(before, key=lambda b: (before[b], b), default="")
     return nearest if before.get(nearest, -1) >= 0 else None
 
 
 def _undescribed(text: str, person: str) -> bool:
     """Whether a person comes in without a word on who it is, as the one whom the lead spoke of: a rank says nothing."""
+    if any(not r.rank for r in given(text, core(person))):
+        return False
     at = _first(text, person)
     words = text[:at].split()[-1:]
     title = (
