@@ -92,6 +92,22 @@ def test_what_nobody_asserts_is_no_incident(article, stance):
     assert found(report(article, "Daily", stance=stance)) == ()
 
 
+@pytest.mark.parametrize(
+    ("then", "groups"),
+    [
+        ("Guns have killed 90 people around Qamishli since the war drew near.", 2),
+        ("Guns had killed 90 people in Qamishli since last spring.", 2),
+        ("Guns have killed 90 people in Qamishli since Monday.", 1),
+        ("Guns have killed 90 people in Qamishli since the attack began.", 1),
+        ("The guns have killed 90 people in Qamishli.", 1),
+    ],
+)
+def test_a_running_toll_is_of_no_single_attack(article, then, groups):
+    made = article(f"Shells hit Qamishli on Monday. {then}", "Daily", "2026-03-03")
+    made.tell("hit", place="Qamishli", when="2026-03-02", killed=4).tell("killed", place="Qamishli", killed=90)
+    assert len(found(made)) == groups
+
+
 def test_what_has_neither_day_nor_place_nor_toll_is_no_incident(article):
     assert found(article("Rebels attacked again.", "Daily", "2026-03-03").tell("attacked")) == ()
 

@@ -60,7 +60,8 @@ def happenings(reads: Iterable[Read], traces: Mapping[str, Trace]) -> list[Happe
 def happening(claim: Event, document: Document, order: int, twin: str | None = None) -> Happening:
     told = days(claim.when)
     before = document.text[max(0, claim.trigger.start - 80) : claim.trigger.start].rpartition("\n")[2]
-    how = discourse()
+    how, passage = discourse(), claim.evidence.of(document.text)
+    running = how.running.search(passage) is not None
     return Happening(
         claim=claim,
         document=document.id,
@@ -72,10 +73,10 @@ def happening(claim: Event, document: Document, order: int, twin: str | None = N
         recipients=_named(claim.recipient),
         located=claim.where is not None and claim.where.precision in PRECISE and claim.where.lat is not None,
         tolls=_tolls(claim),
-        definite=how.definite.search(before) is not None,
+        definite=how.definite.search(before) is not None and not running,
         another=how.another.search(before) is not None,
-        series=_many(claim, document, before) or (told is not None and told.width > SERIES_DAYS),
-        words=_telling(claim.evidence.of(document.text)) if twin is None else frozenset(),
+        series=running or _many(claim, document, before) or (told is not None and told.width > SERIES_DAYS),
+        words=_telling(passage) if twin is None else frozenset(),
         twin=twin,
     )
 

@@ -99,13 +99,17 @@ def clash(a: Happening, b: Happening) -> bool:
     """Whether two claims can't be of one happening: their days or places exclude each other, or one says so."""
     if fit(a.where, b.where) == "clash":
         return True
-    if a.series != b.series and not (a.document == b.document and (a.definite or b.definite)):
+    if a.series != b.series and not (a.document == b.document and _later(a, b).definite):
         return True
     if a.document == b.document and (b.another if a.order < b.order else a.another):
         return True
     if a.days is None or b.days is None or (a.assumed and b.assumed):
         return False
     return not a.days.overlaps(b.days, _slack(a, b))
+
+
+def _later(a: Happening, b: Happening) -> Happening:
+    return b if a.order < b.order else a
 
 
 def _slack(a: Happening, b: Happening) -> int:
@@ -122,7 +126,7 @@ def _by_text(a: Happening, b: Happening) -> Iterator[str]:
         yield "same sentence"
     else:
         yield "near in the text" if apart <= NEAR else "same text"
-    if (b if a.order < b.order else a).definite:
+    if _later(a, b).definite:
         yield "refers back"
 
 
