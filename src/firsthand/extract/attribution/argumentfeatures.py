@@ -20,18 +20,22 @@ class Pairs:
     rows: NDArray[np.int32]
 
 
-def argument_table(words: Words, cues: list[tuple[int, int]]) -> Pairs:
-    """The pairs of cues (first word, last word + 1) with the words of their paragraphs."""
+def argument_table(words: Words, cues: list[tuple[int, int]], known: list[tuple[int, int]] | None = None) -> Pairs:
+    """The pairs of cues (first word, last word + 1) with the words of their paragraphs.
+
+    `known` are all cues that the tagger sees in the document, by default just these.
+    """
     bounds = np.searchsorted(words.paragraph, np.arange(words.paragraph[-1] + 2)) if len(words.tokens) else np.zeros(1)
     ranges = [(int(bounds[p]), int(bounds[p + 1])) for p in (words.paragraph[first] for first, _ in cues)]
     cue = np.repeat(np.arange(len(cues)), [e - s for s, e in ranges])
     word = np.concatenate([np.arange(s, e) for s, e in ranges]) if cues else np.zeros(0, np.int64)
     with np.errstate(over="ignore"):
-        rows = table(_columns(words, cues, cue, word)) if cues else np.zeros((0, 1), np.int32)
+        others = other_cues(words, cues if known is None else known)
+        rows = table(_columns(words, cues, cue, word, others)) if cues else np.zeros((0, 1), np.int32)
     return Pairs(cue, word, rows)
 
 
-def _columns(words: Words, cues: list[tuple[int, int]], cue: Ints, word: Ints) -> list[Hashes]:
+def _columns(words: Words, cues: list[tuple[int, int]], cue: Ints, word: Ints, others: Ints) -> list[Hashes]:
     a = words.attributes
     head = np.array([cue_head(words, first, last) for first, last in cues])
     first, last = np.array(cues).T
@@ -54,6 +58,8 @@ def _columns(words: Words, cues: list[tuple[int, int]], cue: Ints, word: Ints) -
     kin_before, kin_after = (
         relation_to_cue(words, head, cue, np.clip(word + d, 0, len(words.tokens) - 1)) for d in (-1, 1)
     )
+    left, right = np.maximum(word - 1, 0), np.minimum(word + 1, len(words.tokens) - 1)
+    other, other_before, other_after = (beside(others, first[cue], last[cue], w) for w in (word, left, right))
     side = np.sign(word - head[cue]).astype(np.int64).astype(np.uint64)
     last_norm = a["norm"][last - 1][cue]
     return [
@@ -83,6 +89,9 @@ def _columns(words: Words, cues: list[tuple[int, int]], cue: Ints, word: Ints) -
         kin, mix(kin, side), mix(kin, role), mix(kin, at("pos")), mix(kin, known), mix(kin, kin_before, side),
         mix(kin, kin_after, side), mix(kin, kin_before, at("norm")), mix(kin, kin_after, at("norm", 1)),
         mix(kin, kin_before, known, side), mix(kin, edges), mix(kin, lemma), mix(kin, quote), mix(kin, at("phrase")),
+        other, mix(other, side), mix(other, other_before, side), mix(other, other_after, side), mix(other, quote),
+        mix(other, other_after, at("norm", 1)), mix(other, other_before, at("norm", -1)), mix(other, kin),
+        mix(other, edges), mix(other, gap),
     ]  # fmt: skip
 
 
@@ -152,6 +161,23 @@ def _kinship(words: Words, at: int) -> Hashes:
     for depth, f in enumerate(words.paths[at][1:]):
         out[f] = 5 + min(depth, 2)
     return out
+
+
+def other_cues(words: Words, cues: list[tuple[int, int]]) -> Ints:
+    """Two rows: whether a word belongs to a cue; how many cues begin before it."""
+    mark, begins = np.zeros(len(words.tokens) + 1, np.int64), np.zeros(len(words.tokens) + 1, np.int64)
+    for first, last in cues:
+        mark[first:last] = 1
+        begins[first + 1 : first + 2] = 1
+    return np.stack([mark, np.cumsum(begins)])
+
+
+def beside(others: Ints, first: Ints, last: Ints, word: Ints) -> Hashes:
+    """Whether a word belongs to another cue than its own, and how many begin between the two (up to three)."""
+    mine = (word >= first) & (word < last)
+    low, high = np.where(word < first, word, np.minimum(last, word)), np.where(word < first, first, word + 1)
+    between_them = np.clip(others[1][np.maximum(high, low)] - others[1][low], 0, 3)
+    return (np.where(mine, 0, 1 + others[0][word]) * 4 + between_them).astype(np.uint64)
 
 
 def in_quote(words: Words, head: Ints, cue: Ints, word: Ints) -> Hashes:

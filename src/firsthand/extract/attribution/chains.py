@@ -97,7 +97,8 @@ def joined(own: Chain, outer: Chain) -> Chain:
     """`own` and then `outer`, without a name that follows itself."""
     out = list(own)
     for name in outer:
-        if name is None or name not in out:
+        again = name is not None and len(own) > 1 and name.lower() in cues.media_nouns()  # "the newspaper" named before
+        if name is None or (name not in out and not again):
             out.append(name)
     return tuple(out)
 

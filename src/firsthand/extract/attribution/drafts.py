@@ -12,7 +12,9 @@ from dataclasses import replace
 from firsthand.extract.attribution import tagger, uncued, verbs, wordings
 from firsthand.extract.attribution.kinds import kind_of
 from firsthand.extract.attribution.view import Draft, Place, View, hull, trim
+from firsthand.extract.language.layer import Frame
 from firsthand.model import Span
+from firsthand.reference import cues
 
 AND = frozenset("and but or then , ;".split())
 CITING = frozenset("citing quoting crediting cited quotes".split())
@@ -34,20 +36,36 @@ def drafts(view: View) -> tuple[Draft, ...]:
 
 
 def tagged(view: View, model: tagger.Model) -> Iterator[Draft]:
-    """The tagger's finds that have a content."""
-    frames = {i: f for f in view.frames for i in (f.trigger.start,)}
+    """The tagger's finds that have a content, a cue of a known kind and a source, or a cue that may lack one."""
+    frames = {f.trigger.start: f for f in view.frames}
     for found in tagger.tag(view, model):
-        if not found.content:
-            continue
         inside = [frames[t.span.start] for t in view.within(found.cue) if t.span.start in frames]
         source = hull(found.source)
-        source = without_time(view, source) if source else None
-        carried = [c for f in inside[-1:] for c in verbs.carriers(view, f, found.content)]
-        if source:
-            carried = [*verbs.named_in(view, source), *carried]
+        if not found.content or not (source or not inside or inside[-1].voice == "passive"):
+            continue
         kind = kind_of(view, found.cue, found.content) or ("say" if in_quotes(view, found.content) else None)
-        if kind and (source or not inside or inside[-1].voice == "passive"):
-            yield Draft((found.cue,), found.content, source, kind, tuple(dict.fromkeys(carried)))
+        if kind:
+            source = without_time(view, source) if source else None
+            content = whole(view, found.cue, source, found.content)
+            yield Draft((found.cue,), content, source, kind, passed_through(view, found.cue, source, content, inside))
+
+
+def passed_through(view: View, cue: Span, source: Span | None, content: Place, frames: list[Frame]) -> Place:
+    """The carriers that stand in the source's phrase, in the cue and beside its verb."""
+    telling = [f for f in frames if f.pos == "VERB"] or frames
+    found = [*(verbs.named_in(view, source) if source else ()), *verbs.named_in(view, cue)]
+    found += [c for f in telling[-1:] for c in verbs.carriers(view, f, content)]
+    return tuple(c for i, c in enumerate(found) if not any(c.overlaps(before) for before in found[:i]))
+
+
+def whole(view: View, cue: Span, source: Span | None, content: Place) -> Place:
+    """The content; around "according to X" the whole clause, where the tagger took less than one."""
+    sentence = view.sentence(cue.start)
+    if source is None or sentence is None or cue.of(view.text).lower() not in cues.prepositions():
+        return content
+    if any(c.contains(f.trigger) for c in content for f in view.frames if f.pos == "VERB"):
+        return content
+    return wordings.rest_of_clause(view, sentence, Span(cue.start, max(cue.end, source.end))) or content
 
 
 def without_time(view: View, source: Span) -> Span:
