@@ -303,6 +303,8 @@ class _Chains:
         found = [e for e in self.recent.values() if _agrees(e, d) and self._distance(e, d) <= PRONOUN_REACH]
         if d.group == "thing":
             found = [e for e in found if any(m.subject for m in e.last)]
+        if d.closing:  # who speaks is not one of those whom the words before speak of
+            found = [e for e in found if any(m.line < d.line for m in e.last)] or found
         return self._keep(self._best(found, d), d)
 
     def _relative(self, d: Draft) -> Entity | None:

@@ -19,7 +19,8 @@ CLEAR_LEAD = 2.0  # a country named this much more often than the next is the on
 class Draft:
     """One mention. `span` is the whole phrase, `core` the name or noun itself; `words` the name's for comparison.
 
-    `head` is the noun and `group` its class (heads.toml), both "" for a plain name; `line` the sentence's number.
+    `head` is the noun and `group` its class (heads.toml), both "" for a plain name; `line` the sentence's number;
+    `closing` marks a pronoun that is told to have said the words before it ("…, she said").
     """
 
     span: Span
@@ -39,6 +40,7 @@ class Draft:
     qualified: bool = False
     possessor: bool = False
     subject: bool = False
+    closing: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,9 @@ PRONOUNS: dict[str, tuple[Number, Gender | None, str]] = {
 IMPERSONAL = words("impersonal")
 BE = frozenset("is was s be been remains remained became becomes would will could may might has had".split())
 CLAUSE = frozenset("that to whether when if how what why who for where".split())
+SAYING = words("saying")
+SETTING = frozenset("on in at by to during over after before".split())
+BEFORE_CUE = frozenset((",", "”", '"', "’", "''"))
 REACH = 12  # words after an empty "it" in which its clause begins: "it is not yet clear whether"
 
 
@@ -30,8 +33,17 @@ def pronouns(scene: Scene) -> Iterator[Draft]:
         span = scene.line.span(i, i + 1)
         yield Draft(
             span, span, scene.number, word.text, "unnamed", shape="pronoun", head=word.norm, group=group, number=number,
-            gender=gender, definite=True,
+            gender=gender, definite=True, closing=_closing(scene, i),
         )  # fmt: skip
+
+
+def _closing(scene: Scene, i: int) -> bool:
+    """ "The road was mined, she said on Monday.": the speaker is told after the words, at most a setting follows."""
+    words = scene.line.words
+    told = words[i + 2 :]
+    if not 0 < i < len(words) - 1 or words[i - 1].text not in BEFORE_CUE or words[i + 1].norm not in SAYING:
+        return False
+    return not told or not told[0].text[0].isalnum() or told[0].norm in SETTING or told[0].text.endswith("day")
 
 
 def _empty(scene: Scene, i: int) -> bool:
