@@ -48,6 +48,31 @@ def test_a_toll_is_no_size(read):
     assert not [c for c in claims if isinstance(c, Measure)]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Three weeks after rebels took the dam, the lights are on again.",
+        "He fled the valley with his three sons on Sunday.",
+    ],
+)
+def test_time_and_somebodys_own_are_no_size(read, text):
+    assert not [c for c in read(text).claims if isinstance(c, Measure)]
+
+
+@pytest.mark.parametrize(
+    ("text", "tolls"),
+    [
+        ("Air raids have killed 300 people in the city since April.", []),
+        ("Over the past year, raids on the valley have killed 70 people.", []),
+        ("Air raids have killed 30 people in the city since Monday.", [30]),
+        ("Rebels killed 12 people in the city on Monday.", [12]),
+    ],
+)
+def test_a_running_total_is_no_toll(read, text, tolls):
+    found = [t.count.best for c in read(text).claims if c.kind == "event" for t in c.counts]
+    assert found == tolls
+
+
 def test_one_item_for_all_mentions_of_a_video(read):
     text = "The rebels released a propaganda video on Sunday. The video is dated 4 June. In the video a man reads."
     videos = [c for c in read(text).claims if isinstance(c, Item) and c.item == "video"]

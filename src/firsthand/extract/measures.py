@@ -123,7 +123,7 @@ def _measure(page: Page, sentence: Sentence, quantity: Quantity, kind: MeasureKi
         of=kind,
         who=_who(page, sentence, quantity, frame),
         count=quantity.count,
-        where=_where(page, sentence, quantity, frame),
+        where=definite.by_name(page, _where(page, sentence, quantity, frame)),
         when=_when(page, frame),
         evidence=sentence.span,
         stance="asserted",

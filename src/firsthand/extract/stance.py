@@ -94,10 +94,21 @@ def _own(context: Context, at: Span) -> Iterator[Reason]:
     frame = frame_of(context, at)
     if frame is not None:
         yield from of_clause(frame, own=frame.trigger.overlaps(at))
+        yield from _modal_of(context, frame)
         if _imperative(context, frame):
             yield Reason("ordered", frame.trigger)
     yield from _before_noun(context, at)
     yield from _after_denial(context, at)
+
+
+def _modal_of(context: Context, frame: Frame) -> Iterator[Reason]:
+    """The modal before a verb that the parse gives none: "there may be 300 of them"."""
+    before = [t for t in context.sentence.tokens if t.span.end <= frame.trigger.start]
+    while before and (before[-1].pos in ("ADV", "PART") or before[-1].lemma in ("be", "have")):
+        before.pop()
+    stance = reference.by_word("modals").get(before[-1].text.lower()) if before and before[-1].tag == "MD" else None
+    if stance and frame.modal is None and frame.pos == "VERB":
+        yield Reason(stance, before[-1].span)
 
 
 def _imperative(context: Context, frame: Frame) -> bool:

@@ -7,7 +7,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from firsthand.extract.events import definite, means, refer, roles, setting, spells, tolls
+from firsthand.extract.events import definite, means, nominal, refer, roles, setting, spells, tolls
 from firsthand.extract.events.happenings import Happening, evidence, happenings
 from firsthand.extract.events.page import Page
 from firsthand.extract.events.triggers import triggers
@@ -54,6 +54,8 @@ def _stands(page: Page, happening: Happening, number: int, earlier: list[refer.T
     if tolls.is_of_bodies(page, happening.lead) and not tolls.tolls(page, happening, set()):
         return False
     if all(t.sense.weak for t in happening.triggers):
+        if any(tolls.is_toll(t) for t in happening.triggers) and nominal.names_attack(happening.lead.sentence):
+            return True
         near = [t for t in earlier if number - t.sentence <= CONTEXT and t.event.type == "ASSAULT"]
         return bool(near)
     lead = happening.lead
@@ -81,7 +83,7 @@ def _event(page: Page, happening: Happening, taken: set[Span]) -> Event:
         actor=actors,
         recipient=recipients,
         weapon=used.weapon if happening.type == "ASSAULT" else None,
-        where=setting.where(page, happening),
+        where=definite.by_name(page, setting.where(page, happening)),
         when=setting.when(page, happening),
         counts=counts,
         stance="asserted",

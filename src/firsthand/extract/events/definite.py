@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from firsthand.extract.events.page import Page
 from firsthand.extract.events.placing import ELSEWHERE, governing
-from firsthand.model import Span, Where
+from firsthand.model import Where
 
+GOES = frozenset("reach arrive return leave flee go come travel visit head speak talk meet say tell".split())
 TOWNS = ("town", "site", "district", "unknown")
 
 
@@ -29,6 +30,14 @@ def _settled(page: Page, noun: Where, written: list[Where]) -> Where | None:
     return _standing_for(noun, next(iter(others.values()))) if len(others) == 1 else None
 
 
+def by_name(page: Page, place: Where | None) -> Where | None:
+    """A place that nobody can find under its name, where a noun stands for it: "the city" alone would be any city."""
+    if place is None or place.use != "noun" or place.name is not None:
+        return place
+    before = [w for w in page.places if w.use == "location" and w.name is None and w.span < place.span]
+    return before[-1] if before else None
+
+
 def _is_told_of(page: Page, place: Where) -> bool:
     """Whether something is told of the place: it is no goal or source, and not where somebody spoke."""
     if governing(page, place)[0] in ELSEWHERE:
@@ -36,6 +45,8 @@ def _is_told_of(page: Page, place: Where) -> bool:
     sentence = page.sentence(place.span.start)
     around = [f for f in (sentence.frames if sentence else ()) if f.clause and f.clause.contains(place.span)]
     frame = min(around, key=lambda f: len(f.clause or f.trigger), default=None)
+    if frame is not None and frame.lemma in GOES:
+        return False
     return frame is None or frame.content is None or frame.content.contains(place.span)
 
 
@@ -44,5 +55,4 @@ def _is_one_of(place: Where, others: list[Where]) -> bool:
 
 
 def _standing_for(noun: Where, place: Where) -> Where:
-    span: Span = noun.span
-    return replace(place, text=noun.text, span=span, use="noun")
+    return replace(place, text=noun.text, span=noun.span, use="noun")

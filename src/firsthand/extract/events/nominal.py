@@ -48,6 +48,18 @@ def _lemmas(piece: tuple[Token, ...]) -> list[str]:
     return [s + e for s in dict.fromkeys((stem, plain)) for e in dict.fromkeys(ends)]
 
 
+def names_attack(sentence: Sentence) -> bool:
+    """Whether a word of the sentence is a noun for an attack: the bombing of "toll in the market bombing"."""
+    lemmas = {w for t in sentence.tokens if t.pos in WHOLE or t.tag == "VBG" for w in (t.lemma.lower(), t.text.lower())}
+    return any(_is_attack(lemma) for lemma in lemmas)
+
+
+def _is_attack(lemma: str) -> bool:
+    senses = lexicon.senses(lemma, "NOUN")
+    told = any(s.type == "ASSAULT" and s.tells in ("attack", "blast", "clash") for s in senses)
+    return told or bool(lexicon.classes_of(lemma) & {"@blow", "@weapon"})
+
+
 def is_head(sentence: Sentence, tokens: tuple[Token, ...], last: int) -> bool:
     """Whether the noun heads its phrase; in "attack helicopter" or "war crimes" it does not."""
     head = tokens[last].span

@@ -52,6 +52,11 @@ PART = re.compile(
     re.IGNORECASE,
 )
 NOT = re.compile(r"\b(?:not|rather than|instead of|(?:up|down) from)\s+(?:the\s+|all\s+)?$", re.IGNORECASE)
+RISES = re.compile(
+    r"\b(?:ris(?:es?|en)|rose|climb(?:s|ed)?|jump(?:s|ed)?|grow(?:s|n)?|grew|hits?|reach(?:es|ed)?|tops?|pass(?:es)?|stands?)"
+    r"(?: to| at| past)?\s+$",
+    re.IGNORECASE,
+)
 BODIES = frozenset({"body", "corpse"})
 REACH = 7  # tokens between a number and the word that says what befell those counted
 NO_CASUALTIES = frozenset({"casualty", "victim", "fatality", "death", "injury"})
@@ -70,7 +75,7 @@ def tolls(page: Page, happening: Happening, taken: set[Span]) -> tuple[Toll, ...
         kind = _kind(page, trigger)
         if kind is None:
             continue
-        for argument in _counted(trigger):
+        for argument in _counted(page, trigger):
             found += _of_argument(page, trigger, argument, kind, taken)
     return () if running else tuple(found)
 
@@ -85,22 +90,46 @@ def _kind(page: Page, trigger: Trigger) -> TollKind | None:
     return "killed" if fatal else "wounded"
 
 
-def _counted(trigger: Trigger) -> Iterator[Argument]:
+def _counted(page: Page, trigger: Trigger) -> Iterator[Argument]:
     names = [trigger.sense.toll_of]
     if trigger.noun:
         names = ["of", "patient"] if trigger.sense.type != "PROTEST" else ["of", "by", "agent"]
     for name in names:
         yield from trigger.arguments.get(name, ())
-    if trigger.noun and trigger.lemma.endswith("toll"):
-        yield from _reached(trigger)
+    if is_toll(trigger):
+        yield from _written(page, trigger)
+    if is_toll(trigger) or trigger.sense.tells == "harm":
+        yield from _reached(page, trigger)
 
 
-def _reached(trigger: Trigger) -> Iterator[Argument]:
-    """ "the toll rose to 31", "stands at 31": what the verb says of a toll."""
+def is_toll(trigger: Trigger) -> bool:
+    """ "the death toll", "the body count"."""
+    return trigger.noun and trigger.lemma.endswith(("toll", "count"))
+
+
+def _reached(page: Page, trigger: Trigger) -> Iterator[Argument]:
+    """ "the toll rose to 31", "the number of people killed stands at 31": what a verb says of a toll."""
     for frame in trigger.sentence.frames:
         subjects = [a for a in (frame.agent, frame.patient) if a is not None and a.span.contains(trigger.span)]
-        if frame.pos == "VERB" and subjects:
+        if (
+            frame.pos == "VERB"
+            and frame.trigger != trigger.span
+            and any(_is_number(page, trigger, a) for a in subjects)
+        ):
             yield from (o for o in frame.obliques if o.preposition in ("to", "at"))
+
+
+def _is_number(page: Page, trigger: Trigger, subject: Argument) -> bool:
+    head = page.token(subject.head)
+    return is_toll(trigger) or (head is not None and head.lemma.lower() in ("number", "toll", "total"))
+
+
+def _written(page: Page, trigger: Trigger) -> Iterator[Argument]:
+    """A headline's "toll rises to 31", by the words alone where the verb was taken for a noun."""
+    if trigger.sentence.block.kind == "headline":
+        for quantity in page.quantities_in(Span(trigger.span.end, trigger.sentence.span.end)):
+            if RISES.search(page.text[trigger.span.end : quantity.count.span.start]):
+                yield Argument(quantity.count.span, quantity.count.span)
 
 
 def _of_argument(page: Page, trigger: Trigger, argument: Argument, kind: TollKind, taken: set[Span]) -> list[Toll]:
