@@ -9,7 +9,7 @@ CASES = [
     ("GAO, Mali — ", "Refugees from Kidal reached Gao on Monday. Gunmen raided the town a week ago.", "Kidal"),
     ("KANO, Nigeria — ", "Gunmen raided the town on Monday.", "Kano"),
     ("KANO, Nigeria — ", "A bomb exploded in Kano on Monday. The bomb wounded four people in the city.", "Kano"),
-    ("DAMASCUS — ", "Shells fell on Hama, doctors said in Damascus. Rebels attacked the city on Friday.", "Hama"),
+    ("BAGHDAD — ", "Shells fell on Mosul, doctors said in Baghdad. Rebels attacked the city on Friday.", "Mosul"),
     ("GAO, Mali — ", "Refugees from Kidal and Menaka reached Gao. Gunmen raided the town a week ago.", None),
 ]
 

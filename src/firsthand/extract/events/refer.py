@@ -9,6 +9,7 @@ from firsthand.extract.events.setting import inferred
 from firsthand.model import Event
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+BACKING = frozenset("back support accompany cover follow precede assist aid".split())
 NEARBY = 3  # events before and after that may share a sentence or a caption
 BACK = 12  # events to look back over
 DOERS = frozenset(
@@ -94,7 +95,20 @@ def _together(one: Told, other: Told) -> bool:
     if first.block.kind == "caption" and second.block == first.block:
         return True
     doers = {p.name for p in one.event.actor} & {p.name for p in other.event.actor}
-    return first is second and bool(doers) and one.event.type in BODILY and other.event.type in BODILY
+    joint = bool(doers) or _accompanies(one.happening, other.happening)
+    return first is second and joint and one.event.type in BODILY and other.event.type in BODILY
+
+
+def _accompanies(one: Happening, other: Happening) -> bool:
+    """Whether a noun tells what went with an act: "resumed the assault, backed by air strikes"."""
+    acts = [f for t in other.triggers for f in t.frames]
+    backing = [f for f in one.lead.sentence.frames if f.lemma in BACKING and f.clause and one.lead.noun]
+    return any(
+        (b.clause and b.clause.contains(one.lead.span))
+        and (b.governor == f.trigger or (f.clause and f.clause.contains(one.lead.span)))
+        for b in backing
+        for f in acts
+    )
 
 
 def _filled_from(one: Told, other: Told) -> Event:
