@@ -22,7 +22,7 @@ from firsthand.reference.places import Kind, Row
 
 Progress = Callable[[str, float], None]
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3  # of the file and of how it is built: raise it when either changes
 SCHEMA = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE place(id INTEGER PRIMARY KEY, geonameid INTEGER, name TEXT NOT NULL, kind TEXT NOT NULL, country TEXT,
