@@ -83,7 +83,7 @@ def _shared(told: list[Told]) -> list[Told]:
     found: list[Told] = []
     for number, one in enumerate(told):
         if one.event.where is None or one.event.when is None:
-            for other in told[max(number - NEARBY, 0) : number + NEARBY + 1]:
+            for other in [*found[max(number - NEARBY, 0) :], *told[number : number + NEARBY + 1]]:
                 if other is not one and _together(one, other):
                     one = replace(one, event=_filled_from(one, other))
         found.append(one)
