@@ -89,7 +89,7 @@ def checks(made: Told, want: dict[str, Any]) -> dict[str, tuple[bool, object]]:
     return {
         "found": (True, i.id),
         "date": (bool(days) and days[0].isoformat() == days[1].isoformat() == want["date"], days),
-        "place": (near(i, want["near"]), choose.where(i) and choose.where(i).name),
+        "place": (near(i, want["near"]), where.name if (where := choose.where(i)) else None),
         "mode": (i.mode in want["modes"], i.mode),
         "reports": (reports == set(want["reports"]), sorted(reports ^ set(want["reports"]))),
         "origin_count": (len(names) == want["origin_count"], names),

@@ -143,3 +143,26 @@ def test_who_did_a_thing_is_not_who_told_it():
     assert found.source is not None
     assert found.source.of(text) == "Omar Sy"
     assert [c.of(text) for c in found.content] == ["The storm sank two boats"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "speaker"),
+    [
+        ("Rain flooded mills, the harbour master said.", "Rain flooded mills, the harbour master", None),
+        (
+            "Rain flooded mills, the town's mayor said.",
+            "Rain flooded mills, the town's mayor",
+            "the town's mayor",
+        ),
+        ("Men flooded out at dawn, the town's mayor, said.", "Men flooded out at dawn, the town's mayor", None),
+    ],
+)
+def test_what_stands_before_the_speaker_is_what_he_says(text, source, speaker):
+    seen = view(text)
+    start = text.index("flooded")
+    seen.tokens = [Token("flooded", Span(start, start + 7), "flood", "VERB", "VBN")]
+    seen.starts = [start]
+    found = speakers.heard(seen, draft(text, "said", "flooded", source))
+    assert found.source is not None
+    assert found.source.of(text) == (speaker or source)
+    assert found.content[0].of(text) == ("Rain flooded mills" if speaker else "flooded")

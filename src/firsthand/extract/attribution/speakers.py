@@ -227,6 +227,7 @@ def heard(view: View, draft: Draft) -> Draft:
     """
     if not draft.cue:
         return draft
+    draft = _parted(view, draft)
     if draft.source is None or BY_MEANS.search(view.text[: draft.source.end]):
         found = _beside(view, draft, frozenset())
         return replace(draft, source=found) if draft.source or found else draft
@@ -237,6 +238,30 @@ def heard(view: View, draft: Draft) -> Draft:
         return draft
     told = trim(view.text, draft.source.start, person.start)
     return replace(draft, source=person, content=(told, *draft.content[1:])) if told else draft
+
+
+def _parted(view: View, draft: Draft) -> Draft:
+    """ "The bomb killed four, the mayor said": the words before the speaker are no part of him, but what he says."""
+    source = draft.source
+    if source is None or view.text[source.end : draft.cue[0].start].strip() or source.end > draft.cue[0].start:
+        return draft  # "Karim Haddad, the mayor, said" has a comma more
+    cut = view.text.rfind(", ", source.start, source.end)
+    speaker = trim(view.text, cut + 1, source.end) if cut >= 0 else None
+    told = trim(view.text, source.start, cut) if cut >= 0 else None
+    if speaker is None or told is None or not (_is_speaker(speaker.of(view.text)) and _is_clause(view, told)):
+        return draft
+    rest = tuple(c for c in draft.content if not told.contains(c))
+    return replace(draft, source=speaker, content=(told, *rest))
+
+
+def _is_speaker(phrase: str) -> bool:
+    return roles.role(PLACE_OF.split(phrase)[0]) is not None or roles.person(phrase) is not None
+
+
+def _is_clause(view: View, here: Span) -> bool:
+    """Whether words tell something by a verb of their own, not of a "who" in them."""
+    tokens = view.within(here)
+    return any(t.tag.startswith("VB") for t in tokens) and not any(t.tag.startswith("W") for t in tokens)
 
 
 def _beside(view: View, draft: Draft, kinds: frozenset[str]) -> Span | None:
