@@ -18,6 +18,8 @@ from firsthand.reference import cues
 
 AND = frozenset("and but or then , ;".split())
 CITING = frozenset("citing quoting crediting cited quotes".split())
+BIDDING = ("ask", "order")
+WIDEST_GAP = 200  # characters
 PARTS = ("verb", "who", "cue")
 QUOTED_AS = re.compile(
     r"\b(?P<verb>(?:quot|cit)(?:ed|es|ing|e))\s+(?P<who>[^.;:“”]{2,80}?)\s+(?P<cue>as\s+(?:\w+ly\s+)?\w+ing)\b"
@@ -46,7 +48,8 @@ def tagged(view: View, model: tagger.Model) -> Iterator[Draft]:
         kind = kind_of(view, found.cue, found.content) or ("say" if in_quotes(view, found.content) else None)
         if kind:
             source = without_time(view, source) if source else None
-            content = whole(view, found.cue, source, found.content)
+            content = found.content if kind not in BIDDING else without_gaps(found, view)
+            content = whole(view, found.cue, source, content)
             yield Draft((found.cue,), content, source, kind, passed_through(view, found.cue, source, content, inside))
 
 
@@ -56,6 +59,19 @@ def passed_through(view: View, cue: Span, source: Span | None, content: Place, f
     found = [*(verbs.named_in(view, source) if source else ()), *verbs.named_in(view, cue)]
     found += [c for f in telling[-1:] for c in verbs.carriers(view, f, content)]
     return tuple(c for i, c in enumerate(found) if not any(c.overlaps(before) for before in found[:i]))
+
+
+def without_gaps(found: tagger.Found, view: View) -> Place:
+    """What is asked for as one piece, where neither cue nor source parts it: whom, and to do what."""
+    out = [found.content[0]]
+    for piece in found.content[1:]:
+        gap = Span(out[-1].end, piece.start)
+        apart = any(gap.overlaps(s) for s in (found.cue, *found.source)) or len(gap) > WIDEST_GAP
+        if apart or view.sentence(gap.start - 1) is not view.sentence(piece.start):
+            out.append(piece)
+        else:
+            out[-1] = Span(out[-1].start, piece.end)
+    return tuple(out)
 
 
 def whole(view: View, cue: Span, source: Span | None, content: Place) -> Place:

@@ -36,7 +36,8 @@ def _draft(view: View, frame: Frame, quotes: Place) -> Draft | None:
     if quotes and "quote" in uses:
         clause = _clause(view, frame)
         content = merge(view.text, (*quotes, *((clause,) if clause else ())))
-        return _made(view, frame, content, uses["quote"])
+        draft = _made(view, frame, content, uses["quote"])
+        return replace(draft, sure=frame.tense != "none" and frame.agent is not None) if draft else None
     return _of_clause(view, frame, uses)
 
 
@@ -49,7 +50,8 @@ def _of_clause(view: View, frame: Frame, uses: Mapping[cues.Takes, SayKind]) -> 
             return replace(draft, sure=_sure(view, frame, kind, use)) if draft else None
     if "quote" in uses and (content := _around(view, frame)):
         draft = _made(view, frame, content, uses["quote"])
-        return replace(draft, sure=frame.lemma not in LOOSELY) if draft else None
+        told = any(c.contains(f.trigger) for c in content for f in view.frames if f.pos == "VERB" and f.tense != "none")
+        return replace(draft, sure=told and frame.lemma not in LOOSELY and frame.tense != "none") if draft else None
     return None
 
 
@@ -58,11 +60,16 @@ def _sure(view: View, frame: Frame, kind: SayKind, use: cues.Takes) -> bool:
 
     On the development articles half of these are marked, of the other rules' finds a tenth.
     """
-    if view.quotation(frame.trigger.start) or frame.modal or frame.negated:
+    if frame.modal or frame.negated:
         return False
-    unsaid = kind == "assess" and frame.voice == "passive" and not frame.agent
+    if kind == "assess" and frame.voice == "passive" and not frame.agent:
+        return use == "clause"
+    if frame.agent is None or view.quotation(frame.trigger.start):
+        return False
+    if kind in STRONG and use == "infinitive":
+        return True
     told = kind not in ("believe", "show", "assess", "predict") and "quote" in cues.verbs().get(frame.lemma, {})
-    return (use == "clause" and (told or unsaid)) or (use == "infinitive" and kind in STRONG)
+    return use == "clause" and told and (frame.tense != "none" or kind in STRONG)
 
 
 def _made(view: View, frame: Frame, content: Place, kind: SayKind) -> Draft | None:

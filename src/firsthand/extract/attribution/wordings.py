@@ -16,6 +16,12 @@ SUBORDINATORS = frozenset("that whether how why when if who where".split())
 EXPLETIVES = frozenset("it there that this".split())
 LINKING = frozenset("be seem appear become remain sound look feel make stay".split())
 
+CAPTION = re.compile(
+    r"(?:^|[-–—:]\s+)(?P<what>(?:An?|The|This|These|Two|Several)\s+(?:[\w-]+\s+){0,3}?[\w-]+)\s+"
+    r"(?:(?:taken|made|released|provided|published|posted|filmed|shot|obtained|distributed|from|by|of)\b[^.;:“”]{0,160}?\s)?"
+    r"(?P<cue>shows?|showed|depicts?|depicted)\s"
+)
+
 
 def drafts(view: View) -> Iterator[Draft]:
     """All drafts of the wordings in this module, in no order."""
@@ -24,6 +30,7 @@ def drafts(view: View) -> Iterator[Draft]:
         yield from _adverbs(view, sentence)
         yield from _nouns(view, sentence)
         yield from _adjectives(view, sentence)
+        yield from _captions(view, sentence)
 
 
 # ---- "according to X"
@@ -157,6 +164,19 @@ def _holder(view: View, sentence: Sentence, noun: Token) -> tuple[Span | None, S
     if frame and frame.agent and frame.lemma in LIGHT_VERBS and not frame.agent.span.overlaps(noun.span):
         return frame.agent.span, Span(frame.trigger.start, noun.span.end)
     return None, Span(noun.span.start, noun.span.end)
+
+
+# ---- "A picture taken in X shows …"
+def _captions(view: View, sentence: Sentence) -> Iterator[Draft]:
+    """Pictures that show, however long the phrase between: parsers take such a "shows" for a noun."""
+    found = CAPTION.search(sentence.span.of(view.text))
+    if found is None or found["what"].split()[-1].lower().removesuffix("s") not in cues.bearers("image"):
+        return
+    start = sentence.span.start
+    source = trim(view.text, start + found.start("what"), start + found.start("cue"))
+    content = trim(view.text, start + found.end("cue"), sentence.span.end)
+    if source and content:
+        yield Draft((Span(start + found.start("cue"), start + found.end("cue")),), (content,), source, "show")
 
 
 # ---- "confident that", "it is unclear when"
