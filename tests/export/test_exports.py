@@ -8,7 +8,7 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
-from firsthand.export import EXPORTS, Selection, acled, polecat, ucdp
+from firsthand.export import EXPORTS, Selection, acled, choose, polecat, ucdp
 from firsthand.model import Dispute, Figure, When, Where
 from tests.build import cell, day, incident, party, place, read, toll
 
@@ -203,6 +203,14 @@ def test_the_tightest_value_of_most_origins_is_chosen(tmp_path):
     cells = {"where": (cell(wide), cell(place(), "o2"), cell(place(), "o3"))}
     frame, _ = table("acled", tmp_path / "a.csv", incident(cells, where=None))
     assert frame.iloc[0].location == "Ménaka"
+
+
+def test_a_named_party_stands_for_its_soldiers_and_civilians_stay():
+    told = [REBELS, party("gunmen", "unnamed"), party("checkpoint", "other"), TRADERS, party("Traders", "civilians")]
+    chosen = choose.parties(incident({"actor": tuple(cell(p) for p in told)}), "actor")
+    assert [p.name for p in chosen] == [REBELS.name, TRADERS.name]
+    vague = incident({"actor": (cell(party("gunmen", "unnamed")), cell(party("checkpoint", "other")))})
+    assert [p.name for p in choose.parties(vague, "actor")] == ["gunmen"]
 
 
 def test_every_export_is_documented():

@@ -78,12 +78,22 @@ def _most_origins(
 
 
 def parties(incident: Incident, cell: str) -> list[Party]:
-    """The parties of `actor` or `recipient`, one of each name, most often told first; the unnamed last."""
+    """The parties of `actor` or `recipient`, one of each name, most often told first.
+
+    Where a party is named, "soldiers" or "gunmen" are taken to be of it and left out, and so are things ("checkpoint");
+    civilians stay, since they are a side of their own.
+    """
     found = [r.value for r in cell_values(incident, cell) if isinstance(r.value, Party)]
-    often = Counter(p.name for p in found)
-    first = {p.name: p for p in reversed(found)}
-    vague = {"unnamed": 1, "civilians": 0}
-    return sorted(first.values(), key=lambda p: (vague.get(p.kind, 0), -often[p.name], p.name))
+    often = Counter(p.name.casefold() for p in found)
+    first = {p.name.casefold(): p for p in reversed(found)}
+    ordered = sorted(first.values(), key=lambda p: (-often[p.name.casefold()], p.name))
+    known = {p.kind for p in ordered if p.id is not None}
+    named = [p for p in ordered if p.kind not in VAGUE and not (p.name[:1].islower() and p.kind in known)]
+    civilians = [p for p in ordered if p.kind == "civilians"]
+    return [*named, *civilians] or [p for p in ordered if p.kind == "unnamed"] or ordered
+
+
+VAGUE = frozenset({"unnamed", "civilians", "other"})
 
 
 def middle(first: date, last: date) -> date:
