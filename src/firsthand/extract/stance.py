@@ -16,6 +16,7 @@ RANK: tuple[Stance, ...] = ("denied", "hypothetical", "ordered", "predicted", "h
 MAX_DEPTH = 6  # governors above a clause that are looked at
 # "sought shelter" happened, and so did the attack that a group claimed
 NO_OBJECT = frozenset("allow help decide offer want need seek claim".split())
+BIDDING = (None, "conjunct", "content")
 INFINITE = ("purpose", "content")
 BEFORE_NOUN = frozenset("ADJ ADV NOUN PROPN NUM DET VERB PUNCT".split())
 DENIALS = frozenset("deny denies denied denying".split())
@@ -116,10 +117,18 @@ def _imperative(context: Context, frame: Frame) -> bool:
     token = next((t for t in context.sentence.tokens if t.span == frame.trigger), None)
     if context.sentence.block.kind == "headline":
         return False  # "Bomb at checkpoint kills five": headlines bid nobody, and open with bare nouns
-    if token is None or token.tag != "VB" or frame.agent or frame.modal or frame.relation not in (None, "conjunct"):
+    if (
+        token is None
+        or token.tag != "VB"
+        or frame.agent
+        or frame.modal
+        or frame.relation not in (None, "conjunct", "content")
+    ):
         return False
     before = [t for t in context.sentence.tokens if t.span.end <= token.span.start]
-    verbal = [t for t in before[-3:] if t.pos in ("AUX", "PART", "PRON") and t.text.lower() not in ("please", "not")]
+    verbal = [
+        t for t in before[-3:] if t.pos in ("AUX", "PART", "PRON", "VERB") and t.text.lower() not in ("please", "not")
+    ]
     return not verbal
 
 

@@ -47,7 +47,7 @@ def tagged(view: View, model: tagger.Model) -> Iterator[Draft]:
             continue
         kind = kind_of(view, found.cue, found.content) or ("say" if in_quotes(view, found.content) else None)
         if kind:
-            source = without_time(view, source) if source else None
+            source = plain(view, found.cue, source) if source else None
             content = found.content if kind not in BIDDING else without_gaps(found, view)
             content = whole(view, found.cue, source, content)
             yield Draft((found.cue,), content, source, kind, passed_through(view, found.cue, source, content, inside))
@@ -82,6 +82,15 @@ def whole(view: View, cue: Span, source: Span | None, content: Place) -> Place:
     if any(c.contains(f.trigger) for c in content for f in view.frames if f.pos == "VERB"):
         return content
     return wordings.rest_of_clause(view, sentence, Span(cue.start, max(cue.end, source.end))) or content
+
+
+def plain(view: View, cue: Span, source: Span) -> Span:
+    """The source without a time at its end; after "according to" without the clause that goes on behind it."""
+    sentence = view.sentence(cue.start)
+    clause = any(source.contains(f.trigger) for f in view.frames if f.pos == "VERB" and f.tense != "none")
+    if clause and sentence and cue.of(view.text).lower() in cues.prepositions():
+        source = wordings.phrase_after(view, sentence, cue.end) or source
+    return without_time(view, source)
 
 
 def without_time(view: View, source: Span) -> Span:

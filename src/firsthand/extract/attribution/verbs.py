@@ -66,10 +66,14 @@ def _sure(view: View, frame: Frame, kind: SayKind, use: cues.Takes) -> bool:
         return use == "clause"
     if frame.agent is None or view.quotation(frame.trigger.start):
         return False
-    if kind in STRONG and use == "infinitive":
+    if (kind in STRONG and use == "infinitive") or (kind == "show" and _is_image(view, frame.agent.head)):
         return True
     told = kind not in ("believe", "show", "assess", "predict") and "quote" in cues.verbs().get(frame.lemma, {})
     return use == "clause" and told and (frame.tense != "none" or kind in STRONG)
+
+
+def _is_image(view: View, head: Span) -> bool:
+    return any(t.lemma.lower() in cues.bearers("image") for t in view.within(head))
 
 
 def _made(view: View, frame: Frame, content: Place, kind: SayKind) -> Draft | None:
