@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from firsthand.model import Item, Party, Span
+from firsthand.model import Attribution, Item, Party, Span
 from firsthand.model.values import PartyKind
 from firsthand.resolve import copies, incidents, origins
 from firsthand.resolve.names import folded, office, same_name, speaker_class
@@ -62,6 +62,16 @@ def test_what_a_video_says_is_said_by_whose_it_is(article, chain, maker, name):
 
 def test_an_unknown_chain_has_no_origin(article):
     assert traced(article(STORY, "Daily", "2026-03-03").tell("hit", chain=(None, "Reuters")))["Daily"].key is None
+
+
+def test_what_nobody_claims_is_the_reports_own_word(article):
+    made = article(STORY + " No group has claimed the attack.", "Daily", "2026-03-03").tell("attack", chain=(None,))
+    said = Attribution("a1", party("No group", "unnamed"), (), (), "indirect", "claim", None, None, (None,))
+    made.attributions = [said]
+    made.claims = [replace(made.claims[0], attribution="a1")]
+    assert traced(made)["Daily"].key.name == "daily"
+    made.attributions = [replace(said, source=None)]
+    assert traced(made)["Daily"].key is None
 
 
 def test_the_agency_of_the_dateline_speaks_where_nobody_is_named(article):

@@ -75,3 +75,8 @@ def core(name: str) -> str:
 
 def is_nobody(name: str) -> bool:
     return name.casefold() in speakers().nobody
+
+
+def is_absent(name: str) -> bool:
+    """Whether a name says that there is no speaker: "nobody", "no group"."""
+    return name.casefold().split(" ")[0] in ("nobody", "no", "none", "no-one", "neither")

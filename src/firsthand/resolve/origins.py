@@ -20,7 +20,7 @@ from firsthand.reference.speakers import speakers
 from firsthand.resolve.copies import order
 from firsthand.resolve.dates import days
 from firsthand.resolve.geometry import fit
-from firsthand.resolve.names import core, folded, head, is_nobody, office, singular, speaker_class
+from firsthand.resolve.names import core, folded, head, is_absent, is_nobody, office, singular, speaker_class
 from firsthand.resolve.speakers import beside, outside, roles
 
 REPRINT = 0.5  # share of a document's words in copied passages from which its own voice is that of the earlier one
@@ -164,7 +164,7 @@ class _Tracer:
         """The origin of a claim by its own chain; without one, by the source named beside it, else the voice."""
         document = told.read.document
         voice = voice or self.voices[document.id]
-        if claim.chain:
+        if claim.chain and not _unspoken(hop):
             if (made := _maker(claim.chain, told.read)) is not None:
                 return _by_name(made, claim, None, told, voice)
             party = hop.source if hop is not None else None
@@ -189,6 +189,11 @@ class _Tracer:
         name, key = document.title or document.url or document.id, OriginKey("document", document.id)
         reason = "told by a report whose outlet is not known"
         return Trace("", document.id, key, name, "document", document.published, None, reason)
+
+
+def _unspoken(hop: Attribution | None) -> bool:
+    """Whether a report says that nobody said so: its own word, and no source that it keeps to itself."""
+    return hop is not None and hop.source is not None and is_absent(hop.source.name)
 
 
 def _maker(chain: Sequence[str | None], read: Read) -> _Name | None:

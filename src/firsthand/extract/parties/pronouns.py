@@ -43,6 +43,8 @@ def _closing(scene: Scene, i: int) -> bool:
     told = words[i + 2 :]
     if not 0 < i < len(words) - 1 or words[i - 1].text not in BEFORE_CUE or words[i + 1].norm not in SAYING:
         return False
+    if words[i + 1].norm == "told":
+        return "that" not in scene.norms(i + 2, i + REACH)
     return not told or not told[0].text[0].isalnum() or told[0].norm in SETTING or told[0].text.endswith("day")
 
 
