@@ -87,6 +87,13 @@ def test_when_a_video_was_made_may_be_said_to_be_unknown(read):
     assert (video.made, video.made_stated_unknown) == (None, True)
 
 
+def test_it_is_the_item_told_of_before(read):
+    text = "The rebels released a video on Monday. It is dated 4 June 2024, but it is not known when it was filmed."
+    (video,) = [c for c in read(text).claims if isinstance(c, Item) and c.item == "video"]
+    assert video.dated is not None
+    assert (video.dated.start, video.made, video.made_stated_unknown) == ("2024-06-04", None, True)
+
+
 def test_a_photo_is_made_when_it_was_taken(read):
     text = "A photograph taken on 3 June 2024 shows burnt houses."
     (photo,) = [c for c in read(text).claims if isinstance(c, Item) and c.item == "photo"]

@@ -34,8 +34,11 @@ def items(
     """One item for each piece of evidence, anchored at its fullest mention, in text order."""
     page = Page(document, sentences, parties, times)
     found: list[list[Mention]] = []
+    last: list[Mention] = []
     for sentence in page.sentences:
-        for mention in _mentions(page, sentence):
+        named = list(_mentions(page, sentence))
+        last = named or list(_again(sentence, last))
+        for mention in last:
             _sort_in(page, mention, found)
     made = [item for number, group in enumerate(found) if (item := _item(page, group, number)) is not None]
     return tuple(sorted(made, key=lambda item: item.span))
@@ -48,6 +51,17 @@ def _mentions(page: Page, sentence: Sentence) -> Iterator[Mention]:
         if item and (phrase is None or phrase.head == token.span):
             span = _described(page, phrase.span if phrase else token.span)
             yield Mention(sentence, span, token.span, item, _is_new(page, span))
+
+
+def _again(sentence: Sentence, before: list[Mention]) -> Iterator[Mention]:
+    """ "It is dated 4 June": the item of the sentence before, of which it is told when it was made."""
+    if not before:
+        return
+    for frame in sentence.frames:
+        told = frame.lemma == "date" or frame.lemma in evidence.making()
+        head = frame.patient.head if told and frame.patient else None
+        if any(t.span == head and t.text.lower() == "it" for t in sentence.tokens) and head is not None:
+            yield Mention(sentence, head, head, before[-1].item, new=False)
 
 
 def _kind(tokens: tuple[Token, ...], index: int) -> str | None:
