@@ -9,6 +9,7 @@ from firsthand.model import Attribution, Chain, Party, Span, When
 from firsthand.model.reading import Quote, SayKind
 from firsthand.reference import cues
 
+PASSIVE = frozenset("is are was were be been being".split())
 NEAR = 60  # characters between a cue and the time at which it was said
 
 
@@ -41,7 +42,13 @@ def _heard(view: View, drafts: Iterable[Draft]) -> list[Draft]:
     """The drafts with the sources named beside their cues. What another one points at (`via`) stays as it is."""
     found = list(drafts)
     outer = {id(d.via) for d in found if d.via}
-    return [d if d.via or id(d) in outer else speakers.heard(view, d) for d in found]
+    return [d if d.via or id(d) in outer or nobodys(view, d) else speakers.heard(view, d) for d in found]
+
+
+def nobodys(view: View, draft: Draft) -> bool:
+    """Whether a cue leaves its source unsaid; the name beside it is then what is told of ("X is said to …")."""
+    words = [t.text.lower() for c in draft.cue for t in view.within(c)]
+    return draft.source is None and bool(words) and (words[0] in cues.adverbs() or words[0] in PASSIVE)
 
 
 def kind_by(view: View, draft: Draft, source: Party | None) -> SayKind:

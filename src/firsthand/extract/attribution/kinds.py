@@ -8,6 +8,8 @@ from firsthand.model import Span
 from firsthand.model.reading import SayKind
 from firsthand.reference import cues
 
+ENDINGS = (("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ied", "y"), ("ing", ""), ("ing", "e"))
+
 
 def kind_of(view: View, cue: Span, content: Place) -> SayKind | None:
     """What the cue makes of its content: by its phrase, its last telling verb, its noun or adjective; None for a cue
@@ -19,6 +21,8 @@ def kind_of(view: View, cue: Span, content: Place) -> SayKind | None:
     tokens = view.within(cue)
     use = use_of(view, content)
     found: list[SayKind] = [*_verbs(tokens, use), *_nouns(tokens), *_others(tokens)]
+    if not found:
+        found = [kind for t in reversed(tokens) if (kind := _by_form(t.text.lower(), use))]
     for kind in found:
         if kind != "say" and kind != "report":
             return kind
@@ -47,6 +51,13 @@ def _verbs(tokens: list[Token], use: cues.Takes) -> Iterator[SayKind]:
             if uses:
                 yield uses.get(use) or next(iter(uses.values()))
                 break
+
+
+def _by_form(word: str, use: cues.Takes) -> SayKind | None:
+    """The kind of a verb that was taken for another part of speech, by its ending: "contends", "urging"."""
+    stems = (word.removesuffix(end) + new for end, new in ENDINGS if word.endswith(end))
+    uses = next((cues.verbs()[s] for s in stems if s in cues.verbs()), None)
+    return (uses.get(use) or next(iter(uses.values()))) if uses else None
 
 
 def _nouns(tokens: list[Token]) -> Iterator[SayKind]:

@@ -37,7 +37,9 @@ def _draft(view: View, frame: Frame, quotes: Place) -> Draft | None:
         clause = _clause(view, frame)
         content = merge(view.text, (*quotes, *((clause,) if clause else ())))
         draft = _made(view, frame, content, uses["quote"])
-        return replace(draft, sure=frame.tense != "none" and frame.agent is not None) if draft else None
+        if draft and draft.source is None and frame.voice == "active":
+            draft = replace(draft, source=_right_before(view, draft.cue[0]))
+        return replace(draft, sure=frame.tense != "none" and draft.source is not None) if draft else None
     return _of_clause(view, frame, uses)
 
 
@@ -55,6 +57,13 @@ def _of_clause(view: View, frame: Frame, uses: Mapping[cues.Takes, SayKind]) -> 
     return None
 
 
+def _right_before(view: View, cue: Span) -> Span | None:
+    """The noun phrase that ends where the cue begins: the speaker after a quotation, whatever the tree makes of it."""
+    before = view.before(cue.start)
+    phrase = view.noun_phrase(before.span.start) if before and before.pos in ("NOUN", "PROPN", "PRON") else None
+    return phrase.span if phrase and not view.quotation(phrase.span.start) else None
+
+
 def _sure(view: View, frame: Frame, kind: SayKind, use: cues.Takes) -> bool:
     """Whether a rule's find stands where the tagger saw nothing: plain reports, outside of quotations.
 
@@ -66,6 +75,8 @@ def _sure(view: View, frame: Frame, kind: SayKind, use: cues.Takes) -> bool:
         return use == "clause"
     if frame.agent is None or view.quotation(frame.trigger.start):
         return False
+    if use == "phrase" and kind in ("deny", "warn", "order"):
+        return True
     if (kind in STRONG and use == "infinitive") or (kind == "show" and _is_image(view, frame.agent.head)):
         return True
     told = kind not in ("believe", "show", "assess", "predict") and "quote" in cues.verbs().get(frame.lemma, {})
