@@ -1,6 +1,7 @@
 """Where: from words to places, on sentences without a recogniser's names, and with some by hand."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -32,8 +33,9 @@ def read(text, names=()):
     return document, tuple(sentences)
 
 
-def places(gazetteer, text, names=()):
+def places(gazetteer, text, names=(), outlet=None):
     document, sentences = read(text, names)
+    document = replace(document, outlet=outlet)
     return where.places(document, sentences, (), gazetteer)
 
 
@@ -212,3 +214,24 @@ def test_nouns_that_nothing_settles(gazetteer, text):
 @pytest.mark.parametrize("text", ["", "\n", "   ", "no names here at all", "!!! ??? ...", "A" * 5000, "Al-" * 200])
 def test_odd_texts(gazetteer, text):
     assert isinstance(places(gazetteer, text), tuple)
+
+
+@pytest.mark.parametrize(
+    ("outlet", "url", "country"),
+    [
+        ("Kyiv Post", None, "UA"),
+        (None, "https://www.dailystar.com.lb/news/1", "LB"),
+        ("Reuters", "https://www.reuters.com/world/1", None),
+        ("The Village Gazette of Nowhere", "https://gazette.example/1", None),
+        (None, "not an address", None),
+    ],
+)
+def test_a_publisher_is_at_home_in_its_country_and_an_agency_nowhere(outlet, url, country):
+    assert where.home(Document("sha256:0", "", None, outlet, url, "en", None, ())) == country
+
+
+@pytest.mark.parametrize(("outlet", "country"), [("The Daily Star", "LB"), ("Libya Observer", "LY")])
+def test_where_the_text_leaves_it_open_a_paper_writes_of_its_own_country(gazetteer, outlet, country):
+    text = "Fighters seized a police station in Tripoli on Monday."
+    [found] = [p for p in places(gazetteer, text, outlet=outlet) if p.text == "Tripoli"]
+    assert found.country == country

@@ -123,7 +123,7 @@ def _recipient(page: Page, trigger: Trigger, part: Argument) -> list[Party]:
     if heads & {"@place_name"}:
         return []
     if heads & {"@people", "@number"} and not heads & {"@armed"}:
-        return [described(page, trigger, part, "civilians")]
+        return [described(page, trigger, part, "civilians" if "@people" in heads else "unnamed")]
     if heads & {"@armed"}:
         return [described(page, trigger, part, "unnamed")]
     if heads & {"@settlement"}:

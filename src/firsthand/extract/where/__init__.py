@@ -6,6 +6,8 @@ or act ("Damascus said") with `use="metonym"`, names within others ("Boston Glob
 leaves these out. A noun that stands for a place named before ("the village") has `use="noun"`.
 """
 
+from urllib.parse import urlsplit
+
 from firsthand.extract.language import Sentence
 from firsthand.extract.where import evidence, resolve
 from firsthand.extract.where.nouns import nouns
@@ -15,6 +17,7 @@ from firsthand.extract.where.use import use_of
 from firsthand.extract.where.words import Word
 from firsthand.model import Candidate, Document, PartyMention, Span, Where
 from firsthand.model.values import PlacePrecision
+from firsthand.reference import agencies, groups, outlets
 from firsthand.reference.gazetteer import Gazetteer, Place
 from firsthand.reference.places import Kind
 from firsthand.reference.places_context import weights
@@ -38,10 +41,17 @@ def places(
     has_names = any(s.names for s in sentences)
     rows = evidence.features(found, words, parties, has_names)
     kept = [s for s in _likely(found, rows) if not evidence.given_name(s, words[s.sentence])]
-    meanings = resolve.meanings(kept, words, weights())
+    meanings = resolve.meanings(kept, words, weights(), home(document))
     settled = [(spot, meaning) for meaning in meanings for spot in meaning.name.spots]
     named = tuple(_where(s, words, m) for s, m in sorted(settled, key=lambda x: x[0].span))
     return tuple(sorted((*named, *nouns(document.text, words, named)), key=lambda w: w.span))
+
+
+def home(document: Document) -> str | None:
+    """The country that the document's publisher is of; wire agencies and unknown outlets are at home nowhere."""
+    host = urlsplit(document.url or "").hostname or ""
+    outlet = outlets.outlets().get(groups.slug(document.outlet or "")) or outlets.of_host(host)
+    return None if outlet is None or outlet.name in agencies.by_name() else outlet.country
 
 
 def _likely(found: list[Spot], rows: list[evidence.Features]) -> list[Spot]:

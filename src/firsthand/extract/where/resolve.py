@@ -21,6 +21,7 @@ Features = dict[str, float]
 SEAT_SHARE = 0.15  # of a province's townspeople; parts Raqqa, Daraa and Idlib (0.2 to 0.3) from Quebec (0.07)
 NEAR_KM = 150.0  # two places of one report within this support each other; about a province's breadth
 PASSES = ("rank", "final")
+HOME_VOTE = 1.0  # mentions that the publisher's country is worth; at 0.5 a Lebanese paper's Tripoli stays Libyan
 BESIDE_KM = 40.0  # about a district's
 LIKELY = 0.4  # the chance in the first pass from which a place counts as near another; insensitive, 0.3 to 0.6
 MILLION = 1_000_000
@@ -150,13 +151,15 @@ class Meaning:
     trust: float
 
 
-def meanings(kept: list[Spot], words: list[tuple[Word, ...]], weights: dict[str, dict[str, float]]) -> list[Meaning]:
-    """The meaning of each name of the document."""
+def meanings(
+    kept: list[Spot], words: list[tuple[Word, ...]], weights: dict[str, dict[str, float]], home: str | None = None
+) -> list[Meaning]:
+    """The meaning of each name of the document; `home` is its publisher's country, where one is known."""
     named = names(kept, words)
     rows = local_rows = [local(n) for n in named]
     p = [chances(f, weights["prior"]) for f in local_rows]
     for table in PASSES:
-        rows = mutual(named, p, local_rows)
+        rows = mutual(named, p, local_rows, home)
         p = [chances(f, weights[table]) for f in rows]
     return [_meaning(n, f, c, weights["trust"]) for n, f, c in zip(named, rows, p, strict=True)]
 
@@ -240,13 +243,18 @@ def _holds(outer: Place, inner: Place) -> bool:
     )
 
 
-def mutual(names: list[Name], chances: list[list[float]], rows: list[list[Features]]) -> list[list[Features]]:
+def mutual(
+    names: list[Name], chances: list[list[float]], rows: list[list[Features]], home: str | None = None
+) -> list[list[Features]]:
     """The local features with what the other names mean: votes for countries and provinces, and near places."""
     votes = [_votes(name, p) for name, p in zip(names, chances, strict=True)]
-    total_country, total_unit = Counter(), Counter()
+    total_country: Counter[str] = Counter()
+    total_unit: Counter[tuple[str, str]] = Counter()
     for country, unit in votes:
         total_country.update(country)
         total_unit.update(unit)
+    if home is not None:
+        total_country.update({home: HOME_VOTE})  # pyright: ignore[reportCallIssue, reportArgumentType]: counts in parts
     tops = _tops(names, chances)
     out: list[list[Features]] = []
     for n, name in enumerate(names):
