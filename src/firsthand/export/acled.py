@@ -52,11 +52,7 @@ def write(selection: choose.Selection, path: Path) -> list[str]:
     - `actor1` and `actor2` are the first-named party of each side, the others stand in `assoc_actor_*`; their order
       is no direction. `source` lists the outlets, `source_scale` is left empty: it is not read from texts.
     """
-    written: list[dict[str, object]] = []
-    left_out: list[str] = []
-    for incident in selection.incidents:
-        row = _row(incident, selection)
-        left_out.append(incident.id) if row is None else written.append(row)
+    written, left_out = rows.held(selection, _row)
     rows.write_table(path, COLUMNS, written)
     return left_out
 

@@ -1,12 +1,23 @@
 """What the table formats share: party codes, places as numbers, and writing rows."""
 
 import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from firsthand.export import choose
 from firsthand.model import Document, Incident, Party, Where
 from firsthand.reference import country_codes, groups
+
+
+Row = dict[str, object]
+
+
+def held(
+    selection: choose.Selection, row: Callable[[Incident, choose.Selection], Row | None]
+) -> tuple[list[Row], list[str]]:
+    """The rows of the incidents that a format can hold, and the ids of those for which `row` gives none."""
+    made = [(i.id, row(i, selection)) for i in selection.incidents]
+    return [r for _, r in made if r is not None], [named for named, r in made if r is None]
 
 
 def write_table(path: Path, columns: Iterable[str], rows: Iterable[Mapping[str, object]], delimiter: str = ",") -> None:

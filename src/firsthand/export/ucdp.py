@@ -33,11 +33,7 @@ def write(selection: choose.Selection, path: Path) -> list[str]:
     - `source_original` lists the independent origins; the other `source_*` columns are parallel lists of the reports.
     - Columns that only UCDP can number (`*_dset_id`, `*_new_id`, `active_year`) are empty.
     """
-    written: list[dict[str, object]] = []
-    left_out: list[str] = []
-    for incident in selection.incidents:
-        row = _row(incident, selection)
-        left_out.append(incident.id) if row is None else written.append(row)
+    written, left_out = rows.held(selection, _row)
     rows.write_table(path, COLUMNS, written)
     return left_out
 
