@@ -8,7 +8,6 @@ from firsthand.export import choose
 from firsthand.model import Document, Incident, Party, Where
 from firsthand.reference import country_codes, groups
 
-
 Row = dict[str, object]
 
 
