@@ -96,14 +96,15 @@ def test_many_documents_come_in_order_and_as_if_read_alone(nlp):
     assert together[7][1] == language.sentences(read[7], nlp)
 
 
-def test_documents_are_streamed(nlp):
+def test_documents_are_streamed(nlp, monkeypatch):
+    monkeypatch.setattr("firsthand.extract.language.reading.BATCH_CHARS", 5000)
     taken = 0
 
     def endless():
         nonlocal taken
         while True:
             taken += 1
-            yield document(("paragraph", "Shells fell. " * 4000))
+            yield document(("paragraph", "Shells fell. " * 100))
 
     next(language.sentences_of(endless(), nlp))
     assert taken < 10
