@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-BATCH_CHARS = 50_000  # of text whose trees are held at once: flat memory over any number of documents
+BATCH_CHARS = 20_000  # of text whose trees are held at once: flat memory over any number of documents
 UNREAD = ("boilerplate", "byline")
 LABELS: dict[str, NameLabel] = {
     "PERSON": "PERSON",
