@@ -30,6 +30,8 @@ TYPES = re.compile(
 
 
 def main(argv: list[str]) -> None:
+    if len(argv) < 2:
+        sys.exit(__doc__)
     shared = Path(argv[1])
     if "--packs" in argv:
         packs(shared)
@@ -53,7 +55,11 @@ def score(shared, name, rows, nlp, gazetteer):
             places = where.named(where.places(d, sentences, (), gazetteer))
             seconds += time.perf_counter() - start
             words += len(row["text"].split())
-            reading = {"document": {"text": d.text, "url": row["id"]}, "mentions": {"places": encode(places)}}
+            reading = {
+                "format": "firsthand/reading@1",
+                "document": {"text": d.text, "url": row["id"]},
+                "mentions": {"places": encode(places)},
+            }
             out.write(json.dumps(reading) + "\n")
         out.flush()
         gold = shared / "gold" / "place" / f"{name}.jsonl.gz"

@@ -34,6 +34,8 @@ PARAGRAPH = re.compile(r"\S(?:.|\n(?!\s*\n))*")
 
 
 def main(argv: list[str]) -> None:
+    if len(argv) < 2:
+        sys.exit(__doc__)
     shared = Path(argv[1])
     nlp = None if "--blank" in argv else language.load(None)
     for scorer, names in SETS.items():
