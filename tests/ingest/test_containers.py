@@ -270,7 +270,9 @@ def test_a_large_record_is_left_out(write, read) -> None:
     assert ["larger than 0.1 MB" in f.message for f in failures] == [True, True]
 
 
-@pytest.mark.parametrize("body", [b"no archive at all", b"\x1f\x8b not gzip", gzip.compress(b"hello", mtime=0), b"WARC/1.0\r\n"])
+@pytest.mark.parametrize(
+    "body", [b"no archive at all", b"\x1f\x8b not gzip", gzip.compress(b"hello", mtime=0), b"WARC/1.0\r\n"]
+)
 def test_no_archive(write, read, body: bytes) -> None:
     reports, failures = read(write("a.warc", body))
     assert (reports, len(failures)) == ([], 1)
