@@ -145,7 +145,7 @@ def _print_document(console: Console, read: Read) -> None:
     console.print(
         Text.assemble((document.title or document.id, "bold"), f"\n{document.outlet or ''} {document.url or ''}")
     )
-    if document.language not in ("en", None):
+    if not document.readable:
         console.print(Text(f"Language {document.language}: not yet read", style="red"))
     console.print(coloured(document.text, (m for c in read.claims for m in marks(c, read))))
     for claim in read.claims:

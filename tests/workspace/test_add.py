@@ -36,7 +36,7 @@ def readings(monkeypatch):
     def read_many(documents, model, mentions=False):
         for document in documents:
             asked.append(document.id)
-            claims = (event(id=document.id[7:23], where=None, when=None),) if pipeline.readable(document) else ()
+            claims = (event(id=document.id[7:23], where=None, when=None),) if document.readable else ()
             yield Reading(model.producer, document, (), claims)
 
     monkeypatch.setattr(pipeline, "read_many", read_many)

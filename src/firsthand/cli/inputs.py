@@ -81,7 +81,7 @@ def read(
 def _print_reading(reading: Any, shape: str) -> None:
     from firsthand.model import reading_object
 
-    if reading.document.language not in ("en", None):
+    if not reading.document.readable:
         say(f"{reading.document.title or reading.document.id}: in language {reading.document.language!r}: not yet read")
     if shape == "json":
         click.echo(json.dumps(reading_object(reading), ensure_ascii=False, separators=(",", ":")))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from firsthand.export import choose
 from firsthand.model import Document, Incident, Party, Where
-from firsthand.reference import country_codes, groups
+from firsthand.reference import groups
 
 Row = dict[str, object]
 
@@ -54,11 +54,6 @@ def home_party(party: Party, where: Where | None) -> bool | None:
     """Whether a party belongs to the country of the place; `None` where either is unknown."""
     home = party_country(party)
     return None if home is None or where is None or where.country is None else home == where.country
-
-
-def country_name(where: Where | None) -> str | None:
-    found = country_codes.country(where.country if where else None)
-    return found.name if found else None
 
 
 def outlets(documents: Iterable[Document]) -> list[str]:

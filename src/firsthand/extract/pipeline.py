@@ -71,12 +71,7 @@ def read(document: Document, model: Model, mentions: bool = False) -> Reading:
 def read_many(documents: Iterable[Document], model: Model, mentions: bool = False) -> Iterator[Reading]:
     """Readings in the order of `documents`, streamed: a batch is parsed at once."""
     for document, sentences in language.sentences_of(documents, model.nlp):
-        yield _reading(document, sentences, model, mentions) if readable(document) else _unread(document, model)
-
-
-def readable(document: Document) -> bool:
-    """Whether the pipeline reads the document's language; an undecided one (a few words) is taken for English."""
-    return document.language in ("en", None)
+        yield _reading(document, sentences, model, mentions) if document.readable else _unread(document, model)
 
 
 def _reading(document: Document, sentences: tuple[language.Sentence, ...], model: Model, mentions: bool) -> Reading:

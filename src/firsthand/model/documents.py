@@ -58,6 +58,11 @@ class Document:
     agency: str | None = None
     report: str | None = None
 
+    @property
+    def readable(self) -> bool:
+        """Whether the program reads its language; an undecided one (a few words) is taken for English."""
+        return self.language in ("en", None)
+
 
 def text_id(text: str) -> str:
     """The id of a document: `sha256:` and the hex digest of its UTF-8 bytes."""

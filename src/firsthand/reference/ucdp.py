@@ -6,8 +6,6 @@ STATE = frozenset({"state-forces", "government", "coalition"})
 ARMED = STATE | {"rebel-group", "militia", "intergovernmental"}
 CIVIL = frozenset({"civilians", "person", "media", "ngo"})
 
-NAMES = {1: "state-based conflict", 2: "non-state conflict", 3: "one-sided violence"}
-
 
 def type_of_violence(actors: Iterable[str], recipients: Iterable[str]) -> int | None:
     """1 state-based, 2 non-state, 3 one-sided; `None` where the kinds of the parties do not settle it."""

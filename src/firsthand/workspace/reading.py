@@ -112,7 +112,7 @@ def add(
                 seen(document.location, summary)
                 continue
             assert isinstance(found, Report)
-            reads = pipeline.readable(document) and document.id not in met
+            reads = document.readable and document.id not in met
             reads = reads and not ledger.has_run(document.id, model.producer)
             met.add(document.id)
             pending.append(_Pending(found, document, reads))
@@ -143,7 +143,7 @@ def reread(ledger: Ledger, model: Any, every: bool = False) -> Iterator[tuple[Do
 
     def documents() -> Iterator[Document]:
         for document in ledger.documents():
-            if pipeline.readable(document) and (every or not ledger.has_run(document.id, model.producer)):
+            if document.readable and (every or not ledger.has_run(document.id, model.producer)):
                 yield document
 
     for reading in pipeline.read_many(documents(), model):
@@ -166,7 +166,7 @@ def _record(ledger: Ledger, item: _Pending, reading: Reading | None, summary: Su
         return
     summary.added += any(new)
     summary.known += not any(new)
-    if document.language not in ("en", None):
+    if document.language is not None and not document.readable:
         summary.unread.append(Unread(report.location, document.language))
 
 

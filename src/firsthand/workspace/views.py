@@ -108,7 +108,7 @@ def export(view: View, ledger: Ledger, name: str, path: Path, as_of: str | int |
 
 def unread(ledger: Ledger) -> tuple[Document, ...]:
     """Documents that are kept but not yet read, because they are not in English."""
-    return tuple(d for d in ledger.documents() if d.language not in ("en", None))
+    return tuple(d for d in ledger.documents() if not d.readable)
 
 
 def lines(incidents: tuple[Incident, ...]) -> list[str]:

@@ -150,12 +150,6 @@ def test_locations_leave_out_who_speaks_and_adjectives(gazetteer):
     assert [p.text for p in where.locations(found)] == ["Kharkiv"]
 
 
-def test_containing(gazetteer):
-    text = "Shells hit Kharkiv. Drones hit Kherson."
-    found = where.containing(places(gazetteer, text), Span(20, len(text)))
-    assert [p.text for p in found] == ["Kherson"]
-
-
 def test_alternatives_are_kept(gazetteer):
     paris = one(gazetteer, "The family moved to Paris, Texas, in March.", "Paris")
     assert (paris.country, paris.admin1) == ("US", "Texas")

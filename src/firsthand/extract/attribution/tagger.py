@@ -20,9 +20,6 @@ from firsthand.extract.attribution.features import Words, words
 from firsthand.extract.attribution.view import Place, View
 from firsthand.model import Span
 
-CUE = ("O", "B", "I")
-ARGUMENT = ("O", "BS", "IS", "BC", "IC")
-
 
 @dataclass(frozen=True, slots=True)
 class Model:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from firsthand.extract.attribution.quotes import Quotation, quotations
 from firsthand.extract.language.layer import Argument, Frame, Sentence, Token
+from firsthand.extract.tokens import TokenIndex
 from firsthand.model import Document, PartyMention, Span, TimeMention
 from firsthand.model.reading import SayKind
 
@@ -34,7 +35,7 @@ class Draft:
 
 
 @dataclass(slots=True)
-class View:
+class View(TokenIndex):
     """What the rules read from. Tokens are those of all sentences but boilerplate, in text order."""
 
     document: Document
@@ -60,19 +61,6 @@ class View:
         for frame in self.frames:
             if frame.governor:
                 self.children.setdefault(frame.governor, []).append(frame)
-
-    @property
-    def text(self) -> str:
-        return self.document.text
-
-    def index(self, char: int) -> int:
-        """The number of the first token that ends after `char`."""
-        i = bisect_right(self.starts, char) - 1
-        return i if i >= 0 and self.tokens[i].span.end > char else i + 1
-
-    def within(self, span: Span) -> list[Token]:
-        """The tokens of a span."""
-        return self.tokens[bisect_left(self.starts, span.start) : bisect_left(self.starts, span.end)]
 
     def sentence(self, char: int) -> Sentence | None:
         """The sentence that holds a character."""

@@ -3,7 +3,8 @@
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
-from firsthand.extract.language.layer import Argument, Frame, Sentence, Token
+from firsthand.extract.language.layer import Argument, Sentence, Token
+from firsthand.extract.tokens import TokenIndex
 from firsthand.model import Document, PartyMention, Quantity, Span, TimeMention, Where
 
 UNREAD = frozenset({"boilerplate", "byline", "dateline"})
@@ -15,7 +16,7 @@ def location(mention: PartyMention) -> Span:
 
 
 @dataclass(slots=True)
-class Page:
+class Page(TokenIndex):
     """What the rules read from; everything is in text order."""
 
     document: Document
@@ -41,19 +42,6 @@ class Page:
         found = [n.span for s in self.sentences for n in s.names if n.label == "PLACE"]
         names = [n for n in found if self.text[n.start].isupper()]  # a name, whatever the recogniser takes "dusk" for
         return [_somewhere(self.text, n) for n in names if not any(n.overlaps(t) for t in taken)]
-
-    @property
-    def text(self) -> str:
-        return self.document.text
-
-    def index(self, char: int) -> int:
-        """The number of the first token that ends after `char`."""
-        i = bisect_right(self.starts, char) - 1
-        return i if i >= 0 and self.tokens[i].span.end > char else i + 1
-
-    def within(self, span: Span) -> list[Token]:
-        """The tokens of a span."""
-        return self.tokens[bisect_left(self.starts, span.start) : bisect_left(self.starts, span.end)]
 
     def token(self, span: Span) -> Token | None:
         """The last token of a span: the head of a name."""
@@ -99,7 +87,3 @@ def base_phrase(sentence: Sentence, head: Span) -> Argument | None:
     """The base noun phrase with that head, else the longest that holds it."""
     found = [n for n in sentence.noun_phrases if n.span.contains(head)]
     return next((n for n in found if n.head == head), max(found, key=lambda n: len(n.span), default=None))
-
-
-def verb_frames(sentence: Sentence) -> list[Frame]:
-    return [f for f in sentence.frames if f.pos == "VERB"]

@@ -77,7 +77,7 @@ def _parsed(batch: list[Document], nlp: "Language") -> list[tuple[Document, tupl
 
 def _pieces(document: Document) -> Iterator[tuple[Block, int, int]]:
     """The stretches of text that belong to each block and to none inside it."""
-    if document.language not in ("en", None):
+    if not document.readable:
         return
     blocks = document.blocks or (Block(Span(0, len(document.text)), "paragraph"),)
     for block in blocks:

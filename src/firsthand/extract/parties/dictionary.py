@@ -13,7 +13,6 @@ from firsthand.reference.actor_words import words
 What = Literal["group", "state", "adjective", "seat", "media", "person"]
 
 COMMON_WORDS = words("common_words")
-ENOUGH = 2  # mentions of a country that make it evidence for an ambiguous name beside a rival's
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,10 +118,6 @@ def sametime(m: Match) -> bool:
     return False
 
 
-def hundreds_of(m: Match) -> bool:
-    return before(m) != "$"
-
-
 def daypart_bare(m: Match) -> bool:
     return m.part("daypart")[0] in ("night", "afternoon", "morning", "evening", "overnight")
 

@@ -15,7 +15,7 @@ from firsthand.extract.where.resolve import Meaning
 from firsthand.extract.where.spots import Spot, spots
 from firsthand.extract.where.use import use_of
 from firsthand.extract.where.words import Word
-from firsthand.model import Candidate, Document, PartyMention, Span, Where
+from firsthand.model import Candidate, Document, PartyMention, Where
 from firsthand.model.values import PlacePrecision
 from firsthand.reference import agencies, groups, outlets
 from firsthand.reference.gazetteer import Gazetteer, Place
@@ -78,11 +78,6 @@ def locations(places: tuple[Where, ...]) -> tuple[Where, ...]:
 def named(places: tuple[Where, ...]) -> tuple[Where, ...]:
     """The names, however used; nouns that stand for them left out."""
     return tuple(p for p in places if p.use != "noun")
-
-
-def containing(places: tuple[Where, ...], span: Span) -> tuple[Where, ...]:
-    """The locations whose names stand within `span`, in text order."""
-    return tuple(p for p in locations(places) if span.contains(p.span))
 
 
 def _where(spot: Spot, words: list[tuple[Word, ...]], meaning: Meaning) -> Where:

@@ -13,7 +13,6 @@ from firsthand.reference.places_context import context
 # What a noun may stand for, by the precision of the place named before.
 _FITS = {"town": ("town", "site"), "site": ("site",), "district": ("district",), "admin1": ("admin1",)}
 _UNCLEAR = frozenset("capital port community country nation state region airport hospital base department".split())
-_GOES_ON = frozenset("of 's ’s called named known - council hall elders".split())
 _BEFORE = frozenset("the that this".split())
 MAX_BETWEEN = 2  # adjectives: "the besieged Syrian village"
 REACH = 3000  # characters back; a place named farther off is mostly another one

@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 
 from firsthand.extract.language import Sentence
-from firsthand.model import Span
 
 # "U.S.", "W. Va."; words with inner apostrophes ("Dar'a"); numbers; marks. A possessive 's is a word of its own.
 _WORD = re.compile(
@@ -46,8 +45,3 @@ def _split(word: str, start: int, text: str) -> tuple[Word, ...]:
     if text[end : end + 1] == "." and len(word) <= 5 and word[:1].isupper() and word.isalpha() and "." not in word:
         return (Word(word, start, end),)
     return (Word(word, start, end),)
-
-
-def span_of(words: tuple[Word, ...], first: int, last: int) -> Span:
-    """The span from word `first` to word `last`, both included."""
-    return Span(words[first].start, words[last].end)
