@@ -10,7 +10,7 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
-from firsthand.train.language import augment, corpus, loop, pipeline, swap
+from firsthand.train.language import augment, corpus, loop, pipeline, swap, vectors
 from firsthand.train.language.corpus import Row
 
 if TYPE_CHECKING:
@@ -33,12 +33,16 @@ MAY_BE_WEAPON = re.compile(
 )
 
 
-def train(data: Path, folder: Path, plan: loop.Plan = PLAN, *, with_re3d: bool = True) -> Path:
+def train(
+    data: Path, folder: Path, plan: loop.Plan = PLAN, words: Path | None = None, *, with_re3d: bool = True
+) -> Path:
     """Trains the recogniser and returns the best pipeline's folder; without re3d for its cross-validation.
 
-    `data` holds gmb-train, re3d-free and gmb-dev (`.spacy`), and beside it ../place/packs with names of towns.
+    `data` holds gmb-train, re3d-free and gmb-dev (`.spacy`), and beside it ../place/packs with names of towns; `words`
+    is a file of word vectors, without it those of the shipped pipeline serve.
     """
     nlp = pipeline.blank()
+    vectors.attach(nlp, words)
     pipeline.add_names(nlp)
     silver = [piece for row in corpus.read(data / "gmb-train.spacy", nlp) for piece in cut_at_stops(row)]
     re3d = corpus.read(data / "re3d-free.spacy", nlp) if with_re3d else []
