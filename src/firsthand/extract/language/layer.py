@@ -81,7 +81,11 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of one block with its tokens, recognised names, noun phrases and frames, each in text order."""
+    """A sentence of one block with its tokens, recognised names, noun phrases and frames, each in text order.
+
+    `heads` says for each token which one governs it, by its place in `tokens`, -1 for a root: a tree without labels,
+    for readers that learn.
+    """
 
     span: Span
     block: Block
@@ -89,3 +93,4 @@ class Sentence:
     names: tuple[Name, ...]
     noun_phrases: tuple[Argument, ...]  # base noun phrases with their head word; no relative clauses
     frames: tuple[Frame, ...]
+    heads: tuple[int, ...] = ()

@@ -27,8 +27,6 @@ def load(name: str | None = None) -> "Language":
     from spacy.language import Language
     from thinc.api import NumpyOps, set_current_ops
 
-    from firsthand.extract.language import vectors  # noqa: F401 - makes the shipped table of vectors known to spaCy
-
     set_current_ops(NumpyOps(use_blis=False))  # numpy's own BLAS multiplies up to four times faster than the default
     source = path() if name is None else name
     try:

@@ -124,4 +124,5 @@ def _sentence(text: str, tree: Tree, block: Block, spots: list[votes.Spot]) -> S
         names=tuple(_names(tree, spots)),
         noun_phrases=noun_phrases(tree),
         frames=frames(tree),
+        heads=tuple(-1 if n.head is None else n.head.index for n in tree.nodes),
     )

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from spacy.attrs import NORM
-from spacy.util import registry
 from spacy.vectors import BaseVectors
 
 if TYPE_CHECKING:
@@ -89,9 +88,8 @@ class Vectors(BaseVectors):
         return self
 
 
-@registry.vectors(NAME)
 def create() -> "Callable[[Vocab], Vectors]":
-    """A maker of empty tables, by which spaCy finds this kind of table when it loads a pipeline."""
+    """A maker of empty tables, by which spaCy loads a pipeline with this kind of table (an entry point names it)."""
 
     def fill(vocab: "Vocab") -> Vectors:
         return Vectors()
