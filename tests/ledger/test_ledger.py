@@ -291,12 +291,18 @@ def test_a_ledger_of_a_newer_version_is_refused(filled: Path):
         Ledger.open(filled)
 
 
-def test_an_older_ledger_is_migrated(filled: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(ledger_schema, "VERSION", 2)
-    monkeypatch.setattr(ledger_schema, "MIGRATIONS", {1: ("CREATE INDEX entry_by ON entry (by)",)})
+def test_an_older_ledger_is_migrated(filled: Path):
+    with sqlite3.connect(filled) as db:  # version 1 knew no time stamps
+        db.execute("PRAGMA writable_schema = ON")
+        db.execute("UPDATE sqlite_schema SET sql = replace(sql, ', ''timestamp''', '') WHERE name = 'entry'")
+        db.execute("PRAGMA user_version = 1")
+    db.close()
     with Ledger.open(filled) as ledger:
-        assert ledger._pragma("user_version") == 2
-        assert ledger.verify() == []
+        assert ledger._pragma("user_version") == ledger_schema.VERSION
+        assert ledger.position().seq == 4 and ledger.verify() == []
+        assert ledger.append("timestamp", "sha256:0", {}, "ana") is not None
+        with pytest.raises(Exception, match="never deleted"):
+            ledger._connection.exec_driver_sql("DELETE FROM entry")
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,14 @@
 columns). `body` holds what entries are about, by digest; a body is deleted only after a redaction names it.
 """
 
+import re
 from collections.abc import Mapping
 
 from sqlalchemy import CheckConstraint, Column, Connection, Index, Integer, MetaData, Table, Text
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.schema import CreateIndex, CreateTable
 
-VERSION = 1
+VERSION = 2
 APPLICATION = 0x46687274  # "Fhrt": marks the file as ours
 GENESIS = "sha256:" + "0" * 64  # what the first entry carries as the one before it
 KINDS = (
@@ -22,6 +25,7 @@ KINDS = (
     "withdrawal",
     "redaction",
     "failure",
+    "timestamp",
 )
 
 metadata = MetaData()
@@ -66,8 +70,20 @@ TRIGGERS = (
        BEGIN SELECT RAISE(ABORT, 'a body is deleted only by a redaction'); END""",
 )
 
+# SQLite can't widen a CHECK: the table is copied, every entry as it is, under a schema that knows the new kinds.
+_COLUMNS = "seq, at, kind, subject, by, digest, previous, own"
+_WIDER_KINDS = (
+    *(f"DROP TRIGGER {name}" for name in re.findall(r"CREATE TRIGGER (\w+)", " ".join(TRIGGERS))),
+    "DROP INDEX entry_latest",
+    "ALTER TABLE entry RENAME TO entry_before",
+    *(str(made.compile(dialect=sqlite.dialect())) for made in (CreateTable(entry), *map(CreateIndex, entry.indexes))),
+    f"INSERT INTO entry ({_COLUMNS}) SELECT {_COLUMNS} FROM entry_before ORDER BY seq",
+    "DROP TABLE entry_before",
+    *TRIGGERS,
+)
+
 # From each version the statements that make the next one of it. They may add; entries stay as they are.
-MIGRATIONS: Mapping[int, tuple[str, ...]] = {}
+MIGRATIONS: Mapping[int, tuple[str, ...]] = {1: _WIDER_KINDS}  # 2 keeps time stamps of an authority
 
 
 def create(connection: Connection) -> None:
