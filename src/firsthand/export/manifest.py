@@ -13,11 +13,17 @@ FORMAT = "firsthand/manifest@1"
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """An export's provenance: ledger position, versions, filters, and what the format could not hold."""
+    """An export's provenance: ledger position, versions, filters, and what the format could not hold.
+
+    `program` computed it, `producers` read the documents; `sources` is the digest of the user's table of sources, which
+    stands outside the ledger.
+    """
 
     export: str
     ledger: Position
+    program: str
     producers: tuple[Producer, ...]
+    sources: str | None
     filters: Mapping[str, str]
     incidents: int
     left_out: tuple[str, ...]

@@ -7,6 +7,7 @@ A TOML file with one table, names on the left as they stand in reports, in any c
     "Karsu Post" = "D"
 """
 
+import hashlib
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -33,6 +34,11 @@ def load(path: Path | None = None) -> Sources:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SourcesError(f"{path}: the table of sources can't be read: {error}") from error
     return table(data.get("sources"), str(path))
+
+
+def digest(path: Path | None) -> str | None:
+    """`sha256:` and the hex digest of a file of grades; `None` without a file."""
+    return "sha256:" + hashlib.sha256(path.read_bytes()).hexdigest() if path is not None else None
 
 
 def table(data: object, at: str) -> Sources:

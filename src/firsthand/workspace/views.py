@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from firsthand import resolve
+from firsthand import __version__, resolve
 from firsthand.export import EXPORTS, Manifest, Selection, manifest
 from firsthand.ledger import Ledger
 from firsthand.model import Claim, Document, Incident, Producer, Read
@@ -24,6 +24,7 @@ class View:
     reads: dict[str, Read]
     producers: tuple[Producer, ...]
     stamp: str | None
+    sources: str | None = None  # the digest of the user's table of sources
 
     def selection(self) -> Selection:
         return Selection(self.incidents, self.reads, self.stamp)
@@ -35,7 +36,7 @@ def view(ledger: Ledger, sources: Path | None = None, as_of: str | int | None = 
     grades = source_table.load(sources)
     position = ledger.position(as_of)
     found = resolve.incidents(reads.values(), ledger.decisions(as_of), grades, position)
-    return View(found, reads, ledger.producers(as_of), ledger.stamp(as_of))
+    return View(found, reads, ledger.producers(as_of), ledger.stamp(as_of), source_table.digest(sources))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +92,18 @@ def _documents(view: View, ledger: Ledger, prefix: str) -> list[Found]:
 
 
 def export(view: View, ledger: Ledger, name: str, path: Path, as_of: str | int | None = None) -> Manifest:
-    """Write the export `name` to `path`, and its manifest to `path` + ".manifest.json"."""
+    """Write the export `name` to `path`, and its manifest to `path` + ".manifest.json".
+
+    As of an earlier point it gives the bytes that an export made then gave: nothing in it comes from the clock.
+    """
     left_out = EXPORTS[name].write(view.selection(), path)
     made = Manifest(
         export=name,
         ledger=ledger.position(as_of),
+        program=__version__,
         producers=view.producers,
-        filters={} if as_of is None else {"as_of": str(as_of)},
+        sources=view.sources,
+        filters={},
         incidents=len(view.incidents) - len(left_out),
         left_out=tuple(left_out),
         sha256=manifest.digests(path),
