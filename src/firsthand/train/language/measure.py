@@ -1,9 +1,8 @@
 """The figures of the model card: trees, tags and names on each development set, by label, in capitals, and speed."""
 
-import json
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from firsthand.extract import language as reading
 from firsthand.model import Block, Document, Span
-from firsthand.train.language import augment, corpus
+from firsthand.train.language import augment, corpus, entities
 from firsthand.train.language.corpus import Row
 
 if TYPE_CHECKING:
@@ -19,6 +18,26 @@ if TYPE_CHECKING:
 
 BORDERS = "firsthand_borders"
 SYNTAX = ("token_f", "sents_f", "tag_acc", "pos_acc", "lemma_acc", "dep_uas", "dep_las")
+# How text also comes: wire copy, captions and headlines, carelessly typed posts.
+STYLES: Mapping[str, Callable[[Row, Random], Row]] = {
+    "in capitals": augment.upper,
+    "in headline case, no stop": augment.headline,
+    "in lower case": augment.lower,
+}
+# The paragraphs of parse-dev by genre, which the file does not tell: GUM's in its order, then EWT's.
+GENRES = {
+    "academic": range(10),
+    "biography": range(10, 20),
+    "court": range(20, 29),
+    "interview": range(29, 45),
+    "news": range(45, 57),
+    "speech": range(57, 72),
+    "textbook": range(72, 84),
+    "vlog": range(84, 99),
+    "voyage": range(99, 110),
+    "blog (EWT)": range(110, 154),
+    "newsgroup (EWT)": range(154, 218),
+}
 Found = set[tuple[int, int, int, str]]  # number of the paragraph, characters, label
 
 
@@ -41,14 +60,11 @@ def score(gold: set, found: set) -> Score:
     return Score(100 * shares[0], 100 * shares[1], 100 * both)
 
 
-def syntax(nlp: "Language", path: Path, *, capitals: bool = False, as_read: bool = False) -> dict[str, float]:
-    """Scores of the trees of a `.spacy` file, from its raw text; with `capitals` of the same text in capitals.
+def syntax(nlp: "Language", rows: Sequence[Row], *, as_read: bool = False) -> dict[str, float]:
+    """Scores of the trees of paragraphs, from their raw text.
 
     The bare pipeline is measured; `as_read` with the program's rule that a sentence needs a mark before it.
     """
-    rows = corpus.read(path, nlp)
-    if capitals:
-        rows = [augment.upper(row, Random(0)) for row in rows]
     rules = [] if as_read else [name for name in nlp.pipe_names if name == BORDERS]
     with nlp.select_pipes(disable=rules):
         scores = nlp.evaluate([corpus.example(row, nlp) for row in rows])
@@ -66,28 +82,15 @@ def names(nlp: "Language", rows: Iterable[Row]) -> tuple[Found, Found]:
     return gold, found
 
 
-def typed_names(nlp: "Language", path: Path) -> tuple[Found, Found]:
-    """Gold and found names of a JSON Lines file of paragraphs, as the neutral layer gives them after the vote."""
-    gold: Found = set()
-    found: Found = set()
-    entries = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    documents = (_document(entry["text"]) for entry in entries)
-    for number, (_, sentences) in enumerate(reading.sentences_of(documents, nlp)):
-        gold |= {(number, start, end, _layer_label(label)) for start, end, label in entries[number]["names"]}
-        named = (name for sentence in sentences for name in sentence.names)
-        found |= {(number, name.span.start, name.span.end, name.label) for name in named if name.label != "MISC"}
-    return gold, found
-
-
 def read_names(nlp: "Language", rows: Sequence[Row]) -> tuple[Found, Found]:
-    """Gold and found names as the neutral layer gives them after the vote, for rows of a corpus."""
+    """Gold and found names as the neutral layer gives them after the vote (MISC is none of the labels asked for)."""
     gold: Found = set()
     found: Found = set()
     documents = [_document(corpus.text(row)) for row in rows]
     for number, (_, sentences) in enumerate(reading.sentences_of(documents, nlp)):
         spans = corpus.example(rows[number], nlp).reference.ents
         gold |= {(number, e.start_char, e.end_char, _layer_label(e.label_)) for e in spans}
-        named = (name for sentence in sentences for name in sentence.names)
+        named = (name for sentence in sentences for name in sentence.names if name.label != "MISC")
         found |= {(number, name.span.start, name.span.end, name.label) for name in named}
     return gold, found
 
@@ -127,22 +130,33 @@ def table(nlp: "Language", data: Path, own: Path | None = None) -> Iterator[str]
     """The lines of the card's table, in Markdown; `own` is the project's held-back set of paragraphs."""
     yield "| set | what | figure |"
     yield "|---|---|---|"
-    dev = data / "parse-dev.spacy"
+    dev = corpus.read(data / "parse-dev.spacy", nlp)
     yield from _figures("parse-dev", syntax(nlp, dev))
-    yield from _figures("parse-dev in capitals", syntax(nlp, dev, capitals=True))
     yield from _figures("parse-dev as the program reads it", syntax(nlp, dev, as_read=True))
+    for title, style in STYLES.items():
+        yield from _figures(f"parse-dev {title}", syntax(nlp, [style(row, Random(0)) for row in dev]))
+    for genre, part in GENRES.items():
+        yield _brief(f"parse-dev: {genre}", syntax(nlp, [dev[number] for number in part]))
     gmb = names(nlp, corpus.read(data / "gmb-dev.spacy", nlp))
     yield from _rows("gmb-dev (silver)", *gmb)
     gold, found = names(nlp, corpus.read(data / "uner-ewt-dev.spacy", nlp))
     yield from _rows("uner-ewt-dev", gold, only(found, {"PERSON", "ORG", "LOC"}))
     if own is not None:
-        yield from _rows("own conflict test, after the vote", *typed_names(nlp, own))
+        rows = list(entities.paragraphs(own, nlp))
+        yield from _rows("own conflict test, after the vote", *read_names(nlp, rows))
+        for title, style in STYLES.items():
+            found = read_names(nlp, [style(row, Random(0)) for row in rows])
+            yield f"| own conflict test {title} | typed | {score(*found)} |"
     texts = [corpus.text(row) for row in corpus.read(data / "gmb-dev.spacy", nlp)]
     yield f"| gmb-dev | tokens per CPU second | {speed(nlp, texts):,.0f} |"
 
 
 def _figures(title: str, scores: dict[str, float]) -> Iterator[str]:
     return (f"| {title} | {name} | {value:.1f} |" for name, value in scores.items())
+
+
+def _brief(title: str, scores: dict[str, float]) -> str:
+    return f"| {title} | LAS, UAS, UPOS | {scores['dep_las']:.1f}, {scores['dep_uas']:.1f}, {scores['pos_acc']:.1f} |"
 
 
 def _rows(title: str, gold: Found, found: Found) -> Iterator[str]:
