@@ -16,46 +16,70 @@ spec.loader.exec_module(event_cases)
 
 PUBLISHED = When("2024-06-12", "2024-06-12", "day", "given")
 FLOORS = {
-    "found": 0.94,
-    "type": 0.97,
-    "mode": 0.95,
-    "acled": 0.88,
-    "actor": 0.88,
-    "recipient": 0.9,
-    "where": 0.84,
-    "when": 0.88,
-    "weapon": 0.8,
-    "toll": 0.92,
-    "no false alarm": 0.95,
+    "tuned": {
+        "found": 0.94,
+        "type": 0.97,
+        "mode": 0.95,
+        "acled": 0.88,
+        "actor": 0.88,
+        "recipient": 0.9,
+        "where": 0.84,
+        "when": 0.88,
+        "weapon": 0.8,
+        "toll": 0.92,
+        "toll once": 0.95,
+        "no false alarm": 0.95,
+    },
+    "held": {
+        "found": 0.75,
+        "type": 0.95,
+        "mode": 0.93,
+        "actor": 0.82,
+        "recipient": 0.83,
+        "where": 0.86,
+        "when": 0.95,
+        "toll": 0.73,
+        "toll once": 0.95,
+        "no false alarm": 0.81,
+    },
 }
+STANDS = ("asserted", "hedged")  # stances that an export takes
 
 
 @pytest.fixture(scope="module")
 def scores(model):
+    """Right and wrong by part and cell; all sentences are read at once."""
     from firsthand.extract import pipeline
 
-    tally: dict[str, Counter[bool]] = {}
-    cases = event_cases.cases()
-    readings = pipeline.read_many((_document(c.text) for c in cases), model)
-    for case, reading in zip(cases, readings, strict=True):
+    tally: dict[tuple[str, str], Counter[bool]] = {}
+    cases = [(part, case) for part in FLOORS for case in event_cases.cases(part)]
+    readings = pipeline.read_many((_document(case.text) for _, case in cases), model)
+    for (part, case), reading in zip(cases, readings, strict=True):
         found = [c for c in reading.claims if isinstance(c, Event)]
-        for cell, right in _judged(case, found):
-            tally.setdefault(cell, Counter())[right] += 1
+        for cell, right in judged(case, found):
+            tally.setdefault((part, cell), Counter())[right] += 1
     return tally
 
 
 def test_there_are_enough_cases_of_every_type():
-    cases = event_cases.cases()
-    types = Counter(e.type for c in cases for e in c.events)
-    assert len(cases) >= 180
-    assert sum(not c.events for c in cases) >= 45
+    parts = {part: event_cases.cases(part) for part in FLOORS}
+    types = Counter(t for cases in parts.values() for c in cases for e in c.events for t in e.types)
+    assert len(parts["held"]) >= 250
+    assert sum(len(cases) for cases in parts.values()) >= 450
+    assert sum(not c.events for cases in parts.values() for c in cases) >= 150
     assert set(types) >= {"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST", "SANCTION", "THREATEN"}
+    assert min(types[t] for t in ("ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST", "SANCTION", "THREATEN")) >= 8
 
 
-@pytest.mark.parametrize("cell", FLOORS)
-def test_cells_stay_above_their_floors(scores, cell):
-    right, wrong = scores[cell][True], scores[cell][False]
-    assert right / (right + wrong) >= FLOORS[cell], f"{cell}: {right} right, {wrong} wrong"
+def test_no_sentence_is_in_both_parts():
+    texts = [case.text for part in FLOORS for case in event_cases.cases(part)]
+    assert len(texts) == len(set(texts))
+
+
+@pytest.mark.parametrize(("part", "cell"), [(part, cell) for part, cells in FLOORS.items() for cell in cells])
+def test_cells_stay_above_their_floors(scores, part, cell):
+    right, wrong = scores[part, cell][True], scores[part, cell][False]
+    assert right / (right + wrong) >= FLOORS[part][cell], f"{part} {cell}: {right} right, {wrong} wrong"
 
 
 def _document(text: str) -> Document:
@@ -64,23 +88,32 @@ def _document(text: str) -> Document:
     return replace(empty, published=PUBLISHED)
 
 
-def _judged(case, found: list[Event]):
+def judged(case, found: list[Event]):
+    """Each cell that the case settles, with whether it is right."""
     used: set[str] = set()
     for wanted in case.events:
         event = _at(case.text, wanted, found)
         yield "found", event is not None
         if event is not None:
             used.add(event.id)
-            yield "type", event.type == wanted.type
+            yield "type", event.type in wanted.types
             yield from ((cell, _has(event, cell, value)) for cell, value in wanted.values)
-    alarms = [e for e in found if e.id not in used and (e.type == "ASSAULT" or not case.events)]
+            yield from (("toll once", right) for right in _once(event, wanted))
+    alarms = [e for e in found if e.id not in used and e.stance in STANDS and (e.type == "ASSAULT" or not case.events)]
     yield "no false alarm", not alarms
 
 
 def _at(text: str, wanted, found: list[Event]) -> Event | None:
     spans = [Span(text.find(a), text.find(a) + len(a)) for a in wanted.at if a in text]
     hits = [e for e in found if any(e.trigger.overlaps(s) for s in spans)]
-    return next((e for e in hits if e.type == wanted.type), hits[0] if hits else None)
+    return next((e for e in hits if e.type in wanted.types), hits[0] if hits else None)
+
+
+def _once(event: Event, wanted):
+    """Whether no part of a toll is told beside its whole, for each kind of toll that the case gives."""
+    kinds = Counter(value.split("=")[0] for cell, value in wanted.values if cell == "toll")
+    for kind, number in kinds.items():
+        yield sum(t.of == kind for t in event.counts) <= number
 
 
 def _has(event: Event, cell: str, value: str) -> bool:
