@@ -10,7 +10,7 @@ from firsthand.ledger.errors import LedgerError
 from firsthand.ledger.reads import read_documents, run_body
 from firsthand.ledger.store import AsOf, Store, connect
 from firsthand.ledger.verify import Problem, problems
-from firsthand.model import Decision, Document, Producer, Read, Reading, Report, decode, encode
+from firsthand.model import Correction, Decision, Document, Producer, Read, Reading, Rejection, Report, decode, encode
 
 PROGRAM = "firsthand"  # who appends what no person decided
 
@@ -57,8 +57,21 @@ class Ledger(Store):
             return self.append("run", reading.document.id, body, by, at)
 
     def add_decision(self, decision: Decision, at: str | None = None) -> Entry | None:
-        """Keep what a person decided."""
-        return self.append("decision", decision.id, decision, decision.by, at)
+        """Keep what a person decided. Raises ValueError where the program itself would decide."""
+        return self._add_act("decision", decision, at)
+
+    def add_correction(self, correction: Correction, at: str | None = None) -> Entry | None:
+        """Keep what a person says that a cell should say. Raises ValueError where the program itself would."""
+        return self._add_act("correction", correction, at)
+
+    def add_rejection(self, rejection: Rejection, at: str | None = None) -> Entry | None:
+        """Keep that a person takes a claim for none. Raises ValueError where the program itself would."""
+        return self._add_act("rejection", rejection, at)
+
+    def _add_act(self, kind: str, act: Decision | Correction | Rejection, at: str | None) -> Entry | None:
+        if act.by == PROGRAM:
+            raise ValueError(f"machines never decide: a {kind} needs the name of a person")
+        return self.append(kind, act.id, act, act.by, at)
 
     def has_run(self, document: str, producer: Producer) -> bool:
         """Whether the latest run over a document was made by this very program, model and gazetteer."""
@@ -98,6 +111,14 @@ class Ledger(Store):
     def decisions(self, as_of: AsOf = None) -> tuple[Decision, ...]:
         """What people decided and did not withdraw, oldest first."""
         return tuple(decode(Decision, body) for body in self.standing("decision", as_of).values())
+
+    def corrections(self, as_of: AsOf = None) -> tuple[Correction, ...]:
+        """Cells that people corrected and did not withdraw, oldest first."""
+        return tuple(decode(Correction, body) for body in self.standing("correction", as_of).values())
+
+    def rejections(self, as_of: AsOf = None) -> tuple[Rejection, ...]:
+        """Claims that people took for none and did not withdraw that, oldest first."""
+        return tuple(decode(Rejection, body) for body in self.standing("rejection", as_of).values())
 
     def failures(self, as_of: AsOf = None) -> Mapping[str, Any]:
         """What could not be read, by its subject, unless a withdrawal followed (it was read after all)."""

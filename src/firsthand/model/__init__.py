@@ -1,11 +1,11 @@
 """The nouns: frozen dataclasses of the standard library, no I/O."""
 
 from firsthand.model.codec import FormatError, decode, dumps, encode
+from firsthand.model.decisions import Anchor, Corrected, Correction, Decision, Rejection, Value
 from firsthand.model.documents import Block, BlockKind, Document, Report, text_id
 from firsthand.model.formats import incident_object, reading_object, schema
 from firsthand.model.incidents import (
     CellReading,
-    Decision,
     Dispute,
     Figure,
     Grade,
@@ -38,6 +38,7 @@ from firsthand.model.reading import (
 from firsthand.model.values import Candidate, Count, Party, PartyKind, Si, Span, When, Where
 
 __all__ = [
+    "Anchor",
     "Attribution",
     "Block",
     "BlockKind",
@@ -45,6 +46,8 @@ __all__ = [
     "CellReading",
     "Chain",
     "Claim",
+    "Corrected",
+    "Correction",
     "Count",
     "Decision",
     "Dispute",
@@ -68,6 +71,7 @@ __all__ = [
     "Quantity",
     "Read",
     "Reading",
+    "Rejection",
     "Report",
     "Si",
     "Span",
@@ -76,6 +80,7 @@ __all__ = [
     "TimeMention",
     "Toll",
     "TollReading",
+    "Value",
     "When",
     "Where",
     "claim_id",

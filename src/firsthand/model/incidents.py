@@ -1,8 +1,9 @@
-"""What is computed across documents: copies, origins, links, incidents and grades; and what people decided."""
+"""What is computed across documents: copies, origins, links, incidents and grades."""
 
 from dataclasses import dataclass, field
 from typing import Literal
 
+from firsthand.model.decisions import Corrected
 from firsthand.model.documents import Document
 from firsthand.model.reading import FLAT, Attribution, Claim, Stance
 from firsthand.model.values import Party, PartyKind, Span, When, Where
@@ -137,15 +138,5 @@ class Incident:
     grade: Grade
     decisions: tuple[str, ...] = ()
     superseded: tuple[str, ...] = ()
+    corrections: tuple[Corrected, ...] = ()
     ledger: Position | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """A person's sorting of claims: each group is one happening, different groups are different ones."""
-
-    id: str
-    by: str
-    at: str
-    groups: tuple[tuple[str, ...], ...]
-    note: str | None = None

@@ -1,7 +1,7 @@
 """What the ledger says today, or said at a point of its past: incidents, and anything by its id."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
@@ -10,6 +10,7 @@ from firsthand.export import EXPORTS, Manifest, Selection, manifest
 from firsthand.ledger import Ledger
 from firsthand.model import Claim, Document, Incident, Producer, Read
 from firsthand.reference import sources as source_table
+from firsthand.resolve.corrections import Acts, Settled, marked, settle
 
 
 class NotFoundError(LookupError):
@@ -25,6 +26,7 @@ class View:
     producers: tuple[Producer, ...]
     stamp: str | None
     sources: str | None = None  # the digest of the user's table of sources
+    settled: Settled = field(default_factory=lambda: Settled(()))  # what people's acts did to the readings
 
     def selection(self) -> Selection:
         return Selection(self.incidents, self.reads, self.stamp)
@@ -32,11 +34,18 @@ class View:
 
 def view(ledger: Ledger, sources: Path | None = None, as_of: str | int | None = None) -> View:
     """Compute everything that is derived, from the entries up to `as_of` (a date or a number, else all)."""
-    reads = {r.document.id: r for r in ledger.reads(as_of)}
+    settled = settle(ledger.reads(as_of), acts(ledger, as_of))
+    reads = {r.document.id: r for r in settled.reads}
     grades = source_table.load(sources)
     position = ledger.position(as_of)
-    found = resolve.incidents(reads.values(), ledger.decisions(as_of), grades, position)
-    return View(found, reads, ledger.producers(as_of), ledger.stamp(as_of), source_table.digest(sources))
+    found = marked(resolve.incidents(reads.values(), settled.decisions, grades, position), settled)
+    digest = source_table.digest(sources)
+    return View(found, reads, ledger.producers(as_of), ledger.stamp(as_of), digest, settled)
+
+
+def acts(ledger: Ledger, as_of: str | int | None = None) -> Acts:
+    """What people decided and did not withdraw."""
+    return Acts(ledger.decisions(as_of), ledger.corrections(as_of), ledger.rejections(as_of))
 
 
 @dataclass(frozen=True, slots=True)
