@@ -7,7 +7,7 @@ that `firsthand --help` answers at once.
 import click
 
 from firsthand import __version__
-from firsthand.cli import inputs, outputs, places, training
+from firsthand.cli import inputs, memory, outputs, places, training
 
 COMMANDS: tuple[click.Command, ...] = (
     inputs.read,
@@ -16,6 +16,7 @@ COMMANDS: tuple[click.Command, ...] = (
     outputs.show,
     outputs.export,
     outputs.report,
+    memory.diff,
     inputs.rebuild,
     outputs.verify,
     outputs.schema,

@@ -56,7 +56,10 @@ def report_options(command: Command) -> Command:
 
 
 def view_options(command: Command) -> Command:
-    command = click.option("--as-of", metavar="DATE|SEQ", help="What the ledger said then.")(command)
+    return sources_option(click.option("--as-of", metavar="DATE|SEQ", help="What the ledger said then.")(command))
+
+
+def sources_option(command: Command) -> Command:
     return click.option(
         "--sources",
         type=click.Path(exists=True, dir_okay=False, path_type=Path),

@@ -1,0 +1,165 @@
+"""What changed between two points of a ledger: incident by incident, cell by cell, each with what is behind it."""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from firsthand.ledger import Ledger
+from firsthand.model import Incident, Position
+from firsthand.workspace.causes import Cause, Causes
+from firsthand.workspace.facts import Facts, facts
+from firsthand.workspace.views import NotFoundError, View
+from firsthand.workspace.words import kind_words, place_words, when_words
+
+Happened = Literal["new", "gone", "merged", "split", "regrouped", "changed"]
+
+
+@dataclass(frozen=True, slots=True)
+class CellChange:
+    """What a cell said before and says after, in words, and the entries behind the change."""
+
+    cell: str
+    old: tuple[str, ...]
+    new: tuple[str, ...]
+    because: tuple[Cause, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentChange:
+    """What became of incidents: `before` and `after` are their ids. `because` is empty where no entry is about them:
+    then other documents moved what links claims (how rare words are)."""
+
+    happened: Happened
+    title: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    cells: tuple[CellChange, ...]
+    because: tuple[Cause, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Diff:
+    """All changes between two positions, in the order of the incidents."""
+
+    first: Position
+    last: Position
+    changes: tuple[IncidentChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Between:
+    """What came between two states: entries by what they touch, and the document of each claim."""
+
+    causes: Causes
+    home: Mapping[str, str]
+
+    def of(self, claims: Collection[str], documents: Collection[str] = ()) -> tuple[Cause, ...]:
+        return self.causes.of(claims, {*documents, *(self.home[c] for c in claims if c in self.home)})
+
+
+def diff(ledger: Ledger, first: View, last: View, between: tuple[Position, Position]) -> Diff:
+    """Compare two states of a ledger, the earlier one first."""
+    home = {c.id: r.document.id for v in (first, last) for r in v.reads.values() for c in r.claims}
+    came = _Between(Causes(ledger, between[0].seq, between[1].seq), home)
+    changes = (_change(before, after, came) for before, after in _groups(first.incidents, last.incidents))
+    return Diff(*between, tuple(c for c in changes if c is not None))
+
+
+def only(found: Diff, named: str) -> Diff:
+    """The changes of one incident, by its id or its first characters, before or after. Raises NotFoundError."""
+    kept = tuple(c for c in found.changes if any(i.startswith(named) for i in (*c.before, *c.after)))
+    if not kept:
+        raise NotFoundError(f"nothing that changed has the id {named}: `firsthand diff` without --incident lists all")
+    return replace(found, changes=kept)
+
+
+def _groups(
+    first: Sequence[Incident], last: Sequence[Incident]
+) -> Iterator[tuple[tuple[Incident, ...], tuple[Incident, ...]]]:
+    """Incidents before and after that share claims; where none is shared, those of a document and type (re-read)."""
+    edges = [*_shared(first, last, lambda i: i.claims)]
+    matched = {("a", a) for a, _ in edges} | {("b", b) for _, b in edges}
+    left_a = [i for i in first if ("a", i.id) not in matched]
+    left_b = [i for i in last if ("b", i.id) not in matched]
+    edges += _shared(left_a, left_b, lambda i: tuple(f"{d} {i.type}" for d in i.documents))
+    heads = _united(edges)
+    together: dict[tuple[str, str], tuple[list[Incident], list[Incident]]] = defaultdict(lambda: ([], []))
+    for side, incidents in enumerate((first, last)):
+        for incident in incidents:
+            node = ("ab"[side], incident.id)
+            together[heads.get(node, node)][side].append(incident)
+    yield from ((tuple(a), tuple(b)) for a, b in together.values())
+
+
+def _shared(
+    first: Sequence[Incident], last: Sequence[Incident], keys: Callable[[Incident], Sequence[str]]
+) -> Iterator[tuple[str, str]]:
+    """Pairs of an incident before and one after that have a key in common, each once."""
+    owners: dict[str, list[str]] = defaultdict(list)
+    for incident in first:
+        for key in keys(incident):
+            owners[key].append(incident.id)
+    for incident in last:
+        for owner in dict.fromkeys(o for key in keys(incident) for o in owners.get(key, ())):
+            yield owner, incident.id
+
+
+def _united(edges: Sequence[tuple[str, str]]) -> Mapping[tuple[str, str], tuple[str, str]]:
+    """The head of each group of incidents that edges hold together."""
+    parent: dict[tuple[str, str], tuple[str, str]] = {}
+
+    def root(node: tuple[str, str]) -> tuple[str, str]:
+        while parent.setdefault(node, node) != node:
+            node = parent[node]
+        return node
+
+    for a, b in edges:
+        parent[root(("b", b))] = root(("a", a))
+    return {node: root(node) for node in list(parent)}
+
+
+def _change(before: Sequence[Incident], after: Sequence[Incident], came: _Between) -> IncidentChange | None:
+    """What became of a group of incidents; `None` where nothing did."""
+    happened, both = _happened(len(before), len(after)), (*before, *after)
+    touching = came.of({c for i in both for c in i.claims}, {d for i in both for d in i.documents})
+    cells = tuple(_cells(_together(before), _together(after), came, touching))
+    if happened == "changed" and not cells:
+        return None
+    shown = (after or before)[0]
+    title = f"{when_words(shown.when)}, {place_words(shown.where)}: {kind_words(shown)}"
+    return IncidentChange(happened, title, _ids(before), _ids(after), cells, touching)
+
+
+def _happened(before: int, after: int) -> Happened:
+    table: Mapping[tuple[bool, bool], Happened] = {
+        (True, False): "merged",
+        (False, True): "split",
+        (True, True): "regrouped",
+    }
+    if not before or not after:
+        return "gone" if before else "new"
+    return table.get((before > 1, after > 1), "changed")
+
+
+def _together(incidents: Sequence[Incident]) -> Facts:
+    """The facts of several incidents as one; each fact once."""
+    found: dict[str, dict[str, frozenset[str]]] = defaultdict(dict)
+    for incident in incidents:
+        for cell, told in facts(incident).items():
+            for words, claims in told.items():
+                found[cell][words] = found[cell].get(words, frozenset()) | claims
+    return found
+
+
+def _cells(old: Facts, new: Facts, came: _Between, touching: tuple[Cause, ...]) -> Iterator[CellChange]:
+    for cell in dict.fromkeys((*new, *old)):
+        before, after = old.get(cell, {}), new.get(cell, {})
+        if set(before) != set(after):
+            # The claims of the readings that came or went; a computed cell rests on all of the incident.
+            moved = {c for w in set(before) ^ set(after) for c in before.get(w) or after.get(w) or ()}
+            yield CellChange(cell, tuple(before), tuple(after), came.of(moved) or touching)
+
+
+def _ids(incidents: Sequence[Incident]) -> tuple[str, ...]:
+    return tuple(i.id for i in incidents)
