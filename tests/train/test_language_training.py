@@ -54,8 +54,18 @@ def test_swapped_names_stay_where_they_were(seed: int):
 
 def test_words_that_may_be_weapons_are_unknown_in_a_corpus_without_them():
     silver = row("Rebels fired rockets from a tank at Homs", (7, 8, "LOC"))
-    assert entities.unknown_words(silver, silver_labels=True) == (2, 5)
-    assert entities.unknown_words(silver, silver_labels=False) == ()
+    assert entities.may_be_weapon(silver) == (2, 5)
+
+
+def test_of_a_row_without_marked_names_only_the_common_words_are_known():
+    words = "Yesterday Sunny Vale sold me 12 pancakes".split()
+    tagged = corpus.Row(
+        tuple(words),
+        (True,) * 7,
+        pos=("NOUN", "ADJ", "PROPN", "VERB", "PRON", "NUM", "NOUN"),
+        lemmas=("yesterday", "sunny", "Vale", "sell", "I", "12", "pancake"),
+    )
+    assert entities.may_be_name(tagged) == (0, 1, 2, 5)
 
 
 def test_only_names_of_re3d_are_kept():

@@ -1,8 +1,12 @@
-"""Stage two: names, from the Groningen Meaning Bank's silver labels, re3d and the project's own paragraphs."""
+"""Stage two: names, from the Groningen Meaning Bank's silver labels, re3d and the project's own paragraphs.
+
+The corpora of trees have no names marked, but tell of most words that they are none: with them the recogniser learns
+what web pages, talk and tales look like.
+"""
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -18,12 +22,18 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
     from spacy.training import Example
 
-PLAN = loop.Plan(epochs=10, score="ents_f", batch_words=1500, dropout=0.15)
+PLAN = loop.Plan(epochs=7, score="ents_f", batch_words=1500, dropout=0.15)
 OWN = files("firsthand.train.language") / "data" / "conflict_train.jsonl"
 GOLD_TIMES, OWN_TIMES = 2, 4  # an epoch sees the little gold there is as often
+PLAIN_SHARE = 0.4  # of the paragraphs without marked names, other ones in each epoch
 PRONOUNS = frozenset("i we you he she it they them us him her his its our their my me your who which that".split())
 ACTS = frozenset("strike strikes airstrike airstrikes bombardment attack".split())  # re3d counts them as weapons
 DETERMINERS = frozenset("the a an this that these those its their his her our".split())
+
+TIMES = frozenset(
+    "second minute hour day night morning noon afternoon evening weekend week month year decade century season spring "
+    "summer autumn fall winter today yesterday tomorrow tonight ago last next past this early late mid".split()
+)
 
 # Words that may belong to a weapon: where a corpus has no such label they are unknown, not "no entity".
 MAY_BE_WEAPON = re.compile(
@@ -38,8 +48,8 @@ def train(
 ) -> Path:
     """Trains the recogniser and returns the best pipeline's folder; without re3d for its cross-validation.
 
-    `data` holds gmb-train, re3d-free and gmb-dev (`.spacy`), and beside it ../place/packs with names of towns; `words`
-    is a file of word vectors, without it those of the shipped pipeline serve.
+    `data` holds gmb-train, re3d-free, parse-train and gmb-dev (`.spacy`), and beside it ../place/packs with names of
+    towns; `words` is a file of word vectors, without it those of the shipped pipeline serve.
     """
     nlp = pipeline.blank()
     vectors.attach(nlp, words)
@@ -48,21 +58,24 @@ def train(
     re3d = corpus.read(data / "re3d-free.spacy", nlp) if with_re3d else []
     gold = [piece for row in re3d for piece in cut_at_stops(names_only(row))]
     own = list(paragraphs(OWN, nlp))
+    plain = [piece for row in corpus.read(data / "parse-train.spacy", nlp) for piece in corpus.pieces(row, longest=60)]
     dev = [corpus.example(row, nlp) for row in corpus.read(data / "gmb-dev.spacy", nlp)]
     pool = swap.pools(data.parent / "place" / "packs")
 
     def examples(dice: Random) -> "list[Example]":
-        found = [_example(swap.swap(row, pool, dice), dice, nlp, silver_labels=True) for row in silver]
+        found = [_example(swap.swap(row, pool, dice), dice, nlp, may_be_weapon) for row in silver]
         rows = [*gold * GOLD_TIMES, *(swap.swap(row, pool, dice) for row in own * OWN_TIMES)]
-        return found + [_example(row, dice, nlp, silver_labels=False) for row in rows]
+        found += [_example(row, dice, nlp, lambda _: ()) for row in rows]
+        nameless = dice.sample(plain, round(PLAIN_SHARE * len(plain)))
+        return found + [_example(replace(row, entities=()), dice, nlp, may_be_name) for row in nameless]
 
     nlp.initialize(lambda: [corpus.example(row, nlp) for row in [*silver[:2000], *gold, *own]])
     return loop.train(nlp, examples, dev, plan, folder)
 
 
-def _example(row: Row, dice: Random, nlp: "Language", *, silver_labels: bool) -> "Example":
+def _example(row: Row, dice: Random, nlp: "Language", unknown: Callable[[Row], tuple[int, ...]]) -> "Example":
     row = augment.vary(row, dice)
-    return corpus.example(row, nlp, unknown_words(row, silver_labels=silver_labels))
+    return corpus.example(row, nlp, unknown(row))
 
 
 def paragraphs(path: Traversable | Path, nlp: "Language") -> Iterator[Row]:
@@ -85,12 +98,22 @@ def _span(doc: "Doc", start: int, end: int, label: str) -> tuple[int, int, str]:
     return span.start, span.end, label
 
 
-def unknown_words(row: Row, *, silver_labels: bool) -> tuple[int, ...]:
-    """Words outside every entity that may bear a label which the row's corpus does not know."""
-    if not silver_labels:
-        return ()
+def may_be_weapon(row: Row) -> tuple[int, ...]:
+    """Words outside every entity of a corpus without weapons that may belong to one."""
     inside = {index for start, end, _ in row.entities or () for index in range(start, end)}
     return tuple(i for i, word in enumerate(row.words) if i not in inside and MAY_BE_WEAPON.match(word))
+
+
+def may_be_name(row: Row) -> tuple[int, ...]:
+    """Words of a tagged row without marked names that may belong to one: all but common words."""
+    return tuple(
+        index
+        for index, (word, pos, lemma) in enumerate(zip(row.words, row.pos, row.lemmas, strict=True))
+        if pos in {"PROPN", "NUM"}
+        or (pos in {"ADJ", "NOUN"} and word[:1].isupper())
+        or lemma.lower() in TIMES
+        or MAY_BE_WEAPON.match(word)
+    )
 
 
 def names_only(row: Row) -> Row:
