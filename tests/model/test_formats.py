@@ -48,4 +48,4 @@ def test_an_incident_fits_its_schema_and_keeps_the_order_of_its_keys():
     body = incident_object(incident())
     jsonschema.validate(json.loads(json.dumps(body)), schema("incident"))
     assert list(body)[:6] == ["format", "id", "type", "mode", "acled", "when"]
-    assert list(body)[-3:] == ["decisions", "superseded", "ledger"]
+    assert list(body)[-4:] == ["decisions", "superseded", "corrections", "ledger"]

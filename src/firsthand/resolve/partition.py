@@ -26,41 +26,51 @@ class Partition:
 
 def partition(happenings: Sequence[Happening], decisions: Iterable[Decision], links: Iterable[Link]) -> Partition:
     """Sort claims into incidents. People go before machines, and the newest decision before older ones."""
-    groups = _Groups(happenings)
+    groups = _groups(happenings)
+    honoured, overruled = _decide(groups, decisions)
+    for link in links:
+        if link.a in groups.parent and link.b in groups.parent:
+            groups.join(link)
+    return Partition(tuple(groups.sorted()), overruled, honoured)
+
+
+def by_people(claims: Iterable[str], decisions: Iterable[Decision]) -> Partition:
+    """Sort claims (ids in their order) by people's decisions alone: what they say, before any link is followed."""
+    order = {c: n for n, c in enumerate(claims)}
+    groups = _Groups(order, {c: _Group([c], None, []) for c in order})
+    honoured, overruled = _decide(groups, decisions)
+    return Partition(tuple(groups.sorted()), overruled, honoured)
+
+
+def _decide(groups: "_Groups", decisions: Iterable[Decision]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Follow decisions, the newest first: those that fit, and those that newer ones overrule."""
     honoured: list[str] = []
     overruled: list[str] = []
     for decision in sorted(decisions, key=lambda d: (d.at, d.id), reverse=True):
         known = tuple(tuple(c for c in g if c in groups.parent) for g in decision.groups)
         fits = groups.decide(tuple(g for g in known if g))
         (honoured if fits else overruled).append(decision.id)
-    for link in links:
-        if link.a in groups.parent and link.b in groups.parent:
-            groups.join(link)
-    return Partition(tuple(groups.sorted()), tuple(overruled), tuple(honoured))
+    return tuple(honoured), tuple(overruled)
 
 
 @dataclass(slots=True)
 class _Group:
-    """What is common to the claims of a group, and whom it must not hold."""
+    """What is common to the claims of a group, and whom it must not hold: by a person's word, by the text's."""
 
     members: list[str]
     days: Days | None
     places: list[Where]
     apart: set[str] = field(default_factory=set[str])
+    another: set[str] = field(default_factory=set[str])
 
 
 class _Groups:
     """Disjoint groups of claims (union-find), each with what binds it."""
 
-    def __init__(self, happenings: Sequence[Happening]) -> None:
-        self.order: Mapping[str, int] = {h.id: h.order for h in happenings}
-        self.parent = {h.id: h.id for h in happenings}
-        self.groups = {h.id: _group(h) for h in happenings}
-        earlier: dict[str, list[str]] = defaultdict(list)
-        for happening in happenings:
-            if happening.another:  # "a separate attack" is none of those told before it
-                self.groups[happening.id].apart.update(earlier[happening.document])
-            earlier[happening.document].append(happening.id)
+    def __init__(self, order: Mapping[str, int], groups: dict[str, _Group]) -> None:
+        self.order = order
+        self.parent = {c: c for c in groups}
+        self.groups = groups
 
     def root(self, claim: str) -> str:
         while self.parent[claim] != claim:
@@ -86,7 +96,9 @@ class _Groups:
     def join(self, link: Link) -> None:
         """Follow a link unless something stands against it."""
         a, b = self.root(link.a), self.root(link.b)
-        if a != b and not self._kept_apart(a, b) and _agree(self.groups[a], self.groups[b]):
+        if a == b or self._kept_apart(a, b) or self._told_apart(a, b):
+            return
+        if _agree(self.groups[a], self.groups[b]):
             self._unite(a, b)
 
     def sorted(self) -> Iterator[tuple[str, ...]]:
@@ -97,6 +109,10 @@ class _Groups:
     def _kept_apart(self, a: str, b: str) -> bool:
         one, other = self.groups[a], self.groups[b]
         return not one.apart.isdisjoint(other.members) or not other.apart.isdisjoint(one.members)
+
+    def _told_apart(self, a: str, b: str) -> bool:
+        one, other = self.groups[a], self.groups[b]
+        return not one.another.isdisjoint(other.members) or not other.another.isdisjoint(one.members)
 
     def _unite_all(self, claims: Sequence[str]) -> str:
         for claim in claims[1:]:
@@ -110,6 +126,16 @@ class _Groups:
             a, b = b, a
         self.parent[b] = a
         _absorb(self.groups[a], self.groups.pop(b))
+
+
+def _groups(happenings: Sequence[Happening]) -> _Groups:
+    groups = {h.id: _group(h) for h in happenings}
+    earlier: dict[str, list[str]] = defaultdict(list)
+    for happening in happenings:
+        if happening.another:  # "a separate attack" is none of those told before it
+            groups[happening.id].another.update(earlier[happening.document])
+        earlier[happening.document].append(happening.id)
+    return _Groups({h.id: h.order for h in happenings}, groups)
 
 
 def _group(h: Happening) -> _Group:
@@ -129,6 +155,7 @@ def _agree(a: _Group, b: _Group) -> bool:
 def _absorb(group: _Group, other: _Group) -> None:
     group.members += other.members
     group.apart |= other.apart
+    group.another |= other.another
     if group.days is not None and other.days is not None:
         common = group.days.common(other.days)  # none where a person joined what no date would
         group.days = common if common.first <= common.last else group.days.hull(other.days)
