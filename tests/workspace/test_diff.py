@@ -1,0 +1,129 @@
+"""What changed between two points of a ledger, and what is behind each change."""
+
+from dataclasses import replace
+
+import pytest
+
+from firsthand.ledger import Ledger
+from firsthand.model import Decision
+from firsthand.workspace import diff as differences
+from firsthand.workspace import views
+from firsthand.workspace.facts import facts
+from firsthand.workspace.views import NotFoundError
+from tests.workspace.telling import GAO, MENAKA, SECOND, SECOND_WORD, keep
+
+
+@pytest.fixture
+def ledger(tmp_path):
+    with Ledger.open(tmp_path / "ledger.db") as opened:
+        keep(opened, GAO)
+        yield opened
+
+
+def compare(ledger, first, last=None):
+    ends = ledger.position(first), ledger.position(last)
+    return differences.diff(ledger, *(views.view(ledger, None, e.seq) for e in ends), ends)
+
+
+def cells(change):
+    return {c.cell: (set(c.old), set(c.new)) for c in change.cells}
+
+
+def test_nothing_changed(ledger):
+    assert compare(ledger, ledger.position().seq).changes == ()
+
+
+def test_a_second_origin_changes_the_grade_and_is_named(ledger):
+    before = ledger.position().seq
+    keep(ledger, SECOND_WORD)
+    [change] = compare(ledger, before).changes
+    told = cells(change)
+    assert change.happened == "changed"
+    assert told["origins"] == ({"army"}, {"army", "governor"})
+    assert told["killed"][1] - told["killed"][0] == {"5 (governor)"}
+    assert told["grade"] == ({"F3"}, {"F2"})
+    assert {c.words for cell in change.cells for c in cell.because} == {"Niger Times, 2021-05-05"}
+
+
+def test_a_new_incident_comes_with_its_document(ledger):
+    before = ledger.position().seq
+    keep(ledger, MENAKA)
+    [change] = compare(ledger, before).changes
+    assert (change.happened, change.before, change.after) == ("new", (), (MENAKA.claim,))
+    assert [(c.kind, c.subject) for c in change.because] == [("document", MENAKA.document.id)]
+
+
+def test_decisions_split_and_merge(ledger):
+    keep(ledger, SECOND_WORD)
+    whole = ledger.position().seq
+    apart = Decision("d1", "ana", "2026-03-01T10:00:00Z", ((GAO.claim,), (SECOND_WORD.claim,)), "two blasts")
+    ledger.add_decision(apart)
+    split = ledger.position().seq
+    [change] = compare(ledger, whole).changes
+    assert (change.happened, change.before, set(change.after)) == (
+        "split",
+        (GAO.claim,),
+        {GAO.claim, SECOND_WORD.claim},
+    )
+    assert [(c.kind, c.by, c.words) for c in change.because] == [
+        ("decision", "ana", "2 claims are 2 different ones: two blasts")
+    ]
+    ledger.withdraw("d1", "it was one", "ben")
+    [change] = compare(ledger, split).changes
+    assert change.happened == "merged" and [(c.kind, c.by) for c in change.because] == [("withdrawal", "ben")]
+    assert compare(ledger, whole).changes == ()  # there and back again
+
+
+def test_another_program_version_is_named(ledger):
+    before = ledger.position().seq
+    better = replace(GAO, killed=None)
+    ledger.add_reading(better.reading(SECOND))
+    [change] = compare(ledger, before).changes
+    assert cells(change)["killed"] == ({"5 (army)"}, set())
+    assert {(c.kind, c.words) for cell in change.cells for c in cell.because} == {
+        ("program", "0.1.0 first places-1 → 0.2.0 second places-1")
+    }
+
+
+def test_a_claim_that_another_version_reads_elsewhere_is_the_same_incident(ledger):
+    before = ledger.position().seq
+    ledger.add_reading(replace(GAO, trigger="killed").reading(SECOND))
+    [change] = compare(ledger, before).changes
+    assert change.happened == "changed" and change.before != change.after
+
+
+def test_a_redaction_is_named(ledger):
+    before = ledger.position().seq
+    keep(ledger, MENAKA)
+    middle = ledger.position().seq
+    ledger.redact(MENAKA.document.id, "court order", "ana")
+    # What was erased can't be shown any more, at no point of the past.
+    assert compare(ledger, before).changes == compare(ledger, middle).changes == ()
+
+
+def test_a_retraction_lowers_the_grade_and_stays_visible(ledger):
+    keep(ledger, SECOND_WORD)
+    before = ledger.position().seq
+    text = (
+        "CORRECTION: Niger Times retracts its report of 5 May on a bomb near Gao on 3 May 2021, for which "
+        "nobody could be found who had counted bodies."
+    )
+    keep(ledger, replace(SECOND_WORD, text=text, published="2021-05-06", killed=None, source=None, stance="denied"))
+    [change] = compare(ledger, before).changes
+    told = cells(change)
+    [old], [new] = told["grade"]
+    assert old == "F2" < new
+    assert told["superseded"] == (set(), {SECOND_WORD.claim})
+    assert "5 (governor)" in facts(views.view(ledger).incidents[0])["killed"]
+    assert {c.words for c in change.because} == {"Niger Times, 2021-05-06"}
+
+
+def test_only_one_incident(ledger):
+    before = ledger.position().seq
+    keep(ledger, MENAKA)
+    keep(ledger, SECOND_WORD)
+    found = compare(ledger, before)
+    assert len(found.changes) == 2
+    assert [c.after for c in differences.only(found, MENAKA.claim[:6]).changes] == [(MENAKA.claim,)]
+    with pytest.raises(NotFoundError, match="ffff"):
+        differences.only(found, "ffff")
