@@ -4,12 +4,12 @@ Claims are compared only where they meet in a block: near each other in one text
 place, a toll or a party in common. A link's score is the sum of its features, each of them named in the link's reasons.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from math import floor, log
+from math import floor
 
 from firsthand.model import Link
+from firsthand.reference.word_rarity import rarity
 from firsthand.resolve.geometry import fit
 from firsthand.resolve.happenings import SERIES_DAYS, Happening, Toll
 
@@ -18,6 +18,7 @@ NEIGHBOURS = 8  # claims before it in the same text that a claim is compared wit
 NEAR = 600  # characters: about the same paragraph or the next
 BLOCK = 48  # claims of a block that each is compared with, nearest in order of publication
 RARE = 6  # of its rarest words by which a claim without any date is looked up
+SELDOM = 8.0  # rarity from which a word is one of them: found in one sentence of 3,000
 CELL = 0.1  # degrees of a block's side, about 11 km
 VAGUE = frozenset({"toll", "party", "area"})  # blocks in which two towns need not be compared: a point tells them apart
 ONE_OFF = 1  # days by which a date that was worked out may be wrong
@@ -62,34 +63,22 @@ MODE_GROUPS: tuple[frozenset[str], ...] = (
 
 def links(happenings: Sequence[Happening]) -> Iterator[Link]:
     """Links from the strongest to the weakest; equal ones in order of publication."""
-    rarity = _rarity(happenings)
     found = [_copied(h) for h in happenings if h.twin is not None]
-    for a, b in _pairs(happenings, rarity):
-        made = score(a, b, rarity)
+    for a, b in _pairs(happenings):
+        made = score(a, b)
         if made is not None and made.score >= MIN_SCORE:
             found.append(made)
     place = {h.id: h.order for h in happenings}
     yield from sorted(found, key=lambda k: (-k.score, place.get(k.a, -1), place[k.b]))
 
 
-@dataclass(frozen=True, slots=True)
-class Rarity:
-    """How rare words are among the claims: the logarithm of the inverse share of claims that have them."""
-
-    seen: Mapping[str, int]
-    total: int
-
-    def of(self, words: Iterable[str]) -> float:
-        return sum(log((1 + self.total) / (1 + self.seen.get(w, 0))) for w in words)
-
-
-def score(a: Happening, b: Happening, rarity: Rarity) -> Link | None:
+def score(a: Happening, b: Happening) -> Link | None:
     """The link of two happenings with its reasons; `None` where they can't be one."""
     if a.claim.type != b.claim.type or clash(a, b):
         return None
     named = [*_by_text(a, b), *_by_time(a, b), *_by_place(a, b), *_by_kind(a, b), *_by_tolls(a, b), *_by_parties(a, b)]
     found = [(name, WEIGHTS[name]) for name in named]
-    if a.document != b.document and (common := _common(a, b, rarity)) > 0:
+    if a.document != b.document and (common := _common(a, b)) > 0:
         found.append(("rare words in common", round(common * WEIGHTS["rare words in common"], 3)))
     total = round(min(1.0, max(0.0, sum(weight for _, weight in found))), 3)
     return Link(a.id, b.id, total, tuple(f"{name} {weight:+g}" for name, weight in found))
@@ -187,19 +176,15 @@ def _by_parties(a: Happening, b: Happening) -> Iterator[str]:
         yield "same target"
 
 
-def _common(a: Happening, b: Happening, rarity: Rarity) -> float:
+def _common(a: Happening, b: Happening) -> float:
     """Share of the rarity of the poorer passage's words that the other has too."""
     shared = a.words & b.words
-    least = min(rarity.of(a.words), rarity.of(b.words)) if shared else 0.0
-    return rarity.of(shared) / least if least > 0 else 0.0
+    least = min(_rarity(a.words), _rarity(b.words)) if shared else 0.0
+    return _rarity(shared) / least if least > 0 else 0.0
 
 
-def _rarity(happenings: Sequence[Happening]) -> Rarity:
-    seen: Counter[str] = Counter()
-    own = [h for h in happenings if h.twin is None]
-    for happening in own:
-        seen.update(happening.words)
-    return Rarity(seen, len(own))
+def _rarity(words: Iterable[str]) -> float:
+    return sum(map(rarity, words))
 
 
 def _copied(happening: Happening) -> Link:
@@ -207,13 +192,13 @@ def _copied(happening: Happening) -> Link:
     return Link(happening.twin, happening.id, 1.0, ("copied passage +1",))
 
 
-def _pairs(happenings: Sequence[Happening], rarity: Rarity) -> Iterator[tuple[Happening, Happening]]:
+def _pairs(happenings: Sequence[Happening]) -> Iterator[tuple[Happening, Happening]]:
     """Every pair that meets in some block, once, the earlier one first."""
     yield from _neighbours(happenings)
     blocks: dict[tuple[object, ...], list[Happening]] = defaultdict(list)
     for happening in happenings:
         if happening.twin is None:
-            for key in _keys(happening, rarity):
+            for key in _keys(happening):
                 blocks[key].append(happening)
     seen: set[int] = set()
     for key, block in blocks.items():
@@ -236,12 +221,12 @@ def _neighbours(happenings: Sequence[Happening]) -> Iterator[tuple[Happening, Ha
         texts[b.document].append(b)
 
 
-def _keys(h: Happening, rarity: Rarity) -> Iterator[tuple[object, ...]]:
+def _keys(h: Happening) -> Iterator[tuple[object, ...]]:
     """The blocks of a claim: its type and a day, with a place, a toll or a party; rare words where no day is known."""
     tolls = (("toll", kind, low) for kind, (low, _) in h.tolls.items())
     what = [*_place_keys(h), *tolls, *(("party", p) for p in h.actors)]
     if h.days is None:
-        rare = sorted((rarity.seen.get(w, 0), w) for w in h.words if 1 < rarity.seen.get(w, 0) <= BLOCK)
+        rare = sorted((-rarity(w), w) for w in h.words if rarity(w) >= SELDOM)
         what += [("word", w) for _, w in rare[:RARE]]
         yield from ((h.claim.type, "undated", *key) for key in what)
     elif h.days.width <= 2 * SERIES_DAYS + 2:

@@ -1,0 +1,28 @@
+"""How rare a word is in news reports: what tells two passages about one thing from two about like things.
+
+The figures are the same for every ledger, so that how alike two claims are depends on these two alone, and what is
+added later never sorts older claims anew. Counted in 58,000 sentences of newspapers and broadcasts (MUC-4, PolNeAR, the
+South Asia Terrorism Portal, ECB+ and the CAMEO sentences of ConfliBERT): words found in two of these, as frequencies.
+"""
+
+from functools import cache
+from importlib.resources import files
+
+FILE = "word_rarity.txt"
+UNLISTED = 10.0  # of a name or a word that hardly any report has
+
+
+def rarity(word: str) -> float:
+    """The natural logarithm of the inverse share of sentences that have a word, in lower case."""
+    return _table().get(word, UNLISTED)
+
+
+@cache
+def _table() -> dict[str, float]:
+    """Lines of the file: the figure, then the words that have it."""
+    table: dict[str, float] = {}
+    for line in (files("firsthand.reference") / "data" / FILE).read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            figure, *words = line.split(" ")
+            table.update(dict.fromkeys(words, float(figure)))
+    return table
