@@ -11,11 +11,12 @@ Stances = Mapping[str, tuple[Stance, tuple[Span, ...]]]
 def claims(
     document: Document, claims: tuple[Claim, ...], attributions: tuple[Attribution, ...], stances: Stances
 ) -> tuple[Claim, ...]:
-    """The document's claims, bound to whose words they are; claims of one kind on one anchor are one."""
+    """The document's claims, bound to whose words they are; measures on one figure are one, items on one mention."""
     depths = _depths(attributions)
-    found: dict[tuple[str, Span], Claim] = {}
+    found: dict[tuple[str, str | Span], Claim] = {}
     for claim in sorted(claims, key=lambda c: (anchor(c), c.kind)):
-        found.setdefault((claim.kind, anchor(claim)), _with_stance(_bound(claim, attributions, depths), stances))
+        key = claim.id if isinstance(claim, Event) else anchor(claim)
+        found.setdefault((claim.kind, key), _with_stance(_bound(claim, attributions, depths), stances))
     return tuple(found.values())
 
 

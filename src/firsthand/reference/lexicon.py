@@ -1,4 +1,4 @@
-"""The event lexicon: senses of verbs and nouns (data/events.toml), classes of nouns and words for weapons."""
+"""The event lexicon: senses of verbs and nouns (data/events*.toml), classes of nouns and words for weapons."""
 
 import tomllib
 from collections import defaultdict
@@ -30,7 +30,7 @@ class Sense:
 
     `needs` and `unless` ask for the heads of the word's arguments; `roles` says what its arguments are; `toll` what a
     number at `toll_of` counts. A `weak` sense holds only beside another violent event, a `generic` word only where an
-    argument, a time or a place is told of it.
+    argument, a time or a place is told of it. What is `mutual` each side does to the other.
     """
 
     type: str | None
@@ -40,6 +40,7 @@ class Sense:
     toll: str | None = None
     toll_of: str = "patient"
     weak: bool = False
+    mutual: bool = False
     generic: frozenset[str] = frozenset()
     roles: Mapping[str, str] = field(default_factory=dict)
     needs: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -102,6 +103,12 @@ def answers() -> tuple[Answers, ...]:
 def occurring() -> frozenset[str]:
     """Verbs that say of an event noun only that it happened."""
     return frozenset(word for row in _events()["occurring"] for word in row["words"])
+
+
+@cache
+def prepositional() -> frozenset[str]:
+    """Verbs with a preposition whose noun is their object: "call on"."""
+    return frozenset(word for row in _events()["prepositional"] for word in row["words"])
 
 
 @cache
@@ -170,6 +177,7 @@ def sense_of(row: Mapping[str, Any]) -> Sense:
         toll=row.get("toll"),
         toll_of=row.get("toll_of", "patient"),
         weak=row.get("weak", False),
+        mutual=row.get("mutual", False),
         generic=frozenset(row.get("generic", ())),
         roles=row.get("roles", {}),
         needs=_conditions(word, row.get("needs", {})),
@@ -177,11 +185,11 @@ def sense_of(row: Mapping[str, Any]) -> Sense:
     )
 
 
-SPECIAL = frozenset("@none @any @name @person @place_name @party @pronoun @number @country @attacker".split())
+SPECIAL = frozenset("@none @any @name @person @place_name @party @pronoun @number @country @attacker @who".split())
 
 
 def _conditions(word: str, conditions: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
-    known = SPECIAL | {f"@{name}" for name in noun_classes()}
+    known = SPECIAL | {f"@{name}" for name in (*noun_classes(), *plover.types())}
     for wanted in conditions.values():
         for w in wanted:
             if w.startswith("@"):
@@ -195,8 +203,13 @@ def _check(word: str, what: str, value: str | None, allowed: Iterable[str]) -> N
 
 
 @cache
-def _events() -> dict[str, Any]:
-    return _toml("events")
+def _events() -> dict[str, list[dict[str, Any]]]:
+    """The tables of both files, those of violence first."""
+    found: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+    for name in ("events", "event_words"):
+        for key, rows in _toml(name).items():
+            found[key] += rows
+    return found
 
 
 def _toml(name: str) -> dict[str, Any]:

@@ -20,6 +20,7 @@ __all__ = ["events"]
 WORDS = frozenset(
     {"ACCUSE", "SUPPORT", "REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE", "CONSULT", "COOPERATE", "AID"}
 )
+MANY = 6  # parties from which on a meeting is told once, not from each side
 CONTEXT = 3  # sentences after an attack in which bare deaths are taken to be of it
 
 
@@ -43,8 +44,20 @@ def events(
 def _of_sentence(page: Page, sentence: Sentence, number: int, earlier: list[refer.Told]) -> list[refer.Told]:
     found = [h for h in happenings(page, triggers(page, sentence)) if _stands(page, h, number, earlier)]
     taken: set[Span] = set()
-    told = [refer.Told(_event(page, h, taken), h, number) for h in found]
+    told = [refer.Told(e, h, number) for h in found for e in _from_each_side(h, _event(page, h, taken))]
     return _with_loose(page, sentence, told, taken)
+
+
+def _from_each_side(happening: Happening, event: Event) -> list[Event]:
+    """A meeting once from each side, and what several do jointly ("X and Y renewed ties"); any other event as it is."""
+    actors, recipients = event.actor, event.recipient
+    if not happening.lead.sense.mutual or len(actors) + len(recipients) > MANY:
+        return [event]
+    if actors and recipients and event.type == "CONSULT":
+        return [event, replace(event, actor=recipients, recipient=actors)]
+    if len(actors) > 1 and not recipients:
+        return [replace(event, actor=(a,), recipient=tuple(b for b in actors if b != a)) for a in actors]
+    return [event]
 
 
 def _stands(page: Page, happening: Happening, number: int, earlier: list[refer.Told]) -> bool:

@@ -6,6 +6,7 @@ from firsthand.extract.events.page import Page, location
 from firsthand.extract.language.layer import Argument, Sentence, Token
 from firsthand.model import Span
 from firsthand.reference import lexicon
+from firsthand.reference.word_classes import word_class
 
 # "dozens of people", "a group of rebels", "members of the army": what is counted or parted stands behind "of"
 THROUGH = frozenset(
@@ -30,6 +31,7 @@ BY_KIND = {
     "media": ("@party",),
     "other": ("@party",),
 }
+PUBLIC = frozenset({"@party", "@name", "@country", "@person", "@armed", "@people", "@official"})  # who acts in public
 BY_LABEL = {
     "PERSON": ("@person", "@name"),
     "ORG": ("@name",),
@@ -45,7 +47,8 @@ def labels(page: Page, sentence: Sentence, argument: Argument | None) -> frozens
         return frozenset({"@none"})
     found = _of_head(page, sentence, argument.head) | {"@any"}
     behind = _behind_of(page, sentence, argument)
-    return frozenset(found | (_of_head(page, sentence, behind) if behind else set()))
+    found |= _of_head(page, sentence, behind) if behind else set()
+    return frozenset(found | ({"@who"} if found & PUBLIC else set()))
 
 
 def _of_head(page: Page, sentence: Sentence, head: Span) -> set[str]:
@@ -68,6 +71,13 @@ def _of_head(page: Page, sentence: Sentence, head: Span) -> set[str]:
     return found
 
 
+def is_name(token: Token) -> bool:
+    """Whether a word reads as a name: so tagged, or with a capital and unheard of as a common word."""
+    if not token.text[0].isupper() or token.pos not in ("PROPN", "NOUN", "ADJ"):
+        return False
+    return token.pos == "PROPN" or word_class(token.text.lower()) is None
+
+
 def lemma_of(token: Token) -> str:
     """The lemma, lower case; the one that lemmatisers get wrong where it matters most set right."""
     return "corpse" if token.text.lower() == "corpses" else token.lemma.lower()
@@ -78,6 +88,8 @@ def _of_token(token: Token) -> set[str]:
     found = {lemma} | lexicon.classes_of(lemma)
     if token.pos == "PRON":
         found.add("@pronoun")
+    if is_name(token):
+        found.add("@name")
     if token.pos == "NUM":
         found |= {"@number", "@people"}
     return found

@@ -33,7 +33,17 @@ def _may_name(tokens: tuple[Token, ...], index: int) -> bool:
     if token.pos in WHOLE:
         return True
     before = tokens[index - 1].pos if index else None
-    return token.tag == "VBG" and before in (None, "DET", "ADJ", "ADP")
+    return token.tag == "VBG" and (before in (None, "DET", "ADJ", "ADP") or doer_before(tokens, index) is not None)
+
+
+def doer_before(tokens: tuple[Token, ...], index: int) -> Token | None:
+    """The police of "died in police firing", which taggers read as a verb with a subject."""
+    before, after = tokens[index - 1] if index else None, tokens[index + 1] if index + 1 < len(tokens) else None
+    if before is None or before.pos not in WHOLE or "@armed" not in lexicon.classes_of(before.lemma.lower()):
+        return None
+    bare = after is None or after.pos not in ("DET", "NOUN", "NUM", "PRON", "PROPN")
+    first = next((t for t in reversed(tokens[: index - 1]) if t.pos not in ("ADJ", "ADV", "DET")), None)
+    return before if bare and (first is None or first.pos in ("ADP", "CCONJ", "SCONJ", "PART", "PUNCT")) else None
 
 
 def _lemmas(piece: tuple[Token, ...]) -> list[str]:
@@ -116,7 +126,7 @@ def behind(page: Page, sentence: Sentence, end: int) -> dict[str, tuple[Argument
         preposition = next(iter(page.after(end, 1)), None)
         if preposition is None or preposition.text.lower() not in PREPOSITIONS:
             break
-        phrase = next((n for n in sentence.noun_phrases if n.span.start >= preposition.span.end), None)
+        phrase = _next_phrase(sentence, preposition.span.end)
         if phrase is None or phrase.span.start > preposition.span.end + 1:
             break
         name = preposition.text.lower()
@@ -126,6 +136,13 @@ def behind(page: Page, sentence: Sentence, end: int) -> dict[str, tuple[Argument
         found.setdefault(name, (Argument(phrase.span, phrase.head, name),))
         end = phrase.span.end
     return found
+
+
+def _next_phrase(sentence: Sentence, end: int) -> Argument | None:
+    """The next noun phrase, the whole of it: "Chad's army", not "Chad"."""
+    first = next((n for n in sentence.noun_phrases if n.span.start >= end), None)
+    same = [n for n in sentence.noun_phrases if first is not None and n.span.start == first.span.start]
+    return max(same, key=lambda n: len(n.span), default=None)
 
 
 def _with_second(page: Page, sentence: Sentence, phrase: Argument) -> Argument:
@@ -154,7 +171,9 @@ def _owner(page: Page, sentence: Sentence, span: Span) -> Argument | None:
     """A party named before the noun in its phrase: "Israeli airstrikes", "the army's shelling"."""
     phrase = base_phrase(sentence, page.within(span)[-1].span)
     if phrase is None or phrase.span.start >= span.start:
-        return None
+        starts = [t.span for t in sentence.tokens]
+        doer = doer_before(sentence.tokens, starts.index(span)) if span in starts else None
+        return Argument(doer.span, doer.span) if doer else None
     before = Span(phrase.span.start, span.start)
     inside = page.parties_in(before)
     if inside:

@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
+from firsthand.extract.events import nominal
 from firsthand.extract.events.happenings import Happening
-from firsthand.extract.events.heads import labels
+from firsthand.extract.events.heads import is_name, labels
 from firsthand.extract.events.page import Page, base_phrase, location
 from firsthand.extract.events.triggers import Trigger
-from firsthand.extract.language.layer import Argument
+from firsthand.extract.language.layer import Argument, Name
 from firsthand.model import Party, PartyMention, Span
+from firsthand.reference import groups
 
 VERB_ROLES = {
     "agent": "actor",
@@ -36,6 +39,10 @@ BEFALLS = frozenset(
     "murder killing assassination execution kidnapping abduction arrest release death capture torture rape beating "
     "deportation expulsion conviction sentencing lynching slaying detention disappearance kidnap imprisonment".split()
 )
+# how near to a thing those stand whom it concerns, by the preposition before them; its owner is 1
+RELATED = {"by": 0, "from": 2, "between": 2, "of": 3, "with": 3, "against": 3, "to": 4, "toward": 4, "on": 4, "in": 6}
+THEMES = frozenset({"patient", "complement", "of", "against"})  # arguments that tell what words are about
+LISTED = re.compile(r"\s*(?:,|\band\b|\bor\b|\s|\bthe\b|[A-Z][\w'’-]*)*\s*")
 LEADING = frozenset(
     ("the a an this that these those its his her their our my your some any another at least all both").split()
 )
@@ -55,9 +62,10 @@ def sides(page: Page, happening: Happening) -> tuple[tuple[Party, ...], tuple[Pa
                 if role in ("actor", "both"):
                     actors += _actors(page, trigger, argument)
                 elif role == "recipient":
-                    recipients += _recipients(page, trigger, argument)
-    actors = _once(actors)
-    return tuple(actors), tuple(p for p in _once(recipients) if p.name not in {a.name for a in actors})
+                    recipients += _recipients(page, trigger, argument, name in THEMES)
+    actors = _once(_whose(page, p) for p in actors)
+    found = _once(_whose(page, p) for p in recipients)
+    return tuple(actors), tuple(p for p in found if p.name not in {a.name for a in actors})
 
 
 def _is_nobody(page: Page, trigger: Trigger, argument: Argument) -> bool:
@@ -103,7 +111,7 @@ def _actor(page: Page, trigger: Trigger, part: Argument) -> list[Party]:
     heads = labels(page, trigger.sentence, part)
     if heads & {"@blow"} and not heads & {"@armed"}:
         return owners(page, part)
-    found = party_at(page, part.head) or _named(page, trigger, part)
+    found = party_at(page, part.head) or _named(page, trigger, part) or _acting_place(page, trigger, part)
     if found:
         return [found]
     if heads & {"@armed", "@people"} and not heads & {"@blow", "@weapon"}:
@@ -111,17 +119,22 @@ def _actor(page: Page, trigger: Trigger, part: Argument) -> list[Party]:
     return owners(page, part) if heads & OWNED else []
 
 
-def _recipients(page: Page, trigger: Trigger, argument: Argument) -> list[Party]:
-    return [p for part in _phrases(page, trigger, argument) for p in _recipient(page, trigger, part)]
+def _recipients(page: Page, trigger: Trigger, argument: Argument, theme: bool) -> list[Party]:
+    return [p for part in _phrases(page, trigger, argument) for p in _recipient(page, trigger, part, theme)]
 
 
-def _recipient(page: Page, trigger: Trigger, part: Argument) -> list[Party]:
-    found = party_at(page, part.head) or _named(page, trigger, part)
+def _recipient(page: Page, trigger: Trigger, part: Argument, theme: bool) -> list[Party]:
+    """The parties that a phrase stands for; those whom it concerns, if it is what words are about (`theme`)."""
+    found = party_at(page, part.head) or _state_at(page, part.head) or _named(page, trigger, part)
     if found:
         return [found]
     heads = labels(page, trigger.sentence, part)
     if heads & {"@place_name"}:
         return []
+    if trigger.sense.type not in BODILY:
+        concerned = _concerned(page, trigger, part) if theme else []
+        if concerned or not heads & {"@people", "@armed", "@official"}:
+            return concerned
     if heads & {"@people", "@number"} and not heads & {"@armed"}:
         return [described(page, trigger, part, "civilians" if "@people" in heads else "unnamed")]
     if heads & {"@armed"}:
@@ -176,7 +189,7 @@ def _named(page: Page, trigger: Trigger, part: Argument) -> Party | None:
     name = next((n for n in trigger.sentence.names if n.span.overlaps(part.head)), None)
     token = page.token(part.head)
     if name is None:
-        if bodily or token is None or token.pos != "PROPN":
+        if bodily or token is None or not is_name(token):
             return None
         return described(page, trigger, part, "other")
     if name.label == "PLACE" and bodily:
@@ -184,6 +197,91 @@ def _named(page: Page, trigger: Trigger, part: Argument) -> Party | None:
     kind = NAMED.get(name.label)
     text = name.span.of(page.text)
     return Party(text, name.span, text, kind) if kind else None  # type: ignore[arg-type]
+
+
+def _acting_place(page: Page, trigger: Trigger, part: Argument) -> Party | None:
+    """A place that is a verb's subject stands for those who rule there: "Gondor attacked"."""
+    name = next((n for n in trigger.sentence.names if n.span.overlaps(part.head) and n.label == "PLACE"), None)
+    if name is None or (trigger.noun and trigger.light is None):
+        return None
+    return _state_at(page, part.head) or Party(
+        name.span.of(page.text), name.span, name.span.of(page.text), "government"
+    )
+
+
+def _state_at(page: Page, head: Span) -> Party | None:
+    """The state that a country's name, or the government that its capital's name, stands for."""
+    place = next((w for w in page.places if w.span.overlaps(head)), None)
+    if place is None or place.country not in groups.states():
+        return None
+    if place.precision != "country" and place.name not in groups.states()[place.country].seats:
+        return None
+    found = groups.state(place.country) if place.precision == "country" else groups.government(place.country)
+    return Party(place.text, place.span, found.name, found.kind, found.id)
+
+
+def _concerned(page: Page, trigger: Trigger, part: Argument) -> list[Party]:
+    """Whom the thing concerns that words are about: "condemned an attack by rebels", "welcomed ties with Chad".
+
+    The one who did it before its owner, and its owner before those whom it is with, for, on or in.
+    """
+    span = _with_phrases(page, trigger, part)
+    found = [(location(m), m.party) for m in page.parties_in(span)]
+    names = [*trigger.sentence.names, *_unheard(page, trigger, span)]
+    found += [(n.span, p) for n in names if span.contains(n.span) and (p := _by_name(page, n, found))]
+    if not found:
+        return []
+    ranked = [(_relation(page, part.head, at), at.start, at, p) for at, p in found]
+    _, _, first, _ = min(ranked, key=lambda r: r[:2])
+    return [p for _, _, at, p in sorted(ranked, key=lambda r: r[1]) if _joined(page, first, at)]
+
+
+def _with_phrases(page: Page, trigger: Trigger, part: Argument) -> Span:
+    """The thing with the prepositional phrases that follow it, wherever the parser hung them."""
+    own = next((s for s in (trigger.argument("patient"),) if s and s.span.contains(part.head)), part)
+    end = max(own.span.end, part.span.end)
+    behind = nominal.behind(page, trigger.sentence, part.head.end)
+    ends = [a.span.end for group in behind.values() for a in group]
+    return Span(min(part.span.start, part.head.start), max([end, *ends]))
+
+
+def _by_name(page: Page, name: Name, known: list[tuple[Span, Party]]) -> Party | None:
+    """A name that is no mention of a party: a country, or somebody unknown."""
+    if any(at.overlaps(name.span) for at, _ in known):
+        return None
+    state = _state_at(page, name.span)
+    if state or name.label not in NAMED:
+        return state
+    place = next((w for w in page.places if w.span.overlaps(name.span)), None)
+    if name.label == "PLACE" and place is not None and place.country is not None:
+        return None
+    text = name.span.of(page.text)
+    return Party(text, name.span, text, NAMED[name.label])  # type: ignore[arg-type]
+
+
+def _unheard(page: Page, trigger: Trigger, span: Span) -> list[Name]:
+    """Words that read as names though the recogniser passed them over."""
+    known = [n.span for n in trigger.sentence.names]
+    found = [t.span for t in page.within(span) if is_name(t)]
+    return [Name(s, "ORG") for s in found if not any(s.overlaps(k) for k in known)]
+
+
+def _relation(page: Page, head: Span, at: Span) -> int:
+    if at.end <= head.start:
+        return 1
+    before = [t.text.lower() for t in page.before(at.start, 3) if t.span.start >= head.end]
+    nearest = next((w for w in reversed(before) if w in RELATED), None)
+    return RELATED.get(nearest, 5) if nearest else 5
+
+
+def _joined(page: Page, first: Span, other: Span) -> bool:
+    """The same mention or one coordinated with it, others between them too: "Chad, Mali and Niger"."""
+    if first == other:
+        return True
+    if other.end <= first.start:
+        return False
+    between = page.text[first.end : other.start]
+    return bool(LISTED.fullmatch(between))
 
 
 def party_at(page: Page, head: Span) -> Party | None:
@@ -213,6 +311,39 @@ def described(page: Page, trigger: Trigger, argument: Argument, kind: str) -> Pa
     span = Span(tokens[0].span.start, tokens[-1].span.end) if tokens else argument.head
     text = span.of(page.text)
     return Party(text, span, text, kind)  # type: ignore[arg-type]
+
+
+def _whose(page: Page, party: Party) -> Party:
+    """A party by a common noun with the country or place behind it: "troops from Kenya" are Kenya's."""
+    after = page.after(party.span.end, 3)
+    if (
+        party.id
+        or party.kind in ("person", "document")
+        or not after
+        or after[0].text.lower() not in ("in", "from", "of")
+    ):
+        return party
+    at = next((t.span for t in after[1:] if t.text.lower() != "the"), None)
+    name = next(
+        (n for s in [page.sentence(party.span.start)] if s for n in s.names if at and n.span.start == at.start), None
+    )
+    if at is None or not (name or is_name(after[-1] if after[1].text.lower() == "the" else after[1])):
+        return party
+    end = name.span.end if name else at.end
+    organ = _organ_of(page, party, Span(at.start, end))
+    if organ is not None:
+        return replace(party, name=organ.name, kind=organ.kind, id=organ.id)
+    return replace(party, name=f"{party.name} {page.text[party.span.end + 1 : end]}")
+
+
+def _organ_of(page: Page, party: Party, at: Span) -> groups.Group | None:
+    state = _state_at(page, at)
+    country = state.id.split("-")[0].upper() if state and state.id else None
+    if country is None:
+        return None
+    if party.kind == "state-forces":
+        return groups.police(country) if "police" in party.name.lower() else groups.armed_forces(country)
+    return groups.government(country) if party.name.lower().endswith("government") else None
 
 
 def _once(parties: Iterable[Party]) -> list[Party]:

@@ -17,6 +17,7 @@ REACH = 8  # tokens between a verb and the result that makes one expression with
 NEAR = 3  # tokens between a verb and the object that makes one expression with it ("opened fire", "set a car on fire")
 PARTICLES = ("off", "up", "down", "out", "over", "back")
 ENDS = frozenset({"dead", "ablaze", "alight", "afire", "on fire", "hostage", "captive", "prisoner"})
+TOWARDS = frozenset("to with against on from for toward towards".split())  # of those whom an act is towards
 RESULTS = frozenset({"dead", "wounded", "injured", "missing", "homeless", "hurt"})
 
 
@@ -89,6 +90,8 @@ def _trigger(page: Page, sentence: Sentence, c: Candidate) -> Trigger | None:
     noun = c.pos == "NOUN"
     span = _with_verb(page, sentence, c) if noun else c.span
     arguments = c.arguments if noun else _with_object_phrases(page, sense, c)
+    if "complement" in sense.roles and c.frame is not None:
+        arguments = {**arguments, "complement": tuple(_of_complements(sentence, c.frame))}
     return Trigger(sentence, span, c.lemma, sense, arguments, c.modifiers, c.frame, c.light, noun, c.determiner)
 
 
@@ -143,7 +146,7 @@ def _labels_of(page: Page, sentence: Sentence, c: Candidate, name: str) -> list[
         return [frozenset({m.lemma.lower(), m.text.lower()}) for m in c.modifiers]
     if name in c.extra:
         return [c.extra[name]]
-    if name in ("verb", "result", "content", "predicate"):
+    if name in ("verb", "result", "content", "predicate", "complement"):
         return []
     arguments = c.arguments.get(name, ())
     return [labels(page, sentence, a) for a in arguments] or [frozenset({"@none"})]
@@ -167,7 +170,10 @@ def _verbs(page: Page, sentence: Sentence) -> Iterator[Candidate]:
         candidate = Candidate(frame.trigger, frame.lemma.lower(), "VERB", arguments, frame)
         candidate.extra = _extras(page, frame)
         candidate = _known(page, _with_particle(candidate))
-        yield _with_object(page, candidate) or _with_result(page, candidate) or candidate
+        if any("complement" in s.needs or "complement" in s.unless for s in lexicon.senses(candidate.lemma, "VERB")):
+            candidate.extra["complement"] = _complement(page, sentence, frame)
+        found = _with_object(page, candidate) or _with_result(page, candidate)
+        yield found or _with_preposition(page, sentence, candidate) or candidate
 
 
 def _unparsed(page: Page, sentence: Sentence) -> Iterator[Candidate]:
@@ -186,6 +192,59 @@ def _with_particle(c: Candidate) -> Candidate:
             rest = {k: v for k, v in c.arguments.items() if k != particle}
             return replace(c, lemma=lemma, arguments=rest | {"patient": c.arguments[particle]})
     return c
+
+
+def _with_preposition(page: Page, sentence: Sentence, c: Candidate) -> Candidate | None:
+    """ "called on Russia": what the preposition leads is the object, if the verb so read has a sense that fits."""
+    if "patient" in c.arguments:
+        return None
+    for name, arguments in c.arguments.items():
+        lemma = f"{c.lemma} {name}"
+        if lemma in lexicon.prepositional():
+            rest = {k: v for k, v in c.arguments.items() if k != name}
+            found = replace(c, lemma=lemma, arguments=rest | {"patient": arguments[:1]})
+            if _chosen(page, sentence, found):
+                return found
+    return None
+
+
+def _complements(sentence: Sentence, frame: Frame) -> list[Frame]:
+    """The verbs that a verb governs: "vowed to strike", "agreed to meet and to sign"."""
+    found = [
+        f for f in sentence.frames if f.governor == frame.trigger and f.relation in ("content", "purpose")
+        if f.pos == "VERB" and f.trigger.start > frame.trigger.start and _same_doer(f, frame)
+    ]  # fmt: skip
+    triggers = {f.trigger for f in found}
+    return found + [f for f in sentence.frames if f.relation == "conjunct" and f.governor in triggers]
+
+
+def _same_doer(lower: Frame, upper: Frame) -> bool:
+    return lower.agent is None or (upper.agent is not None and lower.agent.head == upper.agent.head)
+
+
+def _complement(page: Page, sentence: Sentence, frame: Frame) -> frozenset[str]:
+    """The lemmas of the verbs that a verb governs, with the types that they tell: "@ASSAULT"."""
+    found: set[str] = set()
+    for lower in _complements(sentence, frame):
+        c = Candidate(lower.trigger, lower.lemma.lower(), "VERB", of_frame(lower), lower)
+        c = _with_object(page, c) or c
+        sense = _chosen(page, sentence, c) or next(iter(_lent(page, sentence, lower)), None)
+        found |= {lower.lemma.lower()} | ({f"@{sense.type}"} if sense and sense.type else set())
+    return frozenset(found)
+
+
+def _lent(page: Page, sentence: Sentence, frame: Frame) -> Iterator[Sense]:
+    """The senses of the event nouns that are the verb's object: "carry out an attack"."""
+    for c in _nouns(page, sentence):
+        if c.light is frame and (sense := _chosen(page, sentence, c)):
+            yield sense
+
+
+def _of_complements(sentence: Sentence, frame: Frame) -> Iterator[Argument]:
+    """Whom the governed verbs act on: "vowed to help Ukraine"."""
+    for lower in _complements(sentence, frame):
+        yield from (a for a in (lower.patient, lower.recipient) if a is not None)
+        yield from (o for o in lower.obliques if o.preposition in TOWARDS)
 
 
 def _as_active(frame: Frame) -> Frame:
