@@ -3,23 +3,33 @@
 Documents are taken in order of publication. A sentence that an earlier document covers is a copy of it and is not
 itself indexed, so the index holds each passage once and the work grows with the number of sentences, not of pairs.
 "Covers" means containment: the share of the copy's words that stand in runs of three or more words of that document
-(Broder 1997, "On the resemblance and containment of documents", with words for shingles' hashes).
+(Broder 1997, "On the resemblance and containment of documents", with words for shingles' hashes). Two reports of one
+happening share short runs ("killed four people", a name of four words), so one sentence must hold much of the copy, and
+one run must be longer. The figures below were tuned on the relay set's tuning part (samples/relay).
 """
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from firsthand.model import Document, Passage, Span
 from firsthand.reference import agencies
 from firsthand.resolve.dates import published
 from firsthand.resolve.sentences import sentences, words
 
+Key = TypeVar("Key")
+
 RUN = 3  # words that make a run
 MIN_WORDS = 6  # shorter sentences ("He gave no details.") are nobody's
-COVERED = 0.5  # share of words in runs from which a sentence is a copy
-EDITED = 0.3  # … or this share, where nearly all words
+LONG_RUN = 5  # words in a row that a copy shares with its source
+COVERED = 0.55  # share of words in runs of the earlier document from which a sentence is a copy
+IN_SENTENCE = 0.45  # … if this share stands in runs of one of its sentences
+EDITED = 0.3  # … or this share of words in runs of one sentence, where nearly all words
 SAME_WORDS = 0.75  # … at least this share of them, stand in the sentence that it was edited from
+KEPT_WORDS = 0.65  # … and this share of that sentence's words is kept
+SENTENCES = 16  # bits of a sentence's number that count within its document
 COMMON = 32  # sentences with the same run from which the run is everybody's ("said in a statement")
 
 
@@ -28,8 +38,10 @@ def copies(documents: Iterable[Document]) -> tuple[Passage, ...]:
 
     The same text under several outlets is one document here: give all its sightings, the earliest one counts.
     """
-    index = _Index()
-    return tuple(passage for document in in_order(documents) for passage in index.take(document))
+    index = Index()
+    for place, document in enumerate(in_order(documents)):
+        index.take(document.id, place, index.sentences(document))
+    return tuple(p for document in index.taken for p in index.passages(document))
 
 
 def in_order(documents: Iterable[Document]) -> list[Document]:
@@ -42,93 +54,209 @@ def in_order(documents: Iterable[Document]) -> list[Document]:
     return sorted(first.values(), key=order)
 
 
-def order(document: Document) -> tuple[str, bool, int, str, str, str]:
+def order(document: Document) -> tuple[str, int, int, str, str, str]:
     """Sorts documents by publication; what is equal in that by its own words, so that arrival does not matter."""
-    own = document.outlet is not None and document.outlet in agencies.by_name()
     when = published(document)
-    return when[:10], not own, -len(document.text), when, document.id, f"{document.outlet}|{document.url}"
+    return when[:10], _hands(document), -len(document.text), when, document.id, f"{document.outlet}|{document.url}"
+
+
+def _hands(document: Document) -> int:
+    """Through how many hands a report came, as far as it says: an agency's own, an outlet's, an agency's in one."""
+    if document.outlet is not None and document.outlet in agencies.by_name():
+        return 0
+    if document.agency is None:
+        return 1
+    return 0 if document.outlet is not None and same_house(document.outlet, document.agency) else 2
+
+
+def same_house(outlet: str, agency: str) -> bool:
+    """Whether an outlet signs its own dateline: with its name or with the initials of it."""
+    initials = "".join(w[0] for w in re.findall(r"[^\W\d_]+", outlet) if w[0].isupper())
+    return outlet.casefold() == agency.casefold() or (len(initials) > 1 and initials == agency.replace(".", ""))
 
 
 @dataclass(frozen=True, slots=True)
-class _Sentence:
+class Told:
+    """A sentence of a document as bare words (numbers of the vocabulary).
+
+    `number` sorts sentences by publication and place in the text; `source` is that of the sentence which it copies,
+    `None` where no earlier document covers it; `share` of its words stand in the source's document.
+    """
+
     document: str
     span: Span
-    words: frozenset[int]
+    ids: tuple[int, ...]
+    number: int
+    source: int | None = None
+    share: float = 1.0
 
 
 @dataclass(slots=True)
-class _Index:
-    """The sentences that no earlier document covers, by their runs of words."""
+class Index:
+    """The sentences that no earlier document covers, by their runs of words.
 
-    leaders: list[_Sentence] = field(default_factory=list[_Sentence])
-    runs: dict[int, list[int]] = field(default_factory=dict[int, list[int]])
+    Documents are taken in order of publication. Where only some are taken anew, `kept` holds what is known of the
+    others: of this only what comes before a document counts.
+    """
+
+    kept: "Kept | None" = None
     vocabulary: dict[str, int] = field(default_factory=dict[str, int])
-    known: dict[tuple[int, ...], tuple[int, float]] = field(default_factory=dict[tuple[int, ...], tuple[int, float]])
+    leaders: dict[int, Told] = field(default_factory=dict[int, Told])
+    runs: dict[int, list[int]] = field(default_factory=dict[int, list[int]])
+    short: dict[tuple[int, ...], list[int]] = field(default_factory=dict[tuple[int, ...], list[int]])
+    known: dict[tuple[int, ...], Told] = field(default_factory=dict[tuple[int, ...], Told])
+    taken: dict[str, list[Told]] = field(default_factory=dict[str, list[Told]])
 
-    def take(self, document: Document) -> Iterator[Passage]:
-        """The copied passages of the next document; its other sentences enter the index."""
-        fresh: list[tuple[_Sentence, tuple[int, ...]]] = []
-        for span in sentences(document):
-            ids = self._ids(document.text[span.start : span.end])
-            if len(ids) < MIN_WORDS:
-                continue
-            found = self._source(ids)
-            if found is None:
-                fresh.append((_Sentence(document.id, span, frozenset(ids)), ids))
-            else:
-                earlier = self.leaders[found[0]]
-                yield Passage(document.id, span, earlier.document, earlier.span, round(found[1], 3))
-        for sentence, ids in fresh:
-            self._add(sentence, ids)
+    def sentences(self, document: Document) -> list[tuple[Span, tuple[int, ...]]]:
+        """The sentences of a document in words of the vocabulary."""
+        vocabulary, text = self.vocabulary, document.text
+        told = (
+            (span, tuple([vocabulary.setdefault(w, len(vocabulary)) for w in words(text[span.start : span.end])]))
+            for span in sentences(document)
+        )
+        return [(span, ids) for span, ids in told if ids]
 
-    def _ids(self, text: str) -> tuple[int, ...]:
-        vocabulary = self.vocabulary
-        return tuple(vocabulary.setdefault(w, len(vocabulary)) for w in words(text))
+    def take(self, document: str, place: int, told: Iterable[tuple[Span, tuple[int, ...]]]) -> None:
+        """Find what the next document copies; its other sentences enter the index."""
+        made: list[Told] = []
+        for number, (span, ids) in enumerate(told, place << SENTENCES):
+            found = self._source(ids, number) if len(ids) >= MIN_WORDS else None
+            made.append(Told(document, span, ids, number, *(found or ())))
+        sources = {s.source >> SENTENCES for s in made if s.source is not None}
+        made = [self._among(s, sources) if len(s.ids) < MIN_WORDS else s for s in made]
+        self.taken[document] = made
+        for sentence in made:
+            if sentence.source is None:
+                self._add(sentence)
 
-    def _add(self, sentence: _Sentence, ids: tuple[int, ...]) -> None:
-        number = len(self.leaders)
-        self.leaders.append(sentence)
-        self.known.setdefault(ids, (number, 1.0))
-        for run in set(_runs(ids)):
-            held = self.runs.setdefault(run, [])
-            if len(held) < COMMON:
-                held.append(number)
+    def passages(self, document: str) -> Iterator[Passage]:
+        """What a document copies, and from where."""
+        for copy in self.taken[document]:
+            if copy.source is not None:
+                source = self.leaders.get(copy.source) or self._kept_leader(copy.source)
+                yield Passage(document, copy.span, source.document, source.span, round(copy.share, 3))
 
-    def _source(self, ids: tuple[int, ...]) -> tuple[int, float] | None:
+    def _add(self, sentence: Told) -> None:
+        self.leaders[sentence.number] = sentence
+        if len(sentence.ids) < MIN_WORDS:
+            _put(self.short, sentence.ids, sentence.number)
+            return
+        self.known.setdefault(sentence.ids, sentence)
+        for run in set(runs(sentence.ids)):
+            _put(self.runs, run, sentence.number)
+
+    def _among(self, sentence: Told, sources: Collection[int]) -> Told:
+        """A short sentence that stands, word for word, in a document from which others were copied, is copied too."""
+        held = self._before(self.short, self.kept.short if self.kept else {}, sentence.ids, sentence.number)
+        source = next((n for n in held[:COMMON] if n >> SENTENCES in sources), None)
+        return replace(sentence, source=source) if source is not None else sentence
+
+    def _source(self, ids: tuple[int, ...], number: int) -> tuple[int, float] | None:
         """The leader that these words were copied from, and the share of them that its document holds."""
-        if ids in self.known:
-            return self.known[ids]
-        covered, hits = self._hits(ids)
-        if not covered:
+        equal = self._equal(ids, number)
+        if equal is not None:
+            return (equal.number, 1.0) if equal.source is None else (equal.source, equal.share)
+        held = [self._held(run, number) for run in runs(ids)]
+        covered = _covered(held)
+        most = max(map(int.bit_count, covered.values()), default=0)
+        if most < EDITED * len(ids):
             return None
-        best = max(covered, key=lambda d: (covered[d].bit_count(), [-n for n in hits[d]]))
-        share = covered[best].bit_count() / len(ids)
-        leader = max(hits[best], key=lambda n: (hits[best][n], -n))
-        if share < COVERED and (share < EDITED or _contained(ids, self.leaders[leader].words) < SAME_WORDS):
+        leader = _best(held, {place for place, bits in covered.items() if bits.bit_count() == most})
+        share = most / len(ids)
+        if not _is_copy(ids, share, (self.leaders.get(leader) or self._kept_leader(leader)).ids):
             return None
-        self.known[ids] = (leader, share)
+        self.known.setdefault(ids, Told("", Span(0, 0), ids, number, leader, share))
         return leader, share
 
-    def _hits(self, ids: tuple[int, ...]) -> tuple[dict[str, int], dict[str, Counter[int]]]:
-        """By document: which words of the sentence stand in its runs (a bit for each), and in which sentences."""
-        covered: dict[str, int] = {}
-        hits: dict[str, Counter[int]] = {}
-        for at, run in enumerate(_runs(ids)):
-            held = self.runs.get(run, ())
-            if len(held) >= COMMON:
-                continue
-            for number in held:
-                document = self.leaders[number].document
-                covered[document] = covered.get(document, 0) | ((1 << RUN) - 1) << at
-                hits.setdefault(document, Counter())[number] += 1
-        return covered, hits
+    def _equal(self, ids: tuple[int, ...], number: int) -> Told | None:
+        """The first of the sentences in the very same words, where that comes before."""
+        known, kept = self.known.get(ids), self.kept.known.get(ids) if self.kept else None
+        if kept is None or kept.number >> SENTENCES >= number >> SENTENCES:
+            return known
+        return kept if known is None or kept.number < known.number else known
+
+    def _held(self, run: int, number: int) -> Sequence[int]:
+        """The leaders before a sentence that hold a run; nobody where too many do."""
+        held = self.runs.get(run, ()) if self.kept is None else self._before(self.runs, self.kept.runs, run, number)
+        return held if len(held) < COMMON else ()
+
+    def _before(self, own: Mapping[Key, list[int]], kept: Mapping[Key, list[int]], key: Key, number: int) -> list[int]:
+        """Sentences that come before a document: those taken so far, and those kept."""
+        first = number >> SENTENCES << SENTENCES
+        return sorted([*own.get(key, ()), *(n for n in kept.get(key, ()) if n < first)])
+
+    def _kept_leader(self, number: int) -> Told:
+        assert self.kept is not None
+        return self.kept.leader(number)
 
 
-def _runs(ids: tuple[int, ...]) -> Iterator[int]:
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is known of documents that are not taken anew, as far as those that are have anything in common with it.
+
+    Leaders by run, and short sentences by their words, each the first COMMON of them; the first of all equal sentences.
+    """
+
+    runs: Mapping[int, list[int]]
+    short: Mapping[tuple[int, ...], list[int]]
+    known: Mapping[tuple[int, ...], Told]
+    leader: Callable[[int], Told]
+
+
+def _put(held: dict[Key, list[int]], key: Key, number: int) -> None:
+    numbers = held.setdefault(key, [])
+    if len(numbers) < COMMON:
+        numbers.append(number)
+
+
+def _covered(held: Iterable[Sequence[int]]) -> dict[int, int]:
+    """By the place of a document: which words of a sentence stand in its runs, a bit for each."""
+    covered: dict[int, int] = {}
+    bits = (1 << RUN) - 1
+    for leaders in held:
+        for leader in leaders:
+            place = leader >> SENTENCES
+            covered[place] = covered.get(place, 0) | bits
+        bits <<= 1
+    return covered
+
+
+def _best(held: Iterable[Sequence[int]], places: set[int]) -> int:
+    """Of the documents that hold most of the words, the leader that holds most of them; of equals the first."""
+    hits: dict[int, Counter[int]] = {}
+    for leader in (n for leaders in held for n in leaders if n >> SENTENCES in places):
+        hits.setdefault(leader >> SENTENCES, Counter())[leader] += 1
+    best = max(hits, key=lambda p: [-n for n in hits[p]])
+    return max(hits[best], key=lambda n: (hits[best][n], -n))
+
+
+def runs(ids: Sequence[int]) -> Iterator[int]:
     """Every run of three words as one number (a vocabulary of two million words fits)."""
     for a, b, c in zip(ids, ids[1:], ids[2:], strict=False):
         yield a << 42 | b << 21 | c
 
 
-def _contained(ids: tuple[int, ...], source: frozenset[int]) -> float:
-    return sum(i in source for i in ids) / len(ids)
+def is_copy(ids: tuple[int, ...], share: float, source: tuple[int, ...]) -> bool:
+    """Whether words of which a document holds a share, most of it in one sentence, were copied from there."""
+    shared = set(runs(source))
+    there = [run in shared for run in runs(ids)]
+    covered = sum(any(there[max(0, at - RUN + 1) : at + 1]) for at in range(len(ids))) / len(ids)
+    if _longest(there) + RUN - 1 < LONG_RUN:
+        return False
+    if share >= COVERED and covered >= IN_SENTENCE:
+        return True
+    return covered >= EDITED and _contained(ids, source) >= SAME_WORDS and _contained(source, ids) >= KEPT_WORDS
+
+
+def _longest(there: Sequence[bool]) -> int:
+    longest = run = 0
+    for one in there:
+        run = run + 1 if one else 0
+        longest = max(longest, run)
+    return longest
+
+
+def _contained(ids: tuple[int, ...], others: tuple[int, ...]) -> float:
+    """Share of words that stand among the others."""
+    known = set(others)
+    return sum(i in known for i in ids) / len(ids)
