@@ -94,8 +94,9 @@ def frame_of(context: Context, at: Span) -> Frame | None:
 def _own(context: Context, at: Span) -> Iterator[Reason]:
     frame = frame_of(context, at)
     if frame is not None:
-        yield from of_clause(frame, own=frame.trigger.overlaps(at))
+        yield from _of_clause(context, frame, own=frame.trigger.overlaps(at))
         yield from _modal_of(context, frame)
+        yield from _to_do(context, frame, at)
         if _imperative(context, frame):
             yield Reason("ordered", frame.trigger)
     yield from _before_noun(context, at)
@@ -107,9 +108,31 @@ def _modal_of(context: Context, frame: Frame) -> Iterator[Reason]:
     before = [t for t in context.sentence.tokens if t.span.end <= frame.trigger.start]
     while before and (before[-1].pos in ("ADV", "PART") or before[-1].lemma in ("be", "have")):
         before.pop()
-    stance = reference.by_word("modals").get(before[-1].text.lower()) if before and before[-1].tag == "MD" else None
-    if stance and frame.modal is None and frame.pos == "VERB":
-        yield Reason(stance, before[-1].span)
+    if before and before[-1].tag == "MD" and frame.modal is None and frame.pos == "VERB":
+        stance = _by_modal(context, before[-1].text.lower(), before[-1].span, frame)
+        if stance:
+            yield Reason(stance, before[-1].span)
+
+
+def _by_modal(context: Context, modal: str, at: Span, frame: Frame) -> Stance | None:
+    """What a modal makes of its verb, by whether "have" stands between the two."""
+    between = (t for t in context.sentence.tokens if at.end <= t.span.start < frame.trigger.start)
+    perfect = any(t.lemma == "have" for t in between)
+    return reference.by_word("modals_of_the_past" if perfect else "modals").get(modal)
+
+
+def _to_do(context: Context, frame: Frame, at: Span) -> Iterator[Reason]:
+    """A bare "to attack" that no verb of the sentence governs: "time to leave", "orders are to hold the bridge"."""
+    if frame.governor is not None or not frame.trigger.overlaps(at):
+        return
+    before = [t for t in context.sentence.tokens if t.span.end <= frame.trigger.start]
+    to = before[-1] if before else None
+    if to is None or to.text.lower() != "to" or to.tag not in ("TO", "IN") or len(before) < 2:
+        return
+    words = {before[-2].text.lower(), before[-2].lemma.lower()}
+    done = before[-2].pos == "NUM" or words & (reference.done() | reference.done_after())
+    if not done and next((t.tag for t in context.sentence.tokens if t.span.start == frame.trigger.start), "") == "VB":
+        yield Reason("hypothetical", to.span)
 
 
 def _imperative(context: Context, frame: Frame) -> bool:
@@ -132,14 +155,15 @@ def _imperative(context: Context, frame: Frame) -> bool:
     return not verbal
 
 
-def of_clause(frame: Frame, own: bool) -> Iterator[Reason]:
+def _of_clause(context: Context, frame: Frame, own: bool) -> Iterator[Reason]:
     """What negation, modal, hedges and tense of a clause say. Those of a clause further up hold only as far as `own`
     is false for its negation: "did not say that X fell" leaves open whether X fell."""
     if frame.negated:
         yield Reason("denied" if own else "hypothetical", frame.negation or frame.trigger)
-    modal = reference.by_word("modals").get(frame.modal or "")
+    spoken = frame.modal_span or frame.trigger
+    modal = _by_modal(context, frame.modal, spoken, frame) if frame.modal else None
     if modal:
-        yield Reason(modal, frame.modal_span or frame.trigger)
+        yield Reason(modal, spoken)
     elif frame.tense == "future":
         yield Reason("predicted", frame.modal_span or frame.trigger)
     for hedge in frame.hedges:
@@ -200,7 +224,7 @@ def _above(context: Context, at: Span) -> Iterator[Reason]:
             return
         if frame.relation == "content" and governor.content:
             return  # what is said stands by itself; its cue speaks through the attribution
-        yield from of_clause(governor, own=frame.relation in INFINITE and governor.lemma in reference.done())
+        yield from _of_clause(context, governor, own=frame.relation in INFINITE and governor.lemma in reference.done())
         yield from _object_of(context, governor.trigger)
         frame = governor
 

@@ -76,6 +76,12 @@ def adverbs() -> Mapping[str, SayKind]:
     return _by_word("adverbs")
 
 
+@cache
+def passives() -> Mapping[str, SayKind]:
+    """Participles that report without a source ("is believed to have …")."""
+    return _by_word("passives")
+
+
 def _by_phrase(section: str) -> dict[str, SayKind]:
     table = cast("dict[SayKind, str]", _table()[section])
     out: dict[str, SayKind] = {}

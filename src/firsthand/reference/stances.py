@@ -12,7 +12,7 @@ from typing import Any, Literal, cast
 from firsthand.model.reading import Stance
 from firsthand.reference.cues import lines, words
 
-Section = Literal["modals", "adverbs", "adjectives", "governors", "nouns"]
+Section = Literal["modals", "modals_of_the_past", "adverbs", "adjectives", "governors", "nouns"]
 
 
 @cache
@@ -41,6 +41,12 @@ def markers() -> Mapping[str, Stance]:
 def done() -> frozenset[str]:
     """Verbs whose infinitive did take place ("managed to capture")."""
     return frozenset(words(_table()["done"]["governor"]))
+
+
+@cache
+def done_after() -> frozenset[str]:
+    """Words other than verbs after which an infinitive did take place ("the first to fall")."""
+    return frozenset(words(_table()["done"]["after"]))
 
 
 @cache

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from firsthand.extract.attribution import tagger, uncued, verbs, wordings
+from firsthand.extract.attribution import formulas, tagger, uncued, verbs, wordings
 from firsthand.extract.attribution.kinds import kind_of
 from firsthand.extract.attribution.view import Draft, Place, View, hull, trim
 from firsthand.extract.language.layer import Frame
@@ -29,7 +29,7 @@ QUOTED_AS = re.compile(
 def drafts(view: View) -> tuple[Draft, ...]:
     """The drafts of tagger and rules, one for each cue."""
     model = tagger.load()
-    by_rule = once([*verbs.drafts(view), *wordings.drafts(view)])
+    by_rule = once([*verbs.drafts(view), *wordings.drafts(view), *formulas.drafts(view)])
     found = by_rule if model is None else joined(list(tagged(view, model)), by_rule)
     found = relays(view, [*found, *quoted_as(view, found)])
     found = [shared(view, draft, found) for draft in found]

@@ -128,7 +128,7 @@ def _nouns(view: View, sentence: Sentence) -> Iterator[Draft]:
             continue
         if following.tag in ("WDT", "WP") or _relative(view, sentence, following):
             continue
-        content = _to_clause_end(view, sentence, following.span.start)
+        content = to_clause_end(view, sentence, following.span.start)
         source, cue = _holder(view, sentence, token)
         if content:
             yield Draft((cue,), (content,), source, kind, sure=False)
@@ -140,7 +140,7 @@ def _relative(view: View, sentence: Sentence, that: Token) -> bool:
     return after is not None and after.relation == "relative"
 
 
-def _to_clause_end(view: View, sentence: Sentence, start: int) -> Span | None:
+def to_clause_end(view: View, sentence: Sentence, start: int) -> Span | None:
     """The clause that opens at `start`, by the first frame whose clause begins there, else to the next comma."""
     clauses = [f.clause for f in sentence.frames if f.clause and start <= f.clause.start <= start + 10]
     end = max((c.end for c in clauses), default=None)
@@ -187,7 +187,7 @@ def _adjectives(view: View, sentence: Sentence) -> Iterator[Draft]:
         linking = _linking(sentence, i)
         if not kind or linking is None or following not in SUBORDINATORS:
             continue
-        content = _to_clause_end(view, sentence, sentence.tokens[i + 1].span.start)
+        content = to_clause_end(view, sentence, sentence.tokens[i + 1].span.start)
         if content:
             cue, source = Span(linking, token.span.end), _subject(view, linking)
             yield Draft((cue,), (content,), source, kind, sure=kind == "assess" and source is None)

@@ -1,0 +1,118 @@
+"""Fixed wordings of news that are read from the words alone, since parsers stumble over them.
+
+"The dam was hit, AFP reports." ends with its source and cue; "The convoy is believed to have carried missiles" has
+none to name.
+"""
+
+from collections.abc import Iterator
+
+from firsthand.extract.attribution import uncued
+from firsthand.extract.attribution.kinds import ENDINGS
+from firsthand.extract.attribution.view import Draft, View, trim
+from firsthand.extract.attribution.wordings import phrase_after, to_clause_end
+from firsthand.extract.language.layer import Sentence, Token
+from firsthand.model import Span
+from firsthand.model.reading import SayKind
+from firsthand.reference import cues
+
+BE = frozenset("is are was were be been being 's ’s".split())
+FINITE = frozenset("VBD VBZ VBP MD".split())
+LONGEST = 9  # words of a source and cue that close a sentence
+STATES = frozenset("dead missing wounded injured killed captured hurt trapped".split())
+EXPLETIVES = frozenset("it there".split())
+
+
+def drafts(view: View) -> Iterator[Draft]:
+    """All drafts of the wordings in this module."""
+    for sentence in view.sentences:
+        closing = _closing(view, sentence)
+        if closing:
+            yield closing
+        yield from _passives(view, sentence)
+
+
+# ---- "…, AFP reports."
+def _closing(view: View, sentence: Sentence) -> Draft | None:
+    """What stands before a closing ", SOURCE VERB", where the source is a medium, a party or a word for a source."""
+    tokens = [t for t in sentence.tokens if t.text not in ".”\"'’"]
+    comma = max((i for i, t in enumerate(tokens) if t.text == ","), default=None)
+    if comma is None or not 2 <= len(tokens) - comma - 1 <= LONGEST or view.quotation(tokens[-1].span.start):
+        return None
+    rest = tokens[comma + 1 :]
+    verb = next((i for i in range(len(rest) - 1, 0, -1) if telling(rest[i].text.lower())), None)
+    if verb is None or not _only_time(view, rest[verb + 1 :]):
+        return None
+    source = trim(view.text, rest[0].span.start, rest[verb - 1].span.end)
+    content = trim(view.text, sentence.span.start, tokens[comma].span.start)
+    told = any(t.tag in FINITE for t in tokens[:comma])
+    if source is None or content is None or not told or not uncued.names_source(view, source):
+        return None
+    kind = telling(rest[verb].text.lower())
+    return Draft((rest[verb].span,), (content,), source, kind) if kind else None
+
+
+def telling(word: str) -> SayKind | None:
+    """The kind that a form of a verb of speech makes ("reports", "noted"), by its ending alone."""
+    stems = (word.removesuffix(end) + new for end, new in ENDINGS if word.endswith(end) and end != "ing")
+    uses = next((cues.verbs()[s] for s in (word, *stems) if "quote" in cues.verbs().get(s, {})), None)
+    return uses["quote"] if uses else IRREGULAR.get(word)
+
+
+IRREGULAR: dict[str, SayKind] = {"said": "say", "told": "say", "wrote": "say"}
+
+
+def _only_time(view: View, tokens: list[Token]) -> bool:
+    """Whether nothing but a time follows ("…, police said on Sunday")."""
+    words = [t for t in tokens if t.pos not in ("ADP", "DET", "PUNCT")]
+    return all(any(m.when.span and m.when.span.overlaps(t.span) for m in view.times) for t in words)
+
+
+# ---- "is believed to have …", "were reported killed"
+def _passives(view: View, sentence: Sentence) -> Iterator[Draft]:
+    tokens = sentence.tokens
+    for i, token in enumerate(tokens[:-2]):
+        kind = cues.passives().get(token.text.lower())
+        first = _auxiliary(tokens, i) if kind else None
+        if kind is None or first is None:
+            continue
+        source, after = _by(view, sentence, i + 1)
+        subject = _subject(view, sentence, tokens[first])
+        if subject is None or after >= len(tokens) or not _is_said(tokens, after):
+            continue
+        told = to_clause_end(view, sentence, tokens[after].span.start)
+        if told:
+            yield Draft((Span(tokens[first].span.start, token.span.end),), (subject, told), source, kind)
+
+
+def _auxiliary(tokens: tuple[Token, ...], i: int) -> int | None:
+    """The first word of the forms of "be" and "have" and the adverbs before a participle; None without a "be"."""
+    first = i
+    while first and (tokens[first - 1].pos in ("AUX", "ADV") or tokens[first - 1].text.lower() in BE):
+        first -= 1
+    return first if any(t.text.lower() in BE for t in tokens[first:i]) else None
+
+
+def _by(view: View, sentence: Sentence, i: int) -> tuple[Span | None, int]:
+    """By whom, and the number of the word after it."""
+    tokens = sentence.tokens
+    if i >= len(tokens) or tokens[i].text.lower() != "by":
+        return None, i
+    source = phrase_after(view, sentence, tokens[i].span.end)
+    end = source.end if source else tokens[i].span.end
+    return source, next((n for n in range(i, len(tokens)) if tokens[n].span.start >= end), len(tokens))
+
+
+def _subject(view: View, sentence: Sentence, auxiliary: Token) -> Span | None:
+    """What stands before the auxiliary as its subject; None for "it" and "there"."""
+    frames = [f for f in sentence.frames if f.voice == "passive" and f.patient]
+    near = [f.patient.span for f in frames if f.patient and 0 <= auxiliary.span.start - f.patient.span.end <= 2]
+    before = view.before(auxiliary.span.start)
+    phrase = view.noun_phrase(before.span.start) if before else None
+    found = max(near, key=len) if near else (phrase.span if phrase else None)
+    return found if found and found.of(view.text).lower() not in EXPLETIVES else None
+
+
+def _is_said(tokens: tuple[Token, ...], i: int) -> bool:
+    """Whether an infinitive or a state follows: "to have fled", "killed"."""
+    word = tokens[i].text.lower()
+    return word in STATES or (word == "to" and i + 1 < len(tokens) and tokens[i + 1].tag in ("VB", "RB"))
