@@ -10,16 +10,13 @@ one run must be longer. The figures below were tuned on the relay set's tuning p
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from firsthand.model import Document, Passage, Span
 from firsthand.reference import agencies
 from firsthand.resolve.dates import published
 from firsthand.resolve.sentences import sentences, words
-
-Key = TypeVar("Key")
 
 RUN = 3  # words that make a run
 MIN_WORDS = 6  # shorter sentences ("He gave no details.") are nobody's
@@ -96,34 +93,31 @@ class Index:
     """The sentences that no earlier document covers, by their runs of words.
 
     Documents are taken in order of publication. Where only some are taken anew, `kept` holds what is known of the
-    others: of this only what comes before a document counts.
+    others; of this only what comes before a document counts.
     """
 
     kept: "Kept | None" = None
     vocabulary: dict[str, int] = field(default_factory=dict[str, int])
     leaders: dict[int, Told] = field(default_factory=dict[int, Told])
     runs: dict[int, list[int]] = field(default_factory=dict[int, list[int]])
-    short: dict[tuple[int, ...], list[int]] = field(default_factory=dict[tuple[int, ...], list[int]])
     known: dict[tuple[int, ...], Told] = field(default_factory=dict[tuple[int, ...], Told])
     taken: dict[str, list[Told]] = field(default_factory=dict[str, list[Told]])
 
     def sentences(self, document: Document) -> list[tuple[Span, tuple[int, ...]]]:
-        """The sentences of a document in words of the vocabulary."""
+        """The sentences of a document that are long enough to be somebody's, in words of the vocabulary."""
         vocabulary, text = self.vocabulary, document.text
         told = (
             (span, tuple([vocabulary.setdefault(w, len(vocabulary)) for w in words(text[span.start : span.end])]))
             for span in sentences(document)
         )
-        return [(span, ids) for span, ids in told if ids]
+        return [(span, ids) for span, ids in told if len(ids) >= MIN_WORDS]
 
     def take(self, document: str, place: int, told: Iterable[tuple[Span, tuple[int, ...]]]) -> None:
         """Find what the next document copies; its other sentences enter the index."""
         made: list[Told] = []
         for number, (span, ids) in enumerate(told, place << SENTENCES):
-            found = self._source(ids, number) if len(ids) >= MIN_WORDS else None
+            found = self._source(ids, number)
             made.append(Told(document, span, ids, number, *(found or ())))
-        sources = {s.source >> SENTENCES for s in made if s.source is not None}
-        made = [self._among(s, sources) if len(s.ids) < MIN_WORDS else s for s in made]
         self.taken[document] = made
         for sentence in made:
             if sentence.source is None:
@@ -138,18 +132,11 @@ class Index:
 
     def _add(self, sentence: Told) -> None:
         self.leaders[sentence.number] = sentence
-        if len(sentence.ids) < MIN_WORDS:
-            _put(self.short, sentence.ids, sentence.number)
-            return
         self.known.setdefault(sentence.ids, sentence)
         for run in set(runs(sentence.ids)):
-            _put(self.runs, run, sentence.number)
-
-    def _among(self, sentence: Told, sources: Collection[int]) -> Told:
-        """A short sentence that stands, word for word, in a document from which others were copied, is copied too."""
-        held = self._before(self.short, self.kept.short if self.kept else {}, sentence.ids, sentence.number)
-        source = next((n for n in held[:COMMON] if n >> SENTENCES in sources), None)
-        return replace(sentence, source=source) if source is not None else sentence
+            held = self.runs.setdefault(run, [])
+            if len(held) < COMMON:
+                held.append(sentence.number)
 
     def _source(self, ids: tuple[int, ...], number: int) -> tuple[int, float] | None:
         """The leader that these words were copied from, and the share of them that its document holds."""
@@ -163,7 +150,7 @@ class Index:
             return None
         leader = _best(held, {place for place, bits in covered.items() if bits.bit_count() == most})
         share = most / len(ids)
-        if not _is_copy(ids, share, (self.leaders.get(leader) or self._kept_leader(leader)).ids):
+        if not is_copy(ids, share, (self.leaders.get(leader) or self._kept_leader(leader)).ids):
             return None
         self.known.setdefault(ids, Told("", Span(0, 0), ids, number, leader, share))
         return leader, share
@@ -177,13 +164,11 @@ class Index:
 
     def _held(self, run: int, number: int) -> Sequence[int]:
         """The leaders before a sentence that hold a run; nobody where too many do."""
-        held = self.runs.get(run, ()) if self.kept is None else self._before(self.runs, self.kept.runs, run, number)
+        held = self.runs.get(run, ())
+        if self.kept is not None and (kept := self.kept.runs.get(run)):
+            first = number >> SENTENCES << SENTENCES
+            held = sorted([*held, *(n for n in kept if n < first)])
         return held if len(held) < COMMON else ()
-
-    def _before(self, own: Mapping[Key, list[int]], kept: Mapping[Key, list[int]], key: Key, number: int) -> list[int]:
-        """Sentences that come before a document: those taken so far, and those kept."""
-        first = number >> SENTENCES << SENTENCES
-        return sorted([*own.get(key, ()), *(n for n in kept.get(key, ()) if n < first)])
 
     def _kept_leader(self, number: int) -> Told:
         assert self.kept is not None
@@ -194,19 +179,12 @@ class Index:
 class Kept:
     """What is known of documents that are not taken anew, as far as those that are have anything in common with it.
 
-    Leaders by run, and short sentences by their words, each the first COMMON of them; the first of all equal sentences.
+    Leaders by run, the first COMMON of them; the first of all equal sentences.
     """
 
     runs: Mapping[int, list[int]]
-    short: Mapping[tuple[int, ...], list[int]]
     known: Mapping[tuple[int, ...], Told]
     leader: Callable[[int], Told]
-
-
-def _put(held: dict[Key, list[int]], key: Key, number: int) -> None:
-    numbers = held.setdefault(key, [])
-    if len(numbers) < COMMON:
-        numbers.append(number)
 
 
 def _covered(held: Iterable[Sequence[int]]) -> dict[int, int]:
