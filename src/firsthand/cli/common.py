@@ -90,13 +90,14 @@ def explained(command: Command) -> Command:
 
 def _expected() -> tuple[type[Exception], ...]:
     """Errors whose message tells the user what to do. Asked for only once one is raised: the imports are heavy."""
+    from firsthand.export.readback import ExportError
     from firsthand.extract.language import ModelError
     from firsthand.ledger import LedgerError
     from firsthand.reference.gazetteer import GazetteerError
     from firsthand.reference.sources import SourcesError
     from firsthand.workspace.views import NotFoundError
 
-    return (ModelError, LedgerError, GazetteerError, SourcesError, NotFoundError, OSError)
+    return (ExportError, ModelError, LedgerError, GazetteerError, SourcesError, NotFoundError, OSError)
 
 
 def report_failure(failure: "Failure") -> None:

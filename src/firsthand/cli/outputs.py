@@ -9,7 +9,16 @@ from typing import Any
 
 import click
 
-from firsthand.cli.common import Stop, as_of_value, explained, ledger_option, say, view_options, wants_table
+from firsthand.cli.common import (
+    Stop,
+    as_of_value,
+    explained,
+    ledger_option,
+    say,
+    sources_option,
+    view_options,
+    wants_table,
+)
 
 EXPORT_NAMES = ("acled", "ucdp", "polecat", "geojson", "jsonl", "parquet")  # those of EXPORTS; a test holds them equal
 
@@ -92,20 +101,40 @@ def export(form: str, output: Path | None, ledger: Path, sources: Path | None, a
 
 
 @click.command()
+@click.option(
+    "--export", "exported", type=click.Path(path_type=Path), help="Check this export (its manifest beside it) as well."
+)
 @ledger_option
+@sources_option
 @explained
-def verify(ledger: Path) -> None:
-    """Check the hash chain, every stored body and every span; name each entry that is not as it was written."""
+def verify(exported: Path | None, ledger: Path, sources: Path | None) -> None:
+    """Check the hash chain, every stored body and every span; name each entry that is not as it was written.
+
+    With --export, compute that export again at its ledger position and follow each of its cells back to its evidence.
+    """
     from firsthand.ledger import Ledger
 
     with Ledger.open(ledger, create=False, readonly=True) as opened:
         problems = opened.verify()
         position = opened.position()
-    for problem in problems:
-        click.echo(str(problem))
-    if problems:
-        raise Stop(f"{ledger}: {len(problems)} problems: restore it from a copy that verifies")
-    say(f"{ledger}: {position.seq} entries verified, head {position.head}")
+        for problem in problems:
+            click.echo(str(problem))
+        if problems:
+            raise Stop(f"{ledger}: {len(problems)} problems: restore it from a copy that verifies")
+        say(f"{ledger}: {position.seq} entries verified, head {position.head}")
+        if exported is not None:
+            _verify_export(opened, exported, sources)
+
+
+def _verify_export(opened: Any, exported: Path, sources: Path | None) -> None:
+    from firsthand.workspace import exportcheck
+
+    found = exportcheck.check(opened, exported, sources)
+    for mismatch in found.mismatches:
+        click.echo(str(mismatch))
+    if found.mismatches:
+        raise Stop(f"{exported}: {len(found.mismatches)} mismatches: it is not what this ledger says")
+    say(f"{exported}: {found.rows} rows, {found.cells} cells follow from the ledger, each from its evidence")
 
 
 @click.command()

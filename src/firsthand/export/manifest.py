@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,10 +23,10 @@ class Manifest:
     program: str
     producers: tuple[Producer, ...]
     sources: str | None
-    filters: Mapping[str, str]
+    filters: dict[str, str]
     incidents: int
     left_out: tuple[str, ...]
-    sha256: Mapping[str, str]  # of each file written
+    sha256: dict[str, str]  # of each file written
 
 
 def write(manifest: Manifest, path: Path) -> None:
