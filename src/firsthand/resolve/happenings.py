@@ -13,6 +13,7 @@ from firsthand.resolve.sentences import words
 
 NEWS_LAG = 3  # days before publication in which an undated happening of a report is looked for
 TELLING = 5  # letters from which a word can be a rare one
+CLAIMS = 16  # bits of a claim's order that count within its document
 SERIES_DAYS = 3  # a happening told over more days than these is a series or a campaign
 
 Toll = tuple[float | None, float | None]  # the lowest and the highest number told
@@ -47,13 +48,19 @@ class Happening:
         return self.claim.where
 
 
-def happenings(reads: Iterable[Read], traces: Mapping[str, Trace]) -> list[Happening]:
-    """The event claims of documents, which stand in order of publication, in the order of their texts."""
+def happenings(
+    reads: Iterable[Read], traces: Mapping[str, Trace], places: Mapping[str, int] | None = None
+) -> list[Happening]:
+    """The event claims of documents, which stand in order of publication, in the order of their texts.
+
+    `places` are those of the documents among all, where these are only some of them.
+    """
     made: list[Happening] = []
-    for read in reads:
+    for place, read in enumerate(reads):
+        first = (place if places is None else places[read.document.id]) << CLAIMS
         events = sorted((c for c in read.claims if isinstance(c, Event)), key=lambda c: (c.trigger.start, c.id))
-        for claim in events:
-            made.append(happening(claim, read.document, len(made), traces[claim.id].twin))
+        for order, claim in enumerate(events, first):
+            made.append(happening(claim, read.document, order, traces[claim.id].twin))
     return made
 
 

@@ -63,7 +63,7 @@ MODE_GROUPS: tuple[frozenset[str], ...] = (
 
 def links(happenings: Sequence[Happening]) -> Iterator[Link]:
     """Links from the strongest to the weakest; equal ones in order of publication."""
-    found = [_copied(h) for h in happenings if h.twin is not None]
+    found = [copied(h) for h in happenings if h.twin is not None]
     for a, b in _pairs(happenings):
         made = score(a, b)
         if made is not None and made.score >= MIN_SCORE:
@@ -187,14 +187,15 @@ def _rarity(words: Iterable[str]) -> float:
     return sum(map(rarity, words))
 
 
-def _copied(happening: Happening) -> Link:
+def copied(happening: Happening) -> Link:
+    """The link of a claim that stands in a copied passage with the one that it repeats."""
     assert happening.twin is not None
     return Link(happening.twin, happening.id, 1.0, ("copied passage +1",))
 
 
 def _pairs(happenings: Sequence[Happening]) -> Iterator[tuple[Happening, Happening]]:
     """Every pair that meets in some block, once, the earlier one first."""
-    yield from _neighbours(happenings)
+    yield from neighbours(happenings)
     blocks: dict[tuple[object, ...], list[Happening]] = defaultdict(list)
     for happening in happenings:
         if happening.twin is None:
@@ -206,13 +207,14 @@ def _pairs(happenings: Sequence[Happening]) -> Iterator[tuple[Happening, Happeni
             for a in block[max(0, i - BLOCK) : i]:
                 if a.document == b.document or (key[2] in VAGUE and a.located and b.located):
                     continue
-                pair = a.order << 32 | b.order
+                pair = a.order << 64 | b.order
                 if pair not in seen:
                     seen.add(pair)
                     yield a, b
 
 
-def _neighbours(happenings: Sequence[Happening]) -> Iterator[tuple[Happening, Happening]]:
+def neighbours(happenings: Iterable[Happening]) -> Iterator[tuple[Happening, Happening]]:
+    """Claims that are compared because they stand near each other in one text."""
     texts: dict[str, list[Happening]] = defaultdict(list)
     for b in happenings:
         for a in texts[b.document][-NEIGHBOURS:]:
@@ -222,16 +224,20 @@ def _neighbours(happenings: Sequence[Happening]) -> Iterator[tuple[Happening, Ha
 
 
 def _keys(h: Happening) -> Iterator[tuple[object, ...]]:
-    """The blocks of a claim: its type and a day, with a place, a toll or a party; rare words where no day is known."""
+    days, what = meets(h)
+    yield from ((h.claim.type, day, *key) for key in what for day in days)
+
+
+def meets(h: Happening) -> tuple[range, list[tuple[object, ...]]]:
+    """The blocks of a claim: days, each with a place, a toll or a party; rare words where no day is known (day 0)."""
     tolls = (("toll", kind, low) for kind, (low, _) in h.tolls.items())
     what = [*_place_keys(h), *tolls, *(("party", p) for p in h.actors)]
     if h.days is None:
         rare = sorted((-rarity(w), w) for w in h.words if rarity(w) >= SELDOM)
-        what += [("word", w) for _, w in rare[:RARE]]
-        yield from ((h.claim.type, "undated", *key) for key in what)
-    elif h.days.width <= 2 * SERIES_DAYS + 2:
-        for day in range(h.days.first - ONE_OFF, h.days.last + ONE_OFF + 1):
-            yield from ((h.claim.type, day, *key) for key in what)
+        return range(1), [*what, *(("word", w) for _, w in rare[:RARE])]
+    if h.days.width > 2 * SERIES_DAYS + 2:
+        return range(0), []
+    return range(h.days.first - ONE_OFF, h.days.last + ONE_OFF + 1), what
 
 
 def _place_keys(h: Happening) -> Iterator[tuple[object, ...]]:

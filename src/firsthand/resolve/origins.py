@@ -19,15 +19,17 @@ from firsthand.reference.agencies import by_name
 from firsthand.reference.speakers import speakers
 from firsthand.resolve.copies import order
 from firsthand.resolve.dates import days
+from firsthand.resolve.elsewhere import apart
 from firsthand.resolve.geometry import fit
 from firsthand.resolve.names import core, folded, head, is_absent, is_nobody, office, singular, speaker_class
-from firsthand.resolve.speakers import beside, outside, roles
+from firsthand.resolve.speakers import beside, is_role, outside, roles
 
 REPRINT = 0.5  # share of a document's words in copied passages from which its own voice is that of the earlier one
 HELD = 32  # claims kept of those that one passage tells
 NEARBY = 90  # characters around a cue in which its occasion is told
 
 BESIDE_REASON = "told beside its words"
+PASSING_REASON = "told in passing by a report on something else"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -54,6 +56,7 @@ class Trace:
     copied: str | None = None
     mention: str | None = None  # the words that name the source in the document
     twin: str | None = None  # the claim of the earlier document that this one repeats
+    role: str | None = None  # the nameless words ("the town's mayor") by which the document calls its source here
 
 
 def origins(reads: Iterable[Read], passages: Iterable[Passage]) -> Mapping[str, Trace]:
@@ -63,6 +66,14 @@ def origins(reads: Iterable[Read], passages: Iterable[Passage]) -> Mapping[str, 
     for read in ordered:
         tracer.take(read)
     return tracer.traces
+
+
+def rests(read: Read, copied: Sequence[Passage]) -> frozenset[str]:
+    """The earlier documents that a document's traces rest on: whose told passages it repeats, and which it reprints."""
+    anchors = [anchor(c) for c in read.claims]
+    told = {p.earlier for p in copied if any(p.copy.contains(a) for a in anchors)}
+    reprinted = _reprinted(read.document, copied)
+    return frozenset(told | {reprinted} if reprinted is not None else told)
 
 
 def anchor(claim: Claim) -> Span:
@@ -153,7 +164,7 @@ class _Tracer:
         earlier = repeat.passage.earlier
         own = self._own(claim, hop, told, None if repeat.otherwise else self.voices.get(earlier))
         first = self.traces[repeat.told.id] if repeat.told is not None else None
-        if first is not None and (not claim.chain or _same_speaker(own.key, first.key)):
+        if first is not None and (not claim.chain or own.role is not None or _same_speaker(own.key, first.key)):
             twin = first.twin or first.claim
             return replace(first, claim=claim.id, document=own.document, copied=earlier, twin=twin)
         held = self._held(repeat.passage)
@@ -171,9 +182,10 @@ class _Tracer:
             via = [n for n in claim.chain[1:] if n is not None]
             reason = "named as the source" + (f" by way of {', '.join(via)}" if via else "")
             return _by_name(_Name(claim.chain[0], party, claim.chain[1:], reason), claim, hop, told, voice)
-        near = beside(anchor(claim).start, told.heard)
+        near = beside(claim, anchor(claim).start, told.read, told.heard)
         if near is None or near.source is None:
-            return replace(voice, claim=claim.id, document=document.id)
+            reason = PASSING_REASON if _in_passing(claim, told.read) else voice.reason
+            return replace(voice, claim=claim.id, document=document.id, reason=reason)
         return _by_name(_Name(near.source.name, near.source, near.chain[1:], BESIDE_REASON), claim, near, told, voice)
 
     def _voice(self, document: Document, copied: Iterable[Passage], repeats: Iterable[_Repeat]) -> Trace:
@@ -194,6 +206,14 @@ class _Tracer:
 def _unspoken(hop: Attribution | None) -> bool:
     """Whether a report says that nobody said so: its own word, and no source that it keeps to itself."""
     return hop is not None and hop.source is not None and is_absent(hop.source.name)
+
+
+def _in_passing(claim: Claim, read: Read) -> bool:
+    """Whether a report that began with another happening recalls this one without a source."""
+    if not isinstance(claim, Event):
+        return False
+    earlier = [c for c in read.claims if isinstance(c, Event) and c.trigger.start < claim.trigger.start]
+    return bool(earlier) and all(apart(c, claim) for c in earlier)
 
 
 def _maker(chain: Sequence[str | None], read: Read) -> _Name | None:
@@ -218,6 +238,7 @@ def _by_name(given: _Name, claim: Claim, hop: Attribution | None, told: _Told, v
     if name is None or is_nobody(name):
         return Trace(claim.id, document.id, None, "unknown", None, None, None, "its source is left unknown")
     party = given.party if given.party is not None and given.party.name == name else None
+    called = name if is_role(name) and speaker_class(name) != "carrier" else None
     if name in told.roles:
         name, party = told.roles[name], next((a.source for a in told.heard if _is(a, told.roles[name])), None)
     name = core(name)
@@ -226,7 +247,7 @@ def _by_name(given: _Name, claim: Claim, hop: Attribution | None, told: _Told, v
     said = hop.said if hop is not None else None
     occasion = _occasion(hop, document.text) if hop is not None else None
     mention = party.text if party is not None else None
-    return Trace(claim.id, document.id, key, shown, kind, said, occasion, given.reason, mention=mention)
+    return Trace(claim.id, document.id, key, shown, kind, said, occasion, given.reason, mention=mention, role=called)
 
 
 def _is(attribution: Attribution, name: str) -> bool:
