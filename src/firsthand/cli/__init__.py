@@ -7,7 +7,7 @@ that `firsthand --help` answers at once.
 import click
 
 from firsthand import __version__
-from firsthand.cli import inputs, memory, outputs, places, training
+from firsthand.cli import decisions, inputs, memory, outputs, places, training
 
 COMMANDS: tuple[click.Command, ...] = (
     inputs.read,
@@ -17,6 +17,9 @@ COMMANDS: tuple[click.Command, ...] = (
     outputs.export,
     outputs.report,
     memory.diff,
+    decisions.decide,
+    decisions.correct,
+    decisions.withdraw,
     inputs.rebuild,
     outputs.verify,
     outputs.schema,

@@ -12,7 +12,7 @@ from firsthand.model.values import Count, Party, Span, When, Where
 
 ClaimKind = Literal["event", "measure", "item"]
 # What a corrected cell may hold: `None` is "the text does not tell", words are a code, a stance or a kind.
-Value = When | Where | Count | tuple[Party, ...] | tuple[Toll, ...] | Chain | Text | str | None
+Value = When | Where | Count | Party | tuple[Party, ...] | tuple[Toll, ...] | Chain | Text | str | None
 
 
 @dataclass(frozen=True, slots=True)

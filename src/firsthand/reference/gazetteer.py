@@ -84,6 +84,12 @@ class Gazetteer:
             rows += [r for r in self._query("sound", "3", sound) if r[3] == "town" and r[4] in known]
         return tuple(Place(*r[:-1], match=_MATCHES[r[-1]]) for r in rows)
 
+    def numbered(self, geonameid: int) -> Place | None:
+        """The place of a GeoNames id."""
+        query = f"SELECT {_COLUMNS} FROM place p WHERE geonameid = ? ORDER BY p.id LIMIT 1"
+        row = self._db().execute(query, (geonameid,)).fetchone()
+        return Place(*row) if row else None
+
     def _query(self, table: str, how: str, k: str) -> list[tuple]:
         return (
             self._db()
