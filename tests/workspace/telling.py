@@ -104,9 +104,9 @@ MENAKA = Told(
 )  # fmt: skip
 
 
-def keep(ledger: Ledger, told: Told, producer: Producer = FIRST) -> None:
+def keep(ledger: Ledger, told: Told, producer: Producer = FIRST, at: str | None = None) -> None:
     """Take a report in, as `add` does."""
     with ledger.transaction():
-        ledger.add_report(told.report)
-        ledger.add_document(replace(told.document, report=told.report.digest))
-        ledger.add_reading(told.reading(producer))
+        ledger.add_report(told.report, at=at)
+        ledger.add_document(replace(told.document, report=told.report.digest), at=at)
+        ledger.add_reading(told.reading(producer), at=at)
