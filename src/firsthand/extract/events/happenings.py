@@ -1,5 +1,6 @@
 """Several words of one sentence that tell of one happening: the blast and its dead, the attack and the killing."""
 
+import re
 from dataclasses import dataclass
 
 from firsthand.extract.events.page import Page
@@ -7,7 +8,14 @@ from firsthand.extract.events.triggers import Trigger
 from firsthand.model import Span
 
 ACTS = frozenset({"attack", "blast", "clash", "gain"})
-TOLD_IN = frozenset({"agent", "in", "by", "during", "from", "of", "with", "when", "after", "amid", "as", "under", ""})
+TOLD_IN = frozenset(
+    {"agent", "in", "by", "during", "from", "of", "with", "when", "after", "amid", "as", "under", "due", ""}
+)
+BY_WORDS = re.compile(
+    r"(?:[\s,]+(?:alive|dead|today|yesterday))?[\s,]+(?:in|by|during|due to|because of|as a result of|following)"
+    r"(?:\s+[\w'’-]+){0,4}\s+"
+)
+AS_SOON = re.compile(r"[^.;]{0,60}\b(?:when|as|after)(?:\s+(?:the|a|an))?(?:\s+[\w'’-]+){1,3}\s+", re.IGNORECASE)
 RESULT_MARKERS = frozenset({None, "when", "as", "after", "while", "in", "by", "before", "where"})
 
 
@@ -51,7 +59,8 @@ def _tells_of(page: Page, upper: Trigger, lower: Trigger) -> bool:
     """Whether `lower` tells more of what `upper` tells, which governs it."""
     if upper.sense.type != "ASSAULT" or lower.sense.type != "ASSAULT" or not _joinable(upper, lower):
         return False
-    return _in_argument(upper, lower) or _in_clause(upper, lower) or _relative(upper, lower)
+    told = _in_argument(upper, lower) or _in_clause(upper, lower) or _relative(upper, lower)
+    return told or _by_words(page, upper, lower)
 
 
 def _joinable(upper: Trigger, lower: Trigger) -> bool:
@@ -85,6 +94,15 @@ def _in_clause(upper: Trigger, lower: Trigger) -> bool:
                     return lower.sense.tells == "harm"
                 return low.relation != "adverbial" or low.marker in RESULT_MARKERS
     return False
+
+
+def _by_words(page: Page, upper: Trigger, lower: Trigger) -> bool:
+    """ "nine killed in police firing", "two died when guards opened fire", whatever the tree: harm without a doer."""
+    harmed = _harms(upper) and not upper.arguments.get("agent" if upper.sense.toll_of != "agent" else "by")
+    if not harmed or lower.sense.tells not in ACTS - {"gain"} or lower.span.start < upper.span.end:
+        return False
+    between = page.text[upper.span.end : lower.span.start]
+    return (BY_WORDS if lower.noun else AS_SOON).fullmatch(between) is not None
 
 
 def _relative(upper: Trigger, lower: Trigger) -> bool:

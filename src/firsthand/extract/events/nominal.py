@@ -32,8 +32,13 @@ def _may_name(tokens: tuple[Token, ...], index: int) -> bool:
     token = tokens[index]
     if token.pos in WHOLE:
         return True
-    before = tokens[index - 1].pos if index else None
-    return token.tag == "VBG" and (before in (None, "DET", "ADJ", "ADP") or doer_before(tokens, index) is not None)
+    if token.tag != "VBG":
+        return False
+    before = tokens[index - 1] if index else None
+    if before is None or before.pos in ("DET", "ADJ", "ADP") or doer_before(tokens, index) is not None:
+        return True
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    return before.text.lower() == "in" and after is not None and after.text.lower() in ("by", "on", "at", "between")
 
 
 def doer_before(tokens: tuple[Token, ...], index: int) -> Token | None:
@@ -53,6 +58,8 @@ def _lemmas(piece: tuple[Token, ...]) -> list[str]:
     stem = "".join(w + g for w, g in zip(words, glue, strict=True))
     plain = stem.replace("-", " ")
     ends = [last.lemma.lower(), last.text.lower()]
+    if last.tag == "VBG":
+        ends.reverse()  # "firing" is not "fire"
     if last.text.lower().endswith("s"):
         ends.append(last.text.lower()[:-1])
     return [s + e for s in dict.fromkeys((stem, plain)) for e in dict.fromkeys(ends)]
