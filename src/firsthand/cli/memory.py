@@ -1,13 +1,15 @@
 """Commands that look back and across: diff, timestamp, compare."""
 
+import csv
 import json
+import sys
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
-from firsthand.cli.common import explained, ledger_option, sources_option, wants_table
+from firsthand.cli.common import as_of_value, explained, ledger_option, say, sources_option, view_options, wants_table
 
 
 def _point(name: str, value: str | None) -> str | int | None:
@@ -56,3 +58,53 @@ def _print(found: Any, table: bool) -> None:
         return
     for change in found.changes:
         click.echo(json.dumps(encode(change), ensure_ascii=False, separators=(",", ":")))
+
+
+@click.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--format", "shape", type=click.Choice(["json", "csv", "table"]), help="Default: a table, piped: JSON Lines."
+)
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Default: standard output.")
+@ledger_option
+@view_options
+@explained
+def compare(
+    file: Path, shape: str | None, output: Path | None, ledger: Path, sources: Path | None, as_of: str | None
+) -> None:
+    """Lay the incidents beside the events of an ACLED or UCDP GED file: both, only ours, only theirs, and why."""
+    from firsthand.ledger import Ledger
+    from firsthand.workspace import compare as comparing
+    from firsthand.workspace import views
+
+    with Ledger.open(ledger, create=False, readonly=True) as opened:
+        view = views.view(opened, sources, as_of_value(as_of))
+    found = comparing.compare(view.incidents, file)
+    if output is None and wants_table(shape):
+        from firsthand.cli.memory_tables import print_comparison
+
+        print_comparison(found)
+    elif output is None:
+        _write_comparison(found, shape or "json", sys.stdout)
+    else:
+        with output.open("w", encoding="utf-8", newline="") as out:
+            _write_comparison(found, shape or "json", out)
+    told = found.summary
+    say(
+        f"{told['both']} in both, {told['only_ours']} only ours, {told['only_theirs']} only theirs, "
+        f"{told['theirs_outside']} of theirs outside our days and countries"
+    )
+
+
+def _write_comparison(found: Any, shape: str, out: Any) -> None:
+    from firsthand.workspace import compare as comparing
+
+    if shape == "table":
+        from firsthand.cli.memory_tables import print_comparison
+
+        print_comparison(found, out)
+    elif shape == "csv":
+        csv.writer(out, lineterminator="\n").writerows(comparing.table_rows(found))
+    else:
+        for line in comparing.objects(found):
+            out.write(json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n")

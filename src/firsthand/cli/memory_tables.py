@@ -1,20 +1,25 @@
 """How changes and comparisons look in a terminal."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import IO
 
 from rich.console import Console
+from rich.table import Table
 from rich.text import Text
 
 from firsthand.workspace.causes import Cause
+from firsthand.workspace.compare import CELLS, Comparison, our_words, their_words
 from firsthand.workspace.diff import CellChange, Diff, IncidentChange
 
 PIPED_WIDTH = 160
 STYLE = {"new": "green", "gone": "red", "changed": "yellow", "merged": "cyan", "split": "cyan", "regrouped": "cyan"}
 
 
-def console() -> Console:
+def console(out: IO[str] | None = None) -> Console:
     """The terminal's own width; a file or a pipe is as wide as a line wants to be."""
-    return Console(highlight=False) if Console().is_terminal else Console(width=PIPED_WIDTH, highlight=False)
+    if out is None and Console().is_terminal:
+        return Console(highlight=False)
+    return Console(width=PIPED_WIDTH, highlight=False, file=out)
 
 
 def print_diff(found: Diff) -> None:
@@ -50,3 +55,27 @@ def _print_causes(out: Console, causes: Iterable[Cause], indent: int) -> None:
     told = [f"because of entry {c.seq}: {c.kind} by {c.by}: {c.words or c.subject}" for c in causes]
     for line in told or ["because other documents changed which words are rare: no entry is about it"]:
         out.print(Text(" " * indent + line, style="dim"), soft_wrap=True)
+
+
+def print_comparison(found: Comparison, out: IO[str] | None = None) -> None:
+    """Pairs with why they are one and where they differ; then what only one side has; then the counts."""
+    shown, kind = console(out), found.table.kind
+    for pair in found.pairs:
+        shown.print(Text(f"{pair.incident.id[:8]} = {pair.event.id}  {pair.likeness.score:.2f}", style="bold"))
+        shown.print(Text("  " + "; ".join(f"{n}: {f.why}" for n, f in pair.likeness.features.items()), style="dim"))
+        for d in pair.differences:
+            shown.print(Text(f"    {d.cell}: {d.ours or '–'} | {d.theirs or '–'}"))
+    ours = ((i.id[:8], our_words(i, kind)) for i in (*found.only_ours, *found.undated))
+    shown.print(_listed("Only ours", ours))
+    shown.print(_listed("Only theirs", ((e.id, their_words(e)) for e in found.only_theirs)))
+    told = {k: v for k, v in found.summary.items() if k != "differing"}
+    shown.print(Text("; ".join(f"{k.replace('_', ' ')} {v}" for k, v in told.items())))
+
+
+def _listed(title: str, rows: Iterable[tuple[str, Mapping[str, str]]]) -> Table:
+    table = Table(title=title, title_justify="left", header_style="bold")
+    for name in ("ID", *CELLS):
+        table.add_column(name, overflow="fold")
+    for named, words in rows:
+        table.add_row(Text(named), *(Text(words[c]) for c in CELLS))
+    return table
