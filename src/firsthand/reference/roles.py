@@ -82,6 +82,18 @@ def _loosely(one: Role, other: Role) -> bool:
     return bool(one.words) and one.words <= _set("collective") and not other.words & _set("organs")
 
 
+def body(phrase: str) -> frozenset[str]:
+    """What tells a state's body from others by a phrase: {"interior", "ministry"}; "armed forces" are an army."""
+    words = {_stem(w) for w in WORD.findall(re.sub(r"['’]s?\b", "", DETERMINER.sub("", phrase)))}
+    return frozenset(words - {"armed", "forces"} | {"army"} if {"armed", "forces"} <= words else words)
+
+
+def stateless(phrase: str) -> bool:
+    """Whether a phrase names a body of a state and not which state's: "the army", "interior ministry"."""
+    words = body(phrase)
+    return bool(words) and words <= _set("bodies")
+
+
 def commissioned(told: Role) -> bool:
     """Whether a person of rank may hold the office."""
     return told.rank or told.head in _set("commissions")

@@ -9,7 +9,7 @@ from firsthand.resolve.dates import UNDATED
 from firsthand.resolve.happenings import Happening
 from firsthand.resolve.identity import one_speaker
 from firsthand.resolve.names import folded
-from firsthand.resolve.origins import BESIDE_REASON, OriginKey, Trace
+from firsthand.resolve.origins import BESIDE_REASON, PASSING_REASON, OriginKey, Trace
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,8 @@ def gather(claims: Sequence[Happening], traces: Mapping[str, Trace], documents: 
     spoken = _spoken(claims, traces)
     keys = {c.id: fullest.get(k, k) if (k := spoken[c.id]) is not None else None for c in claims}
     keys |= _relayed(claims, keys, traces, documents)
+    if any(key is not None and traces[c].reason != PASSING_REASON for c, key in keys.items()):
+        keys |= {c.id: None for c in claims if traces[c.id].reason == PASSING_REASON}
     known: dict[OriginKey, list[Happening]] = defaultdict(list)
     for claim in claims:
         key = keys[claim.id]
@@ -89,7 +91,6 @@ def _relayed(
     documents: Mapping[str, Document],
 ) -> dict[str, OriginKey]:
     """Keys of claims that name an outlet ("AP reported") whose own report is here: what that report's source said."""
-    media = {t.key for c in claims if (t := traces[c.id]).kind == "media"}
     reports: dict[str, list[Happening]] = defaultdict(list)
     for claim in claims:
         for outlet in _outlets(documents[claim.document]):
@@ -98,12 +99,22 @@ def _relayed(
     found: dict[str, OriginKey] = {}
     for claim in claims:
         key = keys[claim.id]
-        if key is None or key not in media or key.name in _outlets(documents[claim.document]):
+        if key is None or traces[claim.id].copied is not None:
             continue
-        if key.name in reports:
-            told = max(reports[key.name], key=lambda c: (c.tolls == claim.tolls, c.order < claim.order, -c.order))
+        document = documents[claim.document]
+        outlet = key.name if key.name not in _outlets(document) else _quoted(claim, document, reports)
+        if outlet in reports:
+            told = max(reports[outlet], key=lambda c: (c.tolls == claim.tolls, c.order < claim.order, -c.order))
             found[claim.id] = keys[told.id] or key
     return found
+
+
+def _quoted(claim: Happening, document: Document, reports: Collection[str]) -> str:
+    """The outlet that a report's own words name in their sentence: "…, Coast Wire reported", however it is put."""
+    if claim.claim.chain:
+        return ""
+    words = f" {folded(claim.claim.evidence.of(document.text))} "
+    return min((o for o in reports if f" {o} " in words and o not in _outlets(document)), default="")
 
 
 def _outlets(document: Document) -> set[str]:

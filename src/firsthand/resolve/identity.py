@@ -1,8 +1,10 @@
 """When two names in an incident are one speaker: Haddad, Karim Haddad, the mayor; the army and its spokesman."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from firsthand.resolve.names import same_name
+from firsthand.model.values import PartyKind
+from firsthand.reference.roles import body, commissioned, fit, given, role, stateless
+from firsthand.resolve.names import core, same_name
 from firsthand.resolve.origins import OriginKey, Trace
 from firsthand.resolve.speakers import apposed, belongs, is_role, shared, speaks_for, their_spokesman, voices
 
@@ -13,20 +15,75 @@ def one_speaker(traces: Sequence[Trace], texts: Sequence[str]) -> Mapping[Origin
     """Keys that are one speaker: "haddad" is "karim haddad", and "mayor" too where a report calls him the mayor."""
     named = {t.key: t.name for t in traces if t.key is not None and t.key.kind == "source"}
     names = {k for k in named if not k.carrier and not is_role(named[k])}
-    full = {k: _fullest(k, names) for k in names}
+    kinds = {t.key: t.kind for t in traces if t.key is not None}
+    full = {k: _fullest(k, [n for n in names if not _of_two_kinds(kinds[k], kinds[n])]) for k in names}
     persons = {k: n for k, n in named.items() if k in names and len(n.split()) > 1 and full[k] == k}
     mentions = _mentions(traces)
-    for role in (k for k in named if k not in names):
-        called = _bearers(named[role], persons, texts)
-        called = called or [p for p, n in persons.items() if any(belongs(text, named[role], n) for text in texts)]
-        called = called or [p for p in persons if any(voices(m, named[role]) for m in mentions.get(p, ()))]
-        full[role] = called[0] if len(called) == 1 else role
+    roles = _roles(traces)
+    for nameless in (k for k in named if k not in names):
+        called = _bearers(named[nameless], persons, texts)
+        called = called or [p for p, n in persons.items() if any(belongs(text, named[nameless], n) for text in texts)]
+        called = called or [p for p in persons if any(voices(m, named[nameless]) for m in mentions.get(p, ()))]
+        called = called or [p for p in persons if any(_one_role(named[nameless], r) for r in roles.get(p, ()))]
+        full[nameless] = called[0] if len(called) == 1 else nameless
     bodies = {t.key: mentions[t.key] for t in traces if t.key is not None and t.key in mentions and t.kind in BODIES}
-    for body, told in bodies.items():
-        called = [p for p, n in persons.items() if p != body and _voiced(told, n, texts)]
-        called = called or _by_pronoun(body, bodies, persons, texts)
-        full[body] = called[0] if len(called) == 1 else full.get(body, body)
-    return full
+    for key, told in bodies.items():
+        called = [p for p, n in persons.items() if p != key and _voiced(told, n, texts)]
+        called = called or _by_pronoun(key, bodies, persons, texts)
+        full[key] = called[0] if len(called) == 1 else full.get(key, key)
+    full |= _states(named, full, mentions, kinds, lambda p, words: _serves(p, words, named[p], roles, texts))
+    return {key: full.get(one, one) for key, one in full.items()}
+
+
+def _states(
+    named: Mapping[OriginKey, str],
+    full: Mapping[OriginKey, OriginKey],
+    mentions: Mapping[OriginKey, Sequence[str]],
+    kinds: Mapping[OriginKey, PartyKind | None],
+    serves: Callable[[OriginKey, frozenset[str]], bool],
+) -> dict[OriginKey, OriginKey]:
+    """ "The police", whosever: those whom another report names, or whose officer another quotes on this incident."""
+    bodies = {k: named[k] for k in named if not k.carrier and (kinds[k] in BODIES or stateless(named[k]))}
+    found: dict[OriginKey, OriginKey] = {}
+    for key in bodies:
+        told = mentions.get(key, ()) or (named[key],)
+        if full.get(key, key) != key or not all(stateless(m) for m in told):
+            continue
+        words = body(told[0])
+        others = [b for b, n in bodies.items() if b != key and words <= body(n) and found.get(b) != key]
+        officers = [p for p in named if kinds[p] == "person" and serves(p, words)]
+        same = {full.get(k, k) for k in (*others, *officers)}
+        if len(same) == 1:
+            found[key] = same.pop()
+    return found
+
+
+def _serves(
+    key: OriginKey, words: frozenset[str], person: str, roles: Mapping[OriginKey, set[str]], texts: Sequence[str]
+) -> bool:
+    """Whether a report calls a person an officer of a body: "the district police officer", "spokesman for the army"."""
+    called = [role(r) for r in roles.get(key, ())]
+    told = [r for text in texts for r in given(text, core(person))]
+    return any(r is not None and words <= r.words and commissioned(r) for r in (*called, *told))
+
+
+def _one_role(a: str, b: str) -> bool:
+    one, other = role(a), role(b)
+    return one is not None and other is not None and fit(one, other)
+
+
+def _roles(traces: Sequence[Trace]) -> Mapping[OriginKey, set[str]]:
+    """The nameless words by which reports call those whom they name."""
+    found: dict[OriginKey, set[str]] = {}
+    for t in traces:
+        if t.key is not None and t.role is not None and t.role != t.name:
+            found.setdefault(t.key, set()).add(t.role)
+    return found
+
+
+def _of_two_kinds(a: PartyKind | None, b: PartyKind | None) -> bool:
+    """Whether names are of two kinds of bodies: "Pakistan" is no short name of a group that has it in its own."""
+    return a != b and a in BODIES and b in BODIES
 
 
 def _bearers(role: str, persons: Mapping[OriginKey, str], texts: Sequence[str]) -> list[OriginKey]:

@@ -22,7 +22,7 @@ from firsthand.resolve.dates import days
 from firsthand.resolve.elsewhere import apart
 from firsthand.resolve.geometry import fit
 from firsthand.resolve.names import core, folded, head, is_absent, is_nobody, office, singular, speaker_class
-from firsthand.resolve.speakers import beside, is_role, outside, roles
+from firsthand.resolve.speakers import apposed, beside, is_role, outside, roles
 
 REPRINT = 0.5  # share of a document's words in copied passages from which its own voice is that of the earlier one
 HELD = 32  # claims kept of those that one passage tells
@@ -164,12 +164,22 @@ class _Tracer:
         earlier = repeat.passage.earlier
         own = self._own(claim, hop, told, None if repeat.otherwise else self.voices.get(earlier))
         first = self.traces[repeat.told.id] if repeat.told is not None else None
-        if first is not None and (not claim.chain or own.role is not None or _same_speaker(own.key, first.key)):
+        if first is not None and (not claim.chain or self._same_speaker(own, first, earlier)):
             twin = first.twin or first.claim
             return replace(first, claim=claim.id, document=own.document, copied=earlier, twin=twin)
         held = self._held(repeat.passage)
         held += [claim] if len(held) < HELD else []
         return own if repeat.otherwise or claim.chain else replace(own, copied=earlier)
+
+    def _same_speaker(self, own: Trace, first: Trace, earlier: str) -> bool:
+        """Whether a copy names the source that it copied: its residents are those whom the earlier report reached."""
+        if own.key is None or (first.key is not None and own.key.name == first.key.name):
+            return True
+        if own.role is None:
+            return False
+        if first.role is not None:
+            return folded(own.role) == folded(first.role)
+        return apposed(self.reads[earlier].document.text, own.role, first.name)
 
     def _own(self, claim: Claim, hop: Attribution | None, told: "_Told", voice: Trace | None = None) -> Trace:
         """The origin of a claim by its own chain; without one, by the source named beside it, else the voice."""
@@ -268,11 +278,6 @@ def _reprinted(document: Document, copied: Iterable[Passage]) -> str | None:
     best = max(shares, key=lambda d: (shares[d], d), default=None)
     body = sum(len(b.span) for b in document.blocks if b.kind == "paragraph") or len(document.text)
     return best if best is not None and shares[best] >= REPRINT * body else None
-
-
-def _same_speaker(copy: OriginKey | None, key: OriginKey | None) -> bool:
-    """Whether a copy names the source that it copied: its residents are those whom the earlier report reached."""
-    return copy is None or (key is not None and copy.name == key.name)
 
 
 def _may_repeat(copy: Claim, claim: Claim) -> bool:

@@ -3,13 +3,16 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from firsthand.model import Attribution, Claim, Document, Party, Read
+from firsthand.model import Attribution, Claim, Document, Event, Party, Read
 from firsthand.reference.agencies import by_name
-from firsthand.reference.roles import fit, given
+from firsthand.reference.roles import fit, given, person
 from firsthand.reference.roles import role as role_of
 from firsthand.reference.speakers import speakers
-from firsthand.resolve.names import core, folded, head, is_nobody, speaker_class
+from firsthand.resolve.elsewhere import apart
+from firsthand.resolve.names import core, folded, head, is_nobody, singular, speaker_class
 
+PARAGRAPH = re.compile(r"\n\s*\n")
+PARAGRAPHS = 1  # breaks between such words and the source
 BESIDE = 1200  # characters within which a report's own words are taken to rest on the source that it names there
 THEIR = r"[Tt]he\s(?:group|movement|organi[sz]ation|force|militia|faction|coalition|alliance)['’]s"
 INDEFINITE = re.compile(r"(?:an?|one|another)\s", re.I)
@@ -22,10 +25,31 @@ def outside(read: Read) -> list[Attribution]:
     return [a for a in read.attributions if a.kind in SPEAKERS and a.source is not None and _speaks(a.source, own)]
 
 
-def beside(claim_start: int, heard: Iterable[Attribution]) -> Attribution | None:
-    """The source named nearest to words that a report tells in its own voice."""
-    near = [(distance, a) for a in heard if (distance := _distance(claim_start, a)) <= BESIDE]
-    return min(near, key=lambda n: (n[0], n[1].id), default=(0, None))[1]
+def beside(claim: Claim, start: int, read: Read, heard: Iterable[Attribution]) -> Attribution | None:
+    """The source named nearest to words (from `start`) that a report tells in its own voice.
+
+    Not one of another part of the text, and not one that the text quotes on another happening only.
+    """
+    near = [(distance, a) for a in heard if (distance := _distance(start, a)) <= BESIDE]
+    fit = ((d, a) for d, a in near if _near(start, a, read.document.text) and not _on_another(claim, a, read))
+    return min(fit, key=lambda n: (n[0], n[1].id), default=(0, None))[1]
+
+
+def _near(start: int, attribution: Attribution, text: str) -> bool:
+    """Whether words and what a source says stand in one paragraph, or in one and the next."""
+    spans = (*attribution.cue, *attribution.content)
+    nearest = min(spans, key=lambda s: max(s.start - start, start - s.end))
+    between = text[min(start, nearest.end) : max(start, nearest.start)]
+    return len(PARAGRAPH.findall(between)) <= PARAGRAPHS
+
+
+def _on_another(claim: Claim, attribution: Attribution, read: Read) -> bool:
+    """Whether all that a source is quoted on in a report are other happenings than this one."""
+    if not isinstance(claim, Event) or attribution.source is None:
+        return False
+    name = attribution.source.name
+    told = [c for c in read.claims if isinstance(c, Event) and c.chain[:1] == (name,)]
+    return bool(told) and all(apart(c, claim) for c in told)
 
 
 def roles(document: Document, attributions: Iterable[Attribution], claims: Iterable[Claim]) -> Mapping[str, str]:
@@ -41,6 +65,17 @@ def roles(document: Document, attributions: Iterable[Attribution], claims: Itera
     if len(named) == 1 and _undescribed(document.text, named[0]):
         leads = [r for r in nameless if r not in found and _first(document.text, r) < _first(document.text, named[0])]
         found |= dict.fromkeys(leads[:1] if len(leads) == 1 else (), named[0])
+    return {**found, **_witnesses(document.text, [n for n in nameless if n not in found], named)}
+
+
+def _witnesses(text: str, nameless: Iterable[str], named: Iterable[str]) -> Mapping[str, str]:
+    """Nameless witnesses whom a report then names: "residents said", and the one resident whom it quotes."""
+    private = [n for n in named if all(not r.rank and r.head not in speakers().offices for r in given(text, core(n)))]
+    found: dict[str, str] = {}
+    for role in nameless:
+        after = [p for p in private if _first(text, role) < _first(text, p)]
+        if after and speaker_class(role) == "witness" and (len(after) == 1 or head(role) != singular(head(role))):
+            found[role] = min(after, key=lambda p: _first(text, p))
     return found
 
 
@@ -67,6 +102,8 @@ def _distance(start: int, attribution: Attribution) -> int:
 
 def _is_person(party: Party) -> bool:
     words = core(party.name).split()
+    if party.kind == "other":  # a name that nothing else is known of
+        return person(core(party.name)) is not None
     return party.kind == "person" and len(words) > 1 and words[-1][0].isupper()
 
 

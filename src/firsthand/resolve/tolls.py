@@ -14,10 +14,12 @@ from typing import get_args
 
 from firsthand.model import Count, Document, Figure, Toll, TollReading
 from firsthand.model.reading import TollKind
+from firsthand.resolve.copies import same_house
 from firsthand.resolve.happenings import Happening
 
 KINDS: tuple[TollKind, ...] = get_args(TollKind)
 STANDS = frozenset({"asserted", "hedged"})
+SO_FAR = re.compile(r"\b(?:bring|rais|tak|push|lift|increas)(?:s|ing|es|e)?\b[^.;]*\bto\b", re.I)
 AMONG = re.compile(r"\b(?:including|among (?:them|those|the dead|the victims)|of (?:them|whom|these|those))\b", re.I)
 
 
@@ -77,7 +79,22 @@ def last_words(
         if claim.claim.stance in STANDS and claim.id not in superseded:
             told = total(claim, kind, documents[claim.document], owner[claim.id])
             by_origin[owner[claim.id]] += [told] if told is not None else []
-    return sorted((_last(told) for told in by_origin.values() if told), key=lambda t: t.claim.order)
+    last = (_last(_nearest(told, documents)) for told in by_origin.values() if told)
+    return sorted(last, key=lambda t: t.claim.order)
+
+
+def _nearest(told: Sequence[Told], documents: Mapping[str, Document]) -> Sequence[Told]:
+    """Of what an origin said: not what others relay where it was heard, and in a report not the report's own words."""
+    heard = [t for t in told if not _relayed(t.claim, documents[t.claim.document])] or told
+    named = {t.claim.document for t in heard if t.claim.claim.chain}
+    return [t for t in heard if t.claim.claim.chain or t.claim.document not in named]
+
+
+def _relayed(claim: Happening, document: Document) -> bool:
+    """Whether a word came by way of another outlet: a name in its chain that is neither this report's nor a thing's."""
+    own = [n for n in (document.outlet, document.agency) if n is not None]
+    via = (n for n in claim.claim.chain[1:] if n is not None and n[0].isupper())
+    return any(not any(same_house(o, n) for o in own) for n in via)
 
 
 def total(claim: Happening, kind: TollKind, document: Document, origin: str | None) -> Told | None:
@@ -86,6 +103,7 @@ def total(claim: Happening, kind: TollKind, document: Document, origin: str | No
     if not counts:
         return None
     whole = [c for i, c in enumerate(counts) if i == 0 or not _included(counts[i - 1], c, document)]
+    whole = whole[max((i for i in range(1, len(whole)) if _so_far(whole[i - 1], whole[i], document)), default=0) :]
     low, best, high = (_sum([_bounds(c)[i] for c in whole]) for i in range(3))
     return Told(claim, Figure(low, best, high), origin)
 
@@ -105,6 +123,11 @@ def _included(whole: Count, part: Count, document: Document) -> bool:
     return bool(AMONG.search(between)) and "." not in between
 
 
+def _so_far(more: Count, whole: Count, document: Document) -> bool:
+    """ "Two more have died, bringing the number to 11": the whole holds what was added to it."""
+    return SO_FAR.search(document.text[more.span.end : whole.span.start]) is not None
+
+
 def _bounds(count: Count) -> tuple[float | None, float | None, float | None]:
     return count.low if count.low is not None else count.best, count.best, count.high
 
@@ -120,7 +143,7 @@ def _figure(last: Sequence[Told]) -> Figure:
     bests = [t.figure.best for t in last if t.figure.best is not None]
     often = Counter(bests)
     best = max(enumerate(bests), key=lambda b: (often[b[1]], b[0]))[1] if bests else None
-    return Figure(min(lows, default=None), best, max(tops, default=None))
+    return Figure(min(lows, default=None), best, max(tops + lows) if tops else None)
 
 
 def _top(figure: Figure) -> float | None:
