@@ -15,7 +15,7 @@ def one_speaker(traces: Sequence[Trace], texts: Sequence[str]) -> Mapping[Origin
     """Keys that are one speaker: "haddad" is "karim haddad", and "mayor" too where a report calls him the mayor."""
     named = {t.key: t.name for t in traces if t.key is not None and t.key.kind == "source"}
     names = {k for k in named if not k.carrier and not is_role(named[k])}
-    kinds = {t.key: t.kind for t in traces if t.key is not None}
+    kinds: dict[OriginKey, PartyKind | None] = {t.key: t.kind for t in traces if t.key is not None}
     full = {k: _fullest(k, [n for n in names if not _of_two_kinds(kinds[k], kinds[n])]) for k in names}
     persons = {k: n for k, n in named.items() if k in names and len(n.split()) > 1 and full[k] == k}
     mentions = _mentions(traces)
