@@ -35,10 +35,16 @@ def copies(documents: Iterable[Document]) -> tuple[Passage, ...]:
 
     The same text under several outlets is one document here: give all its sightings, the earliest one counts.
     """
+    index = taken(documents)
+    return tuple(p for document in index.taken for p in index.passages(document))
+
+
+def taken(documents: Iterable[Document]) -> "Index":
+    """The index of all documents, taken in order of publication."""
     index = Index()
     for place, document in enumerate(in_order(documents)):
         index.take(document.id, place, index.sentences(document))
-    return tuple(p for document in index.taken for p in index.passages(document))
+    return index
 
 
 def in_order(documents: Iterable[Document]) -> list[Document]:

@@ -1,15 +1,15 @@
 """From everything that was read to incidents: one pure function, the same result whatever the order of arrival."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from firsthand.model import Decision, Document, Event, Grade, Incident, Position, Read, Where
+from firsthand.model import Decision, Document, Event, Grade, Incident, Link, Position, Read, Where
 from firsthand.reference.interests import Interest, interests
 from firsthand.reference.sources import Sources
 from firsthand.reference.speakers import speakers
 from firsthand.resolve.cells import cells, tightest_when, tightest_where
-from firsthand.resolve.copies import copies, order
+from firsthand.resolve.copies import Index, order, taken
 from firsthand.resolve.dates import UNDATED, days
 from firsthand.resolve.disputes import disputes
 from firsthand.resolve.gather import gather
@@ -50,20 +50,56 @@ def incidents(
 
     `rules` tell whose interest a side's word serves: those of the program, unless given (`()` switches them off).
     """
-    rules = interests() if rules is None else rules
-    found = corpus(reads, tuple(decisions))
-    made = (assemble([found.claims[c] for c in group], found) for group in found.parts.groups if _tells(group, found))
-    graded = (replace(i, grade=grade(i, sources or {}, rules), ledger=position) for i in made)
-    return tuple(sorted(graded, key=_by_date))
+    done = work(reads, tuple(decisions))
+    made = assembled(done.parts.groups, done.corpus())
+    graded = (replace(graded_by(i, sources, rules), ledger=position) for i in made)
+    return tuple(sorted(graded, key=by_date))
+
+
+def graded_by(incident: Incident, sources: Sources | None = None, rules: Sequence[Interest] | None = None) -> Incident:
+    """The incident with its grade."""
+    return replace(incident, grade=grade(incident, sources or {}, interests() if rules is None else rules))
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """All steps from readings to the sorting of their claims. `seen` stand in order of publication."""
+
+    seen: Sequence[Read]
+    index: Index
+    traces: Mapping[str, Trace]
+    claims: Sequence[Happening]
+    links: Sequence[Link]
+    parts: Partition
+    decisions: Sequence[Decision]
+
+    def corpus(self) -> Corpus:
+        return corpus_of(self.seen, self.traces, self.claims, self.parts, self.decisions)
+
+
+def work(reads: Iterable[Read], decisions: Sequence[Decision] = ()) -> Work:
+    """Trace and sort all claims. Of a text that was seen several times the earliest sighting is the document."""
+    seen = sorted(map(earliest, reads), key=lambda r: order(r.document))
+    index = taken(r.document for r in seen)
+    traces = origins(seen, (p for d in index.taken for p in index.passages(d)))
+    claims = happenings(seen, traces)
+    found = list(links(claims))
+    return Work(seen, index, traces, claims, found, partition(claims, decisions, found), decisions)
 
 
 def corpus(reads: Iterable[Read], decisions: Sequence[Decision] = ()) -> Corpus:
-    """Trace and sort all claims. Of a text that was seen several times the earliest sighting is the document."""
-    seen = sorted(map(_earliest, reads), key=lambda r: order(r.document))
-    passages = copies(d for r in seen for d in (r.document, *r.sightings))
-    traces = origins(seen, passages)
-    claims = happenings(seen, traces)
-    parts = partition(claims, decisions, links(claims))
+    """What incidents are put together from."""
+    return work(reads, decisions).corpus()
+
+
+def corpus_of(
+    seen: Sequence[Read],
+    traces: Mapping[str, Trace],
+    claims: Sequence[Happening],
+    parts: Partition,
+    decisions: Sequence[Decision],
+) -> Corpus:
+    """What was worked out, by what it is asked for."""
     decided: dict[str, tuple[str, ...]] = defaultdict(tuple)
     for decision in sorted(decisions, key=lambda d: (d.at, d.id)):
         for claim in {c for g in decision.groups for c in g}:
@@ -77,6 +113,11 @@ def corpus(reads: Iterable[Read], decisions: Sequence[Decision] = ()) -> Corpus:
         decided,
         frozenset(r.document.id for r in seen if speakers().correction.search(r.document.text) is not None),
     )
+
+
+def assembled(groups: Iterable[Sequence[str]], found: Corpus) -> Iterator[Incident]:
+    """The incidents among groups of claims, not yet graded."""
+    return (assemble([found.claims[c] for c in group], found) for group in groups if _tells(group, found))
 
 
 def assemble(claims: Sequence[Happening], found: Corpus) -> Incident:
@@ -123,7 +164,7 @@ def _voice(document: Document) -> str | None:
     return folded(name) if name is not None else None
 
 
-def _earliest(read: Read) -> Read:
+def earliest(read: Read) -> Read:
     """The read with its earliest sighting as the document."""
     first, *others = sorted((read.document, *read.sightings), key=order)
     return replace(read, document=first, sightings=tuple(others))
@@ -166,6 +207,7 @@ def _in_headline(claim: Happening, found: Corpus) -> bool:
     return any(b.kind == "headline" and b.span.contains(claim.claim.trigger) for b in blocks)
 
 
-def _by_date(incident: Incident) -> tuple[str, str]:
+def by_date(incident: Incident) -> tuple[str, str]:
+    """Sorts incidents: by date, then by id."""
     when = incident.when
     return (when.start or when.end or UNDATED if when is not None else UNDATED), incident.id

@@ -1,0 +1,384 @@
+"""The sentences of all documents as arrays of numbers, and what they copy: kept from one computation for the next.
+
+When documents come or go, only those are taken anew that could find another source: whoever shares enough words with a
+document whose own sentences changed. All others keep what they copied, exactly as if everything had been computed anew.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from firsthand.model import Passage, Span
+from firsthand.resolve.copies import COMMON, EDITED, RUN, SENTENCES, Index, Kept, Told, runs
+
+Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+BUCKETS = 22  # bits of the table that sifts runs before they are compared
+MIXER = np.uint64(0x9E3779B97F4A7C15)  # an odd number that spreads neighbouring ones (Knuth 1973, 6.4)
+Sentences = Sequence[tuple[Span, tuple[int, ...]]]
+Cause = tuple[int, Sequence[Sequence[int]]]  # a document whose sentences came, went or changed: its place, their words
+GONE = -2  # the source of a sentence whose source is no more
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A row for each sentence, by document (its number), then in the order of the text.
+
+    `source` is the document that the sentence copies (-1: none), `at` the sentence in it; `words` holds the words of
+    all sentences, `size` of each.
+    """
+
+    document: Ints
+    start: Ints
+    end: Ints
+    size: Ints
+    source: Ints
+    at: Ints
+    share: NDArray[np.float64]
+    words: Ints
+
+    def without(self, documents: Flags, renumbered: Ints) -> "Rows":
+        """The rows of the documents that stay (flags by their numbers), renumbered; where a source is gone, GONE."""
+        source = np.where(self.source >= 0, np.where(documents, renumbered, GONE)[self.source], self.source)
+        return replace(self, document=renumbered[self.document], source=source).only(documents[self.document])
+
+    def only(self, stay: Flags) -> "Rows":
+        """The rows that stay."""
+        columns = {name: getattr(self, name)[stay] for name in COLUMNS}
+        return Rows(**columns, words=self.words[np.repeat(stay, self.size)])
+
+    def first(self, documents: int) -> Ints:
+        """The first row of each document, and where the last one ends."""
+        return np.searchsorted(self.document, np.arange(documents + 1))
+
+    def of(self, document: int) -> slice:
+        """The rows of a document."""
+        return slice(*np.searchsorted(self.document, [document, document + 1]).tolist())
+
+
+COLUMNS = ("document", "start", "end", "size", "source", "at", "share")
+
+
+def rows(taken: Iterable[tuple[int, Sequence[Told]]], documents: Sequence[int] | Ints) -> Rows:
+    """Rows of sentences as the index gives them; `documents` are their numbers by place."""
+    made = [(d, t) for d, told in taken for t in told]
+    source = [int(documents[t.source >> SENTENCES]) if t.source is not None else -1 for _, t in made]
+    low = (1 << SENTENCES) - 1
+    return Rows(
+        document=_ints([d for d, _ in made]),
+        start=_ints([t.span.start for _, t in made]),
+        end=_ints([t.span.end for _, t in made]),
+        size=_ints([len(t.ids) for _, t in made]),
+        source=_ints(source),
+        at=_ints([t.source & low if t.source is not None else 0 for _, t in made]),
+        share=np.array([t.share for _, t in made], np.float64),
+        words=np.fromiter((i for _, t in made for i in t.ids), np.int64),
+    )
+
+
+def _ints(values: Sequence[int]) -> Ints:
+    return np.array(values, np.int64)
+
+
+def joined(first: Rows, second: Rows) -> Rows:
+    """Rows of two sets of documents, by document."""
+    by = np.argsort(np.concatenate([first.document, second.document]), kind="stable")
+    columns = {name: np.concatenate([getattr(first, name), getattr(second, name)]) for name in (*COLUMNS, "words")}
+    starts = np.cumsum(columns["size"]) - columns["size"]
+    size = columns["size"][by]
+    within = np.arange(size.sum()) - np.repeat(np.cumsum(size) - size, size)
+    words = columns.pop("words")[np.repeat(starts[by], size) + within]
+    return Rows(**{name: column[by] for name, column in columns.items()}, words=words)
+
+
+def passages(table: Rows, documents: Sequence[str], named: Iterable[int]) -> Iterator[Passage]:
+    """The copied passages of some documents (by number)."""
+    for document in named:
+        at = table.of(document)
+        for row in range(at.start, at.stop):
+            source = int(table.source[row])
+            if source >= 0:
+                leader = table.of(source).start + int(table.at[row])
+                share = round(float(table.share[row]), 3)
+                yield Passage(documents[document], _span(table, row), documents[source], _span(table, leader), share)
+
+
+def _span(table: Rows, row: int) -> Span:
+    return Span(int(table.start[row]), int(table.end[row]))
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Rows after documents came and went, and the documents whose copied passages are not what they were."""
+
+    rows: Rows
+    changed: frozenset[int]
+
+
+def take(
+    table: Rows,
+    places: Ints,
+    fresh: Mapping[int, Sentences],
+    gone: Sequence[Cause],
+) -> Change:
+    """Find the passages of new documents, and those of older ones that are to be found anew because of them.
+
+    `table` holds the documents that stay, `places` those of all documents in the order of publication. `gone` are
+    documents that are no more: the place before which they stood, and their sentences.
+    """
+    sift = _Sift(table, places)
+    moved = [*gone, *((int(places[d]), [ids for _, ids in told]) for d, told in fresh.items())]
+    orphans = frozenset(table.document[table.source == GONE].tolist())
+    again = orphans | sift.affected(moved)
+    while True:
+        index = _retaken(sift, fresh, again)
+        changed = [d for d in again if _roles(table, d) != _new_roles(index, d, sift.by_place)]
+        causes = [(int(places[d]), sift.words_of(d)) for d in changed]
+        more = sift.affected([*moved, *causes]) - again
+        if not more:
+            break
+        again |= more
+    stay = np.ones(len(places), np.bool_)
+    stay[sorted(again)] = False
+    kept = table.only(stay[table.document])
+    made = rows([(int(d), index.taken[str(d)]) for d in (*fresh, *sorted(again))], sift.by_place)
+    return Change(joined(kept, made), frozenset(changed))
+
+
+def _roles(table: Rows, document: int) -> list[tuple[int, int, float]]:
+    at = table.of(document)
+    return list(zip(table.source[at].tolist(), table.at[at].tolist(), table.share[at].tolist(), strict=True))
+
+
+def _new_roles(index: Index, document: int, by_place: Ints) -> list[tuple[int, int, float]]:
+    low = (1 << SENTENCES) - 1
+    return [
+        (int(by_place[t.source >> SENTENCES]), t.source & low, t.share) if t.source is not None else (-1, 0, 1.0)
+        for t in index.taken[str(document)]
+    ]
+
+
+def _retaken(sift: "_Sift", fresh: Mapping[int, Sentences], again: Collection[int]) -> Index:
+    """Take documents in order of publication, beside what is kept of all others. They go by their numbers."""
+    told: dict[int, Sentences] = {**fresh, **{d: sift.sentences_of(d) for d in again}}
+    index = Index(kept=sift.kept([ids for s in told.values() for _, ids in s], again))
+    for document in sorted(told, key=lambda d: int(sift.places[d])):
+        index.take(str(document), int(sift.places[document]), told[document])
+    return index
+
+
+class _Sift:
+    """Finds rows by their runs of words."""
+
+    def __init__(self, table: Rows, places: Ints) -> None:
+        self.table = table
+        self.places = places
+        self.by_place = np.argsort(places)
+        self.starts = np.cumsum(table.size) - table.size
+        self.row_place = places[table.document]
+        self.row = np.repeat(np.arange(len(table.size)), table.size)
+        words = table.words
+        self.runs = np.zeros(len(words), np.int64)
+        if len(words) >= RUN:
+            self.runs[:-2] = words[:-2] << 42 | words[1:-1] << 21 | words[2:]
+        last = self.starts + table.size
+        self.runs[last[table.size > 0] - 1] = -1  # no run begins with the last two words of a sentence
+        self.runs[last[table.size > 1] - 2] = -1
+        self.bucket = _bucket(self.runs)
+        self.foremost = self._foremost()
+
+    def _foremost(self) -> Flags:
+        """Which rows are the first in their words (a document's own repetitions count as first)."""
+        if not len(self.row):
+            return np.ones(0, np.bool_)
+        spread = (self.table.words.astype(np.uint64) + np.uint64(1)) * MIXER
+        spread ^= spread >> np.uint64(29)
+        turn = (np.arange(len(self.row)) - self.starts[self.row]).astype(np.uint64) * np.uint64(2) + np.uint64(1)
+        key = np.add.reduceat(spread * (turn * MIXER | np.uint64(1)), self.starts)
+        order = np.lexsort((self.row_place, key))
+        lead = np.concatenate([[True], key[order][1:] != key[order][:-1]])
+        place = self.row_place[order]
+        first = np.empty(len(key), np.bool_)
+        first[order] = place == place[np.maximum.accumulate(np.where(lead, np.arange(len(key)), 0))]
+        return first
+
+    def hits(self, wanted: Collection[int]) -> tuple[Ints, Ints]:
+        """Where in `words` one of these runs begins, and which run it is."""
+        sought = np.array(sorted(wanted), np.int64)
+        if not len(sought) or not len(self.runs):
+            return _ints([]), _ints([])
+        table = np.zeros(1 << BUCKETS, np.bool_)
+        table[_bucket(sought)] = True
+        at = np.flatnonzero(table[self.bucket])
+        found = np.searchsorted(sought, self.runs[at])
+        found[found == len(sought)] = 0
+        real = sought[found] == self.runs[at]
+        return at[real], self.runs[at][real]
+
+    def words_of(self, document: int) -> list[Sequence[int]]:
+        return [ids for _, ids in self.sentences_of(document)]
+
+    def sentences_of(self, document: int) -> Sentences:
+        at = self.table.of(document)
+        return [(_span(self.table, r), self.ids(r)) for r in range(at.start, at.stop)]
+
+    def ids(self, row: int) -> tuple[int, ...]:
+        start = int(self.starts[row])
+        return tuple(self.table.words[start : start + int(self.table.size[row])].tolist())
+
+    def told(self, row: int) -> Told:
+        """A row as the index knows it."""
+        document = int(self.table.document[row])
+        number = (int(self.places[document]) << SENTENCES) + row - self.table.of(document).start
+        source = int(self.table.source[row])
+        leader = (int(self.places[source]) << SENTENCES) + int(self.table.at[row]) if source >= 0 else None
+        share = float(self.table.share[row])
+        return Told(str(document), _span(self.table, row), self.ids(row), number, leader, share)
+
+    def leader(self, number: int) -> Told:
+        document = int(self.by_place[number >> SENTENCES])
+        return self.told(self.table.of(document).start + (number & ((1 << SENTENCES) - 1)))
+
+    def kept(self, sought: Sequence[Sequence[int]], again: Collection[int]) -> Kept:
+        """What is known of documents that are not taken anew, as far as sentences in these words ask for it."""
+        free = np.ones(len(self.places), np.bool_)
+        free[sorted(again)] = False
+        at, run = self.hits({r for ids in sought for r in runs(ids)})
+        row = self.row[at]
+        leads = free[self.table.document[row]] & (self.table.source[row] < 0)
+        held: dict[int, list[int]] = {}
+        number = (
+            (self.row_place[row] << SENTENCES) + row - np.searchsorted(self.table.document, self.table.document[row])
+        )
+        pairs = np.unique(np.stack([run[leads], number[leads]], 1), axis=0)
+        for r, n in pairs.tolist():
+            numbers = held.setdefault(r, [])
+            if len(numbers) < COMMON:
+                numbers.append(n)
+        return Kept(held, self._equal(sought, free), self.leader)
+
+    def _equal(self, sought: Sequence[Sequence[int]], free: Flags) -> dict[tuple[int, ...], Told]:
+        """The first row in the very same words as each of these sentences."""
+        wanted = {tuple(ids) for ids in sought}
+        at, _ = self.hits({next(runs(ids)) for ids in wanted})
+        row = self.row[at[at == self.starts[self.row[at]]]]
+        row = row[free[self.table.document[row]]]
+        row = row[np.isin(self.table.size[row], _ints(sorted({len(ids) for ids in wanted})))]
+        found: dict[tuple[int, ...], Told] = {}
+        for one in row[np.argsort(self.row_place[row], kind="stable")].tolist():
+            ids = self.ids(one)
+            if ids in wanted and ids not in found:
+                found[ids] = self.told(one)
+        return found
+
+    def affected(self, causes: Sequence[Cause]) -> frozenset[int]:
+        """The documents that could find another source because others changed.
+
+        Either one of these covers enough of a later sentence to be its source; or a run that a later sentence has is
+        now everybody's, or no longer; or a later sentence is in the very same words. Only the first of equal sentences
+        is looked at for the first two, since the others have the source of that.
+        """
+        earliest: dict[int, int] = {}
+        often: Counter[int] = Counter()
+        for place, told in causes:
+            for found in (set(runs(ids)) for ids in told):
+                often.update(found)
+                earliest.update({r: min(place, earliest.get(r, place)) for r in found})
+        at, run = self.hits(earliest)
+        if not len(at):
+            return frozenset()
+        known, which = np.unique(run, return_inverse=True)
+        after = _ints([earliest[r] for r in known.tolist()])
+        row = self.row[at]
+        place = self.row_place[row]
+        low, high = self._common(which, row, place, _ints([often[r] for r in known.tolist()]))
+        live = (place > after[which]) & (place <= high[which]) & self.foremost[row]
+        flips = live & (place > low[which])
+        flipped = frozenset(self.table.document[row[flips]].tolist())
+        live &= ~np.isin(self.table.document[row], _ints(sorted(flipped)))
+        return flipped | self._covered(at[live], row[live], causes) | self._same(at, row, causes)
+
+    def _same(self, at: Ints, row: Ints, causes: Sequence[Cause]) -> frozenset[int]:
+        """Documents with a sentence in the words of one that now is, or was, the first in these words."""
+        begins = row[at == self.starts[row]]
+        by_place = begins[np.argsort(self.row_place[begins], kind="stable")]
+        wanted: dict[tuple[int, ...], int] = {}
+        for place, told in causes:
+            for ids in map(tuple, told):
+                wanted[ids] = min(place, wanted.get(ids, place))
+        lengths = np.isin(self.table.size[by_place], _ints(sorted({len(ids) for ids in wanted})))
+        found: set[int] = set()
+        settled: set[tuple[int, ...]] = set()
+        for one in by_place[lengths].tolist():
+            ids = self.ids(one)
+            if ids in wanted and ids not in settled:
+                if self.row_place[one] < wanted[ids]:
+                    settled.add(ids)
+                elif self.row_place[one] > wanted[ids]:
+                    found.add(int(self.table.document[one]))
+        return frozenset(found)
+
+    def _common(self, which: Ints, row: Ints, place: Ints, slack: Ints) -> tuple[Ints, Ints]:
+        """By run: the places between which it may become everybody's, whatever the changes (`slack` sentences)."""
+        leads = self.table.source[row] < 0
+        pairs = np.unique(np.stack([which[leads], place[leads] << SENTENCES | row[leads] & 0xFFFF], 1), axis=0)
+        first = np.searchsorted(pairs[:, 0], np.arange(len(slack)))
+        count = np.searchsorted(pairs[:, 0], np.arange(len(slack)), side="right") - first
+        far, none = np.int64(1 << 40), np.int64(-1)
+        lower, upper = COMMON - 1 - slack, COMMON - 1 + slack
+
+        def nth(n: Ints) -> Ints:
+            inside = (n >= 0) & (n < count)
+            at = np.where(inside, first + n, 0)
+            found = pairs[at, 1] >> SENTENCES if len(pairs) else np.zeros(len(n), np.int64)
+            return np.where(inside, found, np.where(n < 0, none, far))
+
+        return nth(lower), nth(upper)
+
+    def _covered(self, at: Ints, row: Ints, causes: Sequence[Cause]) -> frozenset[int]:
+        """Documents with a sentence of which one of the causes alone covers enough."""
+        flags = np.zeros(len(self.row) + RUN, np.bool_)
+        for step in range(RUN):
+            flags[at + step] = True
+        share = np.bincount(self.row[flags[: len(self.row)]], minlength=len(self.starts))
+        near = np.flatnonzero((share >= EDITED * self.table.size) & (share > 0))
+        if not len(near):
+            return frozenset()
+        by_run: dict[int, list[int]] = {}
+        for n, (_, told) in enumerate(causes):
+            for run in {r for ids in told for r in runs(ids)}:
+                by_run.setdefault(run, []).append(n)
+        chosen = set(near.tolist())
+        live: dict[int, list[int]] = {}
+        for position, owner in zip(at.tolist(), row.tolist(), strict=True):
+            if owner in chosen:
+                live.setdefault(owner, []).append(position)
+        found: set[int] = set()
+        for owner, positions in live.items():
+            document = int(self.table.document[owner])
+            if document not in found and self._reaches(owner, positions, by_run, causes):
+                found.add(document)
+        return frozenset(found)
+
+    def _reaches(
+        self,
+        row: int,
+        positions: Sequence[int],
+        by_run: Mapping[int, Sequence[int]],
+        causes: Sequence[Cause],
+    ) -> bool:
+        covered: dict[int, int] = {}
+        place, start = int(self.row_place[row]), int(self.starts[row])
+        for position in positions:
+            bits = ((1 << RUN) - 1) << (position - start)
+            for cause in by_run.get(int(self.runs[position]), ()):
+                if causes[cause][0] < place:
+                    covered[cause] = covered.get(cause, 0) | bits
+        return max(map(int.bit_count, covered.values()), default=0) >= EDITED * int(self.table.size[row])
+
+
+def _bucket(values: Ints) -> NDArray[np.uint64]:
+    return (values.astype(np.uint64) * MIXER) >> np.uint64(64 - BUCKETS)
