@@ -17,7 +17,9 @@ def assemble(borders: Path, syntax: Path, names: Path, out: Path, data: Path) ->
 
     pipeline.fast_multiplication()
     nlp = spacy.load(syntax)
-    nlp.add_pipe("senter", source=spacy.load(borders), before="parser")
+    splitter = spacy.load(borders)
+    splitter.vocab.vectors = nlp.vocab.vectors  # which it does not read: components must share one table
+    nlp.add_pipe("senter", source=splitter, before="parser")
     tokens.adapt(nlp)
     lemmas.add(nlp, corpus.read(data / "parse-train.spacy", nlp))
     nlp.add_pipe("ner", source=spacy.load(names))
