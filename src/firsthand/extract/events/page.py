@@ -41,7 +41,7 @@ class Page(TokenIndex):
         taken = [w.span for w in self.places] + [location(m) for m in self.parties]
         found = [n.span for s in self.sentences for n in s.names if n.label == "PLACE"]
         names = [n for n in found if self.text[n.start].isupper()]  # a name, whatever the recogniser takes "dusk" for
-        return [_somewhere(self.text, n) for n in names if not any(n.overlaps(t) for t in taken)]
+        return [somewhere(self.text, n) for n in names if not any(n.overlaps(t) for t in taken)]
 
     def token(self, span: Span) -> Token | None:
         """The last token of a span: the head of a name."""
@@ -79,7 +79,7 @@ class Page(TokenIndex):
         return [t for t in self.times if t.when.span and span.contains(t.when.span)]
 
 
-def _somewhere(text: str, span: Span) -> Where:
+def somewhere(text: str, span: Span) -> Where:
     return Where(span.of(text), span, None, None, None, None, None, None, "unknown")
 
 

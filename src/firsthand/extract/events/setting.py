@@ -1,46 +1,44 @@
 """Where and when: the place and the time that belong to a happening, not the nearest string."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from firsthand.extract.events import whereabouts
 from firsthand.extract.events.happenings import Happening
 from firsthand.extract.events.page import Page
-from firsthand.extract.events.placing import FINENESS, LOCATIVE, VAGUE, quality
-from firsthand.extract.events.triggers import Trigger
-from firsthand.extract.language.layer import Argument, Frame, Sentence
+from firsthand.extract.events.placing import LOCATIVE
+from firsthand.extract.events.whereabouts.word import Word, slots
+from firsthand.extract.language.layer import Argument, Frame
 from firsthand.model import Span, TimeMention, When, Where
+from firsthand.reference import cues
 
 VERBAL = frozenset("ACCUSE SUPPORT REQUEST REJECT THREATEN AGREE CONCEDE SANCTION COOPERATE AID".split())
-STOP = 6  # governors to climb at most
+OWN, CLAUSE, SHARED, BESIDE = range(4)  # how close a time stands to an event word, the closest first
+TOGETHER = frozenset({"as conjunct", "conjunct", "relative", "relative of noun", "adverbial", "purpose", "beside"})
+WHILE = frozenset({None, "when", "as", "while", "where", "in", "during", "by", "amid", "with"})
+HAPPENS_IN = frozenset("as agent,as in,as by,as during,as amid,as with,as under,as when,as bare".split(","))
+APART = frozenset("after before since following over about against for despite until till".split())
+OFFSET = re.compile(r"\s*(?:after|before|since)\b", re.IGNORECASE)
+ENDS_APART = re.compile(r"\b(?:after|before)$", re.IGNORECASE)
 
 
 def where(page: Page, happening: Happening) -> Where | None:
-    """The place told of the happening, the finest that the words closest to it give; `None` where they give none."""
-    vague: Where | None = None
-    for spans in _scopes(page, happening):
-        found = [
-            (q, w) for span in spans for w in page.places_in(span) if (q := quality(page, happening, w)) is not None
-        ]
-        if found:
-            grade, place = max(found, key=lambda f: _rank(happening, *f))
-            if grade > VAGUE:
-                return place
-            vague = vague or place
-    return vague
-
-
-def _rank(happening: Happening, grade: int, place: Where) -> tuple[bool, int, int, int]:
-    distance = min(abs(place.span.start - t.span.start) for t in happening.triggers)
-    return grade > VAGUE, FINENESS[place.precision], grade, -distance
+    """The place told of the happening by the words of its sentence; `None` where they give none."""
+    return whereabouts.place_of(page, *(t.span for t in happening.triggers))
 
 
 def when(page: Page, happening: Happening) -> When | None:
-    """The time told of the happening; `None` where the text gives none."""
-    for spans in _scopes(page, happening):
-        found = [t for span in spans for t in page.times_in(span) if _is_point(t)]
-        if found:
-            return min(found, key=lambda t: _distance(t, happening)).when
-    return None
+    """The time told of the happening; `None` where the text gives none.
+
+    Closest are the arguments' own times, then those of the clause, of the predicates that share it, and what stands
+    beside the word with no other predicate between. When somebody said so is never when it happened.
+    """
+    sentence = happening.lead.sentence
+    words = [Word(page, sentence, t.span) for t in happening.triggers]
+    times = [t for t in page.times_in(sentence.span) if _is_point(t) and not _is_offset(page, t)]
+    found = [(tie, _apart(t, w), t) for t in times for w in words if (tie := _tie(w, happening, t)) is not None]
+    return min(found, key=lambda f: f[:2])[2].when if found else None
 
 
 def inferred(when: When) -> When:
@@ -54,83 +52,119 @@ def _is_point(time: TimeMention) -> bool:
     return time.type in ("DATE", "TIME") and bool(time.when.start or time.when.end)
 
 
-def _distance(time: TimeMention, happening: Happening) -> int:
+def _is_offset(page: Page, time: TimeMention) -> bool:
+    """ "A week after gunmen killed 12": counted from the happening, and no date of it."""
     span = time.when.span
-    return min(abs(span.start - t.span.start) for t in happening.triggers) if span else 0
+    if span is None:
+        return True
+    follows = page.text[span.end : span.end + 8]
+    return OFFSET.match(follows) is not None or (
+        ENDS_APART.search(span.of(page.text)) is not None and follows[:1].isspace()
+    )
 
 
-def _scopes(page: Page, happening: Happening) -> Iterator[list[Span]]:
-    """Stretches of the sentence in which to look, the closest to the happening first."""
-    yield _own(page, happening)
-    clauses = [f for t in happening.triggers for f in _climb(t)]
-    for frame in clauses:
-        if frame.clause is not None:
-            yield _without_nested(happening, frame)
-    caption = happening.lead.sentence.block.kind == "caption"
-    if caption or not any(f.clause for f in clauses):
-        yield _whole(happening.lead.sentence)
+def _apart(time: TimeMention, word: Word) -> int:
+    return abs(time.when.span.start - word.span.start) if time.when.span else 0
 
 
-def _own(page: Page, happening: Happening) -> list[Span]:
-    """The arguments' own words but the doer's; of an act of words ("condemned the attack in Jos") where it was said."""
-    verbal = happening.type in VERBAL
-    found = [t.span for t in happening.triggers] + [m.span for t in happening.triggers for m in t.modifiers]
-    for trigger in happening.triggers:
-        for name, group in trigger.arguments.items():
-            if name != "agent" and (not verbal or name in LOCATIVE):
-                found += [_before_comma(page, a) if name in ("patient", "recipient") else a.span for a in group]
-    return found
+def _tie(word: Word, happening: Happening, time: TimeMention) -> int | None:
+    """How close the time stands to the word; `None` where it belongs to something else."""
+    span = time.when.span
+    if span is None or _parted(word, span):
+        return None
+    if _in_own_words(word, happening, span):
+        return OWN
+    if any(_holds(f, span, word) for f in word.frames if f.clause is not None):
+        return CLAUSE
+    if any(_holds(f, span, word) for f in _sharing(word)):
+        return SHARED
+    return BESIDE if _next_to(word, span) else None
 
 
-def _before_comma(page: Page, argument: Argument) -> Span:
-    """The argument up to what is said of it: "a guard, a native of Perth," was not hurt in Perth."""
-    comma = page.text.find(",", argument.head.end, argument.span.end)
+def _parted(word: Word, span: Span) -> bool:
+    """Whether a semicolon or a dash stands between."""
+    low, high = sorted((span, word.span))
+    return any(mark in word.page.text[low.end : high.start] for mark in (";", " – ", "—"))
+
+
+def _in_own_words(word: Word, happening: Happening, span: Span) -> bool:
+    """Whether it stands in the word's arguments but the doer's, or before a noun; of words ("condemned the attack of
+    Monday") only in what tells where and when they were said."""
+    if word.frame is None or word.frame.pos == "NOUN":
+        trigger = next((t for t in happening.triggers if t.span == word.span), None)
+        if trigger is not None and any(span.contains(m.span) or m.span.contains(span) for m in trigger.modifiers):
+            return True
+    held = [(n, a) for n, a in word.slots if _before_comma(word.page, n, a).contains(_without_dot(word.page, span))]
+    if happening.type in VERBAL:
+        held = [(n, a) for n, a in held if n in LOCATIVE]
+    return any(n != "agent" for n, _ in held)
+
+
+def _without_dot(page: Page, span: Span) -> Span:
+    """A month's full stop may be the sentence's, and then stands outside of the argument."""
+    return Span(span.start, span.end - 1) if page.text[span.end - 1] == "." else span
+
+
+def _before_comma(page: Page, name: str, argument: Argument) -> Span:
+    """The argument up to what is said of it: "a guard, hired in March," was not hurt in March."""
+    comma = page.text.find(",", argument.head.end, argument.span.end) if name in ("patient", "recipient") else -1
     return Span(argument.span.start, comma) if comma > 0 else argument.span
 
 
-def _whole(sentence: Sentence) -> list[Span]:
-    """The whole sentence, where nothing is known of its clauses; a caption tells of one scene."""
-    words = any(f.content for f in sentence.frames) and sentence.block.kind != "caption"
-    return [] if words else [sentence.span]
-
-
-def _climb(trigger: Trigger) -> Iterator[Frame]:
-    """The verb frames that hold the trigger, from its own up to the clause that somebody's words make up."""
-    frames = trigger.sentence.frames
-    current: Frame | None = trigger.light or (trigger.frame if trigger.frame and trigger.frame.pos == "VERB" else None)
-    if current is None:
-        holders = [f for f in frames if f.pos == "VERB" and f.clause and f.clause.contains(trigger.span)]
-        current = min(holders, key=lambda f: len(f.clause or f.trigger), default=None)
-    for _ in range(STOP):
-        if current is None:
-            return
-        yield current
-        if current.relation == "content" or current.governor is None:
-            return
-        governor = next((f for f in frames if f.trigger == current.governor), None)  # type: ignore[union-attr]
-        if governor is not None and governor.content and governor.content.contains(trigger.span):
-            return
-        current = governor
-
-
-def _without_nested(happening: Happening, frame: Frame) -> list[Span]:
-    """The frame's clause without the clauses inside it that tell of other things."""
-    assert frame.clause is not None
-    own = {f.trigger for t in happening.triggers for f in t.frames} | {frame.trigger}
-    holes = [
-        f.clause
-        for f in happening.lead.sentence.frames
-        if f.clause
+def _holds(frame: Frame, span: Span, word: Word) -> bool:
+    """Whether the time stands in the predicate's clause, and in no clause within that tells of something else."""
+    inner = _without_dot(word.page, span)
+    if frame.clause is None or not frame.clause.contains(inner):
+        return False
+    own = {f.trigger for f in word.frames} | {frame.trigger}
+    return not any(
+        f.clause is not None
         and f.trigger not in own
+        and f.clause.contains(inner)
         and frame.clause.contains(f.clause)
         and f.clause != frame.clause
         and not any(f.clause.contains(t) for t in own)
-    ]
-    spans, start = [], frame.clause.start
-    for hole in sorted(holes):
-        if hole.start > start:
-            spans.append(Span(start, hole.start))
-        start = max(start, hole.end)
-    if start < frame.clause.end:
-        spans.append(Span(start, frame.clause.end))
-    return spans
+        for f in word.sentence.frames
+    )
+
+
+def _sharing(word: Word) -> Iterator[Frame]:
+    """The predicates above whose time is the word's too: not those that only report it or come after it."""
+    frames = {f.trigger: f for f in word.sentence.frames}
+    below = word.frame
+    for trigger, (_, relation) in word.above.items():
+        above = frames[trigger]
+        if not _goes_along(word, below, relation) or _reports(above, word.span):
+            return
+        yield above
+        below = above
+
+
+def _goes_along(word: Word, below: Frame | None, relation: str) -> bool:
+    if relation.startswith("as ") or relation == "inside":
+        return relation in HAPPENS_IN or (relation in ("as patient", "inside") and not _stands_apart(word))
+    return relation in TOGETHER and (below is None or below.marker in WHILE)
+
+
+def _stands_apart(word: Word) -> bool:
+    """Whether the noun stands behind a preposition that tells of another time: "two days after the shelling"."""
+    before = word.page.before(word.span.start, 4)
+    return any(t.text.lower() in APART for t in before)
+
+
+def _reports(frame: Frame, span: Span) -> bool:
+    """Whether the predicate only tells of what stands at the span."""
+    if frame.content is not None and frame.content.contains(span):
+        return True
+    named = [n for n, a in slots(frame) if a.span.contains(span)]
+    return frame.lemma in cues.verbs() and (not named or named != ["agent"])
+
+
+def _next_to(word: Word, span: Span) -> bool:
+    """Whether no other predicate and no speaker stands between the time and the word."""
+    low, high = sorted((span, word.span))
+    between = Span(low.end, max(low.end, high.start))
+    taken = any(
+        a.span.contains(span) for f in word.verbs if f not in word.frames for _, a in slots(f) if f.clause is not None
+    )
+    return not taken and not any(between.overlaps(f.trigger) for f in word.verbs) and not _stands_apart(word)

@@ -1,0 +1,72 @@
+"""Which place of its sentence an event word happened at, if any: chosen by fitted weights (model/card.md).
+
+A conditional log-linear model over the places of the sentence and "none": the weights of a choice's features (`ties`)
+are summed, and the shares of their exponentials are its chance. Asked about any word, known to the lexicon or not.
+"""
+
+import gzip
+from dataclasses import replace
+from functools import cache
+from importlib.resources import files
+from math import exp
+
+from firsthand.extract.events.page import Page
+from firsthand.extract.events.whereabouts.candidates import Candidate, candidates
+from firsthand.extract.events.whereabouts.ties import ties, without
+from firsthand.extract.events.whereabouts.word import Word
+from firsthand.model import Span, Where
+
+__all__ = ["chances", "choices", "place_of", "weights"]
+
+FILE = "weights.tsv.gz"
+BESIDE = 0.05  # the least chance of a known place near which an unknown name is looked for
+
+
+def place_of(page: Page, *words: Span) -> Where | None:
+    """The place of a happening that is told of by these words of one sentence; `None` where they tell none.
+
+    A name that nobody knows is put where the next likely place of the sentence is, with its precision lowered.
+    """
+    sentence = page.sentence(words[0].start) if words else None
+    if sentence is None:
+        return None
+    places = candidates(page, sentence)
+    if not places:
+        return None
+    shares = [chances(choices(Word(page, sentence, w), places), weights()) for w in words]
+    mean = [sum(column) / len(shares) for column in zip(*shares, strict=True)]
+    best = max(range(len(mean)), key=mean.__getitem__)
+    return None if best == len(places) else _known(places, mean, best)
+
+
+def choices(word: Word, places: list[Candidate]) -> list[list[str]]:
+    """The features of each place, and last those of none."""
+    return [*(ties(word, places, n) for n in range(len(places))), without(word, places)]
+
+
+def chances(rows: list[list[str]], table: dict[str, float]) -> list[float]:
+    """The chance of each choice."""
+    scores = [sum(table.get(name, 0.0) for name in row) for row in rows]
+    most = max(scores)
+    parts = [exp(s - most) for s in scores]
+    return [p / sum(parts) for p in parts]
+
+
+@cache
+def weights() -> dict[str, float]:
+    """The weights by feature; those that are not listed are nought."""
+    packed = (files("firsthand.extract.events.whereabouts") / "model" / FILE).read_bytes()
+    lines = gzip.decompress(packed).decode().splitlines()
+    return {name: float(weight) for weight, _, name in (line.partition("\t") for line in lines)}
+
+
+def _known(places: list[Candidate], mean: list[float], best: int) -> Where:
+    place = places[best].place
+    if place.name is not None:
+        return place
+    known = [(m, c.place) for m, c in zip(mean, places, strict=False) if c.place.name is not None and m >= BESIDE]
+    if not known:
+        return place
+    around = max(known, key=lambda k: k[0])[1]
+    precision = "district" if around.precision in ("site", "town") else around.precision
+    return replace(around, text=place.text, span=place.span, precision=precision, use="location")

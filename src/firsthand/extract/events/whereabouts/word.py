@@ -1,0 +1,93 @@
+"""An event word among the predicates of its sentence: its own arguments, and the predicates above it."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from firsthand.extract.events import nominal
+from firsthand.extract.events.page import Page
+from firsthand.extract.language.layer import Argument, Frame, Sentence, Token
+from firsthand.model import Span
+
+STOP = 6  # governors to climb at most
+CORE = ("agent", "patient", "recipient")
+Slot = tuple[str, Argument]  # the argument's name (agent, patient, recipient or its preposition), and the argument
+
+
+@dataclass(frozen=True)
+class Word:
+    """Any word that may tell of a happening, known to the event lexicon or not."""
+
+    page: Page
+    sentence: Sentence
+    span: Span
+
+    @cached_property
+    def token(self) -> Token | None:
+        return next(iter(self.page.within(self.span)), None)
+
+    @cached_property
+    def frames(self) -> tuple[Frame, ...]:
+        """The predicates that stand on the word, verbs first."""
+        on = [f for f in self.sentence.frames if f.trigger.overlaps(self.span)]
+        return tuple(sorted(on, key=lambda f: (f.pos != "VERB", f.trigger != self.span, f.trigger)))
+
+    @property
+    def frame(self) -> Frame | None:
+        return self.frames[0] if self.frames else None
+
+    @property
+    def lemma(self) -> str:
+        if self.frame is not None:
+            return self.frame.lemma.lower()
+        return self.token.lemma.lower() if self.token else ""
+
+    @cached_property
+    def slots(self) -> list[Slot]:
+        """Its arguments by name; those of a noun without a frame by what stands around it."""
+        if self.frames or self.token is None or self.token.pos not in ("NOUN", "PROPN"):
+            return [slot for frame in self.frames for slot in slots(frame)]
+        return [(n, a) for n, group in nominal.arguments(self.page, self.sentence, self.span).items() for a in group]
+
+    @cached_property
+    def above(self) -> dict[Span, tuple[int, str]]:
+        """The predicates that govern it, by trigger: how many steps up, and how what is below hangs on each."""
+        found: dict[Span, tuple[int, str]] = {}
+        current, relation = self._holder()
+        for _ in range(STOP):
+            if current is None or current.trigger in found or current in self.frames:
+                break
+            found[current.trigger] = (len(found), relation)
+            current, relation = self._governor(current)
+        return found
+
+    def _holder(self) -> tuple[Frame | None, str]:
+        """The predicate right above: the governor of a verb, what has a noun for its argument."""
+        if self.frame is not None and self.frame.pos == "VERB":
+            return self._governor(self.frame)
+        verb = nominal.governor(self.sentence, self.span)
+        if verb is not None:
+            return verb, next((f"as {n}" for n, a in slots(verb) if a.span.contains(self.span)), "beside")
+        return self._around(self.span), "inside"
+
+    def _governor(self, frame: Frame) -> tuple[Frame | None, str]:
+        if frame.governor is None:
+            return None, ""
+        verb = next((f for f in self.sentence.frames if f.trigger == frame.governor), None)
+        relation = frame.relation or "beside"
+        return (verb, relation) if verb is not None else (self._around(frame.governor), f"{relation} of noun")
+
+    def _around(self, span: Span) -> Frame | None:
+        """The verb with the smallest clause around a span."""
+        found = [f for f in self.verbs if f.clause and f.clause.contains(span) and not f.trigger.overlaps(span)]
+        return min(found, key=lambda f: len(f.clause or f.trigger), default=None)
+
+    @cached_property
+    def verbs(self) -> tuple[Frame, ...]:
+        return tuple(f for f in self.sentence.frames if f.pos == "VERB")
+
+
+def slots(frame: Frame) -> list[Slot]:
+    """A predicate's arguments by name."""
+    core = zip(CORE, (frame.agent, frame.patient, frame.recipient), strict=True)
+    named = [(name, argument) for name, argument in core if argument is not None]
+    return named + [((o.preposition or "bare").split(" ")[0], o) for o in frame.obliques]
