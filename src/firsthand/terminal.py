@@ -1,6 +1,6 @@
 """How readings and incidents look in a terminal: tables, and evidence in colour."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from rich.console import Console
 from rich.table import Table
@@ -15,6 +15,9 @@ from firsthand.model import (
     Reading,
     Span,
 )
+from firsthand.resolve.queue import Question
+from firsthand.workspace import said
+from firsthand.workspace.actwords import signed
 from firsthand.workspace.views import Found, View
 from firsthand.workspace.words import (
     anchor,
@@ -98,10 +101,13 @@ def _claim_text(claim: Claim, document: Document) -> Text:
 def print_found(found: Found, view: View) -> None:
     """An incident with all readings of its cells, a claim in its passage, or a document with all its evidence."""
     console = _console()
-    if found.kind == "incident" and found.incident:
+    if found.act is not None:
+        console.print(Text(f"{signed(found.act)}  {found.act.id}"))
+    elif found.kind == "incident" and found.incident:
         _print_incident(console, found.incident, view)
     elif found.claim and found.read:
         _print_claim(console, found.claim, found.read)
+        _print_said(console, view, (found.claim.id,))
         if found.incident:
             console.print(f"Part of incident {found.incident.id[:8]}")
     elif found.read:
@@ -116,7 +122,9 @@ def _print_incident(console: Console, i: Incident, view: View) -> None:
     for cell, readings in i.cells.items():
         for r in readings:
             owner = names.get(r.origin or "", "unknown")
-            table.add_row(*map(Text, (cell, value_words(r), r.stance, owner, " ".join(c[:8] for c in r.claims))))
+            by = f", corrected by {', '.join(people)}" if (people := said.correctors(i, cell, r)) else ""
+            told = (cell, value_words(r) + by, r.stance, owner, " ".join(c[:8] for c in r.claims))
+            table.add_row(*map(Text, told))
     console.print(table)
     for o in i.origins:
         console.print(Text.assemble((f"{o.id} {o.name}", "bold"), f"  {'; '.join(o.reasons)}"))
@@ -124,10 +132,27 @@ def _print_incident(console: Console, i: Incident, view: View) -> None:
         who, whom = names.get(d.by or "", "unknown"), names.get(d.of or "", "unknown")
         console.print(Text(f"Disputed: {d.cell}: {who} against {whom}", style="red"))
     console.print(Text(f"Grade {i.grade.source}{i.grade.information}: {'; '.join(i.grade.reasons)}"))
+    _print_said(console, view, i.claims)
     for claim_id in i.claims:
         for read in (view.reads[d] for d in i.documents if d in view.reads):
             for claim in (c for c in read.claims if c.id == claim_id):
                 _print_claim(console, claim, read)
+
+
+def _print_said(console: Console, view: View, claims: Collection[str]) -> None:
+    for line in said.lines(view, claims):
+        console.print(Text(line, style="cyan"), soft_wrap=True)
+
+
+def print_queue(questions: Iterable[Question]) -> None:
+    """Each question with its reasons, and the commands that settle it."""
+    console = _console()
+    for q in questions:
+        console.print(Text.assemble((f"{q.weight:.2f} {q.kind:9} ", "bold yellow"), (q.title, "bold")), soft_wrap=True)
+        for reason in q.reasons:
+            console.print(Text(f"    {reason}"), soft_wrap=True)
+        for command in q.settle:
+            console.print(Text(f"    $ {command}", style="green"), soft_wrap=True)
 
 
 def _print_claim(console: Console, claim: Claim, read: Read) -> None:

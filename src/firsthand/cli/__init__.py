@@ -7,7 +7,7 @@ that `firsthand --help` answers at once.
 import click
 
 from firsthand import __version__
-from firsthand.cli import decisions, inputs, memory, outputs, places, training
+from firsthand.cli import decisions, inputs, memory, outputs, places, review, training
 
 COMMANDS: tuple[click.Command, ...] = (
     inputs.read,
@@ -17,11 +17,15 @@ COMMANDS: tuple[click.Command, ...] = (
     outputs.export,
     outputs.report,
     memory.diff,
+    memory.compare,
     decisions.decide,
     decisions.correct,
     decisions.withdraw,
+    review.queue,
+    review.redact,
     inputs.rebuild,
     outputs.verify,
+    memory.timestamp,
     outputs.schema,
     places.gazetteer,
     training.train,

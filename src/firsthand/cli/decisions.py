@@ -15,12 +15,14 @@ if TYPE_CHECKING:
     from firsthand.workspace.decisions import Desk, Made
 
 
+by_option = click.option(
+    "--by", envvar="FIRSTHAND_USER", metavar="NAME", help="Who decides; default: FIRSTHAND_USER, else your login."
+)
+
+
 def person_options(command: Command) -> Command:
     """Who decides, and why."""
-    command = click.option("--because", metavar="TEXT", help="Why; kept beside it.")(command)
-    return click.option(
-        "--by", envvar="FIRSTHAND_USER", metavar="NAME", help="Who decides; default: FIRSTHAND_USER, else your login."
-    )(command)
+    return by_option(click.option("--because", metavar="TEXT", help="Why; kept beside it.")(command))
 
 
 def shape_option(command: Command) -> Command:

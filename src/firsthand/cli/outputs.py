@@ -58,9 +58,9 @@ def incidents(shape: str | None, ledger: Path, sources: Path | None, as_of: str 
 @view_options
 @explained
 def show(named: str, shape: str | None, ledger: Path, sources: Path | None, as_of: str | None) -> None:
-    """Show an incident, claim or document (ID or its first characters) with its evidence and its source chain."""
+    """Show an incident, claim, document or decision (ID or its first characters) with its evidence and source chain."""
     from firsthand.model import encode
-    from firsthand.workspace import views
+    from firsthand.workspace import said, views
 
     with _view(ledger, sources, as_of) as (view, opened):
         found = views.find(view, opened, named)
@@ -69,8 +69,9 @@ def show(named: str, shape: str | None, ledger: Path, sources: Path | None, as_o
 
             print_found(found, view)
         else:
-            value = found.incident if found.kind == "incident" else found.claim or found.read
-            click.echo(json.dumps(encode(value), ensure_ascii=False))
+            value = found.incident if found.kind == "incident" else found.act or found.claim or found.read
+            people = said.of_claim(view, found.claim.id) if found.kind == "claim" and found.claim else {}
+            click.echo(json.dumps({**encode(value), **people}, ensure_ascii=False))
 
 
 @click.command()
@@ -104,11 +105,17 @@ def export(form: str, output: Path | None, ledger: Path, sources: Path | None, a
 @click.option(
     "--export", "exported", type=click.Path(path_type=Path), help="Check this export (its manifest beside it) as well."
 )
+@click.option(
+    "--ca",
+    "chain",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Certificates of a time stamping authority (PEM), to check the signatures of time stamps.",
+)
 @ledger_option
 @sources_option
 @explained
-def verify(exported: Path | None, ledger: Path, sources: Path | None) -> None:
-    """Check the hash chain, every stored body and every span; name each entry that is not as it was written.
+def verify(exported: Path | None, chain: Path | None, ledger: Path, sources: Path | None) -> None:
+    """Check the hash chain, every stored body, span and time stamp; name each entry that is not as it was written.
 
     With --export, compute that export again at its ledger position and follow each of its cells back to its evidence.
     """
@@ -122,8 +129,22 @@ def verify(exported: Path | None, ledger: Path, sources: Path | None) -> None:
         if problems:
             raise Stop(f"{ledger}: {len(problems)} problems: restore it from a copy that verifies")
         say(f"{ledger}: {position.seq} entries verified, head {position.head}")
+        _verify_stamps(opened, chain)
         if exported is not None:
             _verify_export(opened, exported, sources)
+
+
+SIGNED = {None: "its signature was not checked: name its certificates with --ca", True: "its signature is good"}
+
+
+def _verify_stamps(opened: Any, chain: Path | None) -> None:
+    from firsthand.ledger import timestamps
+
+    given = timestamps.certificates(chain) if chain is not None else ()
+    for stamp in timestamps.stamps(opened, given):
+        if stamp.signed is False:
+            raise Stop(f"entry {stamp.seq}: the signature of {stamp.authority} is none by the certificates of {chain}")
+        say(f"{stamp.what} was there at {stamp.time}, says {stamp.authority}; {SIGNED[stamp.signed]}")
 
 
 def _verify_export(opened: Any, exported: Path, sources: Path | None) -> None:

@@ -1,13 +1,16 @@
 """Redaction: what the law or a court makes us forget is deleted, the trace stays, and it can't come back."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from firsthand.ledger.bodies import Entry
 from firsthand.ledger.store import Store
 
+ACTS = ("decision", "correction", "rejection", "withdrawal")
+
 
 def erase(store: Store, named: str, reason: str, by: str, at: str | None) -> tuple[Entry, ...]:
-    """Delete all bodies that hold words of a document (or one body, by its digest), and record that it was done."""
+    """Delete all bodies that hold words of a document, of a person's act, or one body by its digest; record it."""
     gone = tuple(dict.fromkeys(_about(store, named)))
     with store.transaction():
         made = [
@@ -30,6 +33,15 @@ def _about(store: Store, named: str) -> Iterator[str]:
             yield entry.digest
             reports.add(body.get("report") or "")
             claims.update(body.get("claims", ()))
-    for entry in store.entries(("report", "claim", "correction")):
+    for entry in store.entries(("report", "claim")):
         if entry.subject in (reports | claims) and store.words(entry.digest) is not None:
             yield entry.digest
+    for entry in store.entries(ACTS):
+        body = store.body(entry.digest)
+        if body is not None and (entry.subject == named or _corrects(body, named)):
+            yield entry.digest
+
+
+def _corrects(body: Mapping[str, Any], document: str) -> bool:
+    """Whether a correction holds words of a document, beside those of the person; other acts name places alone."""
+    return "cell" in body and body["anchor"]["document"] == document

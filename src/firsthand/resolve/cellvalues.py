@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, get_args
 
-from firsthand.model import Claim, Event, Toll, Value
+from firsthand.model import Claim, Count, Event, Party, Text, Toll, Value, When, Where
 from firsthand.model.reading import TollKind
 from firsthand.reference import acled
 
@@ -32,6 +32,29 @@ def read_value(claim: Claim, cell: str) -> Value:
 def put(claim: Claim, cell: str, value: Value) -> Claim:
     """The claim with `value` in `cell`, which the caller has checked. Raises KeyError where it has no such cell."""
     return CELLS[claim.kind][cell].put(claim, value)
+
+
+def essence(value: Value) -> object:
+    """What makes two values of a cell one: not where they stand in the text, nor how they are worded there."""
+    match value:
+        case When():
+            return value.start, value.end
+        case Where():
+            return value.geonameid or (value.name, value.country, value.lat, value.lon)
+        case Count():
+            return value.low, value.best, value.high
+        case Party():
+            return value.id or value.name.casefold()
+        case Text():
+            return value.text.casefold()
+        case None | str():
+            return value
+        case _:
+            return tuple(_part(v) for v in value)
+
+
+def _part(value: Party | Toll | str | None) -> object:
+    return (value.of, essence(value.count)) if isinstance(value, Toll) else essence(value)
 
 
 def _field(name: str) -> Cell:

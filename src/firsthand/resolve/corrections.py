@@ -46,6 +46,7 @@ class Settled:
     rejected: Mapping[str, tuple[Rejection, Claim]] = field(default_factory=dict[str, tuple[Rejection, Claim]])
     overruled: tuple[Correction, ...] = ()
     lost: tuple[Lost, ...] = ()
+    acts: Acts = field(default_factory=Acts)
 
 
 def settle(reads: Iterable[Read], acts: Acts) -> Settled:
@@ -62,6 +63,7 @@ def settle(reads: Iterable[Read], acts: Acts) -> Settled:
         {c: (rejected[c], claim) for m in made for c, claim in m.rejected.items()},
         overruled,
         tuple(_lost(acts, bound)),
+        acts,
     )
 
 

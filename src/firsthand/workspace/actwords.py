@@ -4,6 +4,8 @@ from firsthand.model import Corrected, Correction, Count, Decision, Party, Rejec
 from firsthand.resolve.corrections import Act
 from firsthand.workspace.words import NONE, figure_words, place_words, when_words
 
+SHOWN = 6  # claims of a group that one line names
+
 
 def cell_words(value: Value) -> str:
     """What a cell says; "–" where it says nothing."""
@@ -47,9 +49,20 @@ def act_words(act: Act) -> str:
     """What a person did, without when and by whom."""
     match act:
         case Decision():
-            groups = " | ".join(" ".join(c[:8] for c in g) for g in act.groups)
+            groups = " | ".join(map(_group, act.groups))
             return f"{'same' if len(act.groups) == 1 else 'different'}: {groups}"
         case Correction():
             return f"{act.anchor.claim[:8]} {act.cell}: {cell_words(act.value)}, read as {cell_words(act.read)}"
         case Rejection():
             return f"{act.anchor.claim[:8]} is no claim"
+
+
+def _group(claims: tuple[str, ...]) -> str:
+    more = f" and {len(claims) - SHOWN} more" if len(claims) > SHOWN else ""
+    return " ".join(c[:8] for c in claims[:SHOWN]) + more
+
+
+def signed(act: Act) -> str:
+    """What a person did, who and when, and why."""
+    why = f" ({act.note})" if act.note else ""
+    return f"{act_words(act)}, by {act.by} on {act.at[:10]}{why}"

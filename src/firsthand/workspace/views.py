@@ -10,7 +10,7 @@ from firsthand.export import EXPORTS, Manifest, Selection, manifest
 from firsthand.ledger import Ledger
 from firsthand.model import Claim, Document, Incident, Producer, Read
 from firsthand.reference import sources as source_table
-from firsthand.resolve.corrections import Acts, Settled, marked, settle
+from firsthand.resolve.corrections import Act, Acts, Settled, marked, settle
 
 
 class NotFoundError(LookupError):
@@ -52,16 +52,17 @@ def acts(ledger: Ledger, as_of: str | int | None = None) -> Acts:
 class Found:
     """What an id names, with what it stands in: a claim has its document and, where it is part of one, its incident."""
 
-    kind: Literal["incident", "claim", "document"]
+    kind: Literal["incident", "claim", "document", "act"]
     incident: Incident | None
     claim: Claim | None
     read: Read | None
+    act: Act | None = None
 
 
 def find(view: View, ledger: Ledger, named: str) -> Found:
-    """The incident, claim or document whose id starts with `named`. Raises NotFoundError."""
+    """The incident, claim, document or person's act whose id starts with `named`. Raises NotFoundError."""
     prefix = named.removeprefix("sha256:")
-    hits = [*_incidents(view, prefix), *_claims(view, prefix), *_documents(view, ledger, prefix)]
+    hits = [*_incidents(view, prefix), *_claims(view, prefix), *_documents(view, ledger, prefix), *_acts(view, prefix)]
     by_id = {_id(h): h for h in reversed(hits)}  # an incident before its first claim, which has the same id
     if len(by_id) == 1:
         return next(iter(by_id.values()))
@@ -73,6 +74,8 @@ def find(view: View, ledger: Ledger, named: str) -> Found:
 def _id(found: Found) -> str:
     if found.incident is not None and found.kind == "incident":
         return found.incident.id
+    if found.act is not None:
+        return found.act.id
     return found.claim.id if found.claim else found.read.document.id if found.read else ""
 
 
@@ -82,12 +85,21 @@ def _incidents(view: View, prefix: str) -> list[Found]:
 
 def _claims(view: View, prefix: str) -> list[Found]:
     owner = {c: i for i in view.incidents for c in i.claims}
+    rejected = {a.anchor.document: [] for a, _ in view.settled.rejected.values()}
+    for act, claim in view.settled.rejected.values():
+        rejected[act.anchor.document].append(claim)
     return [
         Found("claim", owner.get(claim.id), claim, read)
         for read in view.reads.values()
-        for claim in read.claims
+        for claim in (*read.claims, *rejected.get(read.document.id, ()))
         if claim.id.startswith(prefix)
     ]
+
+
+def _acts(view: View, prefix: str) -> list[Found]:
+    made = view.settled.acts
+    acts = (*made.decisions, *made.corrections, *made.rejections)
+    return [Found("act", None, None, None, a) for a in acts if a.id.startswith(prefix)]
 
 
 def _documents(view: View, ledger: Ledger, prefix: str) -> list[Found]:

@@ -1,0 +1,138 @@
+"""Where the machine's sorting is a near thing: incidents that almost met, and those that one weak link holds together.
+
+Only what could matter is compared: incidents of one type whose days touch, claim by claim, by the score of `links`.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from firsthand.model import Decision, Event, Incident, Link, Read
+from firsthand.resolve.dates import days
+from firsthand.resolve.geometry import fit
+from firsthand.resolve.happenings import Happening, happening
+from firsthand.resolve.links import MIN_SCORE, score
+
+NEAR_MISS = 0.1  # below MIN_SCORE, from which two incidents almost met
+WEAK = 0.05  # above MIN_SCORE, up to which a link holds weakly
+NEIGHBOURS = 24  # incidents of a day and type that each is compared with
+CLAIMS = 40  # claims of an incident that are compared: the first ones
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """The strongest link between two incidents that are apart, or between the two halves of one (`halves`)."""
+
+    link: Link
+    incidents: tuple[Incident, ...]
+    halves: tuple[tuple[str, ...], ...] = ()
+
+
+def undecided(incidents: Sequence[Incident], reads: Mapping[str, Read], decisions: Iterable[Decision]) -> list[Near]:
+    """What a person has not decided and the machine hardly could."""
+    said = Sorted(decisions)
+    told = _Told(reads)
+    met = (_near(a, b, told) for a, b in _pairs(incidents) if not said.apart(a.claims, b.claims))
+    held = (_held(i, told, said) for i in incidents if len(i.documents) > 1 and len(i.claims) <= CLAIMS)
+    return [n for n in (*met, *held) if n is not None]
+
+
+class Sorted:
+    """What people's decisions say of claims."""
+
+    def __init__(self, decisions: Iterable[Decision]) -> None:
+        self.groups: Mapping[str, list[tuple[str, int]]] = defaultdict(list)
+        for decision in decisions:
+            for number, group in enumerate(decision.groups):
+                for claim in group:
+                    self.groups[claim].append((decision.id, number))
+
+    def together(self, one: Iterable[str], other: Iterable[str]) -> bool:
+        """Whether a person put claims of both into one group."""
+        return not self._of(one).isdisjoint(self._of(other))
+
+    def apart(self, one: Iterable[str], other: Iterable[str]) -> bool:
+        """Whether a person put claims of both into different groups."""
+        mine, theirs = self._of(one), self._of(other)
+        return any(d == e and n != m for d, n in mine for e, m in theirs)
+
+    def _of(self, claims: Iterable[str]) -> set[tuple[str, int]]:
+        return {g for c in claims if c in self.groups for g in self.groups[c]}
+
+
+class _Told:
+    """The claims of incidents as links see them, each made once; copies are told by what they copy."""
+
+    def __init__(self, reads: Mapping[str, Read]) -> None:
+        self.reads = reads
+        self.made: dict[str, list[Happening]] = {}
+
+    def of(self, incident: Incident) -> list[Happening]:
+        if incident.id not in self.made:
+            wanted = {c: n for n, c in enumerate(incident.claims[:CLAIMS])}
+            found = (
+                happening(c, r.document, wanted[c.id])
+                for r in (self.reads[d] for d in incident.documents if d in self.reads)
+                for c in r.claims
+                if c.id in wanted and isinstance(c, Event)
+            )
+            self.made[incident.id] = sorted(found, key=lambda h: h.order)
+        return self.made[incident.id]
+
+
+def _pairs(incidents: Sequence[Incident]) -> Iterator[tuple[Incident, Incident]]:
+    """Incidents of one type on the same or the next day whose places can be one."""
+    by_day: dict[tuple[str, int], list[Incident]] = defaultdict(list)
+    seen: set[tuple[str, str]] = set()
+    for incident in incidents:
+        told = days(incident.when)
+        if told is None or told.width > 7:
+            continue
+        for day in range(told.first, told.last + 2):
+            for other in by_day[incident.type, day][-NEIGHBOURS:]:
+                if (other.id, incident.id) not in seen and fit(other.where, incident.where) != "clash":
+                    seen.add((other.id, incident.id))
+                    yield other, incident
+            by_day[incident.type, day].append(incident)
+
+
+def _near(a: Incident, b: Incident, told: _Told) -> Near | None:
+    """Two incidents apart whose strongest link is near or past the threshold, and what holds it back."""
+    best = _best(told.of(a), told.of(b))
+    return Near(best, (a, b)) if best is not None and best.score >= MIN_SCORE - NEAR_MISS else None
+
+
+def _best(one: Iterable[Happening], other: Sequence[Happening]) -> Link | None:
+    found = (score(a, b) if a.document != b.document else None for a in one for b in other)
+    return max((k for k in found if k is not None), key=lambda k: k.score, default=None)
+
+
+def _held(incident: Incident, told: _Told, said: Sorted) -> Near | None:
+    """An incident that falls into two where its weakest needed link is cut, if that link is weak."""
+    claims = told.of(incident)
+    links = [k for i, b in enumerate(claims) for a in claims[:i] if (k := score(a, b)) is not None]
+    links.sort(key=lambda k: -k.score)
+    parent = {h.id: h.id for h in claims}
+    last: Link | None = None
+    halves: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+    for link in links:
+        a, b = _root(parent, link.a), _root(parent, link.b)
+        if a != b:
+            last, halves = link, (_members(parent, a), _members(parent, b))
+            parent[b] = a
+    if last is None or not MIN_SCORE <= last.score < MIN_SCORE + WEAK or len(_members(parent, last.a)) < len(claims):
+        return None
+    homes = {h.id: h.document for h in claims}
+    across = {homes[c] for c in halves[0]}.isdisjoint(homes[c] for c in halves[1])
+    return Near(last, (incident,), halves) if across and not said.together(*halves) else None
+
+
+def _root(parent: dict[str, str], claim: str) -> str:
+    while parent[claim] != claim:
+        claim = parent[claim]
+    return claim
+
+
+def _members(parent: dict[str, str], claim: str) -> tuple[str, ...]:
+    root = _root(parent, claim)
+    return tuple(c for c in parent if _root(parent, c) == root)
