@@ -43,7 +43,6 @@ def live_on(ledger):
     ledger.add_decision(Decision("d2", "ben", LATER, ((GAO.claim,), (SECOND_WORD.claim,))), at=LATER)
     ledger.withdraw("d1", "a mistake", "ben", at=LATER)
     ledger.append("failure", "broken.html", {"message": "is empty"}, "firsthand", at=LATER)
-    ledger.append("timestamp", "sha256:0", {}, "ben", at=LATER)
 
 
 @pytest.mark.parametrize("point", ["number", "day", "instant"])

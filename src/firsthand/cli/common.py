@@ -91,13 +91,14 @@ def explained(command: Command) -> Command:
 def _expected() -> tuple[type[Exception], ...]:
     """Errors whose message tells the user what to do. Asked for only once one is raised: the imports are heavy."""
     from firsthand.export.readback import ExportError
+    from firsthand.export.readers import TableError
     from firsthand.extract.language import ModelError
     from firsthand.ledger import LedgerError
     from firsthand.reference.gazetteer import GazetteerError
     from firsthand.reference.sources import SourcesError
     from firsthand.workspace.views import NotFoundError
 
-    return (ExportError, ModelError, LedgerError, GazetteerError, SourcesError, NotFoundError, OSError)
+    return (ExportError, ModelError, LedgerError, GazetteerError, SourcesError, NotFoundError, TableError, OSError)
 
 
 def report_failure(failure: "Failure") -> None:

@@ -108,3 +108,45 @@ def _write_comparison(found: Any, shape: str, out: Any) -> None:
     else:
         for line in comparing.objects(found):
             out.write(json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n")
+
+
+@click.command()
+@click.argument("named", metavar="ID|head", required=False)
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Default: request.tsq.")
+@click.option(
+    "--attach", "response", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Keep this response."
+)
+@click.option("--by", help="Who attaches it. Default: FIRSTHAND_USER, else your login name.")
+@ledger_option
+@explained
+def timestamp(named: str | None, output: Path | None, response: Path | None, by: str | None, ledger: Path) -> None:
+    """Write an RFC 3161 request for a report's bytes (ID of report or document) or for the head of the ledger.
+
+    Send it to a time stamping authority of your choice, and keep what it answers with --attach. Nothing is sent by this
+    program.
+    """
+    if (named is None) == (response is None):
+        raise click.UsageError("give what is to be stamped (an ID, or head), or --attach RESPONSE")
+    if response is not None:
+        _attach(ledger, response, by)
+        return
+    from firsthand.ledger import Ledger, timestamps
+
+    with Ledger.open(ledger, create=False, readonly=True) as opened:
+        asked = timestamps.request(opened, str(named))
+    path = output or Path("request.tsq")
+    path.write_bytes(asked)
+    say(f"{path}: send it to a time stamping authority, then: firsthand timestamp --attach RESPONSE --ledger {ledger}")
+
+
+def _attach(ledger: Path, response: Path, by: str | None) -> None:
+    from firsthand.ledger import Ledger, timestamps
+    from firsthand.workspace.settings import Settings
+
+    with Ledger.open(ledger, create=False) as opened:
+        made = timestamps.attach(opened, response.read_bytes(), by or Settings().user)
+        kept = {s.seq: s for s in timestamps.stamps(opened)}
+    if made is None:
+        say(f"{response}: is kept already")
+        return
+    say(f"entry {made.seq}: {kept[made.seq].what} was there at {kept[made.seq].time}, says {kept[made.seq].authority}")

@@ -1,6 +1,6 @@
 """How changes and comparisons look in a terminal."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import IO
 
 from rich.console import Console
@@ -53,7 +53,7 @@ def _cell(cell: CellChange, new: bool) -> Text:
 
 def _print_causes(out: Console, causes: Iterable[Cause], indent: int) -> None:
     told = [f"because of entry {c.seq}: {c.kind} by {c.by}: {c.words or c.subject}" for c in causes]
-    for line in told or ["because other documents changed which words are rare: no entry is about it"]:
+    for line in told or ["because of other documents: no entry is about its own"]:
         out.print(Text(" " * indent + line, style="dim"), soft_wrap=True)
 
 
@@ -65,17 +65,19 @@ def print_comparison(found: Comparison, out: IO[str] | None = None) -> None:
         shown.print(Text("  " + "; ".join(f"{n}: {f.why}" for n, f in pair.likeness.features.items()), style="dim"))
         for d in pair.differences:
             shown.print(Text(f"    {d.cell}: {d.ours or '–'} | {d.theirs or '–'}"))
-    ours = ((i.id[:8], our_words(i, kind)) for i in (*found.only_ours, *found.undated))
-    shown.print(_listed("Only ours", ours))
-    shown.print(_listed("Only theirs", ((e.id, their_words(e)) for e in found.only_theirs)))
+    for title, incidents in (("Only ours", found.only_ours), ("Ours without a day to compare", found.undated)):
+        _print_list(shown, title, [(i.id[:8], our_words(i, kind)) for i in incidents])
+    _print_list(shown, "Only theirs", [(e.id, their_words(e)) for e in found.only_theirs])
     told = {k: v for k, v in found.summary.items() if k != "differing"}
     shown.print(Text("; ".join(f"{k.replace('_', ' ')} {v}" for k, v in told.items())))
 
 
-def _listed(title: str, rows: Iterable[tuple[str, Mapping[str, str]]]) -> Table:
+def _print_list(out: Console, title: str, rows: Sequence[tuple[str, Mapping[str, str]]]) -> None:
+    if not rows:
+        return
     table = Table(title=title, title_justify="left", header_style="bold")
     for name in ("ID", *CELLS):
         table.add_column(name, overflow="fold")
     for named, words in rows:
         table.add_row(Text(named), *(Text(words[c]) for c in CELLS))
-    return table
+    out.print(table)

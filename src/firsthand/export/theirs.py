@@ -156,7 +156,10 @@ def country(numeric: str, name: str, gwno: str = "") -> str | None:
 
 @cache
 def actor_keys(name: str) -> frozenset[str]:
-    """What an actor is known by: the dictionary's key, its state ("state ML"), "civilians", and its telling words."""
+    """What an actor is known by: the dictionary's key, its state ("state ML"), "civilians", and its telling words.
+
+    Nothing, where it has no name ("Unidentified Armed Group").
+    """
     plain = YEARS.sub("", name).strip()
     bare = NOTE.sub("", plain).strip()
     if set(WORDS.findall(bare.casefold())) & comparing().civilians:

@@ -3,6 +3,7 @@
 from firsthand.ledger.bodies import Entry
 from firsthand.ledger.errors import LedgerError, Redacted
 from firsthand.ledger.ledger import PROGRAM, Ledger
+from firsthand.ledger.timestamps import Stamp
 from firsthand.ledger.verify import Problem
 
-__all__ = ["PROGRAM", "Entry", "Ledger", "LedgerError", "Problem", "Redacted"]
+__all__ = ["PROGRAM", "Entry", "Ledger", "LedgerError", "Problem", "Redacted", "Stamp"]

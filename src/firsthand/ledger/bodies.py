@@ -39,7 +39,17 @@ def digest(words: str) -> str:
 
 def chained(seq: int, at: str, kind: str, subject: str, by: str, body: str, previous: str) -> str:
     """An entry's own digest: over every other column, the digest of the entry before it among them."""
-    return digest(json.dumps([seq, at, kind, subject, by, body, previous], ensure_ascii=False, separators=(",", ":")))
+    return digest(_link_words(seq, at, kind, subject, by, body, previous))
+
+
+def preimage(entry: Entry) -> bytes:
+    """The bytes whose SHA-256 is an entry's own digest."""
+    e = entry
+    return _link_words(e.seq, e.at, e.kind, e.subject, e.by, e.digest, e.previous).encode("utf-8")
+
+
+def _link_words(*columns: int | str) -> str:
+    return json.dumps(columns, ensure_ascii=False, separators=(",", ":"))
 
 
 def entry_of(row: Mapping[str, Any]) -> Entry:

@@ -1,4 +1,4 @@
-"""Walk a ledger and name every entry that is not as it was written: the chain, each body, each text, each span."""
+"""Walk a ledger and name every entry that is not as it was written: the chain, each body, text, span and time stamp."""
 
 import hashlib
 import json
@@ -12,6 +12,7 @@ from sqlalchemy import select
 from firsthand.ledger import schema
 from firsthand.ledger.bodies import Entry, chained, digest, unpacked
 from firsthand.ledger.store import Store
+from firsthand.ledger.timestamps import wrong
 from firsthand.model import text_id
 
 SPANS = frozenset({"span", "trigger", "evidence", "cue", "content", "stance_cue", "resolved_from"})
@@ -68,6 +69,8 @@ def _body(store: Store, entry: Entry, redacted: set[str]) -> Iterator[str]:
         yield from _document(json.loads(words))
     elif entry.kind == "report":
         yield from _report(json.loads(words), entry.subject)
+    elif entry.kind == "timestamp":
+        yield from wrong(store, json.loads(words))
 
 
 def _document(body: Mapping[str, Any]) -> Iterator[str]:

@@ -129,7 +129,7 @@ def _differences(mine: Ours, event: Theirs, how: Likeness, kind: Kind) -> Iterat
     words = {**our_words(mine.incident, kind), "when": _days(mine.first, mine.last)}
     told = their_words(event)
     for cell, feature in how.features.items():
-        blank = feature.score is None and not (words[cell] or told[cell])
+        blank = words[cell] == told[cell]
         same = feature.score == 1.0 or (cell == "where" and feature.score is not None and feature.score >= 0.7)
         if not same and not blank:
             yield Difference(cell, words[cell], told[cell])

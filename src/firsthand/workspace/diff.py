@@ -28,7 +28,7 @@ class CellChange:
 @dataclass(frozen=True, slots=True)
 class IncidentChange:
     """What became of incidents: `before` and `after` are their ids. `because` is empty where no entry is about them:
-    then other documents moved what links claims (how rare words are)."""
+    then other documents changed what its own are copies of."""
 
     happened: Happened
     title: str

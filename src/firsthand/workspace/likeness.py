@@ -169,7 +169,7 @@ def _keys(party: Party) -> frozenset[str]:
         found.add(group.id)
         if party.kind in ("state-forces", "government") and len(group.countries) == 1:
             found.add(f"state {group.countries[0]}")
-    return frozenset({"civilians"} if party.kind == "civilians" else found)
+    return frozenset(found | {"civilians"} if party.kind == "civilians" else found)
 
 
 def _killed(mine: Ours, theirs: Theirs) -> Feature:
