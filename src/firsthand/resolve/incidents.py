@@ -34,7 +34,6 @@ class Corpus:
     sightings: Mapping[str, int]  # how often each text was seen
     traces: Mapping[str, Trace]
     claims: Mapping[str, Happening]
-    parts: Partition
     decided: Mapping[str, tuple[str, ...]]  # decisions by the claims that they name
     corrections: frozenset[str]  # documents that correct what their outlet said
 
@@ -74,7 +73,7 @@ class Work:
     decisions: Sequence[Decision]
 
     def corpus(self) -> Corpus:
-        return corpus_of(self.seen, self.traces, self.claims, self.parts, self.decisions)
+        return corpus_of(self.seen, self.traces, self.claims, self.decisions)
 
 
 def work(reads: Iterable[Read], decisions: Sequence[Decision] = ()) -> Work:
@@ -96,7 +95,6 @@ def corpus_of(
     seen: Sequence[Read],
     traces: Mapping[str, Trace],
     claims: Sequence[Happening],
-    parts: Partition,
     decisions: Sequence[Decision],
 ) -> Corpus:
     """What was worked out, by what it is asked for."""
@@ -109,7 +107,6 @@ def corpus_of(
         {r.document.id: 1 + len(r.sightings) for r in seen},
         traces,
         {c.id: c for c in claims},
-        parts,
         decided,
         frozenset(r.document.id for r in seen if speakers().correction.search(r.document.text) is not None),
     )

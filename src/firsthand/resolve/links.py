@@ -234,10 +234,10 @@ def meets(h: Happening) -> tuple[range, list[tuple[object, ...]]]:
     what = [*_place_keys(h), *tolls, *(("party", p) for p in h.actors)]
     if h.days is None:
         rare = sorted((-rarity(w), w) for w in h.words if rarity(w) >= SELDOM)
-        return range(1), [*what, *(("word", w) for _, w in rare[:RARE])]
+        return range(1), list(dict.fromkeys([*what, *(("word", w) for _, w in rare[:RARE])]))
     if h.days.width > 2 * SERIES_DAYS + 2:
         return range(0), []
-    return range(h.days.first - ONE_OFF, h.days.last + ONE_OFF + 1), what
+    return range(h.days.first - ONE_OFF, h.days.last + ONE_OFF + 1), list(dict.fromkeys(what))
 
 
 def _place_keys(h: Happening) -> Iterator[tuple[object, ...]]:

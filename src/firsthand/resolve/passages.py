@@ -68,19 +68,35 @@ def rows(taken: Iterable[tuple[int, Sequence[Told]]], documents: Sequence[int] |
     source = [int(documents[t.source >> SENTENCES]) if t.source is not None else -1 for _, t in made]
     low = (1 << SENTENCES) - 1
     return Rows(
-        document=_ints([d for d, _ in made]),
-        start=_ints([t.span.start for _, t in made]),
-        end=_ints([t.span.end for _, t in made]),
-        size=_ints([len(t.ids) for _, t in made]),
-        source=_ints(source),
-        at=_ints([t.source & low if t.source is not None else 0 for _, t in made]),
+        document=ints([d for d, _ in made]),
+        start=ints([t.span.start for _, t in made]),
+        end=ints([t.span.end for _, t in made]),
+        size=ints([len(t.ids) for _, t in made]),
+        source=ints(source),
+        at=ints([t.source & low if t.source is not None else 0 for _, t in made]),
         share=np.array([t.share for _, t in made], np.float64),
         words=np.fromiter((i for _, t in made for i in t.ids), np.int64),
     )
 
 
-def _ints(values: Sequence[int]) -> Ints:
+def ints(values: Sequence[int]) -> Ints:
+    """Numbers as a column."""
     return np.array(values, np.int64)
+
+
+def flags(numbers: Iterable[int], count: int) -> Flags:
+    """Which of so many numbers are among these."""
+    found = np.zeros(count, np.bool_)
+    found[list(numbers)] = True
+    return found
+
+
+def worded(table: Rows, document: int) -> list[tuple[int, ...]]:
+    """The sentences of a document in words of the vocabulary."""
+    at = table.of(document)
+    start = int(table.size[: at.start].sum())
+    ends = (start + np.cumsum(table.size[at])).tolist()
+    return [tuple(table.words[a:b].tolist()) for a, b in zip([start, *ends], ends, strict=False)]
 
 
 def joined(first: Rows, second: Rows) -> Rows:
@@ -141,9 +157,7 @@ def take(
         if not more:
             break
         again |= more
-    stay = np.ones(len(places), np.bool_)
-    stay[sorted(again)] = False
-    kept = table.only(stay[table.document])
+    kept = table.only(~flags(again, len(places))[table.document])
     made = rows([(int(d), index.taken[str(d)]) for d in (*fresh, *sorted(again))], sift.by_place)
     return Change(joined(kept, made), frozenset(changed))
 
@@ -209,7 +223,7 @@ class _Sift:
         """Where in `words` one of these runs begins, and which run it is."""
         sought = np.array(sorted(wanted), np.int64)
         if not len(sought) or not len(self.runs):
-            return _ints([]), _ints([])
+            return ints([]), ints([])
         table = np.zeros(1 << BUCKETS, np.bool_)
         table[_bucket(sought)] = True
         at = np.flatnonzero(table[self.bucket])
@@ -244,8 +258,7 @@ class _Sift:
 
     def kept(self, sought: Sequence[Sequence[int]], again: Collection[int]) -> Kept:
         """What is known of documents that are not taken anew, as far as sentences in these words ask for it."""
-        free = np.ones(len(self.places), np.bool_)
-        free[sorted(again)] = False
+        free = ~flags(again, len(self.places))
         at, run = self.hits({r for ids in sought for r in runs(ids)})
         row = self.row[at]
         leads = free[self.table.document[row]] & (self.table.source[row] < 0)
@@ -266,7 +279,7 @@ class _Sift:
         at, _ = self.hits({next(runs(ids)) for ids in wanted})
         row = self.row[at[at == self.starts[self.row[at]]]]
         row = row[free[self.table.document[row]]]
-        row = row[np.isin(self.table.size[row], _ints(sorted({len(ids) for ids in wanted})))]
+        row = row[np.isin(self.table.size[row], ints(sorted({len(ids) for ids in wanted})))]
         found: dict[tuple[int, ...], Told] = {}
         for one in row[np.argsort(self.row_place[row], kind="stable")].tolist():
             ids = self.ids(one)
@@ -291,14 +304,14 @@ class _Sift:
         if not len(at):
             return frozenset()
         known, which = np.unique(run, return_inverse=True)
-        after = _ints([earliest[r] for r in known.tolist()])
+        after = ints([earliest[r] for r in known.tolist()])
         row = self.row[at]
         place = self.row_place[row]
-        low, high = self._common(which, row, place, _ints([often[r] for r in known.tolist()]))
+        low, high = self._common(which, row, place, ints([often[r] for r in known.tolist()]))
         live = (place > after[which]) & (place <= high[which]) & self.foremost[row]
         flips = live & (place > low[which])
         flipped = frozenset(self.table.document[row[flips]].tolist())
-        live &= ~np.isin(self.table.document[row], _ints(sorted(flipped)))
+        live &= ~np.isin(self.table.document[row], ints(sorted(flipped)))
         return flipped | self._covered(at[live], row[live], causes) | self._same(at, row, causes)
 
     def _same(self, at: Ints, row: Ints, causes: Sequence[Cause]) -> frozenset[int]:
@@ -309,7 +322,7 @@ class _Sift:
         for place, told in causes:
             for ids in map(tuple, told):
                 wanted[ids] = min(place, wanted.get(ids, place))
-        lengths = np.isin(self.table.size[by_place], _ints(sorted({len(ids) for ids in wanted})))
+        lengths = np.isin(self.table.size[by_place], ints(sorted({len(ids) for ids in wanted})))
         found: set[int] = set()
         settled: set[tuple[int, ...]] = set()
         for one in by_place[lengths].tolist():

@@ -1,0 +1,211 @@
+"""What is kept of one computation of all incidents, so that the next need only look at what changed.
+
+Everything in it is derived: it may be lost at any time and made again from the readings. Documents and claims go by
+numbers; what belongs to each stands in columns. `extend.py` brings it up to date.
+"""
+
+import hashlib
+import json
+import pickle
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Any, cast
+
+import numpy as np
+
+from firsthand.model import Decision, dumps
+from firsthand.resolve.happenings import CLAIMS, Happening
+from firsthand.resolve.incidents import Work
+from firsthand.resolve.links import VAGUE, meets
+from firsthand.resolve.origins import Trace, rests
+from firsthand.resolve.passages import COLUMNS, Flags, Ints, Rows, ints, rows
+
+NONE, ELSEWHERE = -1, -2  # of a claim's twin: it has none; it has one that is no claim of today
+Order = tuple[str, int, int, str, str, str]  # what documents are sorted by
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """Where claims meet: a row for each claim and block, by the block's key; the claim stands in it from day to day."""
+
+    key: Ints
+    first: Ints
+    last: Ints
+    claim: Ints
+
+    def only(self, stay: Flags) -> "Blocks":
+        return Blocks(*(getattr(self, f.name)[stay] for f in fields(self)))
+
+    def with_(self, other: "Blocks") -> "Blocks":
+        columns = [np.concatenate([getattr(self, f.name), getattr(other, f.name)]) for f in fields(self)]
+        by = np.argsort(columns[0], kind="stable")
+        return Blocks(*(c[by] for c in columns))
+
+
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """Links by the numbers of their claims."""
+
+    a: Ints
+    b: Ints
+    score: Any  # floats
+
+    def only(self, stay: Flags) -> "Ties":
+        return Ties(self.a[stay], self.b[stay], self.score[stay])
+
+    def with_(self, other: "Ties") -> "Ties":
+        return Ties(*(np.concatenate([getattr(self, f.name), getattr(other, f.name)]) for f in fields(self)))
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """All of it. `rests` are the earlier documents whose traces a document's traces rest on; `marks` digests of traces.
+
+    Of a claim: its document (`owner`), its `rank` in that, the claim that it repeats (`twin`), whether it is at a town
+    or site (`located`), and the claim that names its group.
+    """
+
+    documents: list[str]
+    orders: list[Order]
+    rests: list[list[int]]
+    marks: list[str]
+    vocabulary: list[str]
+    rows: Rows
+    claims: list[str]
+    owner: Ints
+    rank: Ints
+    twin: Ints
+    located: Flags
+    group: Ints
+    blocks: Blocks
+    ties: Ties
+    decisions: list[str]
+
+    def places(self) -> Ints:
+        """The place of each document in the order of publication."""
+        return places(self.orders)
+
+
+def places(orders: Sequence[Order]) -> Ints:
+    """The place of each in their order."""
+    found = np.empty(len(orders), np.int64)
+    found[sorted(range(len(orders)), key=orders.__getitem__)] = np.arange(len(orders))
+    return found
+
+
+def remember(done: Work, orders: Sequence[Order]) -> Memory:
+    """What to keep of a computation of everything. `orders` are those of the documents seen."""
+    documents = [r.document.id for r in done.seen]
+    number = {d: n for n, d in enumerate(documents)}
+    copied = {d: list(done.index.passages(d)) for d in documents}
+    claims = {h.id: n for n, h in enumerate(done.claims)}
+    first = {c: claims[g[0]] for g in done.parts.groups for c in g}
+    return Memory(
+        documents=documents,
+        orders=list(orders),
+        rests=[sorted(number[d] for d in rests(r, copied[r.document.id])) for r in done.seen],
+        marks=marks(done.traces, {r.document.id: [c.id for c in r.claims] for r in done.seen}, documents),
+        vocabulary=list(done.index.vocabulary),
+        rows=rows([(number[d], told) for d, told in done.index.taken.items()], range(len(documents))),
+        claims=list(claims),
+        owner=ints([number[h.document] for h in done.claims]),
+        rank=ints([h.order & ((1 << CLAIMS) - 1) for h in done.claims]),
+        twin=ints([twin_number(h, claims) for h in done.claims]),
+        located=np.array([h.located for h in done.claims], np.bool_),
+        group=ints([first[c] for c in claims]),
+        blocks=blocks(done.claims, claims),
+        ties=ties(((k.a, k.b, k.score) for k in done.links), claims),
+        decisions=kept_decisions(done.decisions),
+    )
+
+
+def kept_decisions(decisions: Iterable[Decision]) -> list[str]:
+    """Decisions as they are told apart."""
+    return sorted(map(dumps, decisions))
+
+
+def named(decision: str) -> list[str]:
+    """The claims that a kept decision names."""
+    return [c for g in json.loads(decision)["groups"] for c in g]
+
+
+def ties(found: Iterable[tuple[str, str, float]], number: Mapping[str, int]) -> Ties:
+    """Links by numbers; those of claims that are none of today lead nowhere."""
+    known = [(number[a], number[b], s) for a, b, s in found if a in number and b in number]
+    a, b = ints([k[0] for k in known]), ints([k[1] for k in known])
+    return Ties(a, b, np.array([k[2] for k in known], np.float64))
+
+
+def twin_number(happening: Happening, number: Mapping[str, int]) -> int:
+    return NONE if happening.twin is None else number.get(happening.twin, ELSEWHERE)
+
+
+def marks(traces: Mapping[str, Trace], claims: Mapping[str, Sequence[str]], documents: Iterable[str]) -> list[str]:
+    """A digest of each document's traces: where it is another, they changed."""
+    found = (pickle.dumps([traces[c] for c in claims[d]], 4) for d in documents)  # never read back
+    return [hashlib.blake2b(words, digest_size=8).hexdigest() for words in found]
+
+
+def blocks(happenings: Iterable[Happening], number: Mapping[str, int]) -> Blocks:
+    """The blocks of claims that are no copies."""
+    keys: dict[tuple[object, ...], int] = {}
+    found: list[tuple[int, int, int, int]] = []
+    for happening in happenings:
+        days, what = meets(happening) if happening.twin is None else (range(0), [])
+        if days:
+            for key in ((happening.claim.type, *w) for w in what):
+                code = keys.get(key) or keys.setdefault(key, block_key(key))
+                found.append((code, days.start, days.stop - 1, number[happening.id]))
+    table = np.array(found, np.int64).reshape(-1, 4)
+    table = table[np.argsort(table[:, 0], kind="stable")]
+    return Blocks(*(np.ascontiguousarray(table[:, n]) for n in range(4)))
+
+
+def block_key(key: tuple[object, ...]) -> int:
+    """A block's key as a number, the same in every run; an odd one where towns in it need not be compared."""
+    made = hashlib.blake2b(repr(key).encode(), digest_size=8).digest()
+    return int.from_bytes(made) >> 1 & ~1 | (key[1] in VAGUE)
+
+
+def packed(memory: Memory) -> dict[str, bytes]:
+    """The memory as named pieces of bytes."""
+    pieces: dict[str, bytes] = {}
+    for name in ("documents", "orders", "rests", "marks", "vocabulary", "claims", "decisions"):
+        pieces[name] = json.dumps(getattr(memory, name), ensure_ascii=False, separators=(",", ":")).encode()
+    for name in ("owner", "rank", "twin", "located", "group"):
+        pieces[name] = _bytes(getattr(memory, name))
+    for name in (*COLUMNS, "words"):
+        pieces[f"rows.{name}"] = _bytes(getattr(memory.rows, name))
+    for part in ("blocks", "ties"):
+        held = getattr(memory, part)
+        pieces |= {f"{part}.{f.name}": _bytes(getattr(held, f.name)) for f in fields(held)}
+    return pieces
+
+
+def unpacked(pieces: Mapping[str, bytes]) -> Memory:
+    """The memory from its pieces. Raises KeyError or ValueError where they are not those of a memory."""
+    plain: dict[str, Any] = {
+        name: json.loads(pieces[name])
+        for name in ("documents", "rests", "marks", "vocabulary", "claims", "decisions", "orders")
+    }
+    plain["orders"] = [cast("Order", tuple(o)) for o in plain["orders"]]
+    columns: dict[str, Any] = {n: _array(pieces[n]) for n in ("owner", "rank", "twin", "located", "group")}
+    return Memory(
+        **plain,
+        **columns,
+        rows=Rows(**{n: _array(pieces[f"rows.{n}"]) for n in (*COLUMNS, "words")}),
+        blocks=Blocks(*(_array(pieces[f"blocks.{f.name}"]) for f in fields(Blocks))),
+        ties=Ties(*(_array(pieces[f"ties.{f.name}"]) for f in fields(Ties))),
+    )
+
+
+def _bytes(column: Any) -> bytes:
+    """A column: a letter for its type, then its numbers, as narrow as they fit."""
+    if column.dtype == np.int64 and (not len(column) or (column.min() >= -(1 << 31) and column.max() < 1 << 31)):
+        column = column.astype(np.int32)
+    return column.dtype.char.encode() + column.tobytes()
+
+
+def _array(piece: bytes) -> Any:
+    column = np.frombuffer(piece, np.dtype(chr(piece[0])), offset=1)
+    return column.astype(np.int64) if column.dtype == np.int32 else column.copy()
