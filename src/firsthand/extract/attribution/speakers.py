@@ -248,7 +248,9 @@ def _parted(view: View, draft: Draft) -> Draft:
     cut = view.text.rfind(", ", source.start, source.end)
     speaker = trim(view.text, cut + 1, source.end) if cut >= 0 else None
     told = trim(view.text, source.start, cut) if cut >= 0 else None
-    if speaker is None or told is None or not (_is_speaker(speaker.of(view.text)) and _is_clause(view, told)):
+    if speaker is None or told is None or roles.person(told.of(view.text)) is not None:
+        return draft
+    if not (_is_speaker(speaker.of(view.text)) and _is_clause(view, told)):
         return draft
     rest = tuple(c for c in draft.content if not told.contains(c))
     return replace(draft, source=speaker, content=(told, *rest))
@@ -267,8 +269,15 @@ def _is_clause(view: View, here: Span) -> bool:
 def _beside(view: View, draft: Draft, kinds: frozenset[str]) -> Span | None:
     """The first mention (of these kinds, if any are given) that touches the cue."""
     named = (m for m in view.parties if m.party.kind in (kinds or {m.party.kind} - {"document"}))
-    spoken = (place(m) for m in named if m.party.name.lower() not in PERSONAL)
+    places = (place(m) for m in named if m.party.name.lower() not in PERSONAL)
+    spoken = (here for here in places if here.of(view.text).lower() not in PERSONAL and not _told_of(here, draft))
     return next((here for here in spoken if _touches(view, here, draft)), None)
+
+
+def _told_of(here: Span, draft: Draft) -> bool:
+    """Whether a mention is what the words are about: "Haddad said *the mayor* had left", "*they* were blamed for"."""
+    behind = here.start >= draft.cue[-1].end
+    return any(c.contains(here) and (behind or c == here) for c in draft.content)
 
 
 def _touches(view: View, here: Span, draft: Draft) -> bool:
