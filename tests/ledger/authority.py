@@ -57,8 +57,8 @@ def refuse(why="no such service"):
 
 
 def answer(request, name="Dara", serial=7, time=TIME):
-    """The response to a request."""
-    _, leaf, key = chain(name)
+    """The response to a request, with the whole chain of certificates."""
+    root, leaf, key = chain(name)
     asked = tsp.TimeStampReq.load(request)
     info = tsp.TSTInfo(
         {
@@ -94,7 +94,8 @@ def answer(request, name="Dara", serial=7, time=TIME):
         {
             "version": "v3", "digest_algorithms": [sha256],
             "encap_content_info": {"content_type": "tst_info", "content": core.ParsableOctetString(info.dump())},
-            "certificates": [certificate], "signer_infos": [signer],
+            "certificates": [certificate, asn1_x509.Certificate.load(root.public_bytes(Encoding.DER))],
+            "signer_infos": [signer],
         }
     )  # fmt: skip
     token = cms.ContentInfo({"content_type": "signed_data", "content": signed})

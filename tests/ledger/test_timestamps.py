@@ -4,8 +4,10 @@ import hashlib
 
 import pytest
 from asn1crypto import tsp
+from cryptography.hazmat.primitives.serialization import Encoding
 
 from firsthand.ledger import Ledger, LedgerError, timestamps
+from firsthand.ledger.der import with_sorted_certificates
 from tests.ledger import authority
 from tests.workspace.telling import GAO, MENAKA, keep
 
@@ -64,6 +66,20 @@ def test_the_signature_is_checked_against_the_chain_that_is_given(ledger, tmp_pa
     path.write_text("no certificate", encoding="utf-8")
     with pytest.raises(LedgerError, match="no certificates in PEM"):
         timestamps.certificates(path)
+
+
+def test_certificates_may_stand_in_any_order(ledger):
+    """OpenSSL writes them as they come."""
+    response = authority.answer(timestamps.request(ledger, "head"))
+    certificates = [c.public_bytes(Encoding.DER) for c in authority.chain()[:2]]
+    first, last = sorted(certificates)
+    ordered = response.replace(last + first, first + last)
+    swapped = ordered.replace(first + last, last + first)
+    assert with_sorted_certificates(swapped) == ordered == with_sorted_certificates(ordered) != swapped
+    assert timestamps.attach(ledger, swapped, "ana") is not None
+    assert [s.signed for s in timestamps.stamps(ledger, authority.chain()[:1])] == [True]
+    with pytest.raises(ValueError, match="cut off"):
+        with_sorted_certificates(response[:-1])
 
 
 def test_two_authorities_may_stamp_one_thing(ledger):

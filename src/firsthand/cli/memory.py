@@ -149,4 +149,4 @@ def _attach(ledger: Path, response: Path, by: str | None) -> None:
     if made is None:
         say(f"{response}: is kept already")
         return
-    say(f"entry {made.seq}: {kept[made.seq].what} was there at {kept[made.seq].time}, says {kept[made.seq].authority}")
+    say(f"entry {made.seq}: {kept[made.seq].what} existed at {kept[made.seq].time}, says {kept[made.seq].authority}")

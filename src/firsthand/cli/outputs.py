@@ -144,7 +144,7 @@ def _verify_stamps(opened: Any, chain: Path | None) -> None:
     for stamp in timestamps.stamps(opened, given):
         if stamp.signed is False:
             raise Stop(f"entry {stamp.seq}: the signature of {stamp.authority} is none by the certificates of {chain}")
-        say(f"{stamp.what} was there at {stamp.time}, says {stamp.authority}; {SIGNED[stamp.signed]}")
+        say(f"{stamp.what} existed at {stamp.time}, says {stamp.authority}; {SIGNED[stamp.signed]}")
 
 
 def _verify_export(opened: Any, exported: Path, sources: Path | None) -> None:

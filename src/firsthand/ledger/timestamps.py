@@ -17,6 +17,7 @@ from sqlalchemy import select
 
 from firsthand.ledger import schema
 from firsthand.ledger.bodies import Entry, preimage, unpacked
+from firsthand.ledger.der import with_sorted_certificates
 from firsthand.ledger.errors import LedgerError
 from firsthand.ledger.store import Store
 
@@ -144,7 +145,7 @@ def _decoded(response: bytes) -> "TimeStampResponse":
     from rfc3161_client import decode_timestamp_response
 
     try:
-        return decode_timestamp_response(response)
+        return decode_timestamp_response(with_sorted_certificates(response))
     except ValueError as error:
         raise LedgerError(f"the file is no RFC 3161 response in DER: {error}") from error
 
