@@ -2,15 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from random import Random
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from firsthand.model import Decision, Incident, Read, dumps
-from firsthand.resolve import incidents, partition
-from firsthand.resolve.incidents import corpus
+from firsthand.resolve import incidents
 
 SENTENCES = (
     "Mortar rounds hit {} before dawn and people died there.",
@@ -155,30 +152,3 @@ def test_splitting_then_merging_returns_to_the_start(article, told):
         split = Decision("d1", "ana", "2026-04-01T00:00:00Z", tuple((c,) for c in sorted(group)))
         merge = Decision("d2", "ana", "2026-04-02T00:00:00Z", (tuple(sorted(group)),))
         assert groups(incidents(reads, [split, merge])) == start
-
-
-@pytest.fixture(scope="module")
-def six_claims(article):
-    stories = [Story(0, "Qamishli", 1, None, n) for n in range(6)]
-    return list(corpus(world(article, stories)).claims.values())
-
-
-def test_the_newest_decision_is_honoured_and_older_ones_as_far_as_they_fit(six_claims):
-    random = Random(7)
-    for _ in range(5000):
-        history = [_decision(six_claims, random, n) for n in range(random.randint(1, 8))]
-        found = partition(six_claims, history, [])
-        assert history[-1].id in found.honoured
-        assert {*found.honoured, *found.overruled} == {d.id for d in history}
-        where = {c: n for n, group in enumerate(found.groups) for c in group}
-        for decision in history:
-            if decision.id in found.honoured:
-                sorted_into = [{where[c] for c in g} for g in decision.groups]
-                assert all(len(s) == 1 for s in sorted_into)
-                assert len(set.union(*sorted_into)) == len(decision.groups)
-
-
-def _decision(claims, random: Random, number: int) -> Decision:
-    picked = random.sample([c.id for c in claims], random.randint(2, 4))
-    groups = (tuple(picked),) if random.random() < 0.5 else tuple((c,) for c in picked)
-    return Decision(f"d{number}", "ana", f"2026-04-{number + 1:02}", groups)
