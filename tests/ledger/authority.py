@@ -40,7 +40,7 @@ def _certificate(subject, issuer, key, signer, *, authority):
 
 
 @cache
-def chain(name="Dara"):
+def chain(name):
     """The root's certificate, the authority's, and the authority's key."""
     root_key, key = ec.generate_private_key(ec.SECP256R1()), ec.generate_private_key(ec.SECP256R1())
     root = _certificate(f"{name} Root", f"{name} Root", root_key, root_key, authority=True)

@@ -71,13 +71,13 @@ def test_the_signature_is_checked_against_the_chain_that_is_given(ledger, tmp_pa
 def test_certificates_may_stand_in_any_order(ledger):
     """OpenSSL writes them as they come."""
     response = authority.answer(timestamps.request(ledger, "head"))
-    certificates = [c.public_bytes(Encoding.DER) for c in authority.chain()[:2]]
+    certificates = [c.public_bytes(Encoding.DER) for c in authority.chain("Dara")[:2]]
     first, last = sorted(certificates)
     ordered = response.replace(last + first, first + last)
     swapped = ordered.replace(first + last, last + first)
     assert with_sorted_certificates(swapped) == ordered == with_sorted_certificates(ordered) != swapped
     assert timestamps.attach(ledger, swapped, "ana") is not None
-    assert [s.signed for s in timestamps.stamps(ledger, authority.chain()[:1])] == [True]
+    assert [s.signed for s in timestamps.stamps(ledger, authority.chain("Dara")[:1])] == [True]
     with pytest.raises(ValueError, match="cut off"):
         with_sorted_certificates(response[:-1])
 
