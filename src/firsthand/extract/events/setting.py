@@ -17,7 +17,7 @@ VERBAL = frozenset("ACCUSE SUPPORT REQUEST REJECT THREATEN AGREE CONCEDE SANCTIO
 OWN, CLAUSE, SHARED, BESIDE = range(4)  # how close a time stands to an event word, the closest first
 TOGETHER = frozenset({"as conjunct", "conjunct", "relative", "relative of noun", "adverbial", "purpose", "beside"})
 WHILE = frozenset({None, "when", "as", "while", "where", "in", "during", "by", "amid", "with"})
-HAPPENS_IN = frozenset("as agent,as in,as by,as during,as amid,as with,as under,as when,as bare".split(","))
+HAPPENS_IN = frozenset({"as agent", *(f"as {p}" for p in "in on by during amid with under".split())})
 APART = frozenset("after before since following over about against for despite until till".split())
 OFFSET = re.compile(r"\s*(?:after|before|since)\b", re.IGNORECASE)
 ENDS_APART = re.compile(r"\b(?:after|before)$", re.IGNORECASE)
@@ -35,7 +35,8 @@ def when(page: Page, happening: Happening) -> When | None:
     beside the word with no other predicate between. When somebody said so is never when it happened.
     """
     sentence = happening.lead.sentence
-    words = [Word(page, sentence, t.span) for t in happening.triggers]
+    spans = [s for t in happening.triggers for s in (t.span, t.light and t.light.trigger) if s is not None]
+    words = [Word(page, sentence, s) for s in spans]
     times = [t for t in page.times_in(sentence.span) if _is_point(t) and not _is_offset(page, t)]
     found = [(tie, _apart(t, w), t) for t in times for w in words if (tie := _tie(w, happening, t)) is not None]
     return min(found, key=lambda f: f[:2])[2].when if found else None
@@ -129,7 +130,12 @@ def _holds(frame: Frame, span: Span, word: Word) -> bool:
 
 
 def _sharing(word: Word) -> Iterator[Frame]:
-    """The predicates above whose time is the word's too: not those that only report it or come after it."""
+    """The predicates above whose time is the word's too, not those that only report it or come after it; and what hangs
+    on a noun: "heavy clashes erupted", where the parser took the noun for the whole clause."""
+    for frame in word.verbs if word.frame is None or word.frame.pos == "NOUN" else ():
+        hangs = frame.governor is not None and frame.governor.overlaps(word.span)
+        if hangs and frame.marker in WHILE and not _reports(frame, word.span):
+            yield frame
     frames = {f.trigger: f for f in word.sentence.frames}
     below = word.frame
     for trigger, (_, relation) in word.above.items():
