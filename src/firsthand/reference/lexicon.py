@@ -17,7 +17,7 @@ TOLLS = frozenset(
     "killed wounded captured surrendered displaced missing abducted arrested executed participants".split()
 )
 VAGUE_TOLLS = frozenset({"left", "shot", "hurt"})  # settled by the words beside the number
-ROLES = frozenset({"actor", "recipient", "weapon", "place", "both", "none"})
+ROLES = frozenset({"actor", "recipient", "theme", "weapon", "place", "both", "none"})
 
 
 class LexiconError(ValueError):
@@ -30,7 +30,8 @@ class Sense:
 
     `needs` and `unless` ask for the heads of the word's arguments; `roles` says what its arguments are; `toll` what a
     number at `toll_of` counts. A `weak` sense holds only beside another violent event, a `generic` word only where an
-    argument, a time or a place is told of it. What is `mutual` each side does to the other.
+    argument, a time or a place is told of it. What is `mutual` each side does to the other. `near` are
+    words of which the sentence must have one.
     """
 
     type: str | None
@@ -41,6 +42,7 @@ class Sense:
     toll_of: str = "patient"
     weak: bool = False
     mutual: bool = False
+    near: frozenset[str] = frozenset()
     generic: frozenset[str] = frozenset()
     roles: Mapping[str, str] = field(default_factory=dict)
     needs: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -178,6 +180,7 @@ def sense_of(row: Mapping[str, Any]) -> Sense:
         toll_of=row.get("toll_of", "patient"),
         weak=row.get("weak", False),
         mutual=row.get("mutual", False),
+        near=frozenset(row.get("near", ())),
         generic=frozenset(row.get("generic", ())),
         roles=row.get("roles", {}),
         needs=_conditions(word, row.get("needs", {})),

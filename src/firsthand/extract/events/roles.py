@@ -31,6 +31,7 @@ COORDINATED = re.compile(
     r"another|several|many|\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|dozens of|hundreds of)\b)*",
     re.IGNORECASE,
 )
+BELONGING = re.compile(r"\s+(?:of|in|from|at|near|for)\s+(?:the\s+|its\s+|his\s+|their\s+)?|\s*\[\s*", re.IGNORECASE)
 NAMED = {"PERSON": "person", "ORG": "other", "NORP": "other", "PLACE": "government"}
 BODILY = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST"})
 AND = re.compile(r"&|\b(?:and|or|as well as|with)\b", re.IGNORECASE)
@@ -46,6 +47,10 @@ LISTED = re.compile(r"\s*(?:,|\band\b|\bor\b|\s|\bthe\b|[A-Z][\w'’-]*)*\s*")
 LEADING = frozenset(
     ("the a an this that these those its his her their our my your some any another at least all both").split()
 )
+COUNTING = frozenset(
+    "about almost approximately around several many various numerous dozens scores hundreds thousands of more nearly "
+    "over than most few both".split()
+)  # what counts a party is no part of its name
 OWNED = frozenset(
     "@place @thing @vehicle @weapon @aircraft @blow position target forces member fighter official leader".split()
 )
@@ -63,6 +68,8 @@ def sides(page: Page, happening: Happening) -> tuple[tuple[Party, ...], tuple[Pa
                     actors += _actors(page, trigger, argument)
                 elif role == "recipient":
                     recipients += _recipients(page, trigger, argument, name in THEMES)
+                elif role == "theme":
+                    recipients += _concerned(page, trigger, argument)
     actors = _once(_whose(page, p) for p in actors)
     found = _once(_whose(page, p) for p in recipients)
     return tuple(actors), tuple(p for p in found if p.name not in {a.name for a in actors})
@@ -143,7 +150,21 @@ def _recipient(page: Page, trigger: Trigger, part: Argument, theme: bool) -> lis
         return owners(page, part)
     if heads & {"@place", "@thing", "@vehicle"} or trigger.sense.mode == "destroy":
         return [*owners(page, part), described(page, trigger, part, "other")]
-    return owners(page, part) if heads & OWNED else []
+    if heads & OWNED:
+        return owners(page, part)
+    return [described(page, trigger, part, "civilians")] if _befell(page, trigger, part, heads) else []
+
+
+def _befell(page: Page, trigger: Trigger, part: Argument, heads: frozenset[str]) -> bool:
+    """Whom words that nobody listed name, as only people are killed: "15 army trainees were killed"."""
+    token = page.token(part.head)
+    living = trigger.sense.toll in ("killed", "wounded", "executed", "abducted", "arrested") and not trigger.noun
+    return (
+        living
+        and token is not None
+        and token.pos == "NOUN"
+        and not heads & {"@abstract", "@place", "@thing", "@weapon"}
+    )
 
 
 def _phrases(page: Page, trigger: Trigger, argument: Argument) -> list[Argument]:
@@ -151,18 +172,26 @@ def _phrases(page: Page, trigger: Trigger, argument: Argument) -> list[Argument]
     first = _phrase_of(trigger, argument)
     if first is None:
         return [argument]
-    found, joints = [first], ""
+    found, joints, end, nested = [first], "", first.span.end, False
     for phrase in trigger.sentence.noun_phrases:
-        end = found[-1].span.end
         if argument.span.contains(phrase.span) and phrase.span.start >= end:
             joint = page.text[end : phrase.span.start]
-            if not COORDINATED.fullmatch(joint) or _is_part(page, phrase):
+            if BELONGING.fullmatch(joint):
+                end, nested = phrase.span.end, True
+                continue
+            if not COORDINATED.fullmatch(joint) or _is_part(page, phrase) or (nested and _may_belong(trigger, phrase)):
                 break
             found.append(phrase)
+            end, nested = phrase.span.end, False
             joints += joint
     if len(found) == 1:
         return [Argument(Span(min(first.span.start, argument.span.start), argument.span.end), argument.head)]
     return found if AND.search(joints) else [_best_known(page, trigger, found)]
+
+
+def _may_belong(trigger: Trigger, phrase: Argument) -> bool:
+    """Whether a phrase behind "the army in Mali and" goes with the place rather than with the party."""
+    return any(n.label in ("PLACE", "NORP", "ORG") and n.span.overlaps(phrase.head) for n in trigger.sentence.names)
 
 
 def _phrase_of(trigger: Trigger, argument: Argument) -> Argument | None:
@@ -309,8 +338,14 @@ def described(page: Page, trigger: Trigger, argument: Argument, kind: str) -> Pa
     while len(tokens) > 1 and tokens[0].text.lower() in LEADING and tokens[0].span != argument.head:
         tokens = tokens[1:]
     span = Span(tokens[0].span.start, tokens[-1].span.end) if tokens else argument.head
-    text = span.of(page.text)
-    return Party(text, span, text, kind)  # type: ignore[arg-type]
+    while (
+        len(tokens) > 1
+        and (tokens[0].pos == "NUM" or tokens[0].text.lower() in COUNTING)
+        and tokens[0].span != argument.head
+    ):
+        tokens = tokens[1:]
+    name = Span(tokens[0].span.start, span.end).of(page.text) if tokens else span.of(page.text)
+    return Party(span.of(page.text), span, name, kind)  # type: ignore[arg-type]
 
 
 def _whose(page: Page, party: Party) -> Party:

@@ -16,8 +16,9 @@ CLOSE = 6  # words of an expression of verb and noun ("launched a new large-scal
 REACH = 8  # tokens between a verb and the result that makes one expression with it ("shot him dead")
 NEAR = 3  # tokens between a verb and the object that makes one expression with it ("opened fire", "set a car on fire")
 PARTICLES = ("off", "up", "down", "out", "over", "back")
-ENDS = frozenset({"dead", "ablaze", "alight", "afire", "on fire", "hostage", "captive", "prisoner"})
+ENDS = frozenset({"dead", "guilty", "ablaze", "alight", "afire", "on fire", "hostage", "captive", "prisoner"})
 TOWARDS = frozenset("to with against on from for toward towards".split())  # of those whom an act is towards
+OBLIGED = frozenset({"must", "have to"})
 RESULTS = frozenset({"dead", "wounded", "injured", "missing", "homeless", "hurt"})
 
 
@@ -71,6 +72,20 @@ def triggers(page: Page, sentence: Sentence) -> list[Trigger]:
     return _without_overlaps([*told, *named])
 
 
+def considered(page: Page, sentence: Sentence) -> Iterator[tuple[Trigger, bool]]:
+    """Every word with a sense that has a type: as the trigger that it would be, and whether the lexicon takes it."""
+    for c in [*_nouns(page, sentence), *_verbs(page, sentence)]:
+        typed = [s for s in lexicon.senses(c.lemma, c.pos) if s.type]
+        chosen = _chosen(page, sentence, c)
+        sense = chosen or next((s for s in typed if _fits(page, sentence, s, c)), typed[0] if typed else None)
+        if sense is not None:
+            noun, told = c.pos == "NOUN", chosen is not None and not _in_name(page, sentence, c)
+            word = Trigger(
+                sentence, c.span, c.lemma, sense, c.arguments, c.modifiers, c.frame, c.light, noun, c.determiner
+            )
+            yield word, told
+
+
 def _of_harmless(trigger: Trigger, harmless: list[Span]) -> bool:
     """Whether what did the harm is no attack: "a gas explosion injured four"."""
     agent = trigger.argument("agent")
@@ -92,6 +107,8 @@ def _trigger(page: Page, sentence: Sentence, c: Candidate) -> Trigger | None:
     arguments = c.arguments if noun else _with_object_phrases(page, sense, c)
     if "complement" in sense.roles and c.frame is not None:
         arguments = {**arguments, "complement": tuple(_of_complements(sentence, c.frame))}
+    if "content" in sense.roles and c.frame is not None:
+        arguments = {**arguments, "content": tuple(_told_of(sentence, c.frame))}
     return Trigger(sentence, span, c.lemma, sense, arguments, c.modifiers, c.frame, c.light, noun, c.determiner)
 
 
@@ -135,6 +152,8 @@ def _fits(page: Page, sentence: Sentence, sense: Sense, c: Candidate) -> bool:
     for name, wanted in sense.needs.items():
         if not any(found & wanted for found in _labels_of(page, sentence, c, name)):
             return False
+    if sense.near and not sense.near & {t.lemma.lower() for t in sentence.tokens}:
+        return False
     for name, unwanted in sense.unless.items():
         if any(found & unwanted for found in _labels_of(page, sentence, c, name)):
             return False
@@ -168,7 +187,7 @@ def _verbs(page: Page, sentence: Sentence) -> Iterator[Candidate]:
             continue
         arguments = of_frame(_as_active(frame))
         candidate = Candidate(frame.trigger, frame.lemma.lower(), "VERB", arguments, frame)
-        candidate.extra = _extras(page, frame)
+        candidate.extra = _extras(page, sentence, frame)
         candidate = _known(page, _with_particle(candidate))
         if any("complement" in s.needs or "complement" in s.unless for s in lexicon.senses(candidate.lemma, "VERB")):
             candidate.extra["complement"] = _complement(page, sentence, frame)
@@ -240,6 +259,13 @@ def _lent(page: Page, sentence: Sentence, frame: Frame) -> Iterator[Sense]:
             yield sense
 
 
+def _told_of(sentence: Sentence, frame: Frame) -> Iterator[Argument]:
+    """Who is told to be obliged: "said that Israel must withdraw"."""
+    for lower in sentence.frames:
+        if lower.governor == frame.trigger and lower.relation == "content" and lower.modal in OBLIGED and lower.agent:
+            yield lower.agent
+
+
 def _of_complements(sentence: Sentence, frame: Frame) -> Iterator[Argument]:
     """Whom the governed verbs act on: "vowed to help Ukraine"."""
     for lower in _complements(sentence, frame):
@@ -278,12 +304,13 @@ def of_frame(frame: Frame) -> dict[str, tuple[Argument, ...]]:
     return found
 
 
-def _extras(page: Page, frame: Frame) -> dict[str, frozenset[str]]:
+def _extras(page: Page, sentence: Sentence, frame: Frame) -> dict[str, frozenset[str]]:
     """What conditions may ask for beside arguments: the result of "left 14 dead", the content of "showed that"."""
     following = {t.text.lower() for t in page.after(frame.trigger.end, 12)}
     found = {"result": frozenset(following & RESULTS)}
     if frame.content is not None:
-        found["content"] = frozenset({"@any"})
+        told = [f for f in sentence.frames if f.governor == frame.trigger and f.relation == "content"]
+        found["content"] = frozenset({"@any", *(f.modal for f in told if f.modal)})
     return found
 
 
@@ -354,7 +381,7 @@ def _noun(page: Page, sentence: Sentence, span: Span, lemma: str, frame: Frame |
     c = Candidate(span, lemma, "NOUN", arguments, frame)
     c.modifiers = nominal.modifiers(page, sentence, span)
     c.determiner = nominal.determiner(page, sentence, span)
-    governor = nominal.governor(sentence, span)
+    governor = _lender(sentence, frame) or nominal.governor(sentence, span)
     if governor is not None:
         c.extra["verb"] = frozenset({governor.lemma.lower()})
         if governor.lemma == "be" and governor.patient is not None and governor.patient.span.contains(span):
@@ -364,6 +391,13 @@ def _noun(page: Page, sentence: Sentence, span: Span, lemma: str, frame: Frame |
     if doer is not None:
         c.arguments.setdefault("agent", (doer,))
     return c
+
+
+def _lender(sentence: Sentence, frame: Frame | None) -> Frame | None:
+    """The light verb that the parser binds the noun to."""
+    if frame is None or frame.relation != "light":
+        return None
+    return next((f for f in sentence.frames if f.trigger == frame.governor and f.pos == "VERB"), None)
 
 
 def _answering(page: Page, sentence: Sentence, span: Span) -> Argument | None:
@@ -423,10 +457,18 @@ def _lend(page: Page, c: Candidate, governor: Frame) -> None:
             continue
         c.light = governor
         if (subject is not None and governor.voice == "active") or (subject is not None and not light.turned):
-            c.arguments.setdefault(target, (subject,))
+            told = c.arguments.get(target, ())
+            if not told or _only_says_which(page, told[0], c):
+                c.arguments[target] = (subject,)
         for name, obliques in of_frame(governor).items():
             if name not in ("agent", "patient", "recipient") and not any(o.span.contains(c.span) for o in obliques):
                 c.arguments.setdefault(name, obliques)
+
+
+def _only_says_which(page: Page, owner: Argument, c: Candidate) -> bool:
+    """Whether an owner is only an adjective of the noun: "a military operation", not "the army's operation"."""
+    inside = page.within(Span(owner.span.start, c.span.start)) if owner.span.end <= c.span.start else []
+    return bool(inside) and not any(t.tag in ("POS", "PRP$") for t in inside) and inside[0].pos in ("ADJ", "NOUN")
 
 
 def _without_overlaps(found: list[Trigger]) -> list[Trigger]:

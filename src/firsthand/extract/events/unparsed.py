@@ -1,4 +1,4 @@
-"""Verbs of violence that the tagger took for nouns ("Israeli jets struck targets"), found by their form and place."""
+"""Event verbs that the tagger took for nouns ("jets struck targets", "Japan lifts sanctions"), by form and place."""
 
 from collections.abc import Iterator
 
@@ -12,18 +12,21 @@ IRREGULAR = {"shot": "shoot", "struck": "strike", "hit": "hit", "blew": "blow", 
 SUBJECT = frozenset({"NOUN", "PROPN", "NUM", "PRON"})
 OBJECT = frozenset({"NOUN", "PROPN", "NUM", "PRON", "DET", "ADJ"})
 VERBAL = frozenset({"VERB", "AUX"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 def verbs(page: Page, sentence: Sentence) -> Iterator[tuple[Span, str, dict[str, tuple[Argument, ...]]]]:
     """The word, its lemma and its arguments, for each past form between two noun phrases that has no frame."""
     framed = [f.trigger for f in sentence.frames if f.pos == "VERB"]
     tokens = sentence.tokens
+    verbless = not any(t.tag in FINITE for t in tokens)
     for before, token, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        lemma = _lemma(token)
+        lemma = _lemma(token) or (_present(before, token, after) if verbless else None)
         if lemma is None or any(span.overlaps(token.span) for span in framed):
             continue
         if before.pos in SUBJECT and (after.pos in OBJECT or after.text.lower() in ("dead", "at")):
             yield token.span, lemma, _arguments(page, sentence, before, token)
+            verbless = False
 
 
 def _lemma(token: Token) -> str | None:
@@ -35,6 +38,19 @@ def _lemma(token: Token) -> str | None:
         return IRREGULAR[word]
     stems = (word[:-1], word[:-2]) if word.endswith("ed") else ()
     return next((stem for stem in stems if any(s.type == "ASSAULT" for s in lexicon.senses(stem, "VERB"))), None)
+
+
+def _present(before: Token, token: Token, after: Token) -> str | None:
+    """The verb of a headline that reads as a noun: "Japan lifts sanctions", "Houthis arrest 11 aid workers"."""
+    word = token.text.lower()
+    if not token.text.islower() or token.pos not in ("NOUN", "ADJ"):
+        return None
+    many = before.tag in ("NNS", "NNPS") or before.text.endswith("s")
+    if word.endswith("s") and not many:
+        stems: tuple[str, ...] = (word[:-1], word[:-2] if word.endswith("es") else word[:-1])
+    else:
+        stems = (word,) if many and (after.pos in ("NUM", "DET") or after.tag in ("NNS", "NNPS")) else ()
+    return next((stem for stem in stems if any(s.type for s in lexicon.senses(stem, "VERB"))), None)
 
 
 def _arguments(page: Page, sentence: Sentence, subject: Token, verb: Token) -> dict[str, tuple[Argument, ...]]:

@@ -164,7 +164,19 @@ def _by_world(scene: Scene, phrase: tuple[int, int, int], head: Head, world: Con
 
 
 def _plain(scene: Scene, phrase: tuple[int, int, int], head: Head, own: str) -> Naming:
-    return Naming(own, _kind(head, _says_who(scene, phrase)), None, _says_who(scene, phrase))
+    return Naming(own, _kind(head, _names_somebody(scene, phrase)), None, _says_who(scene, phrase))
+
+
+def _names_somebody(scene: Scene, phrase: tuple[int, int, int]) -> bool:
+    """Whether a name stands before the noun: "Kachin rebels", but not "urban guerrillas"."""
+    start, at, _ = phrase
+    if start == at:
+        return False
+    span = scene.line.span(start, at)
+    if any(n.label not in ("DATE", "WEAPON") and span.contains(n.span) for n in scene.line.sentence.names):
+        return True
+    first = scene.line.sentence.span.start
+    return not scene.line.caps and any(w.capital and w.start != first for w in scene.line.words[start:at])
 
 
 def _kind(head: Head, qualified: bool) -> PartyKind:

@@ -44,6 +44,8 @@ def _modifies(scene: Scene, i: int, group: str) -> bool:
         return False
     if _starts_phrase(following):
         return word.norm in ("all", "both", "half")
+    if _is_number(following) and word.noun and word.tag and not word.after and not scene.match_at(i):
+        return False  # "Houthis arrest 11 aid workers": no noun stands before a number in one phrase
     match = scene.match_at(i)
     if match:
         return _match_modifies(scene, match, group)
@@ -69,6 +71,10 @@ def _starts_phrase(word: Word) -> bool:
     return word.tag in ("DT", "PRP$") and word.norm not in ("all", "both", "half")
 
 
+def _is_number(word: Word) -> bool:
+    return word.tag == "CD" or word.text[0].isdigit()
+
+
 def _match_modifies(scene: Scene, match: Match, group: str) -> bool:
     word = scene.line.words[match.end - 1]
     if match.sense.what == "media" and group not in ("sources", "document", "civilians", "media"):
@@ -79,7 +85,7 @@ def _match_modifies(scene: Scene, match: Match, group: str) -> bool:
 def _with_number_words(scene: Scene, start: int) -> int:
     """`start`, moved left over "at least", "more than", "as many as" before a number."""
     word = scene.line.words[start]
-    if word.tag != "CD" and not word.text[0].isdigit():
+    if not _is_number(word):
         return start
     for size in (3, 2, 1):
         if start >= size and " ".join(scene.norms(start - size, start)) in BEFORE_NUMBERS:
