@@ -21,7 +21,7 @@ from firsthand.workspace.views import NotFoundError, View
 ONE = ("same", "different", "groups", "correct", "reject", "withdraw")  # what a line is, each a key of its own
 ALSO = frozenset({"by", "because", "cell", "value", "words", "span"})
 TAKEN_BACK = ("decision", "correction", "rejection", "failure")
-MICROSECOND = timedelta(microseconds=1)
+MICROSECOND, SECOND = timedelta(microseconds=1), timedelta(seconds=1)
 Given = Mapping[str, Any]
 
 
@@ -68,7 +68,8 @@ class Desk:
     def __post_init__(self) -> None:
         self.names = Names(self.view)
         made = (*self.ledger.decisions(), *self.ledger.corrections(), *self.ledger.rejections())
-        self.last = max((_moment(a.at) for a in made), default=EPOCH)
+        # Instants are compared as texts: one that another program wrote to the second comes after all of that second.
+        self.last = max((_moment(a.at) + SECOND for a in made), default=EPOCH)
 
     def instant(self) -> str:
         """A moment after all acts before it, so that the newest is always the one that was made last."""
