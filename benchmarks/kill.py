@@ -1,6 +1,6 @@
 """Kill add, decide and rebuild at random points: does the ledger verify, and is every acknowledged entry still there?
 
-Usage: python benchmarks/kill.py [--rounds 200] [--seed 1]
+Usage: python benchmarks/kill.py [--rounds 200] [--reports 60] [--seed 1]
 
 Each round forks a writer that goes on where the last one was killed, tells every entry that it was promised (what
 `add` has counted, what `add_decision` has returned), and is killed with SIGKILL. A reader that makes two claims of each
@@ -27,7 +27,6 @@ from firsthand.ledger import Ledger, LedgerError
 from firsthand.model import Decision, Document, Item, Producer, Reading, Span, claim_id
 from firsthand.workspace import reading
 
-REPORTS = 60
 ROUNDS_A_LEDGER = 20  # then a new one, so that verifying stays quick
 MOST_WAIT = 0.02  # seconds between the last entry told and the kill: several transactions
 DISK = 400_000  # bytes that a file may have where the disk is full
@@ -74,7 +73,7 @@ def _read_many(documents: Iterator[Document], model: Model, mentions: bool = Fal
         yield Reading(model.producer, document, (), claims)
 
 
-def reports(folder: Path, number: int = REPORTS) -> Path:
+def reports(folder: Path, number: int) -> Path:
     """A file of invented reports, some of them long."""
     path = folder / "reports.jsonl"
     with path.open("w", encoding="utf-8") as out:
@@ -114,9 +113,9 @@ def decide(ledger: Ledger, source: Path, turn: int, tell: Callable[[], None]) ->
 WORK: tuple[Work, ...] = (add, decide, rebuild)
 
 
-def run(rounds: int, seed: int, folder: Path) -> Outcome:
+def run(rounds: int, number: int, seed: int, folder: Path) -> Outcome:
     """Kill writers `rounds` times and look at what they left."""
-    outcome, chance, source = Outcome(), random.Random(seed), reports(folder)
+    outcome, chance, source = Outcome(), random.Random(seed), reports(folder, number)
     for turn in range(rounds):
         path = folder / f"ledger-{turn // ROUNDS_A_LEDGER}.db"
         work = WORK[turn % len(WORK)] if path.exists() else add
@@ -126,7 +125,7 @@ def run(rounds: int, seed: int, folder: Path) -> Outcome:
         outcome.acknowledged += len(told)
         _inspect(path, told, f"round {turn} ({work.__name__})", outcome)
         if turn % ROUNDS_A_LEDGER == ROUNDS_A_LEDGER - 1 or turn == rounds - 1:
-            _finish(path, source, outcome)
+            _finish(path, source, number, outcome)
     return outcome
 
 
@@ -179,19 +178,19 @@ def _inspect(path: Path, told: list[str], where: str, outcome: Outcome) -> None:
         outcome.broken += [f"{where}: {p}" for p in ledger.verify()]
 
 
-def _finish(path: Path, source: Path, outcome: Outcome) -> None:
+def _finish(path: Path, source: Path, number: int, outcome: Outcome) -> None:
     """What was interrupted goes on to its end: every report is there, read once, and the ledger verifies."""
     with Ledger.open(path) as ledger:
         add(ledger, source, 0, lambda: None)
         whole = sum(1 for r in ledger.reads() if len(r.claims) == 2)
-        if whole != REPORTS:
-            outcome.broken.append(f"{path.name}: {whole} of {REPORTS} reports after the last round")
+        if whole != number:
+            outcome.broken.append(f"{path.name}: {whole} of {number} reports after the last round")
     _inspect(path, [], path.name, outcome)
 
 
-def full_disk(folder: Path, limit: int = DISK) -> tuple[str, Outcome]:
+def full_disk(folder: Path, number: int, limit: int = DISK) -> tuple[str, Outcome]:
     """Write until no file may grow any more; what the ledger says then, and what it kept. Then there is room again."""
-    path, source, outcome = folder / "full.db", reports(folder), Outcome(rounds=1)
+    path, source, outcome = folder / "full.db", reports(folder, number), Outcome(rounds=1)
     receive, send = os.pipe()
     child = os.fork()
     if child == 0:
@@ -205,21 +204,22 @@ def full_disk(folder: Path, limit: int = DISK) -> tuple[str, Outcome]:
     acknowledged = [line for line in lines if line[0].isdigit()]
     outcome.acknowledged = len(acknowledged)
     _inspect(path, acknowledged, "full disk", outcome)
-    _finish(path, source, outcome)
+    _finish(path, source, number, outcome)
     return next((line for line in lines if not line[0].isdigit()), "the disk never filled"), outcome
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=200)
+    parser.add_argument("--reports", type=int, default=60)
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
     stand_in()
     with tempfile.TemporaryDirectory() as folder:
         start = time.perf_counter()
-        outcome = run(given.rounds, given.seed, Path(folder))
+        outcome = run(given.rounds, given.reports, given.seed, Path(folder))
         seconds = time.perf_counter() - start
-        said, full = full_disk(Path(folder))
+        said, full = full_disk(Path(folder), given.reports)
     print(
         f"{outcome.rounds} rounds in {seconds:.0f} s, {outcome.killed_at_work} killed at work; "
         f"{outcome.acknowledged} entries acknowledged, {len(outcome.lost)} lost; {len(outcome.broken)} problems"

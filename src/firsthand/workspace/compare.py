@@ -188,7 +188,7 @@ def _event(table: Table, event: Theirs) -> dict[str, Any]:
     return {"event": event.id, "line": event.record.line, "row": table.cells(event.record)}
 
 
-CELLS = ("when", "where", "type", "actors", "killed")
+CELLS: tuple[str, ...] = ("when", "where", "type", "actors", "killed")
 COLUMNS = ("status", "incident", "score", "why", *(f"{side}_{c}" for c in CELLS for side in ("our", "their")))
 
 
