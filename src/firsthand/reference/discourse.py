@@ -9,12 +9,13 @@ from importlib.resources import files
 
 @dataclass(frozen=True, slots=True)
 class Discourse:
-    """Patterns for the words before a trigger (`running`: for its sentence), and plurals that are many happenings."""
+    """Patterns for the words before a trigger (`running`, `spell`: for its sentence), and plurals that are many happenings."""
 
     definite: re.Pattern[str]
     another: re.Pattern[str]
     several: re.Pattern[str]
     running: re.Pattern[str]
+    spell: re.Pattern[str]
     series: frozenset[str]
 
 
@@ -22,5 +23,7 @@ class Discourse:
 def discourse() -> Discourse:
     """The tables, read once."""
     data = tomllib.loads(files("firsthand.reference").joinpath("data/discourse.toml").read_text(encoding="utf-8"))
-    patterns = {name: re.compile(data[name], re.IGNORECASE) for name in ("definite", "another", "several", "running")}
+    patterns = {
+        name: re.compile(data[name], re.IGNORECASE) for name in ("definite", "another", "several", "running", "spell")
+    }
     return Discourse(**patterns, series=frozenset(data["series"]))

@@ -82,16 +82,27 @@ def _loosely(one: Role, other: Role) -> bool:
     return bool(one.words) and one.words <= _set("collective") and not other.words & _set("organs")
 
 
-def body(phrase: str) -> frozenset[str]:
-    """What tells a state's body from others by a phrase: {"interior", "ministry"}; "armed forces" are an army."""
+def organ(phrase: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Which body of a state a phrase names, and the words that tell whose: {"interior", "ministry"}, {"syrian"}.
+
+    "Armed forces" are an army. No body of a state: both are empty.
+    """
     words = {_stem(w) for w in WORD.findall(re.sub(r"['’]s?\b", "", DETERMINER.sub("", phrase)))}
-    return frozenset(words - {"armed", "forces"} | {"army"} if {"armed", "forces"} <= words else words)
+    words = words - {"armed", "forces"} | {"army"} if {"armed", "forces"} <= words else words
+    found = words & _set("bodies")
+    return (frozenset(found), frozenset(words - found - _set("vague"))) if found else (frozenset(), frozenset())
 
 
 def stateless(phrase: str) -> bool:
-    """Whether a phrase names a body of a state and not which state's: "the army", "interior ministry"."""
-    words = body(phrase)
-    return bool(words) and words <= _set("bodies")
+    """Whether a phrase names a body of a state and not whose: "the army", "interior ministry"."""
+    words, whose = organ(phrase)
+    return bool(words) and not whose
+
+
+def same_land(whose: frozenset[str], told: Role) -> bool:
+    """Whether a role may be one in a body of that land: "Syria" and "Syrian" are, and where none is told."""
+    others = told.words - _set("bodies")
+    return not whose or not others or any(a[:4] == b[:4] for a in whose for b in others)
 
 
 def commissioned(told: Role) -> bool:

@@ -68,13 +68,13 @@ def happening(claim: Event, document: Document, order: int, twin: str | None = N
     told = days(claim.when)
     before = document.text[max(0, claim.trigger.start - 80) : claim.trigger.start].rpartition("\n")[2]
     how, passage = discourse(), claim.evidence.of(document.text)
-    running = how.running.search(passage) is not None
+    running = how.running.search(passage) is not None or how.spell.search(passage) is not None
     return Happening(
         claim=claim,
         document=document.id,
         order=order,
-        days=told if told is not None else _assumed(document),
-        assumed=told is None,
+        days=told if told is not None or claim.background else _assumed(document),
+        assumed=told is None and not claim.background,
         vague=claim.when is not None and claim.when.basis in ("inferred", "document"),
         actors=_named(claim.actor),
         recipients=_named(claim.recipient),
@@ -82,7 +82,7 @@ def happening(claim: Event, document: Document, order: int, twin: str | None = N
         tolls=_tolls(claim),
         definite=how.definite.search(before) is not None and not running,
         another=how.another.search(before) is not None,
-        series=running or _many(claim, document, before) or (told is not None and told.width > SERIES_DAYS),
+        series=running or (told is None and bool(claim.background)) or _many(claim, document, before) or (told is not None and told.width > SERIES_DAYS),
         words=_telling(passage) if twin is None else frozenset(),
         twin=twin,
     )

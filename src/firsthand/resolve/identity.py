@@ -1,9 +1,9 @@
 """When two names in an incident are one speaker: Haddad, Karim Haddad, the mayor; the army and its spokesman."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from firsthand.model.values import PartyKind
-from firsthand.reference.roles import body, commissioned, fit, given, role, stateless
+from firsthand.reference.roles import Role, commissioned, fit, given, organ, role, same_land, stateless
 from firsthand.resolve.names import core, same_name
 from firsthand.resolve.origins import OriginKey, Trace
 from firsthand.resolve.speakers import apposed, belongs, is_role, shared, speaks_for, their_spokesman, voices
@@ -31,7 +31,12 @@ def one_speaker(traces: Sequence[Trace], texts: Sequence[str]) -> Mapping[Origin
         called = [p for p, n in persons.items() if p != key and _voiced(told, n, texts)]
         called = called or _by_pronoun(key, bodies, persons, texts)
         full[key] = called[0] if len(called) == 1 else full.get(key, key)
-    full |= _states(named, full, mentions, kinds, lambda p, words: _serves(p, words, named[p], roles, texts))
+
+    def given_roles(person: OriginKey) -> Iterator[Role]:
+        yield from (r for called in roles.get(person, ()) if (r := role(called)) is not None)
+        yield from (r for text in texts for r in given(text, core(named[person])))
+
+    full |= _states(named, full, mentions, kinds, lambda p, words, land: _serves(given_roles(p), words, land))
     return {key: full.get(one, one) for key, one in full.items()}
 
 
@@ -40,31 +45,28 @@ def _states(
     full: Mapping[OriginKey, OriginKey],
     mentions: Mapping[OriginKey, Sequence[str]],
     kinds: Mapping[OriginKey, PartyKind | None],
-    serves: Callable[[OriginKey, frozenset[str]], bool],
+    serves: Callable[[OriginKey, frozenset[str], frozenset[str]], bool],
 ) -> dict[OriginKey, OriginKey]:
     """ "The police", whosever: those whom another report names, or whose officer another quotes on this incident."""
     bodies = {k: named[k] for k in named if not k.carrier and (kinds[k] in BODIES or stateless(named[k]))}
     found: dict[OriginKey, OriginKey] = {}
     for key in bodies:
-        told = mentions.get(key, ()) or (named[key],)
-        if full.get(key, key) != key or not all(stateless(m) for m in told):
+        told = (*mentions.get(key, ()), *(() if key in mentions else (named[key],)))
+        words, land = organ(told[0])
+        if full.get(key, key) != key or not words:
             continue
-        words = body(told[0])
-        others = [b for b, n in bodies.items() if b != key and words <= body(n) and found.get(b) != key]
-        officers = [p for p in named if kinds[p] == "person" and serves(p, words)]
-        same = {full.get(k, k) for k in (*others, *officers)}
+        alike = [b for b, n in bodies.items() if b != key and words <= organ(n)[0] and found.get(b) != key]
+        whosever = all(stateless(m) for m in told)
+        officers = [p for p in named if kinds[p] == "person" and (whosever or not alike) and serves(p, words, land)]
+        same = {full.get(k, k) for k in (*(alike if whosever else ()), *officers)}
         if len(same) == 1:
             found[key] = same.pop()
     return found
 
 
-def _serves(
-    key: OriginKey, words: frozenset[str], person: str, roles: Mapping[OriginKey, set[str]], texts: Sequence[str]
-) -> bool:
-    """Whether a report calls a person an officer of a body: "the district police officer", "spokesman for the army"."""
-    called = [role(r) for r in roles.get(key, ())]
-    told = [r for text in texts for r in given(text, core(person))]
-    return any(r is not None and words <= r.words and commissioned(r) for r in (*called, *told))
+def _serves(roles: Iterable[Role], words: frozenset[str], land: frozenset[str]) -> bool:
+    """Whether roles are an officer's of a body: "the district police officer", "spokesman for the Nigerian army"."""
+    return any(words <= r.words and commissioned(r) and same_land(land, r) for r in roles)
 
 
 def _one_role(a: str, b: str) -> bool:

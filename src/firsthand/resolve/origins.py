@@ -7,6 +7,7 @@ the origin that it has in the earlier document. A chain whose innermost source i
 and never counted.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -26,6 +27,7 @@ from firsthand.resolve.speakers import apposed, beside, is_role, outside, roles
 
 REPRINT = 0.5  # share of a document's words in copied passages from which its own voice is that of the earlier one
 HELD = 32  # claims kept of those that one passage tells
+ARTICLE = re.compile(r"^(?:the|an?|its|his|her|their)\s+", re.I)
 NEARBY = 90  # characters around a cue in which its occasion is told
 
 BESIDE_REASON = "told beside its words"
@@ -192,9 +194,11 @@ class _Tracer:
             via = [n for n in claim.chain[1:] if n is not None]
             reason = "named as the source" + (f" by way of {', '.join(via)}" if via else "")
             return _by_name(_Name(claim.chain[0], party, claim.chain[1:], reason), claim, hop, told, voice)
-        near = beside(claim, anchor(claim).start, told.read, told.heard)
+        passing = _in_passing(claim, told.read)
+        heard = _in_sentence(claim, told.heard) if passing else told.heard
+        near = beside(claim, anchor(claim).start, told.read, heard)
         if near is None or near.source is None:
-            reason = PASSING_REASON if _in_passing(claim, told.read) else voice.reason
+            reason = PASSING_REASON if passing else voice.reason
             return replace(voice, claim=claim.id, document=document.id, reason=reason)
         return _by_name(_Name(near.source.name, near.source, near.chain[1:], BESIDE_REASON), claim, near, told, voice)
 
@@ -222,8 +226,15 @@ def _in_passing(claim: Claim, read: Read) -> bool:
     """Whether a report that began with another happening recalls this one without a source."""
     if not isinstance(claim, Event):
         return False
-    earlier = [c for c in read.claims if isinstance(c, Event) and c.trigger.start < claim.trigger.start]
-    return bool(earlier) and all(apart(c, claim) for c in earlier)
+    told = [c for c in read.claims if isinstance(c, Event) and c.where is not None and c.when is not None]
+    before = [c for c in told if c.trigger.start < claim.trigger.start and not c.evidence.overlaps(claim.evidence)]
+    return bool(before) and all(apart(c, claim) for c in before)
+
+
+def _in_sentence(claim: Claim, heard: Iterable[Attribution]) -> list[Attribution]:
+    """The sources that are quoted in the sentence of a claim."""
+    passage = claim.evidence if isinstance(claim, Event) else anchor(claim)
+    return [a for a in heard if any(passage.overlaps(s) for s in (*a.cue, *a.content))]
 
 
 def _maker(chain: Sequence[str | None], read: Read) -> _Name | None:
@@ -248,7 +259,7 @@ def _by_name(given: _Name, claim: Claim, hop: Attribution | None, told: _Told, v
     if name is None or is_nobody(name):
         return Trace(claim.id, document.id, None, "unknown", None, None, None, "its source is left unknown")
     party = given.party if given.party is not None and given.party.name == name else None
-    called = name if is_role(name) and speaker_class(name) != "carrier" else None
+    called = _called(name, party, document)
     if name in told.roles:
         name, party = told.roles[name], next((a.source for a in told.heard if _is(a, told.roles[name])), None)
     name = core(name)
@@ -258,6 +269,13 @@ def _by_name(given: _Name, claim: Claim, hop: Attribution | None, told: _Told, v
     occasion = _occasion(hop, document.text) if hop is not None else None
     mention = party.text if party is not None else None
     return Trace(claim.id, document.id, key, shown, kind, said, occasion, given.reason, mention=mention, role=called)
+
+
+def _called(name: str, party: Party | None, document: Document) -> str | None:
+    """The nameless words by which a document calls a source in this place: an office, a trade, "residents"."""
+    mention = party.resolved_from.of(document.text) if party is not None and party.resolved_from is not None else name
+    words = core(ARTICLE.sub("", mention))
+    return words if words and is_role(words) and speaker_class(words) != "carrier" else None
 
 
 def _is(attribution: Attribution, name: str) -> bool:

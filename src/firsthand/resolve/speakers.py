@@ -15,6 +15,7 @@ PARAGRAPH = re.compile(r"\n\s*\n")
 PARAGRAPHS = 1  # breaks between such words and the source
 BESIDE = 1200  # characters within which a report's own words are taken to rest on the source that it names there
 THEIR = r"[Tt]he\s(?:group|movement|organi[sz]ation|force|militia|faction|coalition|alliance)['’]s"
+GROUP = r"the\s(?:\w+\s)?(?:group|movement|organi[sz]ation|force|militia|faction|coalition|alliance)"
 INDEFINITE = re.compile(r"(?:an?|one|another)\s", re.I)
 SPEAKERS = frozenset({"say", "report", "claim", "concede", "deny", "warn", "assess", "believe"})
 
@@ -31,16 +32,17 @@ def beside(claim: Claim, start: int, read: Read, heard: Iterable[Attribution]) -
     Not one of another part of the text, and not one that the text quotes on another happening only.
     """
     near = [(distance, a) for a in heard if (distance := _distance(start, a)) <= BESIDE]
-    fit = ((d, a) for d, a in near if _near(start, a, read.document.text) and not _on_another(claim, a, read))
+    near = [(d, a) for d, a in near if _breaks(start, a, read.document.text) <= PARAGRAPHS]
+    fit = ((d, a) for d, a in near if not _on_another(claim, a, read))
     return min(fit, key=lambda n: (n[0], n[1].id), default=(0, None))[1]
 
 
-def _near(start: int, attribution: Attribution, text: str) -> bool:
-    """Whether words and what a source says stand in one paragraph, or in one and the next."""
+def _breaks(start: int, attribution: Attribution, text: str) -> int:
+    """How many paragraphs end between words and what a source says."""
     spans = (*attribution.cue, *attribution.content)
     nearest = min(spans, key=lambda s: max(s.start - start, start - s.end))
     between = text[min(start, nearest.end) : max(start, nearest.start)]
-    return len(PARAGRAPH.findall(between)) <= PARAGRAPHS
+    return len(PARAGRAPH.findall(between))
 
 
 def _on_another(claim: Claim, attribution: Attribution, read: Read) -> bool:
@@ -155,8 +157,10 @@ def speaks_for(text: str, body: str, person: str) -> bool:
 
 def their_spokesman(text: str, bodies: Mapping[str, Iterable[str]], person: str) -> str | None:
     """The body (a key of `bodies`, which holds mentions) whose ("their", "the group's") spokesman a person is."""
-    pattern = rf"\b(?:[Ii]ts|[Tt]heir|{THEIR})\sspokes\w+,?\s(?:[A-Z][\w.]*\s){{0,3}}{re.escape(core(person))}\b"
-    said = re.search(pattern, text)
+    name = re.escape(core(person))
+    before = rf"\b(?:[Ii]ts|[Tt]heir|{THEIR})\sspokes\w+,?\s(?:[A-Z][\w.]*\s){{0,3}}{name}\b"
+    after = rf"\b{name},\s(?:an?|the|one\sof\sthe|its|their)\s(?:\w+\s)?spokes\w+(?:\sfor\s{GROUP})?\b"
+    said = re.search(before, text) or re.search(after, text)
     if said is None:
         return None
     told = text[: said.start()].casefold()

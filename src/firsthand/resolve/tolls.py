@@ -150,9 +150,19 @@ def _top(figure: Figure) -> float | None:
     return figure.high if figure.high is not None else figure.best
 
 
+def _vaguer(figure: Figure, earlier: Figure) -> bool:
+    """Whether a figure leaves open what the earlier one tells: "at least nine" after "11"."""
+    return figure.best is None and earlier.best is not None and (figure.low or 0) <= earlier.best <= _top_or_inf(figure)
+
+
+def _top_or_inf(figure: Figure) -> float:
+    return figure.high if figure.high is not None else float("inf")
+
+
 def _last(told: Sequence[Told]) -> Told:
     """The last figure that was new: who repeats an older one later adds nothing."""
     first = {t.figure: t for t in reversed(told)}
-    new = sorted(first.values(), key=lambda t: t.claim.order)
+    said = sorted(first.values(), key=lambda t: t.claim.order)
+    new = [t for i, t in enumerate(said) if not any(_vaguer(t.figure, e.figure) for e in said[:i])]
     newest = [t for t in new if t.claim.document == new[-1].claim.document]
     return max(newest, key=lambda t: t.figure.best or t.figure.low or 0)
