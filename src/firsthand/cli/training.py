@@ -45,3 +45,17 @@ def locations(data: Path, out: Path, model: str | None) -> None:
 
     training.build(data, out, load(model), gazetteer.open(), say)
     say(f"{out / training.FILE}: written; copy it into firsthand/extract/events/whereabouts/model to ship it")
+
+
+@train.command()
+@click.option("--data", type=click.Path(exists=True, file_okay=False, path_type=Path), required=True)
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=Path("checkpoints/events"))
+@click.option("--model", envvar="FIRSTHAND_MODEL", help="A spaCy pipeline: package name or path.")
+@explained
+def events(data: Path, out: Path, model: str | None) -> None:
+    """Train the classifier of event words on DATA, a folder of gold data with `events` and `factuality` in it."""
+    from firsthand.extract import pipeline
+    from firsthand.train import events as training
+
+    training.build(training.Plan(data, out), pipeline.load(model), say)
+    say(f"{out / 'weights.npz'}: written; copy it into firsthand/extract/events/model to ship it")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from firsthand.extract.events import definite
 from firsthand.extract.events.page import Page, location
+from firsthand.extract.events.roles import OF_THEM
 from firsthand.extract.language.layer import Frame, Sentence, Token
 from firsthand.model import (
     Document,
@@ -60,6 +61,8 @@ def _kind(page: Page, sentence: Sentence, quantity: Quantity) -> MeasureKind | N
     if unit in known["territory"].units:
         return "territory"
     if _befell(page, sentence, quantity) or _lasts(unit, page, quantity) or _own(page, quantity):
+        return None
+    if OF_THEM.match(page.text, quantity.count.span.end):  # a part of those counted before it
         return None
     noun, beside = _noun(page, quantity), _beside(page, quantity)
     if noun in known["fighters"].nouns:

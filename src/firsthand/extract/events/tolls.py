@@ -40,6 +40,17 @@ STATUS: dict[str, TollKind] = {
     "homeless": "displaced",
     "executed": "executed",
 }
+NOUNS: dict[str, TollKind] = {
+    "death": "killed",
+    "fatality": "killed",
+    "killing": "killed",
+    "life": "killed",
+    "injury": "wounded",
+    "arrest": "arrested",
+    "abduction": "abducted",
+    "kidnapping": "abducted",
+    "execution": "executed",
+}
 HARM = ("killed", "wounded")
 AUXILIARY = frozenset(
     (
@@ -51,6 +62,7 @@ PART = re.compile(
     r"\b(?:including|among them|among whom|of whom|of them|of which|comprising|(?:most|all|many) of them)\b[^.;]*$",
     re.IGNORECASE,
 )
+JOINED = re.compile(r"(?:,|\b(?:and|as well as|along with|plus))\s+$", re.IGNORECASE)
 NOT = re.compile(r"\b(?:not|rather than|instead of|(?:up|down) from)\s+(?:the\s+|all\s+)?$", re.IGNORECASE)
 RISES = re.compile(
     r"\b(?:ris(?:es?|en)|rose|climb(?:s|ed)?|jump(?:s|ed)?|grow(?:s|n)?|grew|hits?|reach(?:es|ed)?|tops?|pass(?:es)?|stands?)"
@@ -62,7 +74,7 @@ REACH = 7  # tokens between a number and the word that says what befell those co
 NO_CASUALTIES = frozenset({"casualty", "victim", "fatality", "death", "injury"})
 ONE = frozenset({"a", "an"})
 MANY = frozenset(
-    "group crowd family couple army police force unit convoy patrol government dozen public enemy staff population "
+    "group crowd family army police force unit convoy patrol government dozen public enemy staff population "
     "crew dead".split()
 )
 
@@ -143,11 +155,26 @@ def _of_argument(page: Page, trigger: Trigger, argument: Argument, kind: TollKin
     whole = [q for q in numbers if not _is_part(page, q, span.start) and not _is_refused(page, q)]
     taken.update(q.count.span for q in numbers)
     if whole:
-        return [_toll(page, trigger, kind, q) for q in whole]
+        return [_toll(page, trigger, kind, q) for q in whole] + _single(page, trigger, span, kind, whole)
     if numbers:
         return []
     one = _one(page, trigger, argument)
     return [Toll(kind, one[0], one[1])] if one else []
+
+
+def _single(page: Page, trigger: Trigger, span: Span, kind: TollKind, counted: list[Quantity]) -> list[Toll]:
+    """Single people told of beside numbers: the mother of "a mother and her three children"."""
+    numbers = [q.count.span for q in counted]
+    found: list[Toll] = []
+    for phrase in trigger.sentence.noun_phrases:
+        if not span.contains(phrase.span) or any(phrase.span.overlaps(n) for n in numbers):
+            continue
+        first = page.within(phrase.span)[0].text.lower()
+        beside = JOINED.search(page.text[span.start : phrase.span.start]) or phrase.span.start == span.start
+        if (first in ONE or first == "the") and beside and not PART.search(page.text[span.start : phrase.span.start]):
+            one = _one(page, trigger, phrase)
+            found += [Toll(kind, one[0], one[1])] if one else []
+    return found
 
 
 def _toll(page: Page, trigger: Trigger, kind: TollKind, quantity: Quantity) -> Toll:
@@ -251,7 +278,8 @@ def _one(page: Page, trigger: Trigger, argument: Argument) -> tuple[Party | None
         return None
     if first.text.lower() in ONE:
         party = party_at(page, argument.head) or described(page, trigger, phrase, "civilians")
-        return party, Count(1, 1, 1, first.text, first.span, None, True)
+        number = 2 if token.lemma.lower() == "couple" else 1
+        return party, Count(number, number, number, first.text, first.span, None, True)
     if first.text.lower() == "the" and "@people" in heads and token.tag == "NN":
         party = party_at(page, argument.head) or described(page, trigger, phrase, "civilians")
         return party, Count(1, 1, 1, token.text, token.span, None, True)
@@ -276,14 +304,23 @@ def loose(page: Page, sentence: Sentence, taken: set[Span]) -> list[Toll]:
         kind = _status(page, sentence, quantity)
         if kind is not None:
             taken.add(quantity.count.span)
-            found.append(Toll(kind, who(page, sentence, quantity), quantity.count))
+            found.append(
+                Toll(kind, None if _is_noun(page, quantity) else who(page, sentence, quantity), quantity.count)
+            )
     return found
+
+
+def _is_noun(page: Page, quantity: Quantity) -> bool:
+    """ "77 deaths": what is counted is no party."""
+    token = page.token(quantity.concept.span) if quantity.concept else None
+    return token is not None and token.lemma.lower() in NOUNS
 
 
 def _plain(page: Page, quantity: Quantity) -> bool:
     if quantity.concept is not None:
         token = page.token(quantity.concept.span)
-        return token is not None and (_people(token.lemma.lower()) or token.text.lower() in STATUS)
+        told = token is not None and (token.text.lower() in STATUS or token.lemma.lower() in NOUNS)
+        return told or (token is not None and _people(token.lemma.lower()))
     return quantity.count.unit is None
 
 
@@ -291,15 +328,21 @@ def _status(page: Page, sentence: Sentence, quantity: Quantity) -> TollKind | No
     end = quantity.concept.span.end if quantity.concept else quantity.count.span.end
     if quantity.concept and quantity.concept.text.lower() in STATUS:
         return STATUS[quantity.concept.text.lower()]
+    noun = page.token(quantity.concept.span) if quantity.concept else next(iter(page.after(end, 1)), None)
+    if noun is not None and noun.lemma.lower() in NOUNS:
+        return NOUNS[noun.lemma.lower()]
     for token in page.after(max(end, quantity.count.span.end), REACH):
         word = token.text.lower()
         if word in STATUS:
             return STATUS[word]
         if word not in AUXILIARY and token.pos not in ("ADV",) and not _people(token.lemma.lower()):
             break
-    before = [t.text.lower() for t in page.before(quantity.count.span.start, 3)]
-    near = next((w for w in reversed(before) if w in STATUS), None)
-    return STATUS[near] if near else None
+    for token in reversed(page.before(quantity.count.span.start, 3)):
+        if token.text.lower() in STATUS:
+            return STATUS[token.text.lower()]
+        if token.pos == "VERB":  # "left 13 dead and forced 800 to flee"
+            break
+    return None
 
 
 def none_harmed(page: Page, sentence: Sentence) -> list[Toll]:
