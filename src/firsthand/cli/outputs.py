@@ -39,15 +39,13 @@ def _view(ledger: Path, sources: Path | None, as_of: str | None) -> Iterator[tup
 @explained
 def incidents(shape: str | None, ledger: Path, sources: Path | None, as_of: str | None) -> None:
     """List the incidents: when, where, what, how many killed, by how many independent origins, and the grade."""
-    from firsthand.workspace import views
-
     with _view(ledger, sources, as_of) as (view, _):
         if wants_table(shape):
             from firsthand.terminal import print_incidents
 
             print_incidents(view.incidents)
         else:
-            for line in views.lines(view.incidents):
+            for line in view.lines():
                 click.echo(line)
 
 
@@ -70,7 +68,7 @@ def show(named: str, shape: str | None, ledger: Path, sources: Path | None, as_o
             print_found(found, view)
         else:
             value = found.incident if found.kind == "incident" else found.act or found.claim or found.read
-            people = said.of_claim(view, found.claim.id) if found.kind == "claim" and found.claim else {}
+            people = said.Said(view).of_claim(found.claim.id) if found.kind == "claim" and found.claim else {}
             click.echo(json.dumps({**encode(value), **people}, ensure_ascii=False))
 
 

@@ -2,8 +2,21 @@
 
 from firsthand.ledger.bodies import Entry
 from firsthand.ledger.errors import LedgerError, Redacted
+from firsthand.ledger.kept import Change, Kept, KeptError, Made
 from firsthand.ledger.ledger import PROGRAM, Ledger
 from firsthand.ledger.timestamps import Stamp
 from firsthand.ledger.verify import Problem
 
-__all__ = ["PROGRAM", "Entry", "Ledger", "LedgerError", "Problem", "Redacted", "Stamp"]
+__all__ = [
+    "PROGRAM",
+    "Change",
+    "Entry",
+    "Kept",
+    "KeptError",
+    "Ledger",
+    "LedgerError",
+    "Made",
+    "Problem",
+    "Redacted",
+    "Stamp",
+]

@@ -1,12 +1,13 @@
 """The ledger in the words of the field: reports, documents, readings, decisions, failures."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Self
 
 from firsthand.ledger.bodies import Entry, packed, sighting, sighting_subject, unpacked
 from firsthand.ledger.erase import erase
 from firsthand.ledger.errors import LedgerError
+from firsthand.ledger.kept import forget
 from firsthand.ledger.reads import read_documents, run_body
 from firsthand.ledger.store import AsOf, Store, connect
 from firsthand.ledger.verify import Problem, problems
@@ -104,9 +105,12 @@ class Ledger(Store):
         last = next(iter(self.entries(as_of=as_of, after=self.upto(as_of) - 1)), None)
         return last.at if last is not None else None
 
-    def reads(self, as_of: AsOf = None) -> Iterator[Read]:
-        """Every document with the attributions and claims of its latest run; a page of them in memory at a time."""
-        return read_documents(self, self.upto(as_of))
+    def reads(self, as_of: AsOf = None, among: Collection[str] | None = None) -> Iterator[Read]:
+        """Every document with the attributions and claims of its latest run; a page of them in memory at a time.
+
+        `among` confines it to these documents.
+        """
+        return read_documents(self, self.upto(as_of), among)
 
     def decisions(self, as_of: AsOf = None) -> tuple[Decision, ...]:
         """What people decided and did not withdraw, oldest first."""
@@ -136,7 +140,9 @@ class Ledger(Store):
 
     def redact(self, named: str, reason: str, by: str, at: str | None = None) -> tuple[Entry, ...]:
         """Erase a document (its text, bytes, readings, sightings) or one body; leave the trace, refuse its return."""
-        return erase(self, named, reason, by, at)
+        made = erase(self, named, reason, by, at)
+        forget(self.path)  # what was computed holds words of it too
+        return made
 
     def verify(self) -> list[Problem]:
         """Walk the whole ledger: chain, bodies, texts and spans. An empty list is a sound ledger."""

@@ -1,10 +1,11 @@
 """Documents with what was read from them, as the ledger holds them: runs, claims and sightings put together again."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
 from typing import Any
 
+from firsthand.ledger.bodies import Entry
 from firsthand.ledger.store import Store
 from firsthand.model import (
     Attribution,
@@ -39,10 +40,10 @@ def run_body(reading: Reading, stored: Document | None) -> dict[str, Any]:
     }
 
 
-def read_documents(store: Store, upto: int) -> Iterator[Read]:
-    """Every document with the attributions and claims of its latest run, in the order of those runs."""
-    runs = (body for _, body in store.newest("run", upto))
-    again = _seen_again(store, upto)
+def read_documents(store: Store, upto: int, among: Collection[str] | None = None) -> Iterator[Read]:
+    """Every document (or those named) with the attributions and claims of its latest run, by the age of that run."""
+    runs = (body for _, body in _newest_runs(store, upto, among))
+    again = _seen_again(store, upto) if among is None else set(among)
     while page := list(islice(runs, DOCUMENTS)):
         documents = dict(_documents(store, [r["document"] for r in page], upto))
         claims = dict(_claims(store, [c for r in page for c in r["claims"]], upto))
@@ -51,6 +52,14 @@ def read_documents(store: Store, upto: int) -> Iterator[Read]:
                 document = documents[run["document"]]
                 others = sightings(store, document, upto) if document.id in again else ()
                 yield _read(document, others, run, claims)
+
+
+def _newest_runs(store: Store, upto: int, among: Collection[str] | None) -> Iterator[tuple[Entry, Any]]:
+    if among is None:
+        return store.newest("run", upto)
+    named = sorted(among)
+    pages = (named[at : at + DOCUMENTS] for at in range(0, len(named), DOCUMENTS))
+    return (found for page in pages for found in store.newest("run", upto, among=page))
 
 
 def sightings(store: Store, document: Document, upto: int) -> tuple[Document, ...]:

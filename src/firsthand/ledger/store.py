@@ -156,6 +156,11 @@ class Store:
                 yield entry_of(row), json.loads(row["json"])
             seen = rows[-1]["seq"]
 
+    def count(self, kind: str) -> int:
+        """How many subjects there are of a kind."""
+        chosen = select(func.count(_entry.c.subject.distinct()).label("found")).where(_entry.c.kind == kind)
+        return self.rows(chosen)[0]["found"]
+
     def upto(self, as_of: AsOf) -> int:
         """The number of the last entry of the prefix: a position's, a number, or the last one on or before a date."""
         if isinstance(as_of, Position):

@@ -1,28 +1,30 @@
 """What the ledger says today, or said at a point of its past: incidents, and anything by its id."""
 
-import json
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
 from firsthand import __version__, resolve
 from firsthand.export import EXPORTS, Manifest, Selection, manifest
 from firsthand.ledger import Ledger
-from firsthand.model import Claim, Document, Incident, Producer, Read
+from firsthand.model import Claim, Document, Incident, Position, Producer, Read
 from firsthand.reference import sources as source_table
-from firsthand.resolve.corrections import Act, Acts, Settled, marked, settle
+from firsthand.resolve.corrections import Act, Acts, Settled, anchors, marked, settle
+from firsthand.workspace import standing
 
 
 class NotFoundError(LookupError):
     """No incident, claim or document has the id, or several have; the message says which."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class View:
     """The incidents of a ledger (or of a prefix of it) with the readings that they rest on, by document id."""
 
     incidents: tuple[Incident, ...]
-    reads: dict[str, Read]
+    reads: Mapping[str, Read]
     producers: tuple[Producer, ...]
     stamp: str | None
     sources: str | None = None  # the digest of the user's table of sources
@@ -31,19 +33,119 @@ class View:
     def selection(self) -> Selection:
         return Selection(self.incidents, self.reads, self.stamp)
 
+    def lines(self) -> Iterator[str]:
+        """Incidents as JSON Lines."""
+        return map(standing.line, self.incidents)
+
+    def incidents_named(self, prefix: str) -> list[Incident]:
+        """The incidents whose id starts so."""
+        return [i for i in self.incidents if i.id.startswith(prefix)]
+
+    def claims_named(self, prefix: str) -> list[tuple[Claim, Read, Incident | None]]:
+        """The claims whose id starts so, with their document and, where they are part of one, their incident."""
+        owner = {c: i for i in self.incidents for c in i.claims}
+        found = ((c, r) for r in self.reads.values() for c in r.claims if c.id.startswith(prefix))
+        return [(c, r, owner.get(c.id)) for c, r in found]
+
 
 def view(ledger: Ledger, sources: Path | None = None, as_of: str | int | None = None) -> View:
-    """Compute everything that is derived, from the entries up to `as_of` (a date or a number, else all)."""
-    settled = settle(ledger.reads(as_of), acts(ledger, as_of))
+    """What is derived from the entries up to `as_of` (a date or a number, else all): computed, or as it was kept."""
+    grades, digest, position = source_table.load(sources), source_table.digest(sources), ledger.position(as_of)
+    made = acts(ledger, position)
+    if as_of is None and standing.is_large(ledger):
+        return KeptView(ledger, standing.standing(ledger, position, made, grades, digest), digest, made)
+    settled = settle(ledger.reads(position), made)
     reads = {r.document.id: r for r in settled.reads}
-    grades = source_table.load(sources)
-    position = ledger.position(as_of)
     found = marked(resolve.incidents(reads.values(), settled.decisions, grades, position), settled)
-    digest = source_table.digest(sources)
-    return View(found, reads, ledger.producers(as_of), ledger.stamp(as_of), digest, settled)
+    return View(found, reads, ledger.producers(position), ledger.stamp(position), digest, settled)
 
 
-def acts(ledger: Ledger, as_of: str | int | None = None) -> Acts:
+class KeptView(View):
+    """The same, of what is kept beside a large ledger: nothing is read before it is asked for."""
+
+    def __init__(self, ledger: Ledger, now: standing.Standing, sources: str | None, made: Acts) -> None:
+        self.__dict__.update(_ledger=ledger, _now=now, _acts=made, sources=sources)
+
+    @cached_property
+    def incidents(self) -> tuple[Incident, ...]:  # pyright: ignore[reportIncompatibleVariableOverride]
+        return tuple(map(standing.incident_of, self._now.lines()))
+
+    @cached_property
+    def reads(self) -> "Readings":  # pyright: ignore[reportIncompatibleVariableOverride]
+        return Readings(self._ledger, self._now.position, self._acts)
+
+    @cached_property
+    def producers(self) -> tuple[Producer, ...]:  # pyright: ignore[reportIncompatibleVariableOverride]
+        return self._ledger.producers(self._now.position)
+
+    @cached_property
+    def stamp(self) -> str | None:  # pyright: ignore[reportIncompatibleVariableOverride]
+        return self._ledger.stamp(self._now.position)
+
+    @cached_property
+    def settled(self) -> Settled:  # pyright: ignore[reportIncompatibleVariableOverride]
+        """What people's acts did: to be told from the documents that they name, unless one names bare claims."""
+        made = (*self._acts.decisions, *self._acts.corrections, *self._acts.rejections)
+        named = {a.document for act in made for a in anchors(act)}
+        bare = any(not d.anchors for d in self._acts.decisions)
+        return settle(self._ledger.reads(self._now.position, None if bare else named), self._acts)
+
+    def selection(self) -> Selection:
+        self.reads.load()
+        return super().selection()
+
+    def lines(self) -> Iterator[str]:
+        return self._now.lines()
+
+    def incidents_named(self, prefix: str) -> list[Incident]:
+        return self._now.named(prefix)
+
+    def claims_named(self, prefix: str) -> list[tuple[Claim, Read, Incident | None]]:
+        if self._now.kept is None:
+            return super().claims_named(prefix)
+        found: list[tuple[Claim, Read, Incident | None]] = []
+        for named, document, incident in self._now.kept.claims(prefix):
+            read = self.reads[document]
+            owner = self._now.named(incident)[0] if incident is not None else None
+            found += [(c, read, owner) for c in read.claims if c.id == named]
+        return found
+
+
+class Readings(Mapping[str, Read]):
+    """Readings by document as people corrected them: one at a time where one is asked for, all where all are."""
+
+    def __init__(self, ledger: Ledger, position: Position, made: Acts) -> None:
+        self._ledger = ledger
+        self._position = position
+        self._acts = Acts((), made.corrections, made.rejections)
+        self._held: dict[str, Read | None] = {}
+        self._all: dict[str, Read] | None = None
+
+    def load(self) -> dict[str, Read]:
+        """All of them."""
+        if self._all is None:
+            self._all = {r.document.id: r for r in settle(self._ledger.reads(self._position), self._acts).reads}
+        return self._all
+
+    def __getitem__(self, document: str) -> Read:
+        if self._all is not None:
+            return self._all[document]
+        if document not in self._held:
+            found = settle(self._ledger.reads(self._position, [document]), self._acts).reads
+            self._held[document] = found[0] if found else None
+        read = self._held[document]
+        if read is None:
+            raise KeyError(document)
+        return read
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.load())
+
+    def __len__(self) -> int:
+        return len(self.load())
+
+
+def acts(ledger: Ledger, as_of: Position | str | int | None = None) -> Acts:
     """What people decided and did not withdraw."""
     return Acts(ledger.decisions(as_of), ledger.corrections(as_of), ledger.rejections(as_of))
 
@@ -80,20 +182,13 @@ def _id(found: Found) -> str:
 
 
 def _incidents(view: View, prefix: str) -> list[Found]:
-    return [Found("incident", i, None, None) for i in view.incidents if i.id.startswith(prefix)]
+    return [Found("incident", i, None, None) for i in view.incidents_named(prefix)]
 
 
 def _claims(view: View, prefix: str) -> list[Found]:
-    owner = {c: i for i in view.incidents for c in i.claims}
-    rejected = {a.anchor.document: [] for a, _ in view.settled.rejected.values()}
-    for act, claim in view.settled.rejected.values():
-        rejected[act.anchor.document].append(claim)
-    return [
-        Found("claim", owner.get(claim.id), claim, read)
-        for read in view.reads.values()
-        for claim in (*read.claims, *rejected.get(read.document.id, ()))
-        if claim.id.startswith(prefix)
-    ]
+    found = [Found("claim", incident, claim, read) for claim, read, incident in view.claims_named(prefix)]
+    rejected = ((a.anchor.document, c) for a, c in view.settled.rejected.values() if c.id.startswith(prefix))
+    return [*found, *(Found("claim", None, c, view.reads[d]) for d, c in rejected if d in view.reads)]
 
 
 def _acts(view: View, prefix: str) -> list[Found]:
@@ -103,13 +198,9 @@ def _acts(view: View, prefix: str) -> list[Found]:
 
 
 def _documents(view: View, ledger: Ledger, prefix: str) -> list[Found]:
-    read = [r for r in view.reads.values() if r.document.id.removeprefix("sha256:").startswith(prefix)]
-    unread = [
-        Read(d, (), ())
-        for d in ledger.documents()
-        if d.id not in view.reads and d.id.removeprefix("sha256:").startswith(prefix)
-    ]
-    return [Found("document", None, None, r) for r in [*read, *unread]]
+    named = [e.subject for e, _ in ledger.newest("document", below="sha256:" + prefix) if "/" not in e.subject]
+    unread = {d: Read(document, (), ()) for d in named if d not in view.reads and (document := ledger.document(d))}
+    return [Found("document", None, None, unread.get(d) or view.reads[d]) for d in named]
 
 
 def export(view: View, ledger: Ledger, name: str, path: Path, as_of: str | int | None = None) -> Manifest:
@@ -136,10 +227,3 @@ def export(view: View, ledger: Ledger, name: str, path: Path, as_of: str | int |
 def unread(ledger: Ledger) -> tuple[Document, ...]:
     """Documents that are kept but not yet read, because they are not in English."""
     return tuple(d for d in ledger.documents() if not d.readable)
-
-
-def lines(incidents: tuple[Incident, ...]) -> list[str]:
-    """Incidents as JSON Lines."""
-    from firsthand.model import incident_object
-
-    return [json.dumps(incident_object(i), ensure_ascii=False, separators=(",", ":")) for i in incidents]

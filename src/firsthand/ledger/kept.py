@@ -1,0 +1,198 @@
+"""What was last computed from a ledger, kept in a file beside it (`firsthand.db-views`): derived, and safe to delete.
+
+It is no part of the ledger: it is neither chained nor verified, and whatever reads it checks first that it was made of
+this very ledger by this very program. What can't be read is thrown away, what can't be written is done without.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from firsthand.model import Position
+
+SUFFIX = "-views"
+TABLES = """
+CREATE TABLE IF NOT EXISTS fact (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS piece (name TEXT PRIMARY KEY, data BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS incident (id TEXT PRIMARY KEY, day TEXT NOT NULL, words TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS claim (id TEXT PRIMARY KEY, document TEXT NOT NULL, incident TEXT) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS incident_by_day ON incident (day, id);
+CREATE INDEX IF NOT EXISTS claim_by_document ON claim (document);
+"""
+SETTINGS = ("journal_mode = WAL", "synchronous = NORMAL", "cache_size = -65536")
+LAST_CHARACTER = "\U0010ffff"
+
+
+class KeptError(Exception):
+    """What was kept can't be read or written; it is made again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An incident as it is kept: `day` and `id` sort it, `words` is its line of JSON but for where the ledger stood."""
+
+    id: str
+    day: str
+    words: str
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What to write: incidents that are new, the ids of those that are no more, claims by document, named pieces.
+
+    `whole` replaces everything. `facts` say what it was made of.
+    """
+
+    facts: Mapping[str, str]
+    pieces: Mapping[str, bytes]
+    incidents: Iterable[Made]
+    gone: Iterable[str] = ()
+    claims: Mapping[str, Iterable[str]] | None = None
+    whole: bool = False
+
+
+class Kept:
+    """The open file. `with Kept.open(path) as kept: …`; every method raises KeptError."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    @classmethod
+    def open(cls, ledger: Path) -> Self:
+        """Open what is kept beside a ledger, laying out an empty file where there is none, or a spoilt one."""
+        path = beside(ledger)
+        try:
+            return cls(_opened(path))
+        except sqlite3.DatabaseError as error:
+            if isinstance(error, sqlite3.OperationalError):
+                raise KeptError(f"{path}: {error}") from error
+        forget(ledger)
+        try:
+            return cls(_opened(path))
+        except sqlite3.Error as error:
+            raise KeptError(f"{path}: {error}") from error
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def hold(self) -> None:
+        """See from now on what is kept at this moment, whatever others write."""
+        self.release()
+        self._run("BEGIN")
+        self.facts()
+
+    def release(self) -> None:
+        if self._connection.in_transaction:
+            self._run("COMMIT")
+
+    def facts(self) -> dict[str, str]:
+        """What it was made of; empty where nothing was made yet."""
+        return dict(self._rows("SELECT name, value FROM fact"))
+
+    def position(self) -> Position | None:
+        """Where the ledger stood."""
+        facts = self.facts()
+        return Position(int(facts["seq"]), facts["head"]) if "seq" in facts else None
+
+    def pieces(self) -> dict[str, bytes]:
+        return dict(self._rows("SELECT name, data FROM piece"))
+
+    def count(self) -> int:
+        """How many incidents there are."""
+        return int(next(self._rows("SELECT count(*) FROM incident"))[0])
+
+    def words(self) -> Iterator[str]:
+        """The incidents as lines of JSON, by day, then by id."""
+        return (w for (w,) in self._rows("SELECT words FROM incident ORDER BY day, id"))
+
+    def named(self, prefix: str) -> list[str]:
+        """The incidents, as lines of JSON, whose id starts so."""
+        return [w for (w,) in self._rows("SELECT words FROM incident WHERE id >= ? AND id < ?", *_between(prefix))]
+
+    def claims(self, prefix: str) -> list[tuple[str, str, str | None]]:
+        """Claims whose id starts so, with their document and the incident that they are in."""
+        return list(self._rows("SELECT id, document, incident FROM claim WHERE id >= ? AND id < ?", *_between(prefix)))
+
+    def write(self, change: Change) -> None:
+        """All or nothing."""
+        self.release()
+        try:
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                self._write(change)
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+        except sqlite3.Error as error:
+            raise KeptError(str(error)) from error
+
+    def _write(self, change: Change) -> None:
+        run = self._connection.executemany
+        if change.whole:
+            for table in ("fact", "piece", "incident", "claim"):
+                self._connection.execute(f"DELETE FROM {table}")
+        for document, claims in (change.claims or {}).items():
+            self._connection.execute("DELETE FROM claim WHERE document = ?", (document,))
+            run("INSERT OR REPLACE INTO claim VALUES (?, ?, NULL)", ((c, document) for c in claims))
+        gone = [(g,) for g in change.gone]
+        run("DELETE FROM incident WHERE id = ?", gone)
+        for made in change.incidents:
+            self._connection.execute(
+                "INSERT OR REPLACE INTO incident VALUES (?, ?, ?)", (made.id, made.day, made.words)
+            )
+            run("UPDATE claim SET incident = ? WHERE id = ?", ((made.id, c) for c in made.claims))
+        run("INSERT OR REPLACE INTO piece VALUES (?, ?)", change.pieces.items())
+        run("INSERT OR REPLACE INTO fact VALUES (?, ?)", change.facts.items())
+
+    def _run(self, statement: str) -> None:
+        try:
+            self._connection.execute(statement)
+        except sqlite3.Error as error:
+            raise KeptError(str(error)) from error
+
+    def _rows(self, chosen: str, *values: str) -> Iterator[Any]:
+        try:
+            yield from self._connection.execute(chosen, values)
+        except sqlite3.Error as error:
+            raise KeptError(str(error)) from error
+
+
+def beside(ledger: Path) -> Path:
+    """Where what is kept of a ledger stands."""
+    return ledger.with_name(ledger.name + SUFFIX)
+
+
+def forget(ledger: Path) -> None:
+    """Delete what is kept of a ledger."""
+    for ending in ("", "-wal", "-shm"):
+        with suppress(OSError):
+            Path(f"{beside(ledger)}{ending}").unlink()
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, isolation_level=None, timeout=30, check_same_thread=False)
+    try:
+        for setting in SETTINGS:
+            connection.execute(f"PRAGMA {setting}")
+        connection.executescript(TABLES)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _between(prefix: str) -> tuple[str, str]:
+    return prefix, prefix + LAST_CHARACTER

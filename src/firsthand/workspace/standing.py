@@ -1,0 +1,297 @@
+"""The incidents of a ledger as they stand, kept beside it and brought up to date from what came since.
+
+Equal, byte for byte, to what a full computation gives. Only large ledgers keep anything: the others are computed in no
+time. What is kept names the ledger's position, the program (a digest of its code and tables) and the table of sources
+that it was made with; where one of these is another, it is made anew, whole or in part.
+"""
+
+import gc
+import hashlib
+import json
+import sys
+from collections import defaultdict
+from collections.abc import Collection, Generator, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from firsthand.ledger import Change, Kept, KeptError, Ledger, Made
+from firsthand.model import (
+    Corrected,
+    Correction,
+    Decision,
+    Incident,
+    Position,
+    Read,
+    Rejection,
+    decode,
+    dumps,
+    incident_object,
+)
+from firsthand.reference.sources import Sources
+from firsthand.resolve.copies import order
+from firsthand.resolve.corrections import Acts, anchors, marked, settle
+from firsthand.resolve.incidents import assembled, by_date, graded_by, work
+
+LARGE = 1000  # documents from which a ledger's incidents are kept
+SHARE = 0.2  # of the documents: where more changed, all is computed anew
+CODE = ("model", "reference", "resolve", "ledger", "workspace")  # the rooms that incidents depend on
+TABLES = ("data",)
+NO_POSITION = "null}"  # how an incident's line ends that does not say where the ledger stood
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The incidents at a position: where they are kept, or as they were made where nothing can be."""
+
+    position: Position
+    kept: Kept | None
+    made: tuple[Made, ...] = ()
+
+    def lines(self) -> Iterator[str]:
+        """Every incident as a line of JSON, by date."""
+        words = self.kept.words() if self.kept is not None else (m.words for m in self.made)
+        return (at_position(w, self.position) for w in words)
+
+    def named(self, prefix: str) -> list[Incident]:
+        """The incidents whose id starts so."""
+        if self.kept is not None:
+            words = self.kept.named(prefix)
+        else:
+            words = [m.words for m in self.made if m.id.startswith(prefix)]
+        return [incident_of(at_position(w, self.position)) for w in words]
+
+
+def at_position(words: str, position: Position) -> str:
+    """A line that says where the ledger stood."""
+    return words.removesuffix(NO_POSITION) + dumps(position) + "}"
+
+
+def incident_of(line: str) -> Incident:
+    """The incident of a line of JSON."""
+    return decode(Incident, json.loads(line))
+
+
+def line(incident: Incident) -> str:
+    """An incident as a line of JSON."""
+    return json.dumps(incident_object(incident), ensure_ascii=False, separators=(",", ":"))
+
+
+def is_large(ledger: Ledger) -> bool:
+    """Whether a ledger is worth keeping anything of."""
+    return ledger.count("run") >= LARGE
+
+
+def standing(ledger: Ledger, position: Position, acts: Acts, grades: Sources, sources: str | None) -> Standing:
+    """The incidents at the end of the ledger. `grades` are the user's table of sources, `sources` its digest.
+
+    What can't be read or written beside the ledger costs time and a warning, nothing else.
+    """
+    facts = {"seq": str(position.seq), "head": position.head, "program": program(), "sources": sources or ""}
+    try:
+        kept: Kept | None = Kept.open(ledger.path)
+    except KeptError as error:
+        _warn(f"incidents can't be kept beside the ledger ({error}): they are computed anew each time")
+        kept = None
+    change = None
+    if kept is not None:
+        try:
+            if _holds(kept, facts):
+                return Standing(position, kept)
+            change = _brought_up(ledger, kept, acts, grades, facts)
+        except (KeptError, ValueError, KeyError) as error:
+            _warn(f"what was kept of the incidents can't be used ({error}): it is made anew")
+    if kept is not None and change is not None and _keeps(kept, change):
+        return Standing(position, kept)
+    with _uncollected():
+        change = _made_anew(ledger, acts, grades, facts)
+    if kept is not None and _keeps(kept, change):
+        return Standing(position, kept)
+    return Standing(position, None, tuple(sorted(change.incidents, key=_by_day)))
+
+
+def _keeps(kept: Kept, change: Change) -> bool:
+    """Write what was made. Not so where the disk is full, or another process has kept something later meanwhile."""
+    try:
+        kept.write(change)
+        return _holds(kept, change.facts)
+    except KeptError as error:
+        _warn(f"incidents can't be kept beside the ledger ({error}): free some space")
+        return False
+
+
+def _holds(kept: Kept, facts: Mapping[str, str]) -> bool:
+    """Whether what is kept was made of just this; from then on it is seen as it is now."""
+    kept.hold()
+    if kept.facts() == facts:
+        return True
+    kept.release()
+    return False
+
+
+def _by_day(made: Made) -> tuple[str, str]:
+    return made.day, made.id
+
+
+def _made(incident: Incident) -> Made:
+    return Made(incident.id, by_date(incident)[0], line(replace(incident, ledger=None)), incident.claims)
+
+
+def _made_anew(ledger: Ledger, acts: Acts, grades: Sources, facts: Mapping[str, str]) -> Change:
+    """Everything, from all readings."""
+    from firsthand.resolve.memory import packed, remember
+
+    settled = settle(ledger.reads(int(facts["seq"])), acts)
+    done = work(settled.reads, settled.decisions)
+    found = marked(assembled(done.parts.groups, done.corpus()), settled)
+    claims = {r.document.id: [c.id for c in r.claims] for r in settled.reads}
+    pieces = packed(remember(done, [order(r.document) for r in done.seen]))
+    made = [_made(graded_by(i, grades)) for i in found]
+    return Change(facts, {**pieces, "acts": _acts_text(acts)}, made, claims=claims, whole=True)
+
+
+def _brought_up(ledger: Ledger, kept: Kept, acts: Acts, grades: Sources, facts: Mapping[str, str]) -> Change | None:
+    """What changed since; `None` where all is to be made anew."""
+    from firsthand.resolve.extend import extend
+    from firsthand.resolve.memory import packed, unpacked
+
+    was, then = kept.facts(), kept.position()
+    if then is None or was["program"] != facts["program"] or ledger.position(then.seq) != then:
+        return None
+    pieces = kept.pieces()
+    about = _Since(ledger, kept, acts, int(facts["seq"]), json.loads(pieces.pop("acts")))
+    changed = about.documents(then.seq)
+    if changed is None:
+        return None
+    memory = unpacked(pieces)
+    if len(changed) > SHARE * len(memory.documents):
+        return None
+    reads = {d: r for d, r in about.changed(changed).items() if r is not None or d in set(memory.documents)}
+    done = extend(memory, reads, about.decisions(memory.decisions, changed), about.load)
+    found = [_marked(i, about.corrected) for i in done.incidents]
+    made = [_made(graded_by(i, grades)) for i in found]
+    gone = set(done.gone)
+    if was["sources"] != facts["sources"]:
+        names = {m.id for m in made} | gone
+        made += [_made(graded_by(i, grades)) for i in map(incident_of, kept.words()) if i.id not in names]
+    claims = {d: [c.id for c in r.claims] if r is not None else [] for d, r in reads.items()}
+    return Change(facts, {**packed(done.memory), "acts": _acts_text(acts)}, made, gone, claims)
+
+
+def _marked(incident: Incident, corrected: Mapping[str, tuple[Corrected, ...]]) -> Incident:
+    found = tuple(x for c in incident.claims for x in corrected.get(c, ()))
+    return replace(incident, corrections=found) if found else incident
+
+
+def _acts_text(acts: Acts) -> bytes:
+    """People's acts as they are told apart from those of another time."""
+    kinds = {name: [dumps(a) for a in getattr(acts, name)] for name in ("decisions", "corrections", "rejections")}
+    return json.dumps(kinds, ensure_ascii=False).encode()
+
+
+@dataclass(slots=True)
+class _Since:
+    """What came into a ledger since a point, and readings as people corrected them."""
+
+    ledger: Ledger
+    kept: Kept
+    acts: Acts
+    upto: int
+    before: Mapping[str, list[str]]  # people's acts as they stood
+    corrected: dict[str, tuple[Corrected, ...]] = field(default_factory=dict[str, tuple[Corrected, ...]])
+
+    def documents(self, after: int) -> set[str] | None:
+        """The documents that something was recorded of; `None` where that can't be told from the entries."""
+        found: set[str] = set()
+        for entry in self.ledger.entries(("document", "run", "claim", "redaction"), self.upto, after):
+            if entry.kind == "redaction":
+                return None
+            if entry.kind == "claim":
+                found.update(d for c, d, _ in self.kept.claims(entry.subject) if c == entry.subject)
+            else:
+                found.add(entry.subject.partition("/")[0])
+        return found | self._acted()
+
+    def _acted(self) -> set[str]:
+        """The documents of claims that people corrected or rejected since, or no longer do."""
+        now = {dumps(a): a for a in (*self.acts.corrections, *self.acts.rejections)}
+        then = {*self.before["corrections"], *self.before["rejections"]}
+        gone = (json.loads(t)["anchor"]["document"] for t in then - now.keys())
+        return {*gone, *(now[t].anchor.document for t in now.keys() - then)}
+
+    def load(self, documents: Collection[str]) -> Iterable[Read]:
+        """Readings as people corrected them."""
+        asked = set(documents)
+        about = Acts(
+            (),
+            tuple(a for d in asked for a in self._corrections().get(d, ())),
+            tuple(a for d in asked for a in self._rejections().get(d, ())),
+        )
+        settled = settle(self.ledger.reads(self.upto, asked), about)
+        self.corrected |= settled.corrected
+        return settled.reads
+
+    def changed(self, documents: set[str]) -> dict[str, Read | None]:
+        """The readings of documents, `None` where there is none (any more)."""
+        found: dict[str, Read | None] = dict.fromkeys(documents)
+        return found | {r.document.id: r for r in self.load(documents)}
+
+    def decisions(self, rebound: Iterable[str], changed: Collection[str]) -> tuple[Decision, ...]:
+        """Decisions in terms of the claims of today: as before, unless a document that they are about changed."""
+        known = {d.id: d for d in (decode(Decision, json.loads(t)) for t in rebound)}
+        same = set(self.before["decisions"])
+        new = [d for d in self.acts.decisions if dumps(d) not in same or _about(d) & set(changed) or d.id not in known]
+        reads = self.load({a.document for d in new for a in anchors(d)}) if new else ()
+        fresh = {d.id: d for d in settle(reads, Acts(tuple(new))).decisions}
+        return tuple(fresh.get(d.id) or known[d.id] for d in self.acts.decisions)
+
+    def _corrections(self) -> Mapping[str, list[Correction]]:
+        found: dict[str, list[Correction]] = defaultdict(list)
+        for act in self.acts.corrections:
+            found[act.anchor.document].append(act)
+        return found
+
+    def _rejections(self) -> Mapping[str, list[Rejection]]:
+        found: dict[str, list[Rejection]] = defaultdict(list)
+        for act in self.acts.rejections:
+            found[act.anchor.document].append(act)
+        return found
+
+
+def _about(decision: Decision) -> set[str]:
+    return {a.document for a in anchors(decision)}
+
+
+def _warn(message: str) -> None:
+    print(f"firsthand: {message}", file=sys.stderr)
+
+
+@contextmanager
+def _uncollected() -> Generator[None]:
+    """Without looking for cycles: millions of small values are made, none of which holds one."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+@cache
+def program() -> str:
+    """A digest of the code and tables that incidents depend on."""
+    made = hashlib.sha256()
+    for path in sorted(_sources(), key=str):
+        made.update(path.name.encode() + path.read_bytes())
+    return made.hexdigest()
+
+
+def _sources() -> Iterator[Traversable]:
+    root = files("firsthand")
+    for room in CODE:
+        yield from (p for p in (root / room).iterdir() if p.name.endswith(".py"))
+    for part in TABLES:
+        yield from (p for p in (root / "reference" / part).iterdir() if p.is_file())
