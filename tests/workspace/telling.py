@@ -38,6 +38,7 @@ class Told:
     outlet: str
     published: str
     source: str | None = None
+    speaker: str = "state-forces"  # the kind of the source
     killed: str | None = "five"
     trigger: str = "bomb"
     place: str = "Gao"
@@ -71,7 +72,7 @@ class Told:
     def reading(self, producer=FIRST):
         spoken = self.source is not None
         hop = Attribution(
-            "a1", self.party(self.source, "state-forces"), (self.at("said"),), (Span(0, self.at(self.source).start),),
+            "a1", self.party(self.source, self.speaker), (self.at("said"),), (Span(0, self.at(self.source).start),),
             "indirect", "say", None, None, (self.source,),
         ) if spoken else None  # fmt: skip
         return Reading(producer, self.document, (hop,) if hop else (), (self.event(),))
@@ -96,11 +97,16 @@ GAO = Told(
 )
 SECOND_WORD = Told(
     "Villagers outside Gao buried the dead of 3 May 2021 after a bomb had torn a lorry apart; five bodies were found, "
-    "the governor said.", "Niger Times", "2021-05-05", "governor",
+    "Ali Keita said.", "Niger Times", "2021-05-05", "Ali Keita", "person",
 )  # fmt: skip
 MENAKA = Told(
     "Not far from Menaka a bomb blew up a bus on 7 May 2021 and nine passengers lost their lives, police said.",
-    "Sahel Post", "2021-05-08", "police", "nine", place="Menaka", when="7 May 2021", day="2021-05-07",
+    "Sahel Post", "2021-05-08", "police", killed="nine", place="Menaka", when="7 May 2021", day="2021-05-07",
+)  # fmt: skip
+
+DENIAL = Told(
+    "It was not so that any bomb had gone off near Gao on 3 May 2021, the rebels said.", "Dara Daily",
+    "2021-05-06", "rebels", "rebel-group", killed=None, stance="denied",
 )  # fmt: skip
 
 

@@ -5,12 +5,12 @@ from dataclasses import replace
 import pytest
 
 from firsthand.ledger import Ledger
-from firsthand.model import Decision
+from firsthand.model import Anchor, Correction, Decision
 from firsthand.workspace import diff as differences
 from firsthand.workspace import views
 from firsthand.workspace.facts import facts
 from firsthand.workspace.views import NotFoundError
-from tests.workspace.telling import GAO, MENAKA, SECOND, SECOND_WORD, keep
+from tests.workspace.telling import DENIAL, GAO, MENAKA, SECOND, SECOND_WORD, keep
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def ledger(tmp_path):
 
 def compare(ledger, first, last=None):
     ends = ledger.position(first), ledger.position(last)
-    return differences.diff(ledger, *(views.view(ledger, None, e.seq) for e in ends), ends)
+    return differences.diff(ledger, *(views.view(ledger, None, e.seq) for e in ends), ends, {})
 
 
 def cells(change):
@@ -39,8 +39,8 @@ def test_a_second_origin_changes_the_grade_and_is_named(ledger):
     [change] = compare(ledger, before).changes
     told = cells(change)
     assert change.happened == "changed"
-    assert told["origins"] == ({"army"}, {"army", "governor"})
-    assert told["killed"][1] - told["killed"][0] == {"5 (governor)"}
+    assert told["origins"] == ({"army"}, {"army", "Ali Keita"})
+    assert told["killed"][1] - told["killed"][0] == {"5 (Ali Keita)"}
     assert told["grade"] == ({"F3"}, {"F2"})
     assert {c.words for cell in change.cells for c in cell.because} == {"Niger Times, 2021-05-05"}
 
@@ -114,7 +114,7 @@ def test_a_retraction_lowers_the_grade_and_stays_visible(ledger):
     [old], [new] = told["grade"]
     assert old == "F2" < new
     assert told["superseded"] == (set(), {SECOND_WORD.claim})
-    assert "5 (governor)" in facts(views.view(ledger).incidents[0])["killed"]
+    assert "5 (Ali Keita)" in facts(views.view(ledger).incidents[0])["killed"]
     assert {c.words for c in change.because} == {"Niger Times, 2021-05-06"}
 
 
@@ -127,3 +127,24 @@ def test_only_one_incident(ledger):
     assert [c.after for c in differences.only(found, MENAKA.claim[:6]).changes] == [(MENAKA.claim,)]
     with pytest.raises(NotFoundError, match="ffff"):
         differences.only(found, "ffff")
+
+
+def test_each_cell_names_the_entry_that_changed_it(ledger):
+    """One document brings an origin, another a denial, a person corrects a toll: each is behind its own cells only."""
+    before = ledger.position().seq
+    keep(ledger, SECOND_WORD)
+    keep(ledger, DENIAL)
+    read = next(r for r in ledger.reads() if r.document.id == GAO.document.id)
+    claim = read.claims[0]
+    anchor = Anchor(claim.id, read.document.id, claim.trigger, "event", claim.type)
+    right = (replace(claim.counts[0], count=replace(claim.counts[0].count, low=7, best=7, high=7)),)
+    ledger.add_correction(
+        Correction("c1", "ana", "2026-03-01T10:00:00Z", anchor, "killed", right, claim.counts, None, "the list")
+    )
+    [change] = compare(ledger, before).changes
+    behind = {c.cell: [b.words for b in c.because] for c in change.cells}
+    second, denial, person = (c.words for c in change.because)
+    assert (second, denial, person) == ("Niger Times, 2021-05-05", "Dara Daily, 2021-05-06", "killed: the list")
+    assert behind["killed"] == [second, person] and behind["origins"] == [second, denial]
+    assert behind["disputed"] == [denial, person] and behind["decisions"] == [person]
+    assert [c.because[0].kind for c in change.cells if c.cell == "decisions"] == ["correction"]

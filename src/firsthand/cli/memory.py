@@ -34,6 +34,7 @@ def _point(name: str, value: str | None) -> str | int | None:
 def diff(a: str, b: str | None, named: str | None, shape: str | None, ledger: Path, sources: Path | None) -> None:
     """Tell what changed between A and B (dates or entry numbers; B by default now), and what is behind each change."""
     from firsthand.ledger import Ledger
+    from firsthand.reference import sources as source_table
     from firsthand.workspace import diff as differences
     from firsthand.workspace import views
 
@@ -42,7 +43,7 @@ def diff(a: str, b: str | None, named: str | None, shape: str | None, ledger: Pa
         if ends[0].seq > ends[1].seq:
             raise click.UsageError(f"A ({a}) comes after B ({b or 'now'}): give the earlier one first")
         first, last = (views.view(opened, sources, end.seq) for end in ends)
-        found = differences.diff(opened, first, last, ends)
+        found = differences.diff(opened, first, last, ends, source_table.load(sources))
     if named is not None:
         found = differences.only(found, named)
     _print(found, wants_table(shape))

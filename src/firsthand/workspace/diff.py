@@ -7,9 +7,11 @@ from typing import Literal
 
 from firsthand.ledger import Ledger
 from firsthand.model import Incident, Position
+from firsthand.reference.sources import Sources
 from firsthand.workspace.causes import Cause, Causes
-from firsthand.workspace.facts import Facts, facts
+from firsthand.workspace.facts import together
 from firsthand.workspace.views import NotFoundError, View
+from firsthand.workspace.walk import Walk
 from firsthand.workspace.words import kind_words, place_words, when_words
 
 Happened = Literal["new", "gone", "merged", "split", "regrouped", "changed"]
@@ -49,19 +51,21 @@ class Diff:
 
 @dataclass(frozen=True, slots=True)
 class _Between:
-    """What came between two states: entries by what they touch, and the document of each claim."""
+    """What came between two states: entries by what they touch, the document of each claim, and which did what."""
 
     causes: Causes
     home: Mapping[str, str]
+    walk: Walk
 
     def of(self, claims: Collection[str], documents: Collection[str] = ()) -> tuple[Cause, ...]:
         return self.causes.of(claims, {*documents, *(self.home[c] for c in claims if c in self.home)})
 
 
-def diff(ledger: Ledger, first: View, last: View, between: tuple[Position, Position]) -> Diff:
-    """Compare two states of a ledger, the earlier one first."""
+def diff(ledger: Ledger, first: View, last: View, between: tuple[Position, Position], sources: Sources) -> Diff:
+    """Compare two states of a ledger, the earlier one first; both were graded by the same table of sources."""
     home = {c.id: r.document.id for v in (first, last) for r in v.reads.values() for c in r.claims}
-    came = _Between(Causes(ledger, between[0].seq, between[1].seq), home)
+    ends = between[0].seq, between[1].seq
+    came = _Between(Causes(ledger, *ends), home, Walk(ledger, sources, *ends))
     changes = (_change(before, after, came) for before, after in _groups(first.incidents, last.incidents))
     return Diff(*between, tuple(c for c in changes if c is not None))
 
@@ -122,13 +126,20 @@ def _united(edges: Sequence[tuple[str, str]]) -> Mapping[tuple[str, str], tuple[
 def _change(before: Sequence[Incident], after: Sequence[Incident], came: _Between) -> IncidentChange | None:
     """What became of a group of incidents; `None` where nothing did."""
     happened, both = _happened(len(before), len(after)), (*before, *after)
-    touching = came.of({c for i in both for c in i.claims}, {d for i in both for d in i.documents})
-    cells = tuple(_cells(_together(before), _together(after), came, touching))
-    if happened == "changed" and not cells:
+    old, new = together(before), together(after)
+    changed = [c for c in dict.fromkeys((*new, *old)) if set(old.get(c, ())) != set(new.get(c, ()))]
+    if happened == "changed" and not changed:
         return None
+    touching = came.of({c for i in both for c in i.claims}, {d for i in both for d in i.documents})
+    behind = came.walk.behind(both, old, new, touching)
+    cells = tuple(_cell(c, old.get(c, {}), new.get(c, {}), behind.get(c) or touching) for c in changed)
     shown = (after or before)[0]
     title = f"{when_words(shown.when)}, {place_words(shown.where)}: {kind_words(shown)}"
     return IncidentChange(happened, title, _ids(before), _ids(after), cells, touching)
+
+
+def _cell(name: str, old: Collection[str], new: Collection[str], because: tuple[Cause, ...]) -> CellChange:
+    return CellChange(name, tuple(old), tuple(new), because)
 
 
 def _happened(before: int, after: int) -> Happened:
@@ -140,25 +151,6 @@ def _happened(before: int, after: int) -> Happened:
     if not before or not after:
         return "gone" if before else "new"
     return table.get((before > 1, after > 1), "changed")
-
-
-def _together(incidents: Sequence[Incident]) -> Facts:
-    """The facts of several incidents as one; each fact once."""
-    found: dict[str, dict[str, frozenset[str]]] = defaultdict(dict)
-    for incident in incidents:
-        for cell, told in facts(incident).items():
-            for words, claims in told.items():
-                found[cell][words] = found[cell].get(words, frozenset()) | claims
-    return found
-
-
-def _cells(old: Facts, new: Facts, came: _Between, touching: tuple[Cause, ...]) -> Iterator[CellChange]:
-    for cell in dict.fromkeys((*new, *old)):
-        before, after = old.get(cell, {}), new.get(cell, {})
-        if set(before) != set(after):
-            # The claims of the readings that came or went; a computed cell rests on all of the incident.
-            moved = {c for w in set(before) ^ set(after) for c in before.get(w) or after.get(w) or ()}
-            yield CellChange(cell, tuple(before), tuple(after), came.of(moved) or touching)
 
 
 def _ids(incidents: Sequence[Incident]) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """An incident as plain statements in words, cell by cell, so that two states of it can be laid side by side."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from firsthand.model import Dispute, Incident
 from firsthand.workspace.words import figure_words, place_words, value_words, when_words
@@ -22,6 +23,16 @@ def facts(incident: Incident) -> Facts:
     found["claims"] = {c: frozenset({c}) for c in incident.claims}
     found["decisions"] = {d: frozenset[str]() for d in (*incident.decisions, *(c.id for c in incident.corrections))}
     return {name: told for name, told in found.items() if told}
+
+
+def together(incidents: Sequence[Incident]) -> Facts:
+    """The facts of several incidents as one; each fact once."""
+    found: dict[str, dict[str, frozenset[str]]] = defaultdict(dict)
+    for incident in incidents:
+        for cell, told in facts(incident).items():
+            for words, claims in told.items():
+                found[cell][words] = found[cell].get(words, frozenset()) | claims
+    return found
 
 
 def _computed(incident: Incident) -> Mapping[str, Iterable[str]]:
