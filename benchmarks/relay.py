@@ -19,7 +19,7 @@ from firsthand.extract import pipeline
 from firsthand.ingest import Options, document, read
 from firsthand.model import Event, Figure, Incident, Read, Report
 from firsthand.resolve.gather import gather
-from firsthand.resolve.incidents import Corpus, assemble, corpus
+from firsthand.resolve.incidents import Corpus, corpus
 from firsthand.resolve.tolls import kinds, last_words
 
 RELAY = Path(__file__).parents[1] / "samples" / "relay"

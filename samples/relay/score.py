@@ -31,12 +31,14 @@ from collections import Counter
 from pathlib import Path
 
 HERE = Path(__file__).parent
-LEFT_OUT = frozenset("a an the of in for at its his her their town's dr mr mrs ms colonel captain general governor".split())
+LEFT_OUT = frozenset(
+    "a an the of in for at its his her their town's dr mr mrs ms colonel captain general governor".split()
+)
 SHARED = 0.5  # share of the union of two spans from which they are one passage
 
 
 def load(name):
-    with open(HERE / name, encoding="utf-8") as lines:
+    with (HERE / name).open(encoding="utf-8") as lines:
         return [json.loads(line) for line in lines]
 
 
@@ -100,9 +102,7 @@ def placed(items, predicted):
             claims.setdefault(claim["document"], []).append((claim["span"], incident["id"]))
     found = {}
     for (document, incident), told in items.items():
-        inside = Counter(
-            name for span, name in claims.get(document, ()) if any(overlap(span, s["span"]) for s in told)
-        )
+        inside = Counter(name for span, name in claims.get(document, ()) if any(overlap(span, s["span"]) for s in told))
         found[document, incident] = inside.most_common(1)[0][0] if inside else ("alone", document, incident)
     return found
 
@@ -139,7 +139,10 @@ def copied(copies, predicted):
 def chain_fits(wanted, told, names):
     if len(wanted) != len(told):
         return False
-    return all((w is None) == (t is None) and (w is None or fits(t, names.get(w, [w]))) for w, t in zip(wanted, told))
+    return all(
+        (w is None) == (t is None) and (w is None or fits(t, names.get(w, [w])))
+        for w, t in zip(wanted, told, strict=True)
+    )
 
 
 def score(prediction, split="all"):
@@ -217,7 +220,7 @@ def score(prediction, split="all"):
 def main(arguments):
     split = arguments[arguments.index("--split") + 1] if "--split" in arguments else "all"
     try:
-        with open(arguments[0], encoding="utf-8") as f:
+        with Path(arguments[0]).open(encoding="utf-8") as f:
             figures, wrong = score(json.load(f), split)
     except (OSError, ValueError, KeyError, IndexError, TypeError) as error:
         print(f"score.py: {type(error).__name__}: {error}", file=sys.stderr)

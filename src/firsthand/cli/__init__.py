@@ -7,12 +7,13 @@ that `firsthand --help` answers at once.
 import click
 
 from firsthand import __version__
-from firsthand.cli import decisions, inputs, memory, outputs, places, review, training
+from firsthand.cli import decisions, inputs, memory, outputs, places, review, stories, training
 
 COMMANDS: tuple[click.Command, ...] = (
     inputs.read,
     inputs.add,
     outputs.incidents,
+    stories.stories,
     outputs.show,
     outputs.export,
     outputs.report,
