@@ -4,8 +4,10 @@ from dataclasses import dataclass, replace
 
 from firsthand.ledger import Ledger
 from firsthand.model import (
+    Anchor,
     Attribution,
     Block,
+    Correction,
     Count,
     Document,
     Event,
@@ -116,3 +118,13 @@ def keep(ledger: Ledger, told: Told, producer: Producer = FIRST, at: str | None 
         ledger.add_report(told.report, at=at)
         ledger.add_document(replace(told.document, report=told.report.digest), at=at)
         ledger.add_reading(told.reading(producer), at=at)
+
+
+def corrected(ledger: Ledger, told: Told, cell: str, killed: int, at: str | None = None) -> None:
+    """A person gives another toll than a report does, from what they know."""
+    claim = told.event()
+    wrong = claim.counts
+    right = tuple(replace(t, count=replace(t.count, low=killed, best=killed, high=killed)) for t in wrong)
+    anchor = Anchor(claim.id, told.document.id, claim.trigger, "event", claim.type)
+    act = Correction(f"c {claim.id}", "ana", at or "2026-03-14T10:00:00Z", anchor, cell, right, wrong, None, "the list")
+    ledger.add_correction(act, at=at)

@@ -8,7 +8,7 @@ from firsthand.export import EXPORTS
 from firsthand.ledger import Ledger
 from firsthand.model import Decision
 from firsthand.workspace import views
-from tests.workspace.telling import GAO, MENAKA, SECOND, SECOND_WORD, keep
+from tests.workspace.telling import GAO, MENAKA, SECOND, SECOND_WORD, corrected, keep
 
 THEN, LATER = "2026-03-12T10:00:00.000Z", "2026-03-13T09:00:00.000Z"
 RETRACTION = replace(
@@ -42,6 +42,8 @@ def live_on(ledger):
     ledger.add_reading(replace(SECOND_WORD, trigger="torn").reading(SECOND), at=LATER)
     ledger.add_decision(Decision("d2", "ben", LATER, ((GAO.claim,), (SECOND_WORD.claim,))), at=LATER)
     ledger.withdraw("d1", "a mistake", "ben", at=LATER)
+    corrected(ledger, MENAKA, "killed", 8, LATER)
+    corrected(ledger, GAO, "killed", 8, LATER)
     ledger.append("failure", "broken.html", {"message": "is empty"}, "firsthand", at=LATER)
 
 

@@ -5,12 +5,12 @@ from dataclasses import replace
 import pytest
 
 from firsthand.ledger import Ledger
-from firsthand.model import Anchor, Correction, Decision
+from firsthand.model import Decision
 from firsthand.workspace import diff as differences
 from firsthand.workspace import views
 from firsthand.workspace.facts import facts
 from firsthand.workspace.views import NotFoundError
-from tests.workspace.telling import DENIAL, GAO, MENAKA, SECOND, SECOND_WORD, keep
+from tests.workspace.telling import DENIAL, GAO, MENAKA, SECOND, SECOND_WORD, corrected, keep
 
 
 @pytest.fixture
@@ -134,13 +134,7 @@ def test_each_cell_names_the_entry_that_changed_it(ledger):
     before = ledger.position().seq
     keep(ledger, SECOND_WORD)
     keep(ledger, DENIAL)
-    read = next(r for r in ledger.reads() if r.document.id == GAO.document.id)
-    claim = read.claims[0]
-    anchor = Anchor(claim.id, read.document.id, claim.trigger, "event", claim.type)
-    right = (replace(claim.counts[0], count=replace(claim.counts[0].count, low=7, best=7, high=7)),)
-    ledger.add_correction(
-        Correction("c1", "ana", "2026-03-01T10:00:00Z", anchor, "killed", right, claim.counts, None, "the list")
-    )
+    corrected(ledger, GAO, "killed", 7)
     [change] = compare(ledger, before).changes
     behind = {c.cell: [b.words for b in c.because] for c in change.cells}
     second, denial, person = (c.words for c in change.because)

@@ -3,6 +3,7 @@
 import csv
 import json
 import shutil
+from dataclasses import replace
 
 import pytest
 
@@ -11,7 +12,7 @@ from firsthand.export.readback import ExportError
 from firsthand.ledger import Ledger
 from firsthand.workspace import exportcheck, views
 from firsthand.workspace.evidence import Evidence
-from tests.workspace.telling import GAO, MENAKA, SECOND_WORD, keep
+from tests.workspace.telling import GAO, MENAKA, SECOND_WORD, corrected, keep
 
 
 @pytest.fixture(scope="module")
@@ -117,8 +118,6 @@ def test_cells_lead_to_their_words(exported, over):
 
 
 def test_a_cell_without_evidence_is_told(exported):
-    from dataclasses import replace
-
     with Ledger.open(exported / "ledger.db", readonly=True) as ledger:
         view = views.view(ledger)
     document, read = next(iter(view.reads.items()))
@@ -126,3 +125,13 @@ def test_a_cell_without_evidence_is_told(exported):
     view = replace(view, reads={**view.reads, document: bare})
     leads = [lead for i in view.incidents for lead in Evidence(view).leads(i, "killed")]
     assert [lead.wrong for lead in leads if lead.wrong] == [f"killed: claim {GAO.claim} shows no words for it"]
+
+
+@pytest.mark.parametrize("name", EXPORTS)
+def test_what_a_person_corrected_leads_to_the_person(folder, name):
+    with Ledger.open(folder / "ledger.db") as ledger:
+        corrected(ledger, MENAKA, "killed", 77)
+        views.export(views.view(ledger), ledger, name, folder / f"{name}{EXPORTS[name].suffix}")
+    assert messages(folder, name) == []
+    if name == "acled":
+        assert ",77," in (folder / "acled.csv").read_text(encoding="utf-8")
