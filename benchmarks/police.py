@@ -1,15 +1,16 @@
 """Claims against the labels of India Police Events: did police kill, did police arrest, sentence by sentence.
 
-Usage: python benchmarks/police.py DOCS SENTENCES [--errors LABEL]
+Usage: python benchmarks/police.py DOCS SENTENCES
 
-DOCS and SENTENCES are JSON Lines (may be .gz) with `doc_id` and `text`; a sentence's `labels` are a list. Nothing is trained
-on them. A sentence has KILL where a claim of killing with police on the acting side stands in it, ARREST where a claim of
-arrest does. Sentences that are not found in their document are read as wrong.
+DOCS and SENTENCES are JSON Lines (may be .gz) with `doc_id` and `text`; a sentence's `labels` are a list. Nothing is
+trained on them. A sentence has KILL where a claim of killing with police on the acting side stands in it, ARREST where
+a claim of arrest does. Sentences that are not found in their document are read as having neither.
 """
 
 import argparse
 import gzip
 import json
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -20,10 +21,15 @@ from firsthand.model import Block, Document, Event, Span, text_id
 
 LABELS = ("KILL", "ARREST")
 POLICE = frozenset(
-    "police policeman policemen cop cops constable constables inspector officer officers force forces personnel crpf rpf grp "
-    "rpsf rapid srp srpf pac sp dcp dsp cid cbi ats bsf jawans jawan army security troops soldiers paramilitary".split()
+    (
+        "police policeman policemen cop cops constable constables inspector officer officers force forces personnel "
+        "crpf rpf grp srp srpf pac sp dcp dsp cid cbi ats bsf jawans jawan army security troops soldiers paramilitary"
+    ).split()
 )
 STANDS = ("asserted", "hedged")
+KILLING = re.compile(
+    r"kill|dead|death|died|dies|dying|murder|slain|slay|massacr|execut|assassin|gunned|lynch|perish|slaughter"
+)
 
 
 def rows(path: Path) -> list[dict[str, Any]]:
@@ -51,7 +57,8 @@ def labels(event: Event, text: str) -> Iterator[str]:
         return
     if event.type == "COERCE" and event.mode == "arrest":
         yield "ARREST"
-    kills = any(t.of in ("killed", "executed") and t.count.high != 0 for t in event.counts)
+    tolls = [t for t in event.counts if t.of in ("killed", "executed")]
+    kills = any(t.count.high != 0 for t in tolls) if tolls else bool(KILLING.search(event.trigger.of(text).lower()))
     if event.type == "ASSAULT" and kills and _by_police(event):
         yield "KILL"
 

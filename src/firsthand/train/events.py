@@ -132,7 +132,7 @@ def label_of(text: Text, trigger: Trigger, told: bool) -> str | None:
     """The label of a word, `None` where it is not known."""
     kind = trigger.sense.type or ""
     if not told:
-        return NO_EVENT if kind in JUDGED and not text.trust else None
+        return NO_EVENT if kind in JUDGED and not (text.trust or text.marked) else None
     if kind not in JUDGED:
         return None
     if text.peaceful:
