@@ -140,7 +140,7 @@ def _print_incident(console: Console, i: Incident, view: View) -> None:
 
 
 def _print_said(console: Console, view: View, claims: Collection[str]) -> None:
-    for line in said.lines(view, claims):
+    for line in said.Said(view).lines(claims):
         console.print(Text(line, style="cyan"), soft_wrap=True)
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import json
+from dataclasses import replace
 
 import geojson
 import pandas as pd
@@ -9,7 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from firsthand.export import EXPORTS, Selection, acled, choose, polecat, ucdp
-from firsthand.model import Dispute, Figure, When, Where
+from firsthand.model import Corrected, Count, Dispute, Figure, Span, Toll, When, Where
 from tests.build import cell, day, incident, party, place, read, toll
 
 ARMY = party("Malian Armed Forces", "state-forces", "ml-armed-forces")
@@ -78,6 +79,21 @@ def test_acled_takes_the_most_conservative_figure_and_tells_the_dispute(tmp_path
     frame, _ = table("acled", tmp_path / "a.csv", told)
     assert frame.iloc[0].fatalities == "14"
     assert "at least 14 (police)" in frame.iloc[0].notes and "20 (unknown origin)" in frame.iloc[0].notes
+
+
+def test_what_people_corrected_is_told_where_a_format_has_room(tmp_path):
+    count = Count(14, 14, 14, "14", Span(24, 26), None, True)
+    read, right = (Toll("killed", None, replace(count, low=n, best=n, high=n)) for n in (14, 15))
+    made = Corrected("k1", "00000000000000a1", "killed", "ana", "2026-03-04T10:00:00Z", (right,), (read,), None, None)
+    sure = replace(made, id="k2", cell="where", value=place(), read=place())
+    corrected = incident(corrections=(made, replace(made, claim="00000000000000a2"), sure))
+    words = ["killed 15 (ana, 2026-03-04; read as 14)", "where Ménaka (ana, 2026-03-04; as it was read)"]
+    frame, _ = table("acled", tmp_path / "out.csv", one_sided(corrections=corrected.corrections))
+    assert frame.iloc[0].notes.endswith(f"Corrected by hand: {', '.join(words)}.")
+    EXPORTS["geojson"].write(selection(corrected), tmp_path / "out.json")
+    assert json.loads((tmp_path / "out.json").read_text())["features"][0]["properties"]["corrections"] == words
+    EXPORTS["parquet"].write(selection(corrected), tmp_path / "out")
+    assert pq.read_table(tmp_path / "out/incidents.parquet").to_pandas().corrections[0].tolist() == words
 
 
 def test_acled_counts_no_figure_that_is_denied_or_corrected(tmp_path):

@@ -8,7 +8,8 @@ from html.parser import HTMLParser
 
 import pytest
 
-from firsthand.model import Attribution, Party, Position, Producer, Reading, Span
+from firsthand.model import Attribution, Corrected, Decision, Party, Position, Producer, Reading, Span
+from firsthand.resolve.corrections import Settled
 from firsthand.web import highlight, timeline, worldmap
 from firsthand.web.report import reading_page, report_page
 from firsthand.workspace.views import View
@@ -132,3 +133,15 @@ def test_a_country_is_drawn_as_a_disc_and_not_as_a_pin():
 def test_outlines_cover_the_world():
     names = {c["name"] for c in worldmap.outlines()["countries"]}
     assert {"Syria", "Mali", "Ukraine", "Myanmar", "Sudan"} <= names and len(names) > 200
+
+
+def test_what_people_said_stands_with_the_incident():
+    made = Corrected("k1" * 8, event().id, "killed", "ana <b>", "2026-03-04T10:00:00Z", (), (), None, "a slip")
+    decided = Decision("d1" * 8, "ben", "2026-03-05T10:00:00Z", ((event().id,),), "seen")
+    read_ = read()
+    settled = Settled((read_,), (decided,), {event().id: (made,)})
+    found = incident(corrections=(made,), decisions=(decided.id,))
+    view = View((found,), {read_.document.id: read_}, (Producer("0", "m", "g"),), None, settled=settled)
+    text = report_page(view, (), Position(7, "sha256:" + "ab" * 32))
+    assert "corrected by ana &lt;b&gt;" in text and "(a slip)" in text
+    assert "Decided: same: 00000000, by ben on 2026-03-05 (seen)" in text

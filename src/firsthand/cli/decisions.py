@@ -12,7 +12,8 @@ import click
 from firsthand.cli.common import PARTIAL, Command, Stop, explained, ledger_option, say, wants_table
 
 if TYPE_CHECKING:
-    from firsthand.workspace.decisions import Desk, Made
+    from firsthand.workspace.decisions import Desk, Done, Made
+    from firsthand.workspace.effects import Change
 
 
 by_option = click.option(
@@ -158,28 +159,29 @@ def _record(desk: "Desk", made: Sequence[tuple[int | None, "Made"]], shape: str 
     start = desk.ledger.position()
     done = decisions.record(desk.ledger, [m for _, m in made])
     end = desk.ledger.position()
-    came = effects.effects(desk.ledger, desk.view, views.view(desk.ledger), (start, end))
-    for (number, _), one in zip(made, done, strict=True):
-        _tell(number, one, came, wants_table(shape))
-    for change in came.changes.changes:
+    came = effects.effects(desk.view, views.view(desk.ledger))
+    for (number, act), one in zip(made, done, strict=True):
+        touched = decisions.claims_of(desk, act)
+        changes = [c for c in came.changes if one.recorded and not touched.isdisjoint(c.claims)]
+        _tell(number, one, changes, came.overruled, wants_table(shape))
+    for change in came.changes:
         say(effects.change_words(change))
     for act in came.overruled:
         say(f"overrules the {decisions.kind_of(act)} {act.id} by {act.by} of {act.at[:10]}")
-    if start != end and not came.changes.changes:
+    if start != end and not came.changes:
         say("no incident says anything else because of it")
 
 
-def _tell(number: int | None, one: Any, came: Any, table: bool) -> None:
+def _tell(number: int | None, one: "Done", changes: Sequence["Change"], overruled: Sequence[Any], table: bool) -> None:
     from firsthand.model import encode
 
     if table:
         click.echo(f"{one.kind} {one.id}" + ("" if one.recorded else " (the ledger said so already)"))
         return
-    changes = [c for c in came.changes.changes if any(x.subject == one.id for x in c.because)]
-    told = [{k: encode(getattr(c, k)) for k in ("happened", "before", "after")} for c in changes]
+    told = [{k: encode(getattr(c, k)) for k in ("happened", "before", "after", "cells")} for c in changes]
     line = {} if number is None else {"line": number}
     whole = {"id": one.id, "kind": one.kind, "recorded": one.recorded, **line, "changes": told}
-    click.echo(json.dumps({**whole, "overrules": [a.id for a in came.overruled]}, ensure_ascii=False))
+    click.echo(json.dumps({**whole, "overrules": [a.id for a in overruled]}, ensure_ascii=False))
 
 
 def _list(ledger: Path, shape: str | None) -> None:

@@ -67,10 +67,9 @@ def redact(named: str, reason: str, yes: bool, by: str | None, shape: str | None
         doomed = review.doomed(opened, before, named)
         if not yes:
             _confirm(doomed)
-        start = opened.position()
         erased = opened.redact(doomed.id, reason, by or Settings().user)
-        came = effects.effects(opened, before, views.view(opened), (start, opened.position()))
-    for change in came.changes.changes:
+        came = effects.effects(before, views.view(opened))
+    for change in came.changes:
         say(effects.change_words(change))
     for copy in doomed.copies:
         say(f"{copy} prints words of it and stays: `firsthand redact {copy}`")

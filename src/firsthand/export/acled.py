@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from firsthand.export import choose, rows
+from firsthand.export import choose, people, rows
 from firsthand.model import Figure, Incident, Party, Where
 from firsthand.reference import acled, country_codes
 
@@ -48,7 +48,8 @@ def write(selection: choose.Selection, path: Path) -> list[str]:
       without one of them is left out (and named in the manifest) rather than filled with a default.
     - `event_date` is the middle day of the incident's interval; `time_precision` 1 for one day, 2 within a week, 3
       within a month; wider intervals are left out.
-    - `fatalities` is the most conservative figure of any origin; the dispute is told in `notes`.
+    - `fatalities` is the most conservative figure of any origin; the dispute is told in `notes`,
+      and so is what people corrected by hand.
     - `actor1` and `actor2` are the first-named party of each side, the others stand in `assoc_actor_*`; their order
       is no direction. `source` lists the outlets, `source_scale` is left empty: it is not read from texts.
     """
@@ -139,7 +140,9 @@ def _notes(incident: Incident, selection: choose.Selection, day: date) -> str:
     names = {o.id: o.name for o in incident.origins}
     owners = sorted({f"{_figure(r.figure)} ({names.get(r.origin or '', 'unknown origin')})" for r in figures})
     disputed = f" Fatalities by origin: {', '.join(owners)}." if len(owners) > 1 else ""
-    return f"On {day.day} {day:%B %Y}, as reported: {told}{disputed}"
+    by_hand = people.corrections(incident)
+    corrected = f" Corrected by hand: {', '.join(by_hand)}." if by_hand else ""
+    return f"On {day.day} {day:%B %Y}, as reported: {told}{disputed}{corrected}"
 
 
 def _figure(figure: Figure) -> str:

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from firsthand.export import choose
+from firsthand.export import choose, people
 from firsthand.model import Incident, Where, encode
 
 # Radius in km of the disc that a precision stands for: a site or town's own size, UCDP's 25 km for "near a known
@@ -48,6 +48,7 @@ def feature(incident: Incident) -> dict[str, Any]:
             "unknown_origins": incident.unknown_origins,
             "documents": len(incident.documents),
             "copies": incident.copies,
+            "corrections": people.corrections(incident),
             "grade": incident.grade.source + incident.grade.information,
         },
     }

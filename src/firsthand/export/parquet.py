@@ -6,7 +6,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from firsthand.export import choose
+from firsthand.export import choose, people
 from firsthand.model import Event, Incident, Item, Measure, Read, encode
 
 SPAN = ("start", "end")
@@ -64,6 +64,7 @@ def _tables(pa: Any, selection: choose.Selection) -> dict[str, tuple[Any, Iterat
         "copies": whole,
         "grade": text,
         "claims": texts,
+        "corrections": texts,
     }
     origins = {**dict.fromkeys(("incident", "id", "name", "kind", "occasion"), text)}
     origins |= {"claims": texts, "documents": texts, "reasons": texts}
@@ -144,6 +145,7 @@ def _incident(incident: Incident) -> dict[str, Any]:
         "documents": len(incident.documents),
         "grade": incident.grade.source + incident.grade.information,
         "claims": list(incident.claims),
+        "corrections": people.corrections(incident),
     }
 
 

@@ -145,6 +145,7 @@ GEOJSON: Columns = {
     **_by("origins", "origins", "origins"),
     **_by("unknown_origins", "count", "claims"),
     **_by("documents copies", "count", "documents"),
+    **_by("corrections", "acts", "claims"),
     **_by("grade", "grade", "origins", "claims"),
 }
 JSONL: Columns = {
@@ -185,6 +186,7 @@ PARQUET: Columns = {
     **_by("incidents.unknown_origins", "count", "claims"),
     **_by("incidents.documents incidents.copies", "count", "documents"),
     **_by("incidents.grade", "grade", "origins", "claims"),
+    **_by("incidents.corrections", "acts", "claims"),
     **_by("origins.incident", "name", "claims"),
     **{
         f"origins.{c}": Provenance("origins", ("origins",))

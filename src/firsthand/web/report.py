@@ -12,6 +12,7 @@ from firsthand import __version__
 from firsthand.export import choose
 from firsthand.model import Attribution, Chain, Claim, Document, Figure, Incident, Position, Read, Reading
 from firsthand.web import highlight, timeline, worldmap
+from firsthand.workspace import said
 from firsthand.workspace.views import View
 from firsthand.workspace.words import (
     chain_words,
@@ -63,6 +64,7 @@ def report_page(view: View, unread: Sequence[Document], position: Position) -> s
         bars=timeline.bars(view.incidents, kind_of, [k.name for k in kinds]),
         documents=documents,
         anchors={c.claim.id: f"{s.document.id[7:19]}-{c.number}" for s in documents for c in s.cards},
+        said=_said(view),
         titles={s.document.id: s.document.title or s.document.id for s in documents},
         unread=unread,
         figures=_figures(view, unread),
@@ -104,6 +106,12 @@ def _kinds(incidents: Sequence[Incident]) -> tuple[dict[str, str], list[Kind]]:
     return named, [Kind(k, COLOURS[min(n, len(COLOURS) - 1)], often[k]) for n, k in enumerate(order)]
 
 
+def _said(view: View) -> dict[str, list[str]]:
+    """What people said of each incident's claims, in lines."""
+    told = said.Said(view)
+    return {i.id: list(told.lines(i.claims)) for i in view.incidents if i.decisions or i.corrections}
+
+
 def _figures(view: View, unread: Sequence[Document]) -> list[tuple[str, int]]:
     seen = sum(1 + len(r.sightings) for r in view.reads.values())
     return [
@@ -139,7 +147,14 @@ def _render(template: str, **values: Any) -> str:
     )
     helpers = (chain_words, figure_words, place_words, value_words, when_words)
     env.filters.update({f.__name__: f for f in helpers})  # pyright: ignore[reportArgumentType]
-    env.globals.update(when_of=choose.when, where_of=choose.where, parties_of=_parties, names_of=_names, lowest=_lowest)
+    env.globals.update(correctors=said.correctors)
+    env.globals.update(
+        when_of=choose.when,
+        where_of=choose.where,
+        parties_of=_parties,
+        names_of=_names,
+        lowest=_lowest,
+    )
     style, script = _static("report.css"), _static("report.js")
     policy = f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; img-src data:; base-uri 'none'"
     page = env.get_template(template)

@@ -113,6 +113,19 @@ def _record(ledger: Ledger, one: Made) -> Done:
     return Done(kind_of(one), one.id, recorded=True)
 
 
+def claims_of(desk: Desk, one: Made) -> frozenset[str]:
+    """The claims that an act is about, by the ids of today."""
+    if isinstance(one, Already):
+        one = one.act
+    if isinstance(one, Withdrawal):
+        settled = desk.view.settled
+        acts = (*settled.decisions, *settled.acts.corrections, *settled.acts.rejections)
+        return next((claims_of(desk, a) for a in acts if a.id == one.id), frozenset())
+    if isinstance(one, Decision):
+        return frozenset(c for g in one.groups for c in g)
+    return frozenset({one.anchor.claim})
+
+
 def kind_of(act: Act) -> str:
     """The kind of entry that an act is."""
     return type(act).__name__.lower()
