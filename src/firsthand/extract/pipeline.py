@@ -39,7 +39,11 @@ STEPS = (
     Step(where_.locations, ("places",), "locations"),
     Step(quantity.quantities, ("document", "sentences", "times"), "quantities"),
     Step(attribution.attributions, ("document", "sentences", "parties", "times"), "attributions"),
-    Step(events.events, ("document", "sentences", "parties", "times", "locations", "quantities"), "events"),
+    Step(
+        events.events,
+        ("document", "sentences", "parties", "times", "locations", "quantities", "published"),
+        "events",
+    ),
     Step(
         measures.measures,
         ("document", "sentences", "parties", "times", "locations", "quantities", "events"),

@@ -15,7 +15,7 @@ from firsthand.ledger.store import Store
 from firsthand.ledger.timestamps import wrong
 from firsthand.model import text_id
 
-SPANS = frozenset({"span", "trigger", "evidence", "cue", "content", "stance_cue", "resolved_from"})
+SPANS = frozenset({"span", "trigger", "evidence", "cue", "content", "stance_cue", "background", "resolved_from"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,11 @@ class Toll:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A claimed happening. `type` and `mode` are PLOVER's, `acled` is ACLED's sub_event_type."""
+    """A claimed happening. `type` and `mode` are PLOVER's, `acled` is ACLED's sub_event_type.
+
+    `background` holds the words by which it is told as history, as a running total or as what happens again and again;
+    none where it is news.
+    """
 
     id: str
     type: str
@@ -85,6 +89,7 @@ class Event:
     attribution: str | None
     chain: Chain
     kind: Literal["event"] = "event"
+    background: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from firsthand.resolve.tolls import STANDS, summary
 
 UNGRADED = Grade("F", "6", ())
 LOCAL = frozenset({"site", "town", "district"})
+DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "RETREAT", "SANCTION"})
 WEEK = 7  # days: a date wider than these tells no day
 
 
@@ -170,14 +171,24 @@ def earliest(read: Read) -> Read:
 def _tells(group: Collection[str], found: Corpus) -> bool:
     """Whether a group is an incident: some claim says that it happened, and enough of when, where or how many is told.
 
-    Enough is a toll, a place on the map, or a day together with any place or party. A mere "clashes in Yemen" stays in
-    the reading of its document.
+    Enough is a toll, a place on the map, or a day together with any place or party; of words and visits a day with who
+    and to whom. A mere "clashes in Yemen" stays in the reading of its document, and so does what is only recalled or
+    summed up, unless a day and a place on the map are told of it.
     """
     stand = [found.claims[c].claim for c in group if found.claims[c].claim.stance in STANDS]
-    if any(c.counts or _on_map(c.where) for c in stand):
+    stand = [c for c in stand if not c.background or (_dated(c) and _on_map(c.where))]
+    if any(c.type in DEEDS and (c.counts or _on_map(c.where)) for c in stand):
         return True
-    dated = any((d := days(c.when)) is not None and d.width <= WEEK for c in stand)
-    return dated and any(c.where is not None or c.actor or c.recipient for c in stand)
+    if not any(_dated(c) for c in stand):
+        return False
+    if any(c.type in DEEDS for c in stand):
+        return any(c.where is not None or c.actor or c.recipient for c in stand)
+    return any(c.actor and c.recipient for c in stand)
+
+
+def _dated(claim: Event) -> bool:
+    told = days(claim.when)
+    return told is not None and told.width <= WEEK
 
 
 def _on_map(where: Where | None) -> bool:

@@ -7,12 +7,12 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from firsthand.extract.events import definite, means, nominal, refer, roles, setting, spells, tolls
+from firsthand.extract.events import background, definite, means, nominal, refer, roles, setting, spells, tolls
 from firsthand.extract.events.happenings import Happening, evidence, happenings
 from firsthand.extract.events.page import Page
 from firsthand.extract.events.triggers import triggers
 from firsthand.extract.language.layer import Sentence
-from firsthand.model import Document, Event, PartyMention, Quantity, Span, TimeMention, Toll, Where, claim_id
+from firsthand.model import Document, Event, PartyMention, Quantity, Span, TimeMention, Toll, When, Where, claim_id
 from firsthand.reference import acled, plover
 
 __all__ = ["events"]
@@ -31,6 +31,7 @@ def events(
     times: tuple[TimeMention, ...],
     places: tuple[Where, ...],
     quantities: tuple[Quantity, ...],
+    published: When | None = None,
 ) -> tuple[Event, ...]:
     """The document's events in text order; stance and attribution are for later steps."""
     page = Page(document, sentences, parties, times, places, quantities)
@@ -38,7 +39,8 @@ def events(
     told: list[refer.Told] = []
     for number, sentence in enumerate(page.sentences):
         told += _of_sentence(page, sentence, number, told)
-    return tuple(_numbered(document, (t.event for t in refer.resolve(page, told))))
+    settled = (background.marked(page, t, published) for t in refer.resolve(page, told))
+    return tuple(_numbered(document, settled))
 
 
 def _of_sentence(page: Page, sentence: Sentence, number: int, earlier: list[refer.Told]) -> list[refer.Told]:

@@ -11,6 +11,7 @@ from firsthand.model import Event
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 BACKING = frozenset("back support accompany cover follow precede assist aid".split())
 NEARBY = 3  # events before and after that may share a sentence or a caption
+LONG = frozenset({"month", "season", "year", "decade"})  # "the 2012 attack" is not the one told of before
 BACK = 12  # events to look back over
 DOERS = frozenset(
     (
@@ -75,7 +76,8 @@ def _compatible(a: Event, b: Event) -> bool:
 
 def _filled(event: Event, earlier: Event) -> Event:
     when = event.when or (inferred(earlier.when) if earlier.when else None)
-    return replace(event, where=event.where or earlier.where, when=when)
+    recalled = event.when is not None and event.when.precision in LONG
+    return replace(event, where=event.where or (None if recalled else earlier.where), when=when)
 
 
 def _shared(told: list[Told]) -> list[Told]:

@@ -8,10 +8,9 @@ from firsthand.extract.events import whereabouts
 from firsthand.extract.events.happenings import Happening
 from firsthand.extract.events.page import Page
 from firsthand.extract.events.placing import LOCATIVE
-from firsthand.extract.events.whereabouts.word import Word, slots
+from firsthand.extract.events.whereabouts.word import Word, reports, slots
 from firsthand.extract.language.layer import Argument, Frame
 from firsthand.model import Span, TimeMention, When, Where
-from firsthand.reference import cues
 
 VERBAL = frozenset("ACCUSE SUPPORT REQUEST REJECT THREATEN AGREE CONCEDE SANCTION COOPERATE AID".split())
 OWN, CLAUSE, SHARED, BESIDE = range(4)  # how close a time stands to an event word, the closest first
@@ -134,13 +133,13 @@ def _sharing(word: Word) -> Iterator[Frame]:
     on a noun: "heavy clashes erupted", where the parser took the noun for the whole clause."""
     for frame in word.verbs if word.frame is None or word.frame.pos == "NOUN" else ():
         hangs = frame.governor is not None and frame.governor.overlaps(word.span)
-        if hangs and frame.marker in WHILE and not _reports(frame, word.span):
+        if hangs and frame.marker in WHILE and not reports(frame, word.span):
             yield frame
     frames = {f.trigger: f for f in word.sentence.frames}
     below = word.frame
     for trigger, (_, relation) in word.above.items():
         above = frames[trigger]
-        if not _goes_along(word, below, relation) or _reports(above, word.span):
+        if not _goes_along(word, below, relation) or reports(above, word.span):
             return
         yield above
         below = above
@@ -156,14 +155,6 @@ def _stands_apart(word: Word) -> bool:
     """Whether the noun stands behind a preposition that tells of another time: "two days after the shelling"."""
     before = word.page.before(word.span.start, 4)
     return any(t.text.lower() in APART for t in before)
-
-
-def _reports(frame: Frame, span: Span) -> bool:
-    """Whether the predicate only tells of what stands at the span."""
-    if frame.content is not None and frame.content.contains(span):
-        return True
-    named = [n for n, a in slots(frame) if a.span.contains(span)]
-    return frame.lemma in cues.verbs() and (not named or named != ["agent"])
 
 
 def _next_to(word: Word, span: Span) -> bool:

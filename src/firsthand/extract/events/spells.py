@@ -6,47 +6,56 @@ from firsthand.extract.events.happenings import Happening
 from firsthand.extract.events.page import Page
 from firsthand.extract.events.triggers import Trigger
 from firsthand.model import Span
+from firsthand.reference.background import background
 
 SINCE = re.compile(r"\bsince\b([^,;]*)", re.IGNORECASE)
-SPELL = re.compile(
-    r"\b(?:in|over|during|within|for) (?:the )?(?:past|last|previous) (?:[\w-]+ )?(?:weeks?|months?|years?|decades?)\b"
-    r"|\bso far this (?:week|month|year)\b|\bthis year\b"
-    r"|\b(?:in|during|throughout) (?:the|its|a|this) (?:[\w-]+ ){0,2}(?:war|conflict|siege|insurgency|uprising)\b",
-    re.IGNORECASE,
-)
+MOST = re.compile(r"\b(?:(?:dead|bloodi|great|larg|bigg|high|heavi|fierc|deadli)est|worst|most|first)\b", re.IGNORECASE)
 SHORT = frozenset({"second", "minute", "hour", "day"})
+PERFECT = frozenset({"has", "have", "’ve", "'ve"})
 
 
 def is_running(page: Page, happening: Happening) -> bool:
     """Whether the deed is told of a long time: "has killed dozens since the war began", "have died this year"."""
-    return any(_since(page, t) or (_perfect(page, t) and _spell(page, t)) for t in happening.triggers)
+    return running(page, happening) is not None
 
 
-def _since(page: Page, trigger: Trigger) -> bool:
-    """ "since April", "since the siege began"; not "since Monday", which may be one battle."""
-    scope = _clause(trigger)
+def running(page: Page, happening: Happening) -> Span | None:
+    """The words that tell the deed of a long time."""
+    found = (_since(page, t) or (_spell(page, t) if _perfect(page, t) else None) for t in happening.triggers)
+    return next((span for span in found if span is not None), None)
+
+
+def clause(trigger: Trigger) -> Span:
+    """The trigger's clause, else its sentence."""
+    frames = [f for f in (trigger.light, trigger.frame) if f is not None and f.clause is not None]
+    return next((f.clause for f in frames if f.clause), None) or trigger.sentence.span
+
+
+def _since(page: Page, trigger: Trigger) -> Span | None:
+    """ "since April", "since the siege began"; not "since Monday", which may be one battle, nor "the worst
+        since"."""
+    scope = clause(trigger)
     for match in SINCE.finditer(page.text, scope.start, scope.end):
         span = Span(match.start(), match.end())
-        if span.contains(trigger.span):
+        if span.contains(trigger.span) or MOST.search(page.text, scope.start, match.start()):
             continue
         times = page.times_in(span)
         if not any(t.when.precision in SHORT for t in times):
-            return True
-    return False
+            return Span(match.start(), match.start() + len("since"))
+    return None
 
 
-def _spell(page: Page, trigger: Trigger) -> bool:
-    scope = _clause(trigger)
-    return SPELL.search(page.text, scope.start, scope.end) is not None
+def _spell(page: Page, trigger: Trigger) -> Span | None:
+    """ "this year", "in its civil war"; or what lasts does it: "the war has killed thousands"."""
+    scope = clause(trigger)
+    match = background().spell.search(page.text, scope.start, scope.end)
+    if match is not None:
+        return Span(match.start(), match.end())
+    agent = trigger.argument("agent")
+    head = page.token(agent.head) if agent else None
+    return head.span if head is not None and head.lemma.lower() in background().lasting else None
 
 
 def _perfect(page: Page, trigger: Trigger) -> bool:
     before = [t.text.lower() for t in page.before(trigger.span.start, 4)]
-    return not trigger.noun and bool({"has", "have", "’ve", "'ve"} & set(before))
-
-
-def _clause(trigger: Trigger) -> Span:
-    """The trigger's clause, else what its sentence says after it."""
-    frames = [f for f in (trigger.light, trigger.frame) if f is not None and f.clause is not None]
-    clause = next((f.clause for f in frames if f.clause), None)
-    return clause or trigger.sentence.span
+    return not trigger.noun and bool(PERFECT & set(before))

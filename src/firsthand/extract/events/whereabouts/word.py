@@ -7,6 +7,7 @@ from firsthand.extract.events import nominal
 from firsthand.extract.events.page import Page
 from firsthand.extract.language.layer import Argument, Frame, Sentence, Token
 from firsthand.model import Span
+from firsthand.reference import cues
 
 STOP = 6  # governors to climb at most
 CORE = ("agent", "patient", "recipient")
@@ -84,6 +85,14 @@ class Word:
     @cached_property
     def verbs(self) -> tuple[Frame, ...]:
         return tuple(f for f in self.sentence.frames if f.pos == "VERB")
+
+
+def reports(frame: Frame, span: Span) -> bool:
+    """Whether a predicate only tells of what stands at the span."""
+    if frame.content is not None and frame.content.contains(span):
+        return True
+    named = [n for n, a in slots(frame) if a.span.contains(span)]
+    return frame.lemma in cues.verbs() and named != ["agent"]
 
 
 def slots(frame: Frame) -> list[Slot]:

@@ -1,0 +1,61 @@
+"""History and habit: what a report recalls or sums up, which is no news of its own."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from firsthand.extract.events import spells
+from firsthand.extract.events.page import Page
+from firsthand.extract.events.refer import Told
+from firsthand.extract.events.triggers import Trigger
+from firsthand.model import Event, Span, When
+from firsthand.reference import background as reference
+
+DAYS = frozenset({"minute", "hour", "day"})
+OLD = 60  # days before publication from which a happening is recalled, not reported
+
+
+def marked(page: Page, told: Told, published: When | None) -> Event:
+    """The event with the words by which it is told as background, if any."""
+    found = dict.fromkeys(_cues(page, told, published))
+    return replace(told.event, background=tuple(sorted(found)))
+
+
+def _cues(page: Page, told: Told, published: When | None) -> Iterator[Span]:
+    running = spells.running(page, told.happening)
+    if running is not None:
+        yield running
+    when = told.event.when
+    if when is not None and when.span is not None and _is_old(when, published):
+        yield when.span
+    if when is None or when.precision not in DAYS:
+        for trigger in told.happening.triggers:
+            yield from _habit(page, trigger)
+            yield from _earlier(page, trigger)
+
+
+def _habit(page: Page, trigger: Trigger) -> Iterator[Span]:
+    """ "have often shelled", "in recent years"; in the clause, not in one that it embeds."""
+    scope = spells.clause(trigger)
+    inner = [f.clause for f in trigger.sentence.frames if f.clause and scope.contains(f.clause) and f.clause != scope]
+    apart = [c for c in inner if not c.contains(trigger.span)]
+    for match in reference.background().habit.finditer(page.text, scope.start, scope.end):
+        span = Span(match.start(), match.end())
+        if not any(c.contains(span) for c in apart):
+            yield span
+
+
+def _earlier(page: Page, trigger: Trigger) -> Iterator[Span]:
+    """ "previous attacks", "a similar raid"."""
+    start = max(trigger.sentence.span.start, trigger.span.start - 60)
+    match = reference.background().earlier.search(page.text[start : trigger.span.start])
+    if match is not None and trigger.noun:
+        word = match.group().split()[0]
+        yield Span(start + match.start(), start + match.start() + len(word))
+
+
+def _is_old(when: When, published: When | None) -> bool:
+    last, day = when.end or when.start, published.start if published is not None else None
+    if last is None or day is None:
+        return False
+    return (date.fromisoformat(day[:10]) - date.fromisoformat(last[:10])).days > OLD
