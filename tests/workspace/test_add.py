@@ -149,3 +149,12 @@ def test_a_new_model_reads_again_what_the_old_one_read(tmp_path, ledger, reading
     [(document, changed)] = reading.reread(ledger, Newer())
     assert changed and document.id in readings
     assert list(reading.reread(ledger, Newer())) == []
+
+
+def test_what_was_erased_is_refused_by_name_and_the_others_come_in(tmp_path, ledger):
+    reading.add(ledger, [lines(tmp_path, ENGLISH)], Model(), Options())
+    [document] = ledger.documents()
+    ledger.redact(document.id, "a court's order", "ana")
+    summary = reading.add(ledger, [lines(tmp_path, ENGLISH, ENGLISH + "More.", name="again.jsonl")], Model(), Options())
+    assert summary.added == 1 and [f.message for f in summary.failures] == ["was redacted from this ledger"]
+    assert [d.text for d in ledger.documents()] != [ENGLISH] and ledger.verify() == []
