@@ -1,13 +1,16 @@
 """A claim as links see it: whole-number days, place, parties, tolls and words, each worked out once."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from firsthand.model import Document, Event, Party, Read, Where
 from firsthand.reference.discourse import discourse
+from firsthand.reference.lexicon import senses
 from firsthand.resolve.dates import Days, days
 from firsthand.resolve.geometry import PRECISE
-from firsthand.resolve.names import folded
+from firsthand.resolve.names import folded, singular
 from firsthand.resolve.origins import Trace
 from firsthand.resolve.sentences import words
 
@@ -15,6 +18,10 @@ NEWS_LAG = 3  # days before publication in which an undated happening of a repor
 TELLING = 5  # letters from which a word can be a rare one
 CLAIMS = 16  # bits of a claim's order that count within its document
 SERIES_DAYS = 3  # a happening told over more days than these is a series or a campaign
+
+LEAD = 400  # characters in which a report says what it is about
+NAMES = 24  # names of a title and lead that are looked at
+NAME = re.compile(r"[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)*")
 
 Toll = tuple[float | None, float | None]  # the lowest and the highest number told
 
@@ -38,6 +45,7 @@ class Happening:
     series: bool
     words: frozenset[str]
     twin: str | None  # the claim of an earlier document that this one repeats in a copied passage
+    names: frozenset[str] = frozenset()  # where no place is told: the names in the title and lead, in lower case
 
     @property
     def id(self) -> str:
@@ -80,12 +88,36 @@ def happening(claim: Event, document: Document, order: int, twin: str | None = N
         recipients=_named(claim.recipient),
         located=claim.where is not None and claim.where.precision in PRECISE and claim.where.lat is not None,
         tolls=_tolls(claim),
-        definite=how.definite.search(before) is not None and not running,
+        definite=how.definite.search(before) is not None and not running and _is_noun(claim.trigger.of(document.text)),
         another=how.another.search(before) is not None,
-        series=running or (told is None and bool(claim.background)) or _many(claim, document, before) or (told is not None and told.width > SERIES_DAYS),
+        series=running or _many(claim, document, before) or _long(claim, told),
         words=_telling(passage) if twin is None else frozenset(),
         twin=twin,
+        names=_names(document) if _placeless(claim) and told is not None and twin is None else frozenset(),
     )
+
+
+def _long(claim: Event, told: Days | None) -> bool:
+    """Whether it went on for more than days: what a report recalls or sums up without a day is no one happening."""
+    return bool(claim.background) if told is None else told.width > SERIES_DAYS
+
+
+def _placeless(claim: Event) -> bool:
+    return claim.where is None or claim.where.name is None
+
+
+@lru_cache(maxsize=1024)
+def _names(document: Document) -> frozenset[str]:
+    """The names in a report's title and lead: among them is the place, where a later sentence doesn't tell it again."""
+    found = (*NAME.findall(document.title or ""), *NAME.findall(document.text[:LEAD]))
+    return frozenset(sorted(n.casefold() for n in found)[:NAMES])
+
+
+def _is_noun(trigger: str) -> bool:
+    """Whether an event word may be a noun, so that "the" before it is its own: "the raid", not "by the road hit"."""
+    words = trigger.casefold()
+    last = words.rpartition(" ")[2]
+    return any(senses(w, "NOUN") for w in (words, last, singular(last)))
 
 
 def _many(claim: Event, document: Document, before: str) -> bool:

@@ -6,9 +6,7 @@ from firsthand.model.values import PartyKind
 from firsthand.reference.roles import Role, commissioned, fit, given, organ, role, same_land, stateless
 from firsthand.resolve.names import core, same_name
 from firsthand.resolve.origins import OriginKey, Trace
-from firsthand.resolve.speakers import apposed, belongs, is_role, shared, speaks_for, their_spokesman, voices
-
-BODIES = frozenset({"state-forces", "rebel-group", "militia", "coalition", "government", "intergovernmental", "ngo"})
+from firsthand.resolve.speakers import BODIES, apposed, belongs, is_role, shared, speaks_for, their_spokesman, voices
 
 
 def one_speaker(traces: Sequence[Trace], texts: Sequence[str]) -> Mapping[OriginKey, OriginKey]:

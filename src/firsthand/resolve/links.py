@@ -4,11 +4,12 @@ Claims are compared only where they meet in a block: near each other in one text
 place, a toll or a party in common. A link's score is the sum of its features, each of them named in the link's reasons.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import floor
 
-from firsthand.model import Link
+from firsthand.model import Link, Where
 from firsthand.reference.word_rarity import rarity
 from firsthand.resolve.geometry import fit
 from firsthand.resolve.happenings import SERIES_DAYS, Happening, Toll
@@ -35,6 +36,7 @@ WEIGHTS: Mapping[str, float] = {
     "no day told": 0.1,
     "same place": 0.3,
     "place within the other": 0.15,
+    "place named in the report": 0.2,
     "no place told": 0.1,
     "same type": 0.1,
     "same mode": 0.1,
@@ -141,8 +143,19 @@ def _by_place(a: Happening, b: Happening) -> Iterator[str]:
             yield "place within the other"
         case _ if a.document == b.document and (a.where is None or b.where is None):
             yield "no place told"
+        case _ if _named_there(a, b) or _named_there(b, a):
+            yield "place named in the report"
         case _:
             return
+
+
+def _named_there(a: Happening, b: Happening) -> bool:
+    """Whether the report of a claim without a place names, in its title or lead, the town of the other."""
+    return b.where is not None and b.located and _town(b.where) in a.names
+
+
+def _town(where: Where) -> str:
+    return re.sub(r"^the\s", "", where.text.casefold())
 
 
 def _by_kind(a: Happening, b: Happening) -> Iterator[str]:
@@ -237,6 +250,7 @@ def meets(h: Happening) -> tuple[range, list[tuple[object, ...]]]:
         return range(1), list(dict.fromkeys([*what, *(("word", w) for _, w in rare[:RARE])]))
     if h.days.width > 2 * SERIES_DAYS + 2:
         return range(0), []
+    what += [("words", n) for n in sorted(h.names)]
     return range(h.days.first - ONE_OFF, h.days.last + ONE_OFF + 1), list(dict.fromkeys(what))
 
 

@@ -17,6 +17,7 @@ from typing import Literal
 from firsthand.model import Attribution, Claim, Document, Event, Item, Measure, Party, Passage, Read, Span, When
 from firsthand.model.values import PartyKind
 from firsthand.reference.agencies import by_name
+from firsthand.reference.roles import role as role_of
 from firsthand.reference.speakers import speakers
 from firsthand.resolve.copies import order
 from firsthand.resolve.dates import days
@@ -273,9 +274,14 @@ def _by_name(given: _Name, claim: Claim, hop: Attribution | None, told: _Told, v
 
 def _called(name: str, party: Party | None, document: Document) -> str | None:
     """The nameless words by which a document calls a source in this place: an office, a trade, "residents"."""
-    mention = party.resolved_from.of(document.text) if party is not None and party.resolved_from is not None else name
+    if party is None:
+        mention = name
+    else:
+        mention = party.resolved_from.of(document.text) if party.resolved_from is not None else party.text
     words = core(ARTICLE.sub("", mention))
-    return words if words and is_role(words) and speaker_class(words) != "carrier" else None
+    if not words or not is_role(words) or speaker_class(words) == "carrier":
+        return None
+    return words if name == mention or role_of(words) is not None or speaker_class(words) != "named" else None
 
 
 def _is(attribution: Attribution, name: str) -> bool:

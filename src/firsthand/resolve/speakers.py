@@ -15,6 +15,8 @@ PARAGRAPH = re.compile(r"\n\s*\n")
 PARAGRAPHS = 1  # breaks between such words and the source
 BESIDE = 1200  # characters within which a report's own words are taken to rest on the source that it names there
 THEIR = r"[Tt]he\s(?:group|movement|organi[sz]ation|force|militia|faction|coalition|alliance)['’]s"
+BODIES = frozenset({"state-forces", "rebel-group", "militia", "coalition", "government", "intergovernmental", "ngo"})
+PART = re.compile(r"(?:its|their)\s(?:\w+\s)?(?:wing|arm|office|bureau|service|branch|department|channel)\b", re.I)
 GROUP = r"the\s(?:\w+\s)?(?:group|movement|organi[sz]ation|force|militia|faction|coalition|alliance)"
 INDEFINITE = re.compile(r"(?:an?|one|another)\s", re.I)
 SPEAKERS = frozenset({"say", "report", "claim", "concede", "deny", "warn", "assess", "believe"})
@@ -33,8 +35,16 @@ def beside(claim: Claim, start: int, read: Read, heard: Iterable[Attribution]) -
     """
     near = [(distance, a) for a in heard if (distance := _distance(start, a)) <= BESIDE]
     near = [(d, a) for d, a in near if _breaks(start, a, read.document.text) <= PARAGRAPHS]
-    fit = ((d, a) for d, a in near if not _on_another(claim, a, read))
+    fit = ((d, a) for d, a in near if not _on_another(claim, a, read) and not _on_nothing(start, a, read))
     return min(fit, key=lambda n: (n[0], n[1].id), default=(0, None))[1]
+
+
+def _on_nothing(start: int, attribution: Attribution, read: Read) -> bool:
+    """Whether a source without a name, of another paragraph, is quoted on no happening at all: a minister of roads."""
+    source = attribution.source
+    if source is None or source.kind == "person" or not _breaks(start, attribution, read.document.text):
+        return False
+    return not any(isinstance(c, Event) and c.chain[:1] == (source.name,) for c in read.claims)
 
 
 def _breaks(start: int, attribution: Attribution, text: str) -> int:
@@ -56,10 +66,13 @@ def _on_another(claim: Claim, attribution: Attribution, read: Read) -> bool:
 
 def roles(document: Document, attributions: Iterable[Attribution], claims: Iterable[Claim]) -> Mapping[str, str]:
     """Nameless speakers of a document with the name that it gives them: {"mayor": "Karim Haddad"}."""
-    parties = {a.source.name: a.source for a in attributions if a.source is not None}
+    parties: dict[str, Party] = {}
+    for hop in attributions:
+        if hop.source is not None:
+            parties.setdefault(hop.source.name, hop.source)
     named = [n for n, p in parties.items() if _is_person(p)]
     if not named:
-        return {}
+        return {**_owners(parties), **_again(parties)}
     spoken = {*parties, *(name for c in claims for name in c.chain[:1] if name is not None)}
     nameless = [n for n in spoken if n not in named and is_role(n)]
     nameless = [n for n in nameless if not _another(document.text, parties.get(n), named)]
@@ -67,7 +80,31 @@ def roles(document: Document, attributions: Iterable[Attribution], claims: Itera
     if len(named) == 1 and _undescribed(document.text, named[0]):
         leads = [r for r in nameless if r not in found and _first(document.text, r) < _first(document.text, named[0])]
         found |= dict.fromkeys(leads[:1] if len(leads) == 1 else (), named[0])
-    return {**found, **_witnesses(document.text, [n for n in nameless if n not in found], named)}
+    found |= _witnesses(document.text, [n for n in nameless if n not in found], named)
+    return {**_owners(parties), **_again({n: p for n, p in parties.items() if n not in found}), **found}
+
+
+def _owners(parties: Mapping[str, Party]) -> Mapping[str, str]:
+    """Parts of a body that speak for it: "its media wing" is the body that was quoted last before."""
+    bodies = [p for p in parties.values() if p.kind in BODIES]
+    found: dict[str, str] = {}
+    for name, party in parties.items():
+        before = [b for b in bodies if b.span.end <= party.span.start]
+        if party.kind == "unnamed" and before and PART.match(party.text):
+            found[name] = max(before, key=lambda b: b.span.end).name
+    return found
+
+
+def _again(parties: Mapping[str, Party]) -> Mapping[str, str]:
+    """Nameless speakers who come again with less of their description: "the official" is "a health official"."""
+    found: dict[str, str] = {}
+    for name, party in parties.items():
+        if party.kind != "unnamed" or not party.text.casefold().startswith("the ") or not is_role(name):
+            continue
+        first = [n for n, p in parties.items() if n != name and is_role(n) and p.span.end <= party.span.start]
+        same = [n for n in first if head(n) == head(name) and set(core(name).split()) <= set(core(n).split())]
+        found |= dict.fromkeys([name] if len(same) == 1 else (), same[0] if same else "")
+    return found
 
 
 def _witnesses(text: str, nameless: Iterable[str], named: Iterable[str]) -> Mapping[str, str]:
