@@ -287,6 +287,22 @@ def test_a_correction_is_followed_everywhere_and_leaves_no_trace_when_withdrawn(
     assert incidents(ledger) == before
 
 
+def test_the_same_words_in_other_reports_are_corrected_when_asked_for(ledger):
+    printed = replace(GAO, text="NIAMEY. " + GAO.text + " Copied.", outlet="Niger Times", published="2021-05-06")
+    keep(ledger, printed)
+    claim = desk(ledger).names.claim(GAO.claim)[0]
+    keep(ledger, replace(printed, text=printed.text.replace("near Gao", "close to Gao"), outlet="Third"))
+    first = decisions.make(desk(ledger), {"correct": GAO.claim, "cell": "killed", "value": 7})
+    both = decisions.make(desk(ledger), {"correct": GAO.claim, "cell": "killed", "value": 7, "copies": True})
+    assert (len(first), [m.anchor.claim for m in both]) == (1, [GAO.claim])  # its evidence is another passage
+    whole = replace(printed.event(), evidence=Span(8, 8 + len(GAO.text)))
+    ledger.add_reading(replace(printed.reading(SECOND), claims=(whole,)))
+    both = decisions.make(desk(ledger), {"correct": GAO.claim, "cell": "killed", "value": 7, "copies": True})
+    assert [m.anchor.claim for m in both] == [GAO.claim, printed.claim]
+    assert decisions.alike(desk(ledger), claim, "killed")[0][0].id == printed.claim
+    assert {m.value[0].count.span for m in both} == {GAO.at("five"), printed.at("five")}
+
+
 def test_a_rejected_claim_is_told_of_and_can_be_brought_back(ledger):
     before = incidents(ledger)
     made = act(ledger, reject=MENAKA.claim[:9])

@@ -73,14 +73,15 @@ def decide(
 @click.option("--reject", is_flag=True, help="The claim is none: no such happening, or misread altogether.")
 @click.option("--words", metavar="TEXT", help="The words of the document that say it.")
 @click.option("--span", metavar="START:END", help="The same by characters of the document.")
+@click.option("--copies", is_flag=True, help="Also where other reports of the incident print the same sentence.")
 @person_options
 @gazetteer_option
 @shape_option
 @ledger_option
 @explained
 def correct(
-    claim: str, cell: str | None, value: str | None, reject: bool, words: str | None, span: str | None, by: str | None,
-    because: str | None, gazetteer: Path | None, shape: str | None, ledger: Path,
+    claim: str, cell: str | None, value: str | None, reject: bool, words: str | None, span: str | None,
+    copies: bool, by: str | None, because: str | None, gazetteer: Path | None, shape: str | None, ledger: Path,
 ) -> None:  # fmt: skip
     """Correct one cell of a claim: type, mode, when, where, actor, recipient, killed … VALUE may be "none".
 
@@ -88,9 +89,22 @@ def correct(
     """
     if reject == (value is not None) or (reject and cell is not None):
         raise click.UsageError("give CELL and VALUE, or --reject")
-    given = {"correct": claim, "cell": cell, "value": value, "words": words, "span": span}
+    given = {"correct": claim, "cell": cell, "value": value, "words": words, "span": span, "copies": copies}
     with _desk(ledger, by, because, gazetteer) as desk:
-        _one(desk, {"reject": claim} if reject else {k: v for k, v in given.items() if v is not None}, shape)
+        made = _one(desk, {"reject": claim} if reject else {k: v for k, v in given.items() if v is not None}, shape)
+        if not (reject or copies):
+            _tell_copies(desk, made)
+
+
+def _tell_copies(desk: "Desk", made: Sequence["Made"]) -> None:
+    """The same misreading may stand in as many reports as print the sentence."""
+    from firsthand.model import Correction
+    from firsthand.workspace.decisions import alike
+
+    for one in (m for m in made if isinstance(m, Correction)):
+        found = alike(desk, desk.names.claims[one.anchor.claim][0], one.cell)
+        if found:
+            say(f"{len(found)} other claims stand in the same words: --copies corrects them as well")
 
 
 @click.command()
@@ -127,7 +141,7 @@ def _gazetteer(path: Path | None) -> Callable[[], Any]:
     return opened
 
 
-def _one(desk: "Desk", given: dict[str | None, Any], shape: str | None) -> None:
+def _one(desk: "Desk", given: dict[str | None, Any], shape: str | None) -> Sequence["Made"]:
     from firsthand.workspace.decisions import make
     from firsthand.workspace.naming import ActError
 
@@ -136,6 +150,7 @@ def _one(desk: "Desk", given: dict[str | None, Any], shape: str | None) -> None:
     except ActError as e:
         raise click.UsageError(str(e)) from e
     _record(desk, [(None, m) for m in made], shape)
+    return made
 
 
 def _many(desk: "Desk", source: Any, partial: bool, shape: str | None) -> None:

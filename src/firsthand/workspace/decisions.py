@@ -1,7 +1,8 @@
 """People's acts: made from what a person names, checked, and recorded in one transaction. Only this module appends one.
 
 An act is given as a mapping, as a line of JSON has it: one of `same`, `different`, `groups`, `correct`, `reject`,
-`withdraw`, and with it `by`, `because`, and for a correction `cell`, `value` and `words` or `span`.
+`withdraw`, and with it `by`, `because`, and for a correction `cell`, `value`, `words` or `span`,
+and `copies` where the same words in other reports are to be corrected too.
 """
 
 import hashlib
@@ -12,14 +13,14 @@ from typing import Any, cast
 
 from firsthand.ledger import PROGRAM, Ledger
 from firsthand.model import Claim, Correction, Decision, Read, Rejection, Span, dumps
-from firsthand.resolve.cellvalues import read_value
+from firsthand.resolve.cellvalues import essence, read_value
 from firsthand.resolve.corrections import Act
 from firsthand.workspace import cellwords
 from firsthand.workspace.naming import ActError, Names, anchored
 from firsthand.workspace.views import NotFoundError, View
 
 ONE = ("same", "different", "groups", "correct", "reject", "withdraw")  # what a line is, each a key of its own
-ALSO = frozenset({"by", "because", "cell", "value", "words", "span"})
+ALSO = frozenset({"by", "because", "cell", "value", "words", "span", "copies"})
 TAKEN_BACK = ("decision", "correction", "rejection", "failure")
 MICROSECOND, SECOND = timedelta(microseconds=1), timedelta(seconds=1)
 Given = Mapping[str, Any]
@@ -200,6 +201,14 @@ def _correct(desk: Desk, given: Given, who: Who) -> list[Made]:
         raise ActError("a correction needs the id of a claim, a cell and a value")
     claim, read = desk.names.claim(given["correct"])
     cell = cellwords.cell_name(claim, str(given["cell"]))
+    made = [_corrected(desk, given, who, (claim, read, cell))]
+    if given.get("copies"):
+        made += [_corrected(desk, given, who, (c, r, cell)) for c, r in alike(desk, claim, cell)]
+    return made
+
+
+def _corrected(desk: Desk, given: Given, who: Who, where: tuple[Claim, Read, str]) -> Made:
+    claim, read, cell = where
     name = "type" if cell == "mode" else cell
     span = _span(given, claim, read)
     place = cellwords.Place(read.document, span, cellwords.stands_at(claim, name))
@@ -208,11 +217,32 @@ def _correct(desk: Desk, given: Given, who: Who) -> list[Made]:
     before = next((c for c in desk.view.settled.corrected.get(claim.id, ()) if c.cell == name), None)
     known = next((a for a in desk.ledger.corrections() if before is not None and a.id == before.id), None)
     if known is not None and (known.value, known.by, known.span) == (value, who.by, span):
-        return [Already(known)]
+        return Already(known)
     was = before.read if before is not None else asked.read
     at, about = desk.instant(), anchored(claim, read)
     named = _id("correction", who, at, (about, name, value))
-    return [Correction(named, who.by, at, about, name, value, was, span, who.because)]
+    return Correction(named, who.by, at, about, name, value, was, span, who.because)
+
+
+def alike(desk: Desk, claim: Claim, cell: str) -> list[tuple[Claim, Read]]:
+    """Claims of the same incident in other reports that print the same sentence and of which the same was read."""
+    incident = desk.names.incidents.get(desk.names.incident_of.get(claim.id, ""))
+    name = "type" if cell == "mode" else cell
+    words = _words(*desk.names.claims[claim.id])
+    told = (desk.names.claims[c] for c in (incident.claims if incident is not None else ()) if c != claim.id)
+    return [
+        (c, r)
+        for c, r in told
+        if c.kind == claim.kind and _words(c, r) == words
+        and essence(read_value(c, name)) == essence(read_value(claim, name))
+    ]  # fmt: skip
+
+
+def _words(claim: Claim, read: Read) -> tuple[str, str]:
+    """The sentence and the words that a claim is anchored in, whatever the line ends, quotation marks and case."""
+    text = read.document.text.translate(QUOTES)
+    passage = claim.span if claim.kind == "item" else claim.evidence
+    return " ".join(passage.of(text).split()).casefold(), anchored(claim, read).span.of(text).casefold()
 
 
 def _span(given: Given, claim: Claim, read: Read) -> Span | None:
@@ -286,6 +316,7 @@ def _moment(at: str) -> datetime:
     return found if found.tzinfo is not None else found.replace(tzinfo=UTC)
 
 
+QUOTES = str.maketrans("“”„«»‘’", '"""""\'\'')
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MAKERS: Mapping[str, Callable[[Desk, Given, Who], list[Made]]] = {
     "same": _sort,
