@@ -31,7 +31,7 @@ def print_diff(found: Diff) -> None:
         shared = change.because
         for cell in change.cells:
             out.print(_cell(cell, change.happened == "new"), soft_wrap=True)
-            if cell.because != shared:
+            if cell.because != shared and change.happened != "new":
                 _print_causes(out, cell.because, 6)
         _print_causes(out, shared, 2)
 

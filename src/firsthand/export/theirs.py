@@ -40,11 +40,24 @@ class Theirs:
     high: int | None
 
 
-def events(table: Table) -> Iterator[Theirs]:
-    """The rows of a file as events, streamed. Raises TableError, naming the line and the column."""
-    read = READ[table.kind]
+Within = Callable[[date, date, str | None], bool]
+
+
+def everywhere(first: date, last: date, country: str | None) -> bool:
+    """Events of all days and countries."""
+    return True
+
+
+def events(table: Table, within: Within = everywhere) -> Iterator[Theirs | None]:
+    """The rows of a file as events, streamed; `None` for a row whose days and country are not wanted.
+
+    Of those nothing else is read. Raises TableError, naming the line and the column.
+    """
+    spot, read = READ[table.kind]
     for record in table.records():
-        yield read(_Row(table, record))
+        row = _Row(table, record)
+        first, last, home = found = spot(row)
+        yield read(row, found) if within(first, last, home) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,51 +101,65 @@ class _Row:
         )
 
 
-def _acled(row: _Row) -> Theirs:
+Spot = tuple[date, date, str | None]  # first and last day, and the country
+
+
+def _acled_spot(row: _Row) -> Spot:
     day = row.day("event_date")
     slack = timedelta(days=comparing().acled_days.get(row.text("time_precision"), 0))
+    return day - slack, day + slack, country(row.text("iso"), row.text("country"))
+
+
+def _ucdp_spot(row: _Row) -> Spot:
+    return row.day("date_start"), row.day("date_end"), country("", row.text("country"), row.text("country_id"))
+
+
+def _acled(row: _Row, spot: Spot) -> Theirs:
     killed = row.whole("fatalities")
     return Theirs(
         id=row.text("event_id_cnty") or row.text("data_id") or f"line {row.record.line}",
         record=row.record,
-        first=day - slack,
-        last=day + slack,
+        first=spot[0],
+        last=spot[1],
         lat=row.number("latitude"),
         lon=row.number("longitude"),
         reach=comparing().acled_reach.get(row.text("geo_precision"), UNKNOWN_REACH),
         place=row.text("location") or row.text("admin1"),
-        country=country(row.text("iso"), row.text("country")),
+        country=spot[2],
         types=tuple(filter(None, (row.text("event_type"), row.text("sub_event_type")))),
-        actors=_names(row, "actor1", "actor2", "assoc_actor_1", "assoc_actor_2"),
+        actors=_actors(row, "actor1", "actor2", "assoc_actor_1", "assoc_actor_2"),
         low=killed,
         best=killed,
         high=killed,
     )
 
 
-def _ucdp(row: _Row) -> Theirs:
+def _ucdp(row: _Row, spot: Spot) -> Theirs:
     return Theirs(
         id=row.text("id") or row.text("relid"),
         record=row.record,
-        first=row.day("date_start"),
-        last=row.day("date_end"),
+        first=spot[0],
+        last=spot[1],
         lat=row.number("latitude"),
         lon=row.number("longitude"),
         reach=comparing().ucdp_reach.get(row.text("where_prec")),
         place=row.text("where_coordinates") or row.text("where_description"),
-        country=country("", row.text("country"), row.text("country_id")),
+        country=spot[2],
         types=tuple(filter(None, (comparing().ucdp_types.get(row.text("type_of_violence"), ""),))),
-        actors=_names(row, "side_a", "side_b"),
+        actors=_actors(row, "side_a", "side_b"),
         low=row.whole("low"),
         best=row.whole("best"),
         high=row.whole("high"),
     )
 
 
-READ: Mapping[Kind, Callable[[_Row], Theirs]] = {"acled": _acled, "ucdp": _ucdp}
+READ: Mapping[Kind, tuple[Callable[[_Row], Spot], Callable[[_Row, Spot], Theirs]]] = {
+    "acled": (_acled_spot, _acled),
+    "ucdp": (_ucdp_spot, _ucdp),
+}
 
 
-def _names(row: _Row, *columns: str) -> tuple[str, ...]:
+def _actors(row: _Row, *columns: str) -> tuple[str, ...]:
     cells = (name.strip() for c in columns for name in row.text(c).split(";"))
     return tuple(dict.fromkeys(n for n in cells if n))
 

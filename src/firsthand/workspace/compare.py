@@ -72,13 +72,8 @@ def compare(incidents: Sequence[Incident], path: Path) -> Comparison:
     dated = {i.id: o for i in incidents if (o := ours(i, table.kind)) is not None}
     mine = sorted(dated.values(), key=lambda o: (o.first, o.incident.id))
     window = _Window(mine)
-    inside: list[Theirs] = []
-    outside = 0
-    for event in others.events(table):
-        if window.holds(event):
-            inside.append(event)
-        else:
-            outside += 1
+    events = list(others.events(table, window.holds))
+    inside = [e for e in events if e is not None]
     found = dict(_likenesses(mine, inside))
     chosen = assign({pair: how.score for pair, how in found.items() if how.score >= comparing().score})
     pairs = tuple(_pair(mine[a], inside[b], found[a, b], table.kind) for a, b in chosen)
@@ -89,7 +84,7 @@ def compare(incidents: Sequence[Incident], path: Path) -> Comparison:
         tuple(o.incident for n, o in enumerate(mine) if n not in taken[0]),
         tuple(e for n, e in enumerate(inside) if n not in taken[1]),
         tuple(i for i in incidents if i.id not in dated),
-        outside,
+        len(events) - len(inside),
     )
 
 
@@ -102,10 +97,10 @@ class _Window:
         self._last = max((o.last for o in mine), default=date.min + slack) + slack
         self._countries = {o.where.country for o in mine if o.where is not None}
 
-    def holds(self, event: Theirs) -> bool:
-        if event.last < self._first or event.first > self._last:
+    def holds(self, first: date, last: date, country: str | None) -> bool:
+        if last < self._first or first > self._last:
             return False
-        return event.country is None or None in self._countries or event.country in self._countries
+        return country is None or None in self._countries or country in self._countries
 
 
 def _likenesses(mine: Sequence[Ours], inside: Sequence[Theirs]) -> Iterator[tuple[tuple[int, int], Likeness]]:
@@ -116,7 +111,7 @@ def _likenesses(mine: Sequence[Ours], inside: Sequence[Theirs]) -> Iterator[tupl
         for a in range(bisect_left(starts, event.first - slack - widest), len(mine)):
             if mine[a].first > event.last + slack:
                 break
-            if (how := likeness(mine[a], event)) is not None:
+            if mine[a].last + slack >= event.first and (how := likeness(mine[a], event)) is not None:
                 yield (a, b), how
 
 
