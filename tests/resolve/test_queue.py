@@ -56,6 +56,16 @@ def test_figures_that_exclude_each_other_are_asked_about(told):
     assert asked.settle[1] == f"firsthand correct {ids(told)[1][:8]} killed FIGURE"
 
 
+@pytest.mark.parametrize(
+    ("figure", "words"), [((9, None, None), "at least 9"), ((9, None, 12), "at least 9, at most 12"), ((9, 9, 9), "9")]
+)
+def test_figures_are_told_with_their_bounds(article, told, figure, words):
+    other = article(OTHER, "Orontes Post", "2026-03-04")
+    other.tell("hit", place="Amuda", when="2026-03-02", chain=("doctor",), killed=figure)
+    [asked] = queue(state([told[0], other.read()]))
+    assert asked.reasons[0] == f"killed: doctor: {words} against mayor: 4"
+
+
 def test_who_has_seen_a_dispute_is_asked_no_more(told):
     seen = Decision("d1", "ana", "2026-04-01", (ids(told),))
     assert queue(state(told, [seen])) == []

@@ -253,6 +253,7 @@ def test_what_the_vocabularies_do_not_know_is_refused_with_what_they_do(sitting,
 def test_codes_parties_and_sources(sitting):
     assert (put(sitting, "mode", "aerial")[1].mode, put(sitting, "acled", "grenade")[1].acled) == ("aerial", "Grenade")
     assert put(sitting, "stance", "Hedged")[1].stance == "hedged"
+    assert put(sitting, "news", "no")[1].background == (GAO.at("bomb"),)
     claim = put(sitting, "by", "ISIS; Riders of the Bend [militia]")[1]
     assert [(p.name, p.kind) for p in claim.actor] == [
         ("Islamic State", "rebel-group"),

@@ -101,6 +101,11 @@ def recoded(claim: Event) -> Event:
     return replace(claim, acled=acled.crosswalk(happening))
 
 
+def _put_news(claim: Event, value: str) -> Claim:
+    """ "no": told as history, habit or a running total, as the claim's own word stands for."""
+    return replace(claim, background=() if value == "yes" else claim.background or (claim.trigger,))
+
+
 def _put_source(claim: Any, value: tuple[str | None, ...]) -> Claim:
     """Another chain: the attribution that the old one came from no longer says who said it."""
     return replace(claim, chain=value, attribution=None)
@@ -111,6 +116,7 @@ EVENT: Mapping[str, Cell] = {
     "type": Cell(_read_type, _put_type),
     **{name: _field(name) for name in ("acled", "when", "where", "actor", "recipient", "weapon", "stance")},
     "source": SOURCE,
+    "news": Cell(lambda claim: "no" if claim.background else "yes", _put_news),
     **{kind: _toll(kind) for kind in TOLLS},
 }
 MEASURE: Mapping[str, Cell] = {

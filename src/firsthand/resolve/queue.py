@@ -208,8 +208,9 @@ def _figure(reading: TollReading | None) -> str:
     best = figure.best if figure.best is not None else figure.low if figure.low == figure.high else None
     if best is not None:
         return f"{best:g}"
-    bounds = [f"at least {figure.low:g}"] * (figure.low is not None)
-    return ", ".join(bounds + [f"at most {figure.high:g}"] * (figure.high is not None))
+    low, high = figure.low, figure.high
+    bounds = (f"at least {low:g}" if low is not None else "", f"at most {high:g}" if high is not None else "")
+    return ", ".join(filter(None, bounds))
 
 
 def _links(state: State) -> Iterator[Question]:

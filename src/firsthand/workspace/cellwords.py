@@ -288,6 +288,7 @@ PARSERS: Mapping[str, Callable[[Cell, str], Value]] = {
     "producer": _one_party,
     "weapon": _weapon,
     "stance": _stance,
+    "news": lambda _, words: _one_of(words, ("yes", "no"), "yes or no"),
     "source": _source,
     "toll": _toll,
     "count": _size,
