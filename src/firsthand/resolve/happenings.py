@@ -121,10 +121,10 @@ def _is_noun(trigger: str) -> bool:
 
 
 def _many(claim: Event, document: Document, before: str) -> bool:
-    """Whether the trigger is a plural that is as many happenings: "three attacks", not "the attacks" told before."""
+    """Whether the trigger is a plural that is as many happenings: "three attacks", "the three attacks"."""
     how = discourse()
     noun = claim.trigger.of(document.text).casefold().rpartition(" ")[2]
-    return noun in how.series and how.several.search(before) is not None and how.definite.search(before) is None
+    return noun in how.series and how.several.search(before) is not None
 
 
 def _assumed(document: Document) -> Days | None:

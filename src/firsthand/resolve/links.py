@@ -11,7 +11,7 @@ from math import floor
 
 from firsthand.model import Link, Where
 from firsthand.reference.word_rarity import rarity
-from firsthand.resolve.geometry import fit
+from firsthand.resolve.geometry import RANK, fit
 from firsthand.resolve.happenings import SERIES_DAYS, Happening, Toll
 
 MIN_SCORE = 0.5  # from which a link joins
@@ -150,8 +150,8 @@ def _by_place(a: Happening, b: Happening) -> Iterator[str]:
 
 
 def _named_there(a: Happening, b: Happening) -> bool:
-    """Whether the report of a claim without a place names, in its title or lead, the town of the other."""
-    return b.where is not None and b.located and _town(b.where) in a.names
+    """Whether the report of a claim without a place names, in its title or lead, that of the other."""
+    return b.where is not None and RANK[b.where.precision] <= RANK["district"] and _town(b.where) in a.names
 
 
 def _town(where: Where) -> str:
