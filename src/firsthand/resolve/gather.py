@@ -10,6 +10,7 @@ from firsthand.resolve.happenings import Happening
 from firsthand.resolve.identity import one_speaker
 from firsthand.resolve.names import folded
 from firsthand.resolve.origins import BESIDE_REASON, PASSING_REASON, OriginKey, Trace
+from firsthand.resolve.sentences import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +114,8 @@ def _quoted(claim: Happening, document: Document, reports: Collection[str]) -> s
     """The outlet that a report's own words name in their sentence: "…, Coast Wire reported", however it is put."""
     if claim.claim.chain:
         return ""
-    words = f" {folded(claim.claim.evidence.of(document.text))} "
-    return min((o for o in reports if f" {o} " in words and o not in _outlets(document)), default="")
+    passage = f" {' '.join(words(claim.claim.evidence.of(document.text)))} "
+    return min((o for o in reports if f" {o} " in passage and o not in _outlets(document)), default="")
 
 
 def _outlets(document: Document) -> set[str]:

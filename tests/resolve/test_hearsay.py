@@ -1,0 +1,187 @@
+"""Who told what first: passing mentions, nameless sources, bodies by many names, relays; links of placeless claims."""
+
+from dataclasses import replace
+
+import pytest
+
+from firsthand.model import Count, Party, Toll
+from firsthand.reference.discourse import discourse
+from firsthand.resolve import incidents
+from firsthand.resolve.copies import same_house
+
+HIT = "Mortar rounds hit Qamishli before dawn and people died there, {} said."
+
+
+def found(*articles):
+    return incidents([a.read() for a in articles])
+
+
+def names(incident):
+    return {o.name for o in incident.origins}
+
+
+def quoting(made, name: str, text: str | None = None, kind="other"):
+    """Give the last attribution a source that the text calls by other words."""
+    source = Party(text or name, made.span(text or name), name, kind)
+    made.attributions[-1] = replace(made.attributions[-1], source=source)
+    return made
+
+
+def told(article, outlet, who, day="2026-03-03", kind="other", words=HIT, called=None, **more):
+    made = article(words.format(called or who), outlet, day)
+    made.tell("hit", place="Qamishli", when="2026-03-02", chain=(who,), **more)
+    return quoting(made, who, called or who, kind)
+
+
+def test_the_police_are_the_police_that_others_name(article):
+    one = told(article, "Daily", "Karsu Police", kind="state-forces", killed=4)
+    far = "People died when Qamishli was hit by rockets at dawn, {} said."
+    two = told(article, "Post", "Borland Police", kind="state-forces", called="the police", words=far, killed=4)
+    (incident,) = found(one, two)
+    assert names(incident) == {"Karsu Police"}
+
+
+def test_two_armies_stay_two(article):
+    one = told(article, "Daily", "Karsu Armed Forces", kind="state-forces", called="the Karsu army")
+    far = "People died when Qamishli was hit by rockets at dawn, {} said."
+    two = told(article, "Post", "Borland Armed Forces", kind="state-forces", called="the Borland army", words=far)
+    third = "At least one rocket hit Qamishli and set the mill on fire, {} said."
+    vague = told(article, "Echo", "Armed Forces", kind="state-forces", called="the army", words=third)
+    (incident,) = found(one, two, vague)
+    assert {"Karsu Armed Forces", "Borland Armed Forces"} <= names(incident)
+    assert len(incident.origins) == 3
+
+
+def test_an_officer_speaks_for_the_police(article):
+    text = "Mortar rounds hit Qamishli before dawn, the district police officer, Omar Sy, said."
+    one = article(text, "Daily", "2026-03-03")
+    one = quoting(one.tell("hit", place="Qamishli", when="2026-03-02", chain=("Omar Sy",)), "Omar Sy", kind="person")
+    far = "People died when Qamishli was hit by rockets at dawn, {} said."
+    two = told(article, "Post", "Borland Police", kind="state-forces", called="the police", words=far)
+    (incident,) = found(one, two)
+    assert names(incident) == {"Omar Sy"}
+
+
+def test_a_report_on_something_else_recalls_and_adds_no_origin(article):
+    first = told(article, "Daily", "Karim Haddad", killed=4)
+    text = "Fire hit Amuda on Thursday, Omar Sy said. Mortars had hit Qamishli on Monday. Four people died there."
+    later = article(text, "Post", "2026-03-06")
+    later.tell("hit", place="Amuda", when="2026-03-05", chain=("Omar Sy",))
+    quoting(later, "Omar Sy", kind="person")
+    later.tell("hit Qamishli", place="Qamishli", when="2026-03-02", killed=4)
+    monday = next(i for i in found(first, later) if i.when.start == "2026-03-02")
+    assert names(monday) == {"Karim Haddad"}
+    assert monday.unknown_origins == 1
+
+
+def test_what_only_a_passing_mention_tells_is_its_outlets_word(article):
+    text = "Fire hit Amuda on Thursday. Children ran. Mortars had hit Qamishli on Monday. Four people died there."
+    later = article(text, "Post", "2026-03-06").tell("hit", place="Amuda", when="2026-03-05")
+    later.tell("hit Qamishli", place="Qamishli", when="2026-03-02", killed=4)
+    assert [names(i) for i in found(later)] == [{"Post"}, {"Post"}]
+
+
+def test_the_residents_are_the_one_whom_the_report_quotes(article):
+    text = "Mortars hit Qamishli on Monday, residents said. “A cup broke,” said Leila Nouri as the shelling stopped."
+    made = article(text, "Daily", "2026-03-03")
+    made.tell("hit", place="Qamishli", when="2026-03-02", chain=("residents",))
+    quoting(made, "residents", kind="civilians")
+    made.tell("shelling", when="2026-03-02", chain=("Leila Nouri",))
+    quoting(made, "Leila Nouri", kind="person")
+    (incident,) = found(made)
+    assert names(incident) == {"Leila Nouri"}
+
+
+def test_the_wing_of_an_army_is_the_army(article):
+    text = "Mortars hit Qamishli on Monday, the Karsu army said. The shelling killed four people, its media wing said."
+    made = article(text, "Daily", "2026-03-03")
+    made.tell("hit", place="Qamishli", when="2026-03-02", chain=("Karsu Army",))
+    quoting(made, "Karsu Army", "the Karsu army", "state-forces")
+    made.tell("shelling", when="2026-03-02", chain=("media wing",), killed=4)
+    quoting(made, "media wing", "its media wing", "unnamed")
+    (incident,) = found(made)
+    assert names(incident) == {"Karsu Army"}
+
+
+def test_the_official_is_the_one_who_was_named_before(article):
+    text = "Mortars hit Qamishli on Monday, a health official said. The shelling killed four people, the official said."
+    made = article(text, "Daily", "2026-03-03")
+    made.tell("hit", place="Qamishli", when="2026-03-02", chain=("health official",))
+    quoting(made, "health official", "a health official", "unnamed")
+    made.tell("shelling", when="2026-03-02", chain=("official",), killed=4)
+    quoting(made, "official", "the official", "unnamed")
+    (incident,) = found(made)
+    assert names(incident) == {"health official"}
+
+
+def test_a_relay_in_the_reports_own_words_is_whose_the_relayed_report_is(article):
+    first = told(article, "Coast Wire", "Karim Haddad", killed=4)
+    text = "At least one rocket hit Qamishli and four people lost their lives, it was learned from Coast Wire."
+    later = article(text, "Post", "2026-03-04").tell("hit", place="Qamishli", when="2026-03-02", killed=4)
+    (incident,) = found(first, later)
+    assert names(incident) == {"Karim Haddad"}
+
+
+@pytest.mark.parametrize(
+    ("later", "chain", "figure"),
+    [
+        ((9, None, None), ("Karim Haddad",), (11, 11, 11)),  # vaguer than what was said before
+        ((14, None, None), ("Karim Haddad",), (14, None, None)),
+        ((13, 13, 13), ("Karim Haddad", "Coast Wire"), (11, 11, 11)),  # at second hand
+    ],
+)
+def test_an_origins_last_word_is_first_hand_and_new(article, later, chain, figure):
+    one = told(article, "Daily", "Karim Haddad", killed=11)
+    text = "People in Qamishli spoke of rockets that hit the mill, a count by Karim Haddad shows."
+    two = article(text, "Post", "2026-03-05")
+    two.tell("hit", place="Qamishli", when="2026-03-02", chain=chain, killed=later)
+    (incident,) = found(one, two)
+    told_last = incident.summary["killed"]
+    assert (told_last.low, told_last.best, told_last.high) == figure
+
+
+def test_bringing_the_number_to_includes_those_before(article):
+    text = "Two people hit by shells in Qamishli on Monday have died, bringing the number of dead to 11, Omar Sy said."
+    made = article(text, "Daily", "2026-03-04").tell("hit", place="Qamishli", when="2026-03-02", chain=("Omar Sy",))
+    counts = tuple(
+        Toll("killed", None, Count(n, n, n, words, made.span(words), None, True))
+        for words, n in (("Two", 2), ("11", 11))
+    )
+    made.claims[0] = replace(made.claims[0], counts=counts)
+    (incident,) = found(made)
+    assert incident.summary["killed"].best == 11
+
+
+def test_a_placeless_claim_joins_by_the_town_in_the_title_or_lead(article):
+    first = told(article, "Daily", "Karim Haddad", killed=4)
+    lead = "In Qamishli the baker's boy is back.\n\nHe was asleep when rockets hit the street on Monday."
+    later = article(lead, "Post", "2026-03-04").tell("hit", when="2026-03-02")
+    assert len(found(first, later)) == 1
+    elsewhere = article(lead.replace("Qamishli", "Amuda"), "Post", "2026-03-04").tell("hit", when="2026-03-02")
+    assert len([i for i in found(first, elsewhere) if len(i.documents) == 2]) == 0
+
+
+@pytest.mark.parametrize(
+    ("sentence", "many"),
+    [
+        ("Three bombs in five days have killed a dozen people.", True),
+        ("A wave of raids over the past week left nobody at home.", True),
+        ("Two bombs went off within a minute.", False),
+        ("Three bombs in the market killed a dozen people.", False),
+    ],
+)
+def test_several_in_a_few_days_are_a_series(sentence, many):
+    assert (discourse().spell.search(sentence) is not None) is many
+
+
+@pytest.mark.parametrize(
+    ("outlet", "agency", "same"),
+    [
+        ("Coast Wire", "Coast Wire", True),
+        ("Tana News Service", "TNS", True),
+        ("Tana News Service", "CPA", False),
+        ("Daily", "D", False),
+    ],
+)
+def test_an_outlet_signs_with_its_name_or_initials(outlet, agency, same):
+    assert same_house(outlet, agency) is same
