@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from firsthand.extract import parties, quantity, when
 from firsthand.extract import where as where_
-from firsthand.extract.events.judge import BITS, JUDGED, NO_EVENT, Model, features, hashed
+from firsthand.extract.events.judge import BITS, NO_EVENT, REFUSED, Model, features, hashed
 from firsthand.extract.events.page import Page
 from firsthand.extract.events.triggers import Trigger, considered
 from firsthand.extract.language import Sentence, sentences_of
@@ -39,11 +39,15 @@ PEACEFUL_WEB = ("email", "reviews", "answers")
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text to learn from: `trust`: the lexicon is right about it; `peaceful`: it tells of no violence."""
+    """A text to learn from: `trust`: the lexicon is right about it; `peaceful`: it tells of no violence.
+
+    In a `general` one the lexicon is right where it refuses a word.
+    """
 
     text: str
     trust: bool = False
     peaceful: bool = False
+    general: bool = False
     marked: tuple[tuple[int, int], ...] = ()  # words known to be events; elsewhere nothing is known
 
 
@@ -87,11 +91,11 @@ def texts(data: Path) -> Iterator[Text]:
     for row in rows_of(events / "event_location.jsonl.gz"):
         yield Text(row["text"], marked=tuple((v["start"], v["end"]) for v in row["verb"]))
     for row in rows_of(events / "ecbplus_train.jsonl.gz"):
-        yield Text(row["text"], peaceful=row["topic"] in PEACEFUL_TOPICS)
+        yield Text(row["text"], peaceful=row["topic"] in PEACEFUL_TOPICS, general=True)
     for row in rows_of(events / "giveme5w1h_gold.jsonl.gz"):
-        yield Text(row["text"], peaceful=row["category"] in PEACEFUL_NEWS)
+        yield Text(row["text"], peaceful=row["category"] in PEACEFUL_NEWS, general=True)
     for row in rows_of(data / "factuality" / "uds_factuality_train.jsonl.gz"):
-        yield Text(row["text"], peaceful=row["doc"].startswith(PEACEFUL_WEB))
+        yield Text(row["text"], peaceful=row["doc"].startswith(PEACEFUL_WEB), general=True)
 
 
 def by_hand() -> Iterator[tuple[str, str, str]]:
@@ -132,8 +136,8 @@ def label_of(text: Text, trigger: Trigger, told: bool) -> str | None:
     """The label of a word, `None` where it is not known."""
     kind = trigger.sense.type or ""
     if not told:
-        return NO_EVENT if kind in JUDGED and not (text.trust or text.marked) else None
-    if kind not in JUDGED:
+        return NO_EVENT if kind in REFUSED and text.general else None
+    if kind not in REFUSED:
         return None
     if text.peaceful:
         return NO_EVENT
@@ -155,7 +159,7 @@ def examples_by_hand(label: str, word: str, page: Page) -> Iterator[Example]:
     start = page.document.text.find(word)
     for sentence in page.sentences:
         for trigger, _ in considered(page, sentence):
-            here = trigger.span.overlaps(Span(start, start + len(word))) and trigger.sense.type in JUDGED
+            here = trigger.span.overlaps(Span(start, start + len(word))) and trigger.sense.type in REFUSED
             if here and label in LABELS:
                 yield Example(hashed(features(page, trigger)), LABELS.index(label), BY_HAND)
                 return

@@ -7,7 +7,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from firsthand.extract.events import background, definite, means, nominal, refer, roles, setting, spells, tolls
+from firsthand.extract.events import background, definite, judge, means, nominal, refer, roles, setting, spells, tolls
 from firsthand.extract.events.happenings import Happening, evidence, happenings
 from firsthand.extract.events.page import Page
 from firsthand.extract.events.triggers import triggers
@@ -44,7 +44,8 @@ def events(
 
 
 def _of_sentence(page: Page, sentence: Sentence, number: int, earlier: list[refer.Told]) -> list[refer.Told]:
-    found = [h for h in happenings(page, triggers(page, sentence)) if _stands(page, h, number, earlier)]
+    words = judge.kept(page, triggers(page, sentence))
+    found = [h for h in happenings(page, words) if _stands(page, h, number, earlier)]
     taken: set[Span] = set()
     told = [refer.Told(e, h, number) for h in found for e in _from_each_side(h, _event(page, h, taken))]
     return _with_loose(page, sentence, told, taken)

@@ -25,8 +25,8 @@ from firsthand.reference.word_classes import word_class
 
 BITS = 16
 NO_EVENT = "none"
-JUDGED = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST"})
-REFUSED = 0.8  # probability of "no event" from which a word is refused; see model/card.md
+# probability of "no event" from which a word is refused; the fewer examples of a type, the surer
+REFUSED = {"ASSAULT": 0.8, "COERCE": 0.9, "PROTEST": 0.9, "MOBILIZE": 0.95, "RETREAT": 0.95}
 CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN"})
 NEAR = 6  # words on either side that count as near
 
@@ -68,10 +68,11 @@ def kept(page: Page, triggers: list[Trigger]) -> list[Trigger]:
 
 def refuses(model: Model, page: Page, trigger: Trigger) -> bool:
     """Whether the model takes the word for no event. Words between parties are left to the lexicon."""
-    if trigger.sense.type not in JUDGED:
+    threshold = REFUSED.get(trigger.sense.type or "")
+    if threshold is None or trigger.sense.sure:
         return False
     none = model.labels.index(NO_EVENT)
-    return bool(model.probabilities(features(page, trigger))[none] >= REFUSED)
+    return bool(model.probabilities(features(page, trigger))[none] >= threshold)
 
 
 def hashed(found: Sequence[str]) -> NDArray[np.int64]:
