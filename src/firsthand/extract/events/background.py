@@ -36,13 +36,20 @@ def _cues(page: Page, told: Told, published: When | None) -> Iterator[Span]:
 
 def _habit(page: Page, trigger: Trigger) -> Iterator[Span]:
     """ "have often shelled", "in recent years"; in the clause, not in one that it embeds."""
-    scope = spells.clause(trigger)
+    scope = _scope(trigger)
     inner = [f.clause for f in trigger.sentence.frames if f.clause and scope.contains(f.clause) and f.clause != scope]
     apart = [c for c in inner if not c.contains(trigger.span)]
     for match in reference.background().habit.finditer(page.text, scope.start, scope.end):
         span = Span(match.start(), match.end())
         if not any(c.contains(span) for c in apart):
             yield span
+
+
+def _scope(trigger: Trigger) -> Span:
+    """The clause that tells of it; of a noun that of the verb around it: "marked the anniversary of the attack"."""
+    verbs = [f.clause for f in trigger.sentence.frames if f.pos == "VERB" and f.clause is not None]
+    around = [c for c in verbs if c.contains(trigger.span)]
+    return min(around, key=len, default=trigger.sentence.span) if trigger.noun else spells.clause(trigger)
 
 
 def _earlier(page: Page, trigger: Trigger) -> Iterator[Span]:
