@@ -43,7 +43,7 @@ FLOORS = {
         "no false alarm": 0.81,
     },
 }
-STANDS = ("asserted", "hedged")  # stances that an export takes
+STANDS = ("asserted", "hedged")  # stances that an export takes; it takes nothing that is told as background
 
 
 @pytest.fixture(scope="module")
