@@ -92,9 +92,8 @@ def main() -> None:
             seconds, spent = time.perf_counter() - start, time.process_time() - spent
             peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
             right = sum(p.incident.where is not None and p.incident.where.name == p.event.place for p in found.pairs)
-            print(
-                f"{number} rows, {name}, {len(chosen)} incidents: {seconds:.1f} s ({spent:.1f} s of one core), peak {peak:.0f} MB; {right} right"
-            )
+            took = f"{seconds:.1f} s ({spent:.1f} s of one core), peak {peak:.0f} MB"
+            print(f"{number} rows, {name}, {len(chosen)} incidents: {took}; {right} right")
             print(f"  {found.summary}")
 
 
