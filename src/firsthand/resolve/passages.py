@@ -4,7 +4,6 @@ When documents come or go, only those are taken anew that could find another sou
 document whose own sentences changed. All others keep what they copied, exactly as if everything had been computed anew.
 """
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -17,6 +16,7 @@ from firsthand.resolve.copies import COMMON, EDITED, RUN, SENTENCES, Index, Kept
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 BUCKETS = 22  # bits of the table that sifts runs before they are compared
+PLACES = 40  # bits of a place
 MIXER = np.uint64(0x9E3779B97F4A7C15)  # an odd number that spreads neighbouring ones (Knuth 1973, 6.4)
 Sentences = Sequence[tuple[Span, tuple[int, ...]]]
 Cause = tuple[int, Sequence[Sequence[int]]]  # a document whose sentences came, went or changed: its place, their words
@@ -193,6 +193,7 @@ class _Sift:
         self.by_place = np.argsort(places)
         self.starts = np.cumsum(table.size) - table.size
         self.row_place = places[table.document]
+        self.begins = table.first(len(places))
         self.row = np.repeat(np.arange(len(table.size)), table.size)
         words = table.words
         self.runs = np.zeros(len(words), np.int64)
@@ -219,9 +220,8 @@ class _Sift:
         first[order] = place == place[np.maximum.accumulate(np.where(lead, np.arange(len(key)), 0))]
         return first
 
-    def hits(self, wanted: Collection[int]) -> tuple[Ints, Ints]:
-        """Where in `words` one of these runs begins, and which run it is."""
-        sought = np.array(sorted(wanted), np.int64)
+    def hits(self, sought: Ints) -> tuple[Ints, Ints]:
+        """Where in `words` one of these runs (sorted) begins, and which run it is."""
         if not len(sought) or not len(self.runs):
             return ints([]), ints([])
         table = np.zeros(1 << BUCKETS, np.bool_)
@@ -259,24 +259,24 @@ class _Sift:
     def kept(self, sought: Sequence[Sequence[int]], again: Collection[int]) -> Kept:
         """What is known of documents that are not taken anew, as far as sentences in these words ask for it."""
         free = ~flags(again, len(self.places))
-        at, run = self.hits({r for ids in sought for r in runs(ids)})
+        known = ints(sorted({r for ids in sought for r in runs(ids)}))
+        at, run = self.hits(known)
         row = self.row[at]
         leads = free[self.table.document[row]] & (self.table.source[row] < 0)
+        row, which = row[leads], np.searchsorted(known, run[leads])
+        number = (self.row_place[row] << SENTENCES) + row - self.begins[self.table.document[row]]
+        keys = np.unique(which << PLACES | number)
+        which = keys >> PLACES
+        first = np.arange(len(keys)) - np.searchsorted(which, which) < COMMON
         held: dict[int, list[int]] = {}
-        number = (
-            (self.row_place[row] << SENTENCES) + row - np.searchsorted(self.table.document, self.table.document[row])
-        )
-        pairs = np.unique(np.stack([run[leads], number[leads]], 1), axis=0)
-        for r, n in pairs.tolist():
-            numbers = held.setdefault(r, [])
-            if len(numbers) < COMMON:
-                numbers.append(n)
+        for r, key in zip(known[which[first]].tolist(), keys[first].tolist(), strict=True):
+            held.setdefault(r, []).append(key & ((1 << PLACES) - 1))
         return Kept(held, self._equal(sought, free), self.leader)
 
     def _equal(self, sought: Sequence[Sequence[int]], free: Flags) -> dict[tuple[int, ...], Told]:
         """The first row in the very same words as each of these sentences."""
         wanted = {tuple(ids) for ids in sought}
-        at, _ = self.hits({next(runs(ids)) for ids in wanted})
+        at, _ = self.hits(ints(sorted({next(runs(ids)) for ids in wanted})))
         row = self.row[at[at == self.starts[self.row[at]]]]
         row = row[free[self.table.document[row]]]
         row = row[np.isin(self.table.size[row], ints(sorted({len(ids) for ids in wanted})))]
@@ -294,22 +294,20 @@ class _Sift:
         now everybody's, or no longer; or a later sentence is in the very same words. Only the first of equal sentences
         is looked at for the first two, since the others have the source of that.
         """
-        earliest: dict[int, int] = {}
-        often: Counter[int] = Counter()
-        for place, told in causes:
-            for found in (set(runs(ids)) for ids in told):
-                often.update(found)
-                earliest.update({r: min(place, earliest.get(r, place)) for r in found})
-        at, run = self.hits(earliest)
+        found = [(r, place) for place, told in causes for ids in told for r in set(runs(ids))]
+        moved = np.array(found, np.int64).reshape(-1, 2)
+        known = np.unique(moved[:, 0])
+        at, run = self.hits(known)
         if not len(at):
             return frozenset()
-        known, which = np.unique(run, return_inverse=True)
-        after = ints([earliest[r] for r in known.tolist()])
-        row = self.row[at]
-        place = self.row_place[row]
-        low, high = self._common(which, row, place, ints([often[r] for r in known.tolist()]))
-        live = (place > after[which]) & (place <= high[which]) & self.foremost[row]
-        flips = live & (place > low[which])
+        row, which = self.row[at], np.searchsorted(known, run)
+        hit = _Hits(row, which, self.row_place[row])
+        leads = self.table.source[row] < 0
+        once = np.unique(which[leads] << PLACES | row[leads])  # a run may stand in a sentence twice
+        held = hit.before(_keyed(once >> PLACES, self.row_place[once & ((1 << PLACES) - 1)]))
+        slack = hit.before(_keyed(np.searchsorted(known, moved[:, 0]), moved[:, 1]))
+        live = (slack > 0) & (held - slack < COMMON) & self.foremost[row]
+        flips = live & (held + slack >= COMMON)
         flipped = frozenset(self.table.document[row[flips]].tolist())
         live &= ~np.isin(self.table.document[row], ints(sorted(flipped)))
         return flipped | self._covered(at[live], row[live], causes) | self._same(at, row, causes)
@@ -333,23 +331,6 @@ class _Sift:
                 elif self.row_place[one] > wanted[ids]:
                     found.add(int(self.table.document[one]))
         return frozenset(found)
-
-    def _common(self, which: Ints, row: Ints, place: Ints, slack: Ints) -> tuple[Ints, Ints]:
-        """By run: the places between which it may become everybody's, whatever the changes (`slack` sentences)."""
-        leads = self.table.source[row] < 0
-        pairs = np.unique(np.stack([which[leads], place[leads] << SENTENCES | row[leads] & 0xFFFF], 1), axis=0)
-        first = np.searchsorted(pairs[:, 0], np.arange(len(slack)))
-        count = np.searchsorted(pairs[:, 0], np.arange(len(slack)), side="right") - first
-        far, none = np.int64(1 << 40), np.int64(-1)
-        lower, upper = COMMON - 1 - slack, COMMON - 1 + slack
-
-        def nth(n: Ints) -> Ints:
-            inside = (n >= 0) & (n < count)
-            at = np.where(inside, first + n, 0)
-            found = pairs[at, 1] >> SENTENCES if len(pairs) else np.zeros(len(n), np.int64)
-            return np.where(inside, found, np.where(n < 0, none, far))
-
-        return nth(lower), nth(upper)
 
     def _covered(self, at: Ints, row: Ints, causes: Sequence[Cause]) -> frozenset[int]:
         """Documents with a sentence of which one of the causes alone covers enough."""
@@ -391,6 +372,25 @@ class _Sift:
                 if causes[cause][0] < place:
                     covered[cause] = covered.get(cause, 0) | bits
         return max(map(int.bit_count, covered.values()), default=0) >= EDITED * int(self.table.size[row])
+
+
+def _keyed(which: Ints, place: Ints) -> Ints:
+    """Runs (by their index) with places (from -1, before all others), sorted."""
+    return np.sort(which << PLACES | place + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Hits:
+    """Runs that stand in rows: the row, the index of the run, the row's place."""
+
+    row: Ints
+    which: Ints
+    place: Ints
+
+    def before(self, keyed: Ints) -> Ints:
+        """For each, how many of these (see `_keyed`) have the same run at an earlier place."""
+        run = self.which << PLACES
+        return np.searchsorted(keyed, run | self.place + 1) - np.searchsorted(keyed, run)
 
 
 def _bucket(values: Ints) -> NDArray[np.uint64]:
