@@ -152,3 +152,46 @@ def test_splitting_then_merging_returns_to_the_start(article, told):
         split = Decision("d1", "ana", "2026-04-01T00:00:00Z", tuple((c,) for c in sorted(group)))
         merge = Decision("d2", "ana", "2026-04-02T00:00:00Z", (tuple(sorted(group)),))
         assert groups(incidents(reads, [split, merge])) == start
+
+
+REWRITES = (
+    "Blasts were reported from {}, which was hit; the toll could not be checked, but it was told as follows.",
+    "Also on our desk: word from {} that the town was hit and that inhabitants did not survive.",
+    "What is known so far: {} was hit. Much else about this morning stays unclear to us.",
+)
+
+
+@given(worlds, st.lists(st.tuples(st.integers(0, 5), st.integers(0, 2)), min_size=1, max_size=6, unique=True))
+@settings(max_examples=60, deadline=None)
+def test_rewrites_change_no_origin_and_no_grade(article, told, picked):
+    """Reports in words of their own that name the report they have it from, each in another outlet."""
+    reads = world(article, told)
+    rewrites: list[Read] = []
+    for which, words in picked:
+        number = which % len(told)
+        rewrites.append(rewritten(article, told[number], number, words))
+    before, after = incidents(reads), incidents([*rewrites, *reads])
+    held = {c for i in before for c in i.claims}
+    assert essence([i for i in after if held & set(i.claims)]) == essence(before)
+
+
+def rewritten(article, story: Story, number: int, words: int) -> Read:
+    text = REWRITES[words].format(story.place) + f" This came from Paper {number}, on day {story.day}."
+    made = article(text, f"Rewriter {number}-{words}", f"2026-03-2{words}")
+    tolls = {"killed": story.killed} if story.killed is not None else {}
+    chain = (story.source, f"Paper {number}") if story.source else (f"Paper {number}",)
+    when = f"2026-03-0{story.day}"
+    return made.tell("hit", place=story.place, when=when, chain=chain, stance=story.stance, **tolls).read()
+
+
+@given(worlds, st.integers(0, 5), st.integers(1, 5), st.randoms(use_true_random=False))
+@settings(max_examples=40, deadline=None)
+def test_copies_of_relays_and_their_order_change_nothing(article, told, which, count, random):
+    reads = world(article, told)
+    relay = rewritten(article, told[which % len(told)], which % len(told), 0)
+    more = [copied(article, relay, n, day=23) for n in range(count)]
+    shuffled = [*reads, relay, *more]
+    random.shuffle(shuffled)
+    held = {c for r in reads for c in (r.claims[0].id,)}
+    after = [i for i in incidents(shuffled) if held & set(i.claims)]
+    assert essence(after) == essence([i for i in incidents(reads) if held & set(i.claims)])

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from firsthand.model import Document, Origin
 from firsthand.resolve.dates import UNDATED
-from firsthand.resolve.happenings import Happening
+from firsthand.resolve.happenings import Happening, relayed
 from firsthand.resolve.identity import one_speaker
 from firsthand.resolve.names import folded
 from firsthand.resolve.origins import BESIDE_REASON, PASSING_REASON, OriginKey, Trace
@@ -42,7 +42,7 @@ def gather(claims: Sequence[Happening], traces: Mapping[str, Trace], documents: 
     ids = {key: f"o{n}" for n, key in enumerate(sorted(known, key=lambda k: _first(known[k])), 1)}
     made: list[Origin] = []
     for key, named in ids.items():
-        own = [traces[c.id] for c in _independent(known[key], traces)]
+        own = [traces[c.id] for c in _first_hand(known[key], traces, documents, keys)]
         speaking = [t for t in own if t.key == key] or [t for t in own if fullest.get(t.key or key, t.key) == key]
         also = sorted({t.name for t in own if t.key is not None and t.key != key and fullest.get(t.key) == key})
         made.append(_origin(named, own, speaking or own, also))
@@ -51,9 +51,23 @@ def gather(claims: Sequence[Happening], traces: Mapping[str, Trace], documents: 
     return Gathered(tuple(made), owner, len(unknown))
 
 
-def _independent(claims: Sequence[Happening], traces: Mapping[str, Trace]) -> Sequence[Happening]:
-    """The claims that are no copies; all of them where what they repeat is not in the incident."""
-    return [c for c in claims if traces[c.id].copied is None] or claims
+def _first_hand(
+    claims: Sequence[Happening],
+    traces: Mapping[str, Trace],
+    documents: Mapping[str, Document],
+    keys: Mapping[str, OriginKey | None],
+) -> Sequence[Happening]:
+    """The claims that are no copies and no relays; all of them where what they repeat is not in the incident."""
+    own = [c for c in claims if traces[c.id].copied is None] or claims
+    home = [c for c in own if (key := keys[c.id]) is not None and key.name in _outlets(documents[c.document])]
+    own = home or own  # an outlet's word stands in its own report, not in those that name it
+    return [c for c in own if not relayed(c, documents[c.document]) and not _of_outlet(c, traces, keys)] or own
+
+
+def _of_outlet(claim: Happening, traces: Mapping[str, Trace], keys: Mapping[str, OriginKey | None]) -> bool:
+    """Whether a claim names an outlet, or repeats one, and was found to be its source's."""
+    trace, key = traces[claim.id], keys[claim.id]
+    return trace.kind == "media" and trace.key is not None and key is not None and trace.key.name != key.name
 
 
 def _first(claims: Sequence[Happening]) -> tuple[int, str]:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from firsthand.model import Document, Event, Party, Read, Where
 from firsthand.reference.discourse import discourse
 from firsthand.reference.lexicon import senses
+from firsthand.resolve.copies import same_house
 from firsthand.resolve.dates import Days, days
 from firsthand.resolve.geometry import PRECISE
 from firsthand.resolve.names import folded, singular
@@ -118,6 +119,13 @@ def _is_noun(trigger: str) -> bool:
     words = trigger.casefold()
     last = words.rpartition(" ")[2]
     return any(senses(w, "NOUN") for w in (words, last, singular(last)))
+
+
+def relayed(claim: Happening, document: Document) -> bool:
+    """Whether a word came by way of another outlet: a name in its chain that is neither this report's nor a thing's."""
+    own = [n for n in (document.outlet, document.agency) if n is not None]
+    via = (n for n in claim.claim.chain[1:] if n is not None and n[0].isupper())
+    return any(not any(same_house(o, n) for o in own) for n in via)
 
 
 def _many(claim: Event, document: Document, before: str) -> bool:

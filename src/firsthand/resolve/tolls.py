@@ -14,8 +14,7 @@ from typing import get_args
 
 from firsthand.model import Count, Document, Figure, Toll, TollReading
 from firsthand.model.reading import TollKind
-from firsthand.resolve.copies import same_house
-from firsthand.resolve.happenings import Happening
+from firsthand.resolve.happenings import Happening, relayed
 
 KINDS: tuple[TollKind, ...] = get_args(TollKind)
 STANDS = frozenset({"asserted", "hedged"})
@@ -85,16 +84,9 @@ def last_words(
 
 def _nearest(told: Sequence[Told], documents: Mapping[str, Document]) -> Sequence[Told]:
     """Of what an origin said: not what others relay where it was heard, and in a report not the report's own words."""
-    heard = [t for t in told if not _relayed(t.claim, documents[t.claim.document])] or told
+    heard = [t for t in told if not relayed(t.claim, documents[t.claim.document])] or told
     named = {t.claim.document for t in heard if t.claim.claim.chain}
     return [t for t in heard if t.claim.claim.chain or t.claim.document not in named]
-
-
-def _relayed(claim: Happening, document: Document) -> bool:
-    """Whether a word came by way of another outlet: a name in its chain that is neither this report's nor a thing's."""
-    own = [n for n in (document.outlet, document.agency) if n is not None]
-    via = (n for n in claim.claim.chain[1:] if n is not None and n[0].isupper())
-    return any(not any(same_house(o, n) for o in own) for n in via)
 
 
 def total(claim: Happening, kind: TollKind, document: Document, origin: str | None) -> Told | None:
