@@ -24,7 +24,7 @@ from types import ModuleType
 
 from firsthand.ingest import Options
 from firsthand.ledger import Ledger, LedgerError
-from firsthand.model import Decision, Document, Item, Producer, Reading, Span, claim_id
+from firsthand.model import Decision, Document, Item, Producer, Reading, Report, Span, claim_id
 from firsthand.workspace import reading
 
 ROUNDS_A_LEDGER = 20  # then a new one, so that verifying stays quick
@@ -57,10 +57,11 @@ class Outcome:
 
 
 def stand_in() -> None:
-    """Let a quick reader take the place of the language pipeline."""
+    """Let a quick reader take the place of the language pipeline; load once what every writer would load."""
     module = ModuleType("firsthand.extract.pipeline")
     setattr(module, "read_many", _read_many)  # noqa: B010 - a module made here
     sys.modules[module.__name__] = module
+    reading.documented(Report(b"The guard counted the boats at the bridge on that morning.", "text", "first"))
 
 
 def _read_many(documents: Iterator[Document], model: Model, mentions: bool = False) -> Iterator[Reading]:
