@@ -31,6 +31,12 @@ def read():
         ("The militia controls 300 square kilometres of land.", "territory", 300, 300),
         ("Some 15,000 people are trapped inside the besieged town.", "population", 15000, 15000),
         ("The camp shelters 4,000 refugees.", "displaced", 4000, 4000),
+        ("The siege has lasted 90 days.", "duration", 90, 90),
+        ("A 72-hour ceasefire began in the port on Friday.", "duration", 72, 72),
+        ("After a siege of six weeks the garrison gave up.", "duration", 6, 6),
+        ("The jihadists hold 40 percent of the country.", "territory", 40, 40),
+        ("The militia is thought to number between 400 and 600 men.", "fighters", 400, 600),
+        ("The agency sent 40 trucks of food to the besieged town.", "aid", 40, 40),
         ("The fighting has displaced 12,000 people, who fled to the hills.", "displaced", 12000, 12000),
     ],
 )

@@ -28,7 +28,10 @@ HAPPENED = frozenset(
 )
 
 TIME_UNITS = frozenset("second minute hour day night week weekend month year decade century".split())
-FEW = 20  # people that one person may have of their own
+LASTING = TIME_UNITS - {"second", "minute"}
+FEW = 20  # people that one person may have of their own; fewer fighters are those of a scene, no strength
+HAVING = frozenset("have has had number remain command lead muster consist be is are was were there".split())
+SHARES = frozenset({"half", "third", "quarter", "fifth", "percent", "per cent", "%", "two-thirds", "three-quarters"})
 
 
 def measures(
@@ -60,13 +63,18 @@ def _kind(page: Page, sentence: Sentence, quantity: Quantity) -> MeasureKind | N
     unit = (quantity.count.unit or "").lower()
     if unit in known["territory"].units:
         return "territory"
+    if _is_length(page, sentence, quantity):
+        return "duration"
+    if _is_share(page, quantity):
+        return "territory"
     if _befell(page, sentence, quantity) or _lasts(unit, page, quantity) or _own(page, quantity):
         return None
     if OF_THEM.match(page.text, quantity.count.span.end):  # a part of those counted before it
         return None
     noun, beside = _noun(page, quantity), _beside(page, quantity)
-    if noun in known["fighters"].nouns:
-        return "fighters"
+    if noun in known["fighters"].nouns or (noun == "man" and "number" in beside):
+        few = (quantity.count.high or quantity.count.best or FEW) < FEW
+        return None if few and not beside & HAVING else "fighters"
     if noun in known["displaced"].nouns or (noun in known["population"].nouns and beside & known["displaced"].beside):
         return "displaced"
     if (unit in known["aid"].units or noun in known["aid"].nouns) and beside & known["aid"].beside:
@@ -74,6 +82,31 @@ def _kind(page: Page, sentence: Sentence, quantity: Quantity) -> MeasureKind | N
     if noun in known["population"].nouns and beside & known["population"].beside:
         return "population"
     return None
+
+
+def _is_length(page: Page, sentence: Sentence, quantity: Quantity) -> bool:
+    """How long a siege or a truce lasts: "a 72-hour ceasefire", "a siege of 90 days", "the war has lasted a year"."""
+    known, span = sizes.kinds()["duration"], quantity.count.span
+    if (quantity.count.unit or "").lower().removesuffix("s") not in LASTING:
+        return False
+    before = [t.lemma.lower() for t in page.before(span.start, 2)]
+    if _noun(page, quantity) in known.beside or (before[-1:] == ["of"] and set(before) & known.beside):
+        return True
+    frame = _frame(sentence, span)
+    subject = page.token(frame.agent.head) if frame and frame.agent else None
+    after = page.after(span.end, 1)
+    told = not after or after[0].text.lower() not in ("after", "ago", "before", "earlier", "later", "-")
+    lasts = frame is not None and frame.lemma.split(" ")[0] in known.verbs and told
+    return lasts and subject is not None and subject.lemma.lower() in known.beside
+
+
+def _is_share(page: Page, quantity: Quantity) -> bool:
+    """What share of a land somebody holds: "40 percent of the country"."""
+    known = sizes.kinds()["territory"]
+    words = set(quantity.count.text.lower().split()) | {(quantity.count.unit or "").lower()}
+    return (
+        bool(words & SHARES) and _noun(page, quantity) in known.nouns and bool(_beside(page, quantity) & known.beside)
+    )
 
 
 def _befell(page: Page, sentence: Sentence, quantity: Quantity) -> bool:

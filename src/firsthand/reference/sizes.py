@@ -8,11 +8,12 @@ from importlib.resources import files
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of measure: the nouns counted, the units of its figures, and words that stand beside it."""
+    """A kind of measure: the nouns counted, the units of its figures, words that stand beside it, and its verbs."""
 
     nouns: frozenset[str]
     units: frozenset[str]
     beside: frozenset[str]
+    verbs: frozenset[str]
 
 
 @cache
@@ -23,4 +24,4 @@ def kinds() -> dict[str, Kind]:
 
 
 def _kind(row: dict[str, list[str]]) -> Kind:
-    return Kind(*(frozenset(row.get(key, ())) for key in ("nouns", "units", "beside")))
+    return Kind(*(frozenset(row.get(key, ())) for key in ("nouns", "units", "beside", "verbs")))
