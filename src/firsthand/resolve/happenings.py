@@ -77,6 +77,7 @@ def happening(claim: Event, document: Document, order: int, twin: str | None = N
     told = days(claim.when)
     before = document.text[max(0, claim.trigger.start - 80) : claim.trigger.start].rpartition("\n")[2]
     how, passage = discourse(), claim.evidence.of(document.text)
+    many = _many(claim, document, before)
     running = how.running.search(passage) is not None or how.spell.search(passage) is not None
     return Happening(
         claim=claim,
@@ -89,9 +90,9 @@ def happening(claim: Event, document: Document, order: int, twin: str | None = N
         recipients=_named(claim.recipient),
         located=claim.where is not None and claim.where.precision in PRECISE and claim.where.lat is not None,
         tolls=_tolls(claim),
-        definite=how.definite.search(before) is not None and not running and _is_noun(claim.trigger.of(document.text)),
+        definite=how.definite.search(before) is not None and not (running or many) and _is_noun(claim, document),
         another=how.another.search(before) is not None,
-        series=running or _many(claim, document, before) or _long(claim, told),
+        series=running or many or _long(claim, told),
         words=_telling(passage) if twin is None else frozenset(),
         twin=twin,
         names=_names(document) if _placeless(claim) and told is not None and twin is None else frozenset(),
@@ -114,9 +115,9 @@ def _names(document: Document) -> frozenset[str]:
     return frozenset(sorted(n.casefold() for n in found)[:NAMES])
 
 
-def _is_noun(trigger: str) -> bool:
+def _is_noun(claim: Event, document: Document) -> bool:
     """Whether an event word may be a noun, so that "the" before it is its own: "the raid", not "by the road hit"."""
-    words = trigger.casefold()
+    words = claim.trigger.of(document.text).casefold()
     last = words.rpartition(" ")[2]
     return any(senses(w, "NOUN") for w in (words, last, singular(last)))
 

@@ -196,7 +196,7 @@ def their_spokesman(text: str, bodies: Mapping[str, Iterable[str]], person: str)
     """The body (a key of `bodies`, which holds mentions) whose ("their", "the group's") spokesman a person is."""
     name = re.escape(core(person))
     before = rf"\b(?:[Ii]ts|[Tt]heir|{THEIR})\sspokes\w+,?\s(?:[A-Z][\w.]*\s){{0,3}}{name}\b"
-    after = rf"\b{name},\s(?:an?|the|one\sof\sthe|its|their)\s(?:\w+\s)?spokes\w+(?:\sfor\s{GROUP})?\b"
+    after = rf"\b{name},\s(?:(?:its|their)\sspokes\w+|(?:an?|the|one\sof\sthe)\s(?:\w+\s)?spokes\w+\sfor\s{GROUP})\b"
     said = re.search(before, text) or re.search(after, text)
     if said is None:
         return None

@@ -19,6 +19,7 @@ from firsthand.resolve.happenings import Happening, relayed
 KINDS: tuple[TollKind, ...] = get_args(TollKind)
 STANDS = frozenset({"asserted", "hedged"})
 SO_FAR = re.compile(r"\b(?:bring|rais|tak|push|lift|increas)(?:s|ing|es|e)?\b[^.;]*\bto\b", re.I)
+MORE = re.compile(r"\s+(?:more|others?|further|additional)\b", re.I)
 AMONG = re.compile(r"\b(?:including|among (?:them|those|the dead|the victims)|of (?:them|whom|these|those))\b", re.I)
 
 
@@ -29,6 +30,7 @@ class Told:
     claim: Happening
     figure: Figure
     origin: str | None
+    more: bool = False  # "two more": added to a number told before
 
 
 def kinds(claims: Iterable[Happening]) -> list[TollKind]:
@@ -83,10 +85,12 @@ def last_words(
 
 
 def _nearest(told: Sequence[Told], documents: Mapping[str, Document]) -> Sequence[Told]:
-    """Of what an origin said: not what others relay where it was heard, and in a report not the report's own words."""
-    heard = [t for t in told if not relayed(t.claim, documents[t.claim.document])] or told
+    """Of what an origin said: no copies, nor what others relay where it was heard; in a report not its own words."""
+    own = [t for t in told if t.claim.twin is None] or told
+    heard = [t for t in own if not relayed(t.claim, documents[t.claim.document])] or own
     named = {t.claim.document for t in heard if t.claim.claim.chain}
-    return [t for t in heard if t.claim.claim.chain or t.claim.document not in named]
+    said = [t for t in heard if t.claim.claim.chain or t.claim.document not in named]
+    return [t for t in said if not t.more] or said
 
 
 def total(claim: Happening, kind: TollKind, document: Document, origin: str | None) -> Told | None:
@@ -97,7 +101,7 @@ def total(claim: Happening, kind: TollKind, document: Document, origin: str | No
     whole = [c for i, c in enumerate(counts) if i == 0 or not _included(counts[i - 1], c, document)]
     whole = whole[max((i for i in range(1, len(whole)) if _so_far(whole[i - 1], whole[i], document)), default=0) :]
     low, best, high = (_sum([_bounds(c)[i] for c in whole]) for i in range(3))
-    return Told(claim, Figure(low, best, high), origin)
+    return Told(claim, Figure(low, best, high), origin, all(_more(c, document) for c in whole))
 
 
 def _reading(happening: Happening, toll: Toll, origin: str | None) -> TollReading:
@@ -113,6 +117,10 @@ def _included(whole: Count, part: Count, document: Document) -> bool:
     """ "12 people, including four children": the part is in the whole already."""
     between = document.text[whole.span.end : part.span.start]
     return bool(AMONG.search(between)) and "." not in between
+
+
+def _more(count: Count, document: Document) -> bool:
+    return MORE.match(document.text, count.span.end) is not None
 
 
 def _so_far(more: Count, whole: Count, document: Document) -> bool:
