@@ -102,7 +102,7 @@ def _tell_copies(desk: "Desk", made: Sequence["Made"]) -> None:
     from firsthand.workspace.decisions import alike
 
     for one in (m for m in made if isinstance(m, Correction)):
-        found = alike(desk, desk.names.claims[one.anchor.claim][0], one.cell)
+        found = alike(desk, desk.names.claim(one.anchor.claim)[0], one.cell)
         if found:
             say(f"{len(found)} other claims stand in the same words: --copies corrects them as well")
 

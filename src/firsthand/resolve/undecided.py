@@ -6,16 +6,19 @@ Only what could matter is compared: incidents of one type whose days touch, clai
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import floor
 
-from firsthand.model import Decision, Event, Incident, Link, Read
+from firsthand.model import Decision, Event, Incident, Link, Read, Where
 from firsthand.resolve.dates import days
-from firsthand.resolve.geometry import fit
+from firsthand.resolve.geometry import PRECISE, fit
 from firsthand.resolve.happenings import Happening, happening
 from firsthand.resolve.links import MIN_SCORE, score
 
 NEAR_MISS = 0.1  # below MIN_SCORE, from which two incidents almost met
 WEAK = 0.05  # above MIN_SCORE, up to which a link holds weakly
 NEIGHBOURS = 24  # incidents of a day and type that each is compared with
+WEEK = 7  # days: a date wider than these tells no day
+CELL = 0.5  # degrees of a block's side: more than two points of one happening are apart
 CLAIMS = 40  # claims of an incident that are compared: the first ones
 
 
@@ -33,8 +36,14 @@ def undecided(incidents: Sequence[Incident], reads: Mapping[str, Read], decision
     said = Sorted(decisions)
     told = _Told(reads)
     met = (_near(a, b, told) for a, b in _pairs(incidents) if not said.apart(a.claims, b.claims))
-    held = (_held(i, told, said) for i in incidents if len(i.documents) > 1 and len(i.claims) <= CLAIMS)
+    held = (_held(i, told, said) for i in incidents if _may_fall_apart(i))
     return [n for n in (*met, *held) if n is not None]
+
+
+def _may_fall_apart(incident: Incident) -> bool:
+    """Whether some report tells it in words of its own beside another; a copy is held by what it copies."""
+    own = {d for o in incident.origins for d in o.documents}
+    return len(own) + incident.unknown_origins > 1 and len(incident.claims) <= CLAIMS
 
 
 class Sorted:
@@ -81,19 +90,38 @@ class _Told:
 
 
 def _pairs(incidents: Sequence[Incident]) -> Iterator[tuple[Incident, Incident]]:
-    """Incidents of one type on the same or the next day whose places can be one."""
-    by_day: dict[tuple[str, int], list[Incident]] = defaultdict(list)
-    seen: set[tuple[str, str]] = set()
+    """Incidents of one type on the same or the next day whose places can be one, each pair once."""
+    blocks: dict[tuple[object, ...], list[Incident]] = defaultdict(list)
     for incident in incidents:
         told = days(incident.when)
-        if told is None or told.width > 7:
+        if told is None or told.width > WEEK:
             continue
-        for day in range(told.first, told.last + 2):
-            for other in by_day[incident.type, day][-NEIGHBOURS:]:
-                if (other.id, incident.id) not in seen and fit(other.where, incident.where) != "clash":
-                    seen.add((other.id, incident.id))
-                    yield other, incident
-            by_day[incident.type, day].append(incident)
+        met: dict[str, Incident] = {}
+        spans = [(incident.type, day) for day in range(told.first, told.last + 2)]
+        for key in (k for span in spans for k in _looked_up(span, incident.where)):
+            met |= {o.id: o for o in blocks.get(key, ())[-NEIGHBOURS:]}
+        yield from ((o, incident) for o in met.values() if fit(o.where, incident.where) != "clash")
+        for key in (k for span in spans for k in _kept(span, incident.where)):
+            blocks[key].append(incident)
+
+
+def _looked_up(span: tuple[str, int], where: Where | None) -> Iterator[tuple[object, ...]]:
+    """Where the incidents stand that this one may be: near its point, or told of no more than a country."""
+    if where is None or where.lat is None or where.lon is None or where.precision not in PRECISE:
+        yield (*span, "any", where.country if where is not None else None)
+        return
+    yield from ((*span, "wide", country) for country in (where.country, None))
+    lat, lon = floor(where.lat / CELL), floor(where.lon / CELL)
+    yield from ((*span, lat + i, lon + j) for i in (-1, 0, 1) for j in (-1, 0, 1))
+
+
+def _kept(span: tuple[str, int], where: Where | None) -> Iterator[tuple[object, ...]]:
+    country = where.country if where is not None else None
+    yield (*span, "any", country)
+    if where is None or where.lat is None or where.lon is None or where.precision not in PRECISE:
+        yield (*span, "wide", country)
+    else:
+        yield (*span, floor(where.lat / CELL), floor(where.lon / CELL))
 
 
 def _near(a: Incident, b: Incident, told: _Told) -> Near | None:

@@ -226,10 +226,10 @@ def _corrected(desk: Desk, given: Given, who: Who, where: tuple[Claim, Read, str
 
 def alike(desk: Desk, claim: Claim, cell: str) -> list[tuple[Claim, Read]]:
     """Claims of the same incident in other reports that print the same sentence and of which the same was read."""
-    incident = desk.names.incidents.get(desk.names.incident_of.get(claim.id, ""))
+    incident = desk.names.owner(claim.id)
     name = "type" if cell == "mode" else cell
-    words = _words(*desk.names.claims[claim.id])
-    told = (desk.names.claims[c] for c in (incident.claims if incident is not None else ()) if c != claim.id)
+    words = _words(*desk.names.claim(claim.id))
+    told = (desk.names.claim(c) for c in (incident.claims if incident is not None else ()) if c != claim.id)
     return [
         (c, r)
         for c, r in told

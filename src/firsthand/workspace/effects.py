@@ -1,7 +1,7 @@
 """What an act changed, in the words that a person is told at once: incidents merged and split, cells, other acts."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from firsthand.ledger import Ledger
@@ -9,6 +9,7 @@ from firsthand.model import Correction, Decision, Incident, Rejection, decode
 from firsthand.resolve.corrections import Act
 from firsthand.resolve.partition import by_people
 from firsthand.workspace.facts import together
+from firsthand.workspace.standing import incident_of
 from firsthand.workspace.views import View
 from firsthand.workspace.words import kind_words, place_words, when_words
 
@@ -42,14 +43,19 @@ def effects(before: View, after: View) -> Effects:
     """What came of the acts between two states of a ledger."""
     known = {a.id for a in overruled(before)}
     gone = tuple(a for a in overruled(after) if a.id not in known)
-    return Effects(tuple(_changes(before.incidents, after.incidents)), gone)
+    was, now = ({hash(_content(line)) for line in v.lines()} for v in (before, after))
+    old = [incident_of(line) for line in before.lines() if hash(_content(line)) not in now]
+    new = [incident_of(line) for line in after.lines() if hash(_content(line)) not in was]
+    return Effects(tuple(_changes(old, new)), gone)
 
 
-def _changes(before: Sequence[Incident], after: Sequence[Incident]) -> Iterator[Change]:
+def _content(line: str) -> str:
+    """What a line of JSON says of its incident, but for where the ledger stood."""
+    return line.rpartition(',"ledger":')[0]
+
+
+def _changes(old: Sequence[Incident], new: Sequence[Incident]) -> Iterator[Change]:
     """Incidents that are not as they were, those that share claims together, in the order of the incidents."""
-    was, now = ({i.id: replace(i, ledger=None) for i in told} for told in (before, after))
-    old = [i for n, i in was.items() if now.get(n) != i]
-    new = [i for n, i in now.items() if was.get(n) != i]
     while old or new:
         one = (new or old)[0]
         claims = set(one.claims)
