@@ -77,6 +77,14 @@ def test_a_row_that_is_missing_and_one_too_many_are_named(folder):
     assert "row 00: the ledger has no such row" in told and f"row {body['id']}: is missing in the file" in told
 
 
+def test_what_was_erased_since_is_told(folder):
+    with Ledger.open(folder / "ledger.db") as ledger:
+        ledger.redact(MENAKA.document.id, "court order", "ana")
+    told = messages(folder, "jsonl")
+    assert any(m.startswith(f"row {MENAKA.claim}: the ledger has no such row") for m in told)
+    assert told[-1].startswith("ledger: entries 13 to ") and "erased" in told[-1]
+
+
 def test_another_ledger_another_table_and_another_program_are_told(folder):
     table = folder / "mine.toml"
     table.write_text('[sources]\n"army" = "B"\n', encoding="utf-8")

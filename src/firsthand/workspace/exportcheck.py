@@ -55,7 +55,8 @@ def check(ledger: Ledger, path: Path, sources: Path | None = None) -> Checked:
     kept = [i for i in view.incidents if i.id not in set(left_out)]
     cells = _Cells(made.export, Evidence(view), _subjects(kept, due))
     traced = [m for row in due for m in cells.untraced(row)]
-    return Checked((*about, *_compared(given, due), *traced), len(given), cells.seen)
+    mismatches = (*about, *_compared(given, due), *traced)
+    return Checked((*mismatches, *(_erased(ledger, made) if mismatches else ())), len(given), cells.seen)
 
 
 def read_manifest(path: Path) -> Manifest:
@@ -87,6 +88,15 @@ def _whole(made: Manifest, ledger: Ledger, view: views.View, path: Path) -> Iter
         yield Mismatch("", "producers", "the manifest names other versions than those that read the documents")
     if manifest.digests(path) != made.sha256:
         yield Mismatch("", "sha256", "the file is not the one that the manifest was written for")
+
+
+def _erased(ledger: Ledger, made: Manifest) -> Iterator[Mismatch]:
+    """What was erased since then can't be computed again."""
+    gone = [e.seq for e in ledger.entries(("redaction",), after=made.ledger.seq)]
+    if gone:
+        yield Mismatch(
+            "", "ledger", f"entries {gone[0]} to {gone[-1]} erased documents since: what rested on them is gone"
+        )
 
 
 def _compared(given: list[Row], due: list[Row]) -> Iterator[Mismatch]:
