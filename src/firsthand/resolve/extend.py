@@ -21,7 +21,7 @@ from firsthand.resolve.meetings import Met, Side, met, together
 from firsthand.resolve.memory import ELSEWHERE, NONE, Memory, Ties
 from firsthand.resolve.origins import Trace, origins, rests
 from firsthand.resolve.partition import partition
-from firsthand.resolve.passages import Flags, Ints, flags, ints, passages, take, worded
+from firsthand.resolve.passages import Flags, Ints, flags, ints, passages, roles, take
 
 Load = Callable[[Collection[str]], Iterable[Read]]
 
@@ -101,7 +101,7 @@ class _Step:
         fresh = {d: index.sentences(self.reads[self.names[d]].document) for d in self.fresh}
         by_order = sorted(self.orders)
         missed = np.flatnonzero(~self.stay).tolist()
-        gone = [(bisect_left(by_order, before.orders[d]) - 1, worded(before.rows, d)) for d in missed]
+        gone = [(bisect_left(by_order, before.orders[d]) - 1, roles(before.rows, d)) for d in missed]
         change = take(before.rows.without(self.stay, self.document_after), self.places, fresh, gone)
         self.rows, self.vocabulary = change.rows, list(index.vocabulary)
         return {*change.changed, *self.fresh}

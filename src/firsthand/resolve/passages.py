@@ -19,7 +19,8 @@ BUCKETS = 22  # bits of the table that sifts runs before they are compared
 PLACES = 40  # bits of a place
 MIXER = np.uint64(0x9E3779B97F4A7C15)  # an odd number that spreads neighbouring ones (Knuth 1973, 6.4)
 Sentences = Sequence[tuple[Span, tuple[int, ...]]]
-Cause = tuple[int, Sequence[Sequence[int]]]  # a document whose sentences came, went or changed: its place, their words
+Role = tuple[tuple[int, ...], bool]  # a sentence in words, and whether it is (or was) one that others may copy
+Cause = tuple[int, Sequence[Role]]  # a document whose sentences came, went or changed: its place, and these
 GONE = -2  # the source of a sentence whose source is no more
 
 
@@ -91,12 +92,14 @@ def flags(numbers: Iterable[int], count: int) -> Flags:
     return found
 
 
-def worded(table: Rows, document: int) -> list[tuple[int, ...]]:
-    """The sentences of a document in words of the vocabulary."""
+def roles(table: Rows, document: int) -> list[Role]:
+    """The sentences of a document in words of the vocabulary, and which of them others may copy."""
     at = table.of(document)
     start = int(table.size[: at.start].sum())
     ends = (start + np.cumsum(table.size[at])).tolist()
-    return [tuple(table.words[a:b].tolist()) for a, b in zip([start, *ends], ends, strict=False)]
+    led = (table.source[at] < 0).tolist()
+    told = zip([start, *ends], ends, led, strict=False)
+    return [(tuple(table.words[a:b].tolist()), leads) for a, b, leads in told]
 
 
 def joined(first: Rows, second: Rows) -> Rows:
@@ -146,14 +149,12 @@ def take(
     documents that are no more: the place before which they stood, and their sentences.
     """
     sift = _Sift(table, places)
-    moved = [*gone, *((int(places[d]), [ids for _, ids in told]) for d, told in fresh.items())]
-    orphans = frozenset(table.document[table.source == GONE].tolist())
-    again = orphans | sift.affected(moved)
+    again = frozenset(table.document[table.source == GONE].tolist())
     while True:
         index = _retaken(sift, fresh, again)
         changed = [d for d in again if _roles(table, d) != _new_roles(index, d, sift.by_place)]
-        causes = [(int(places[d]), sift.words_of(d)) for d in changed]
-        more = sift.affected([*moved, *causes]) - again
+        causes = [*gone, *((int(places[d]), _led(table, index, d)) for d in (*fresh, *changed))]
+        more = sift.affected(causes) - again
         if not more:
             break
         again |= more
@@ -173,6 +174,13 @@ def _new_roles(index: Index, document: int, by_place: Ints) -> list[tuple[int, i
         (int(by_place[t.source >> SENTENCES]), t.source & low, t.share) if t.source is not None else (-1, 0, 1.0)
         for t in index.taken[str(document)]
     ]
+
+
+def _led(table: Rows, index: Index, document: int) -> list[Role]:
+    """The sentences of a document as they are now, and whether others may copy them, or might before."""
+    led = [t.source is None for t in index.taken[str(document)]]
+    was = (table.source[table.of(document)] < 0).tolist() or led
+    return [(t.ids, a or b) for t, a, b in zip(index.taken[str(document)], led, was, strict=True)]
 
 
 def _retaken(sift: "_Sift", fresh: Mapping[int, Sentences], again: Collection[int]) -> Index:
@@ -232,9 +240,6 @@ class _Sift:
         real = sought[found] == self.runs[at]
         return at[real], self.runs[at][real]
 
-    def words_of(self, document: int) -> list[Sequence[int]]:
-        return [ids for _, ids in self.sentences_of(document)]
-
     def sentences_of(self, document: int) -> Sentences:
         at = self.table.of(document)
         return [(_span(self.table, r), self.ids(r)) for r in range(at.start, at.stop)]
@@ -275,16 +280,10 @@ class _Sift:
 
     def _equal(self, sought: Sequence[Sequence[int]], free: Flags) -> dict[tuple[int, ...], Told]:
         """The first row in the very same words as each of these sentences."""
-        wanted = {tuple(ids) for ids in sought}
-        at, _ = self.hits(ints(sorted({next(runs(ids)) for ids in wanted})))
-        row = self.row[at[at == self.starts[self.row[at]]]]
-        row = row[free[self.table.document[row]]]
-        row = row[np.isin(self.table.size[row], ints(sorted({len(ids) for ids in wanted})))]
         found: dict[tuple[int, ...], Told] = {}
-        for one in row[np.argsort(self.row_place[row], kind="stable")].tolist():
-            ids = self.ids(one)
-            if ids in wanted and ids not in found:
-                found[ids] = self.told(one)
+        for row, ids in self._in_words({tuple(ids) for ids in sought}, free):
+            if ids not in found:
+                found[ids] = self.told(row)
         return found
 
     def affected(self, causes: Sequence[Cause]) -> frozenset[int]:
@@ -294,12 +293,12 @@ class _Sift:
         now everybody's, or no longer; or a later sentence is in the very same words. Only the first of equal sentences
         is looked at for the first two, since the others have the source of that.
         """
-        found = [(r, place) for place, told in causes for ids in told for r in set(runs(ids))]
+        found = [(r, place) for place, told in causes for ids, leads in told if leads for r in set(runs(ids))]
         moved = np.array(found, np.int64).reshape(-1, 2)
         known = np.unique(moved[:, 0])
         at, run = self.hits(known)
         if not len(at):
-            return frozenset()
+            return self._same(causes)
         row, which = self.row[at], np.searchsorted(known, run)
         hit = _Hits(row, which, self.row_place[row])
         leads = self.table.source[row] < 0
@@ -310,27 +309,34 @@ class _Sift:
         flips = live & (held + slack >= COMMON)
         flipped = frozenset(self.table.document[row[flips]].tolist())
         live &= ~np.isin(self.table.document[row], ints(sorted(flipped)))
-        return flipped | self._covered(at[live], row[live], causes) | self._same(at, row, causes)
+        return flipped | self._covered(at[live], row[live], causes) | self._same(causes)
 
-    def _same(self, at: Ints, row: Ints, causes: Sequence[Cause]) -> frozenset[int]:
+    def _same(self, causes: Sequence[Cause]) -> frozenset[int]:
         """Documents with a sentence in the words of one that now is, or was, the first in these words."""
-        begins = row[at == self.starts[row]]
-        by_place = begins[np.argsort(self.row_place[begins], kind="stable")]
         wanted: dict[tuple[int, ...], int] = {}
         for place, told in causes:
-            for ids in map(tuple, told):
+            for ids, _ in told:
                 wanted[ids] = min(place, wanted.get(ids, place))
-        lengths = np.isin(self.table.size[by_place], ints(sorted({len(ids) for ids in wanted})))
         found: set[int] = set()
         settled: set[tuple[int, ...]] = set()
-        for one in by_place[lengths].tolist():
-            ids = self.ids(one)
-            if ids in wanted and ids not in settled:
+        for one, ids in self._in_words(wanted, np.ones(len(self.places), np.bool_)):
+            if ids not in settled:
                 if self.row_place[one] < wanted[ids]:
                     settled.add(ids)
                 elif self.row_place[one] > wanted[ids]:
                     found.add(int(self.table.document[one]))
         return frozenset(found)
+
+    def _in_words(self, wanted: Collection[tuple[int, ...]], free: Flags) -> Iterator[tuple[int, tuple[int, ...]]]:
+        """The rows in the very same words as some sentences, by their places."""
+        at, _ = self.hits(ints(sorted({next(runs(ids)) for ids in wanted})))
+        row = self.row[at[at == self.starts[self.row[at]]]]
+        row = row[free[self.table.document[row]]]
+        row = row[np.isin(self.table.size[row], ints(sorted({len(ids) for ids in wanted})))]
+        for one in row[np.argsort(self.row_place[row], kind="stable")].tolist():
+            ids = self.ids(one)
+            if ids in wanted:
+                yield one, ids
 
     def _covered(self, at: Ints, row: Ints, causes: Sequence[Cause]) -> frozenset[int]:
         """Documents with a sentence of which one of the causes alone covers enough."""
@@ -343,7 +349,7 @@ class _Sift:
             return frozenset()
         by_run: dict[int, list[int]] = {}
         for n, (_, told) in enumerate(causes):
-            for run in {r for ids in told for r in runs(ids)}:
+            for run in {r for ids, leads in told if leads for r in runs(ids)}:
                 by_run.setdefault(run, []).append(n)
         chosen = set(near.tolist())
         live: dict[int, list[int]] = {}
