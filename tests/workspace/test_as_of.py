@@ -7,7 +7,7 @@ import pytest
 from firsthand.export import EXPORTS
 from firsthand.ledger import Ledger
 from firsthand.model import Decision
-from firsthand.workspace import views
+from firsthand.workspace import standing, views
 from tests.workspace.telling import GAO, MENAKA, SECOND, SECOND_WORD, corrected, keep
 
 THEN, LATER = "2026-03-12T10:00:00.000Z", "2026-03-13T09:00:00.000Z"
@@ -47,8 +47,10 @@ def live_on(ledger):
     ledger.append("failure", "broken.html", {"message": "is empty"}, "firsthand", at=LATER)
 
 
-@pytest.mark.parametrize("point", ["number", "day", "instant"])
-def test_exports_as_of_a_day_are_those_made_on_it(tmp_path, point):
+@pytest.mark.parametrize(("point", "kept"), [("number", False), ("day", True), ("instant", True)])
+def test_exports_as_of_a_day_are_those_made_on_it(tmp_path, monkeypatch, point, kept):
+    """Also where what was computed then was kept beside a large ledger (`kept`), and is computed anew for that day."""
+    monkeypatch.setattr(standing, "is_large", lambda _ledger: kept)
     sources = tmp_path / "mine.toml"
     sources.write_text('[sources]\n"army" = "B"\n', encoding="utf-8")
     with Ledger.open(tmp_path / "ledger.db") as ledger:
