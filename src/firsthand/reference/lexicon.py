@@ -30,8 +30,8 @@ class Sense:
 
     `needs` and `unless` ask for the heads of the word's arguments; `roles` says what its arguments are; `toll` what a
     number at `toll_of` counts. A `weak` sense holds only beside another violent event, a `generic` word only where an
-    argument, a time or a place is told of it. What is `mutual` each side does to the other. `near` are
-    words of which the sentence must have one.
+    argument, a time or a place is told of it. What is `mutual` each side does to the other. A `sure` sense needs no
+    classifier's consent. `near` are words of which the sentence must have one.
     """
 
     type: str | None
@@ -42,6 +42,7 @@ class Sense:
     toll_of: str = "patient"
     weak: bool = False
     mutual: bool = False
+    sure: bool = False
     near: frozenset[str] = frozenset()
     generic: frozenset[str] = frozenset()
     roles: Mapping[str, str] = field(default_factory=dict)
@@ -180,6 +181,7 @@ def sense_of(row: Mapping[str, Any]) -> Sense:
         toll_of=row.get("toll_of", "patient"),
         weak=row.get("weak", False),
         mutual=row.get("mutual", False),
+        sure=row.get("sure", False),
         near=frozenset(row.get("near", ())),
         generic=frozenset(row.get("generic", ())),
         roles=row.get("roles", {}),

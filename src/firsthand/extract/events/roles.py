@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 
 from firsthand.extract.events import nominal
 from firsthand.extract.events.happenings import Happening
@@ -43,7 +44,7 @@ BEFALLS = frozenset(
 # how near to a thing those stand whom it concerns, by the preposition before them; its owner is 1
 RELATED = {"by": 0, "from": 2, "between": 2, "of": 3, "with": 3, "against": 3, "to": 4, "toward": 4, "on": 4, "in": 6}
 THEMES = frozenset({"patient", "complement", "of", "against"})  # arguments that tell what words are about
-LISTED = re.compile(r"\s*(?:,|\band\b|\bor\b|\s|\bthe\b|[A-Z][\w'’-]*)*\s*")
+LISTED = re.compile(r"(?:[\s,]|\b(?:and|or|the)\b|\b[A-Z][\w'’-]*+)*+")  # possessive: long lists must not take long
 LEADING = frozenset(
     ("the a an this that these those its his her their our my your some any another at least all both").split()
 )
@@ -95,9 +96,17 @@ def _role_at(page: Page, trigger: Trigger, name: str, argument: Argument) -> str
     possessed = (
         trigger.noun and name == "agent" and trigger.lemma in BEFALLS and argument.span.end <= trigger.span.start
     )
+    if name == "by" and _by_theme(trigger):
+        return "theme"
     if possessed and any(t.tag in ("POS", "PRP$") for t in page.within(Span(argument.span.start, trigger.span.start))):
         return "recipient"
     return role_of(trigger, name)
+
+
+def _by_theme(trigger: Trigger) -> bool:
+    """Whose the object is, of a verb with a doer of its own: "rejected a proposal by Egypt"."""
+    active = trigger.frame is not None and trigger.frame.voice == "active" and trigger.argument("agent") is not None
+    return active and not trigger.noun and trigger.sense.type not in BODILY
 
 
 def role_of(trigger: Trigger, name: str) -> str:
@@ -242,11 +251,27 @@ def _state_at(page: Page, head: Span) -> Party | None:
     """The state that a country's name, or the government that its capital's name, stands for."""
     place = next((w for w in page.places if w.span.overlaps(head)), None)
     if place is None or place.country not in groups.states():
-        return None
+        return _state_named(page, head)
     if place.precision != "country" and place.name not in groups.states()[place.country].seats:
         return None
     found = groups.state(place.country) if place.precision == "country" else groups.government(place.country)
     return Party(place.text, place.span, found.name, found.kind, found.id)
+
+
+def _state_named(page: Page, head: Span) -> Party | None:
+    """A country's name where the document was not taken to tell of a place: "fired at Israel"."""
+    sentence = page.sentence(head.start)
+    name = next((n.span for n in (sentence.names if sentence else ()) if n.span.overlaps(head)), None)
+    iso = _countries().get(name.of(page.text).removeprefix("the ").casefold()) if name else None
+    if iso is None or name is None:
+        return None
+    found = groups.state(iso)
+    return Party(name.of(page.text), name, found.name, found.kind, found.id)
+
+
+@cache
+def _countries() -> dict[str, str]:
+    return {name.casefold(): s.iso for s in groups.states().values() for name in s.names}
 
 
 def _concerned(page: Page, trigger: Trigger, part: Argument) -> list[Party]:

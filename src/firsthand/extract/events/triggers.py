@@ -168,7 +168,15 @@ def _labels_of(page: Page, sentence: Sentence, c: Candidate, name: str) -> list[
     if name in ("verb", "result", "content", "predicate", "complement"):
         return []
     arguments = c.arguments.get(name, ())
+    if not arguments and c.pos == "VERB" and name in TOWARDS:
+        arguments = _in_object(page, c).get(name, ())
     return [labels(page, sentence, a) for a in arguments] or [frozenset({"@none"})]
+
+
+def _in_object(page: Page, c: Candidate) -> dict[str, tuple[Argument, ...]]:
+    """The prepositional phrases that the parser hung on the object: "extradited two suspects to Nepal"."""
+    patient = next(iter(c.arguments.get("patient", ())), None)
+    return _behind(page, patient, c.arguments, of=False) if patient else {}
 
 
 def _in_name(page: Page, sentence: Sentence, c: Candidate) -> bool:

@@ -24,7 +24,8 @@ def verbs(page: Page, sentence: Sentence) -> Iterator[tuple[Span, str, dict[str,
         lemma = _lemma(token) or (_present(before, token, after) if verbless else None)
         if lemma is None or any(span.overlaps(token.span) for span in framed):
             continue
-        if before.pos in SUBJECT and (after.pos in OBJECT or after.text.lower() in ("dead", "at")):
+        named = before.pos in SUBJECT or any(n.span.overlaps(before.span) for n in sentence.names)
+        if named and (after.pos in OBJECT or after.text.lower() in ("dead", "at")):
             yield token.span, lemma, _arguments(page, sentence, before, token)
             verbless = False
 
