@@ -343,6 +343,14 @@ def test_lines_are_checked_before_any_is_recorded(sitting):
     assert made[0][1].at < made[1][1].at and made[1][1].by == "ben"
 
 
+def test_verify_follows_the_words_of_a_correction(ledger):
+    [made] = decisions.make(
+        desk(ledger), {"correct": GAO.claim, "cell": "when", "value": "2021-05-03", "words": "3 May"}
+    )
+    ledger.add_correction(replace(made, value=replace(made.value, text="4 May")))
+    assert ["'4 May' does not stand at" in p.message for p in ledger.verify()] == [True]
+
+
 def test_acts_are_recorded_all_or_none(ledger, monkeypatch):
     made = [
         *decisions.make(desk(ledger), {"same": [GAO.claim, MENAKA.claim]}),

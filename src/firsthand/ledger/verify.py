@@ -42,6 +42,8 @@ def problems(store: Store) -> Iterator[Problem]:
         previous, seq = entry.own, entry.seq
         if entry.kind == "run":
             yield from _claims(store, entry)
+        elif entry.kind == "correction":
+            yield from _correction(store, entry)
     named = select(schema.entry.c.digest)
     for row in store.rows(select(schema.body.c.digest).where(schema.body.c.digest.not_in(named))):
         yield Problem(0, "body", row["digest"], "no entry names it")
@@ -103,6 +105,15 @@ def _claims(store: Store, run: Entry) -> Iterator[Problem]:
             yield Problem(run.seq, run.kind, run.subject, f"its claim {named} is missing")
         elif (claim := _sound(store, entry)) is not None:
             yield from (Problem(entry.seq, entry.kind, named, m) for m in spans(claim, document["text"]))
+
+
+def _correction(store: Store, entry: Entry) -> Iterator[Problem]:
+    """The words that a person's value was taken from, and those that it replaces, stand in the document's text."""
+    body = _sound(store, entry)
+    named = body["anchor"]["document"] if body is not None and "anchor" in body else None
+    document = _sound(store, store.latest("document", named, entry.seq)) if named is not None else None
+    if document is not None:
+        yield from (Problem(entry.seq, entry.kind, entry.subject, m) for m in spans(body, document["text"]))
 
 
 def _sound(store: Store, entry: Entry | None) -> Any:
