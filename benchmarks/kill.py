@@ -17,6 +17,7 @@ import signal
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,7 +26,7 @@ from types import ModuleType
 from firsthand.ingest import Options
 from firsthand.ledger import Ledger, LedgerError
 from firsthand.model import Decision, Document, Item, Producer, Reading, Report, Span, claim_id
-from firsthand.workspace import reading
+from firsthand.workspace import decisions, reading
 
 ROUNDS_A_LEDGER = 20  # then a new one, so that verifying stays quick
 MOST_WAIT = 0.02  # seconds between the last entry told and the kill: several transactions
@@ -99,16 +100,15 @@ def rebuild(ledger: Ledger, source: Path, turn: int, tell: Callable[[], None]) -
 
 
 def decide(ledger: Ledger, source: Path, turn: int, tell: Callable[[], None]) -> None:
-    """Sort claims, decision after decision, and take every third one back."""
+    """What people decide, as `firsthand decide --from` records it: two sortings and a withdrawal, all or none."""
     claims = [e.subject for e in ledger.entries(("claim",))]
     for n in range(40):
-        named = f"d{turn}-{n}"
         groups = tuple((c,) for c in random.sample(claims, min(3, len(claims))))
-        ledger.add_decision(Decision(named, "ana", "2026-01-01T00:00:00Z", groups, "round " + "x" * 500))
+        first, second = (
+            Decision(f"{turn}-{n}-{k}", "ana", "2026-01-01T00:00:00Z", groups, "seen " + "x" * 500) for k in "ab"
+        )
+        decisions.record(ledger, (first, second, decisions.Withdrawal(first.id, "ana", "not so")))
         tell()
-        if n % 3 == 0:
-            ledger.withdraw(named, "not so", "ana")
-            tell()
 
 
 WORK: tuple[Work, ...] = (add, decide, rebuild)
@@ -177,6 +177,8 @@ def _inspect(path: Path, told: list[str], where: str, outcome: Outcome) -> None:
         kept = {f"{e.seq} {e.own}" for e in ledger.entries()}
         outcome.lost += [f"{where}: entry {t}" for t in told if t not in kept]
         outcome.broken += [f"{where}: {p}" for p in ledger.verify()]
+        acts = Counter(e.subject.rpartition("-")[0] for e in ledger.entries(("decision", "withdrawal")))
+        outcome.broken += [f"{where}: {n} of the 3 acts {act}" for act, n in acts.items() if n != 3]
 
 
 def _finish(path: Path, source: Path, number: int, outcome: Outcome) -> None:
