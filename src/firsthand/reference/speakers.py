@@ -9,7 +9,7 @@ from importlib.resources import files
 
 @dataclass(frozen=True, slots=True)
 class Speakers:
-    """The tables of speakers.toml; `occasion` and `correction` are compiled."""
+    """The tables of speakers.toml; `said`, `occasion` and `correction` are compiled."""
 
     witnesses: frozenset[str]
     carriers: frozenset[str]
@@ -18,6 +18,7 @@ class Speakers:
     vague: frozenset[str]
     nobody: frozenset[str]
     ranks: frozenset[str]
+    said: re.Pattern[str]
     occasion: re.Pattern[str]
     correction: re.Pattern[str]
 
@@ -35,6 +36,7 @@ def speakers() -> Speakers:
         vague=frozenset(data["vague"]),
         nobody=frozenset(data["nobody"]),
         ranks=frozenset(data["ranks"]),
+        said=re.compile(data["said"]),
         occasion=re.compile(rf"\b(?:{occasion})(?!\w)"),
         correction=re.compile(data["corrections"]["marks"]),
     )

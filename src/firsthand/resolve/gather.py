@@ -32,6 +32,7 @@ def gather(claims: Sequence[Happening], traces: Mapping[str, Trace], documents: 
     spoken = _spoken(claims, traces)
     keys = {c.id: fullest.get(k, k) if (k := spoken[c.id]) is not None else None for c in claims}
     keys |= _relayed(claims, keys, traces, documents)
+    keys |= _rests_on_unread(claims, keys, traces)
     if any(key is not None and traces[c].reason != PASSING_REASON for c, key in keys.items()):
         keys |= {c.id: None for c in claims if traces[c.id].reason == PASSING_REASON}
     known: dict[OriginKey, list[Happening]] = defaultdict(list)
@@ -68,6 +69,15 @@ def _of_outlet(claim: Happening, traces: Mapping[str, Trace], keys: Mapping[str,
     """Whether a claim names an outlet, or repeats one, and was found to be its source's."""
     trace, key = traces[claim.id], keys[claim.id]
     return trace.kind == "media" and trace.key is not None and key is not None and trace.key.name != key.name
+
+
+def _rests_on_unread(
+    claims: Sequence[Happening], keys: Mapping[str, OriginKey | None], traces: Mapping[str, Trace]
+) -> dict[str, None]:
+    """An outlet's own words in reports that elsewhere name a source that was not understood: nobody's, too."""
+    unread = {c.document for c in claims if keys[c.id] is None and traces[c.id].key is None}
+    voices = (c for c in claims if c.document in unread and _own_voice(c) and traces[c.id].kind == "media")
+    return {c.id: None for c in voices if keys[c.id] == traces[c.id].key}
 
 
 def _first(claims: Sequence[Happening]) -> tuple[int, str]:

@@ -8,6 +8,8 @@ from firsthand.resolve.names import core, same_name
 from firsthand.resolve.origins import OriginKey, Trace
 from firsthand.resolve.speakers import BODIES, apposed, belongs, is_role, shared, speaks_for, their_spokesman, voices
 
+NAME_STEM = 5  # letters by which "Houthi" and "Houthis" are one name
+
 
 def one_speaker(traces: Sequence[Trace], texts: Sequence[str]) -> Mapping[OriginKey, OriginKey]:
     """Keys that are one speaker: "haddad" is "karim haddad", and "mayor" too where a report calls him the mayor."""
@@ -24,15 +26,17 @@ def one_speaker(traces: Sequence[Trace], texts: Sequence[str]) -> Mapping[Origin
         called = called or [p for p in persons if any(voices(m, named[nameless]) for m in mentions.get(p, ()))]
         called = called or [p for p in persons if any(_one_role(named[nameless], r) for r in roles.get(p, ()))]
         full[nameless] = called[0] if len(called) == 1 else nameless
-    bodies = {t.key: mentions[t.key] for t in traces if t.key is not None and t.key in mentions and t.kind in BODIES}
-    for key, told in bodies.items():
-        called = [p for p, n in persons.items() if p != key and _voiced(told, n, texts)]
-        called = called or _by_pronoun(key, bodies, persons, texts)
-        full[key] = called[0] if len(called) == 1 else full.get(key, key)
 
     def given_roles(person: OriginKey) -> Iterator[Role]:
         yield from (r for called in roles.get(person, ()) if (r := role(called)) is not None)
         yield from (r for text in texts for r in given(text, core(named[person])))
+
+    bodies = {t.key: mentions[t.key] for t in traces if t.key is not None and t.key in mentions and t.kind in BODIES}
+    for key, told in bodies.items():
+        called = [p for p, n in persons.items() if p != key and _voiced(told, n, texts)]
+        called = called or _by_pronoun(key, bodies, persons, texts)
+        called = called or [p for p in persons if kinds[p] == "person" and _official(key.name, given_roles(p))]
+        full[key] = called[0] if len(called) == 1 else full.get(key, key)
 
     full |= _states(named, full, mentions, kinds, lambda p, words, land: _serves(given_roles(p), words, land))
     return {key: full.get(one, one) for key, one in full.items()}
@@ -65,6 +69,12 @@ def _states(
 def _serves(roles: Iterable[Role], words: frozenset[str], land: frozenset[str]) -> bool:
     """Whether roles are an officer's of a body: "the district police officer", "spokesman for the Nigerian army"."""
     return any(words <= r.words and commissioned(r) and same_land(land, r) for r in roles)
+
+
+def _official(body: str, roles: Iterable[Role]) -> bool:
+    """Whether roles are an official's of a body with a name of its own: "an official of the Houthi movement"."""
+    told = [w[:NAME_STEM] for w in body.split() if len(w) >= NAME_STEM and not organ(w)[0]]
+    return any(commissioned(r) and any(w.startswith(t) for w in r.words for t in told) for r in roles)
 
 
 def _one_role(a: str, b: str) -> bool:

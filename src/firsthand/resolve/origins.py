@@ -196,9 +196,14 @@ class _Tracer:
             reason = "named as the source" + (f" by way of {', '.join(via)}" if via else "")
             return _by_name(_Name(claim.chain[0], party, claim.chain[1:], reason), claim, hop, told, voice)
         passing = _in_passing(claim, told.read)
-        heard = _in_sentence(claim, told.heard) if passing else told.heard
+        heard = _in_sentence(claim, told.heard)
+        unread = not heard and _names_source(claim, document)
+        if not passing:
+            heard = [a for a in told.heard if not unread or _follows(claim, a, document)]
         near = beside(claim, anchor(claim).start, told.read, heard)
         if near is None or near.source is None:
+            if unread:
+                return _unknown(claim, document, "its sentence names a source that was not understood")
             reason = PASSING_REASON if passing else voice.reason
             return replace(voice, claim=claim.id, document=document.id, reason=reason)
         return _by_name(_Name(near.source.name, near.source, near.chain[1:], BESIDE_REASON), claim, near, told, voice)
@@ -238,6 +243,17 @@ def _in_sentence(claim: Claim, heard: Iterable[Attribution]) -> list[Attribution
     return [a for a in heard if any(passage.overlaps(s) for s in (*a.cue, *a.content))]
 
 
+def _names_source(claim: Claim, document: Document) -> bool:
+    """Whether the sentence of a claim has words that name a source."""
+    return isinstance(claim, Event) and speakers().said.search(claim.evidence.of(document.text)) is not None
+
+
+def _follows(claim: Claim, attribution: Attribution, document: Document) -> bool:
+    """Whether a source speaks in the paragraph of a claim or after it: a lead's "officials said" is named below it."""
+    end = max(s.end for s in (*attribution.cue, *attribution.content)) if attribution.cue else 0
+    return "\n\n" not in document.text[end : anchor(claim).start]
+
+
 def _maker(chain: Sequence[str | None], read: Read) -> _Name | None:
     """Who made or spread what a chain begins with: a video's voice is no source beside those whose video it is."""
     carriers = [n for n in takewhile(lambda n: n is not None and speaker_class(n) == "carrier", chain) if n]
@@ -258,7 +274,7 @@ def _by_name(given: _Name, claim: Claim, hop: Attribution | None, told: _Told, v
     """The trace of a claim whose source is named, or whose chain ends in nobody."""
     document, name = told.read.document, given.name
     if name is None or is_nobody(name):
-        return Trace(claim.id, document.id, None, "unknown", None, None, None, "its source is left unknown")
+        return _unknown(claim, document, "its source is left unknown")
     party = given.party if given.party is not None and given.party.name == name else None
     called = _called(name, party, document)
     if name in told.roles:
@@ -270,6 +286,10 @@ def _by_name(given: _Name, claim: Claim, hop: Attribution | None, told: _Told, v
     occasion = _occasion(hop, document.text) if hop is not None else None
     mention = party.text if party is not None else None
     return Trace(claim.id, document.id, key, shown, kind, said, occasion, given.reason, mention=mention, role=called)
+
+
+def _unknown(claim: Claim, document: Document, reason: str) -> Trace:
+    return Trace(claim.id, document.id, None, "unknown", None, None, None, reason)
 
 
 def _called(name: str, party: Party | None, document: Document) -> str | None:
