@@ -5,7 +5,7 @@ from importlib import import_module
 
 import pytest
 
-from firsthand.model import Anchor, Correction, Decision, Span, Where
+from firsthand.model import Anchor, Correction, Decision, Rejection, Span, Where
 from firsthand.resolve import incidents, links
 from firsthand.resolve.corrections import Acts, marked, settle
 from firsthand.resolve.queue import KINDS, WEIGHTS, State, queue
@@ -27,8 +27,8 @@ def told(article):
     ]
 
 
-def state(reads, decisions=(), corrections=(), **more):
-    settled = settle(reads, Acts(tuple(decisions), tuple(corrections)))
+def state(reads, decisions=(), corrections=(), rejections=(), **more):
+    settled = settle(reads, Acts(tuple(decisions), tuple(corrections), tuple(rejections)))
     found = marked(incidents(settled.reads, settled.decisions), settled)
     return State(found, {r.document.id: r for r in settled.reads}, settled, **more)
 
@@ -93,6 +93,8 @@ def test_an_act_whose_claim_is_gone_is_asked_about_unless_it_was_erased(told):
     [asked] = queue(state(gone, corrections=[act]))
     assert asked.kind == "lost" and "ana's correction of killed, 2026-04-01 (a typing error)" in asked.reasons[0]
     assert asked.settle == ("firsthand correct CLAIM killed VALUE", "firsthand withdraw k1")
+    rejected = Rejection("r1", "ana", "2026-04-01", anchored(told[0]))
+    assert queue(state(gone, rejections=[rejected])) == []  # it is as the person had it
     erased = frozenset({told[0].document.id})
     assert queue(state(told[1:], corrections=[act], erased=erased)) == []
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from math import log10
 from typing import Any, Literal, get_args
 
-from firsthand.model import CellReading, Dispute, Incident, Read, TollReading, Where
+from firsthand.model import CellReading, Dispute, Incident, Read, Rejection, TollReading, Where
 from firsthand.resolve.cellvalues import TOLLS, essence
 from firsthand.resolve.corrections import Act, Lost, Settled, claim_type
 from firsthand.resolve.links import MIN_SCORE
@@ -92,8 +92,8 @@ def _act(act: Act) -> str:
 
 
 def _lost(state: State) -> Iterator[Question]:
-    """Acts whose claim is gone, unless it was erased."""
-    for lost in state.settled.lost:
+    """Acts whose claim is gone, unless it was erased; a rejected claim that is read no more is as the person had it."""
+    for lost in (x for x in state.settled.lost if not isinstance(x.act, Rejection)):
         gone = [a for a in lost.anchors if a.document not in state.erased]
         if lost.anchors and not gone:
             continue

@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 from typing import Any, cast
 
 from firsthand.ledger import PROGRAM, Ledger
@@ -54,7 +55,7 @@ class Already:
 Made = Act | Withdrawal | Already
 
 
-@dataclass(slots=True)
+@dataclass
 class Desk:
     """Where acts are made: what the ledger says now, and who sits there."""
 
@@ -71,6 +72,12 @@ class Desk:
         made = (*self.ledger.decisions(), *self.ledger.corrections(), *self.ledger.rejections())
         # Instants are compared as texts: one that another program wrote to the second comes after all of that second.
         self.last = max((_moment(a.at) + SECOND for a in made), default=EPOCH)
+
+    @cached_property
+    def newest(self) -> Mapping[str, Decision]:
+        """The newest decision about each claim."""
+        made = sorted(self.view.settled.decisions, key=lambda d: (d.at, d.id))
+        return {c: d for d in made for g in d.groups for c in g}
 
     def instant(self) -> str:
         """A moment after all acts before it, so that the newest is always the one that was made last."""
@@ -143,11 +150,10 @@ class Who:
 def _sort(desk: Desk, given: Given, who: Who) -> list[Made]:
     kind = next(k for k in ("same", "different", "groups") if k in given)
     groups = _groups(desk, kind, given[kind])
-    for act in reversed(desk.view.settled.decisions):
-        if {c for g in act.groups for c in g} & {c for g in groups for c in g}:
-            if act.by == who.by and {*map(frozenset, act.groups)} == {*map(frozenset, groups)}:
-                return [Already(act)]
-            break
+    about = [desk.newest[c] for g in groups for c in g if c in desk.newest]
+    last = max(about, key=lambda d: (d.at, d.id), default=None)
+    if last is not None and last.by == who.by and {*map(frozenset, last.groups)} == {*map(frozenset, groups)}:
+        return [Already(last)]
     anchors = desk.names.anchors([c for g in groups for c in g])
     at = desk.instant()
     return [Decision(_id("decision", who, at, groups), who.by, at, groups, who.because, anchors)]
