@@ -42,7 +42,8 @@ def diff(a: str, b: str | None, named: str | None, shape: str | None, ledger: Pa
         ends = opened.position(_point("A", a)), opened.position(_point("B", b))
         if ends[0].seq > ends[1].seq:
             raise click.UsageError(f"A ({a}) comes after B ({b or 'now'}): give the earlier one first")
-        first, last = (views.view(opened, sources, end.seq) for end in ends)
+        first = views.view(opened, sources, ends[0].seq)
+        last = views.view(opened, sources, None if b is None else ends[1].seq)
         found = differences.diff(opened, first, last, ends, source_table.load(sources))
     if named is not None:
         found = differences.only(found, named)

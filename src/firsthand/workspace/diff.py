@@ -49,24 +49,11 @@ class Diff:
     changes: tuple[IncidentChange, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Between:
-    """What came between two states: entries by what they touch, the document of each claim, and which did what."""
-
-    causes: Causes
-    home: Mapping[str, str]
-    walk: Walk
-
-    def of(self, claims: Collection[str], documents: Collection[str] = ()) -> tuple[Cause, ...]:
-        return self.causes.of(claims, {*documents, *(self.home[c] for c in claims if c in self.home)})
-
-
 def diff(ledger: Ledger, first: View, last: View, between: tuple[Position, Position], sources: Sources) -> Diff:
     """Compare two states of a ledger, the earlier one first; both were graded by the same table of sources."""
-    home = {c.id: r.document.id for v in (first, last) for r in v.reads.values() for c in r.claims}
     ends = between[0].seq, between[1].seq
-    came = _Between(Causes(ledger, *ends), home, Walk(ledger, sources, *ends))
-    changes = (_change(before, after, came) for before, after in _groups(first.incidents, last.incidents))
+    causes, walk = Causes(ledger, *ends), Walk(ledger, sources, *ends)
+    changes = (_change(before, after, causes, walk) for before, after in _groups(first.incidents, last.incidents))
     return Diff(*between, tuple(c for c in changes if c is not None))
 
 
@@ -123,15 +110,15 @@ def _united(edges: Sequence[tuple[str, str]]) -> Mapping[tuple[str, str], tuple[
     return {node: root(node) for node in list(parent)}
 
 
-def _change(before: Sequence[Incident], after: Sequence[Incident], came: _Between) -> IncidentChange | None:
+def _change(before: Sequence[Incident], after: Sequence[Incident], causes: Causes, walk: Walk) -> IncidentChange | None:
     """What became of a group of incidents; `None` where nothing did."""
     happened, both = _happened(len(before), len(after)), (*before, *after)
     old, new = together(before), together(after)
     changed = [c for c in dict.fromkeys((*new, *old)) if set(old.get(c, ())) != set(new.get(c, ()))]
     if happened == "changed" and not changed:
         return None
-    touching = came.of({c for i in both for c in i.claims}, {d for i in both for d in i.documents})
-    behind = came.walk.behind(both, old, new, touching)
+    touching = causes.of({c for i in both for c in i.claims}, {d for i in both for d in i.documents})
+    behind = walk.behind(both, old, new, touching)
     cells = tuple(_cell(c, old.get(c, {}), new.get(c, {}), behind.get(c) or touching) for c in changed)
     shown = (after or before)[0]
     title = f"{when_words(shown.when)}, {place_words(shown.where)}: {kind_words(shown)}"
