@@ -35,7 +35,7 @@ from firsthand.resolve.copies import order
 from firsthand.resolve.corrections import Acts, anchors, marked, settle
 from firsthand.resolve.incidents import assembled, by_date, graded_by, work
 
-LARGE = 1000  # documents from which a ledger's incidents are kept
+LARGE = 500  # documents from which a ledger's incidents are kept
 SHARE = 0.2  # of the documents: where more changed, all is computed anew
 CODE = ("model", "reference", "resolve", "ledger", "workspace")  # the rooms that incidents depend on
 TABLES = ("data",)
