@@ -185,3 +185,46 @@ def test_several_in_a_few_days_are_a_series(sentence, many):
 )
 def test_an_outlet_signs_with_its_name_or_initials(outlet, agency, same):
     assert same_house(outlet, agency) is same
+
+
+def test_a_sentence_whose_source_was_not_understood_is_nobodys_word(article):
+    text = "Mortars hit Qamishli on Monday, the town's soup kitchen, a group of cooks, said. The shelling killed four."
+    made = article(text, "Daily", "2026-03-03").tell("hit", place="Qamishli", when="2026-03-02")
+    made.tell("shelling", when="2026-03-02", killed=4)
+    (incident,) = found(made)
+    assert (incident.origins, incident.unknown_origins) == ((), 1)
+
+
+def test_an_official_of_a_named_body_speaks_for_it(article):
+    one = told(article, "Daily", "Dawnists", kind="rebel-group", stance="denied")
+    text = (
+        "Rockets hit Qamishli and nobody knows whose; an official of the Dawnist movement, Omar Sy, said nothing more."
+    )
+    two = article(text, "Post", "2026-03-04")
+    two.tell("hit", place="Qamishli", when="2026-03-02", chain=("Omar Sy",), stance="asserted")
+    quoting(two, "Omar Sy", kind="person")
+    (incident,) = found(one, two)
+    assert names(incident) == {"Omar Sy"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "definite"),
+    [("A bomb by the road {} in Qamishli.", False), ("The {} in Qamishli came at dawn.", True)],
+)
+def test_only_a_noun_refers_back(article, sentence, definite):
+    from firsthand.resolve.happenings import happening
+
+    word = "raid" if definite else "went off"
+    made = article(sentence.format(word), "Daily", "2026-03-03").tell(word, place="Qamishli", when="2026-03-02")
+    assert happening(made.claims[0], made.document, 0).definite is definite
+
+
+def test_two_more_are_no_toll_of_their_own(article):
+    one = told(article, "Daily", "Karim Haddad", killed=11)
+    text = "Two more people hurt when rockets hit Qamishli are now dead, Karim Haddad told us."
+    two = article(text, "Post", "2026-03-05")
+    two.tell("hit", place="Qamishli", when="2026-03-02", chain=("Karim Haddad",), killed=2)
+    count = replace(two.claims[0].counts[0].count, span=two.span("Two"))
+    two.claims[0] = replace(two.claims[0], counts=(Toll("killed", None, count),))
+    (incident,) = found(one, two)
+    assert incident.summary["killed"].best == 11

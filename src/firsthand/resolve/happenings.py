@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from firsthand.model import Document, Event, Party, Read, Where
+from firsthand.model import Count, Document, Event, Party, Read, Where
 from firsthand.reference.discourse import discourse
 from firsthand.reference.lexicon import senses
 from firsthand.resolve.copies import same_house
@@ -20,6 +20,7 @@ TELLING = 5  # letters from which a word can be a rare one
 CLAIMS = 16  # bits of a claim's order that count within its document
 SERIES_DAYS = 3  # a happening told over more days than these is a series or a campaign
 
+MORE = re.compile(r"\s+(?:more|others?|further|additional)\b", re.I)
 LEAD = 400  # characters in which a report says what it is about
 NAMES = 24  # names of a title and lead that are looked at
 NAME = re.compile(r"[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)*")
@@ -89,7 +90,7 @@ def happening(claim: Event, document: Document, order: int, twin: str | None = N
         actors=_named(claim.actor),
         recipients=_named(claim.recipient),
         located=claim.where is not None and claim.where.precision in PRECISE and claim.where.lat is not None,
-        tolls=_tolls(claim),
+        tolls=_tolls(claim, document),
         definite=how.definite.search(before) is not None and not (running or many) and _is_noun(claim, document),
         another=how.another.search(before) is not None,
         series=running or many or _long(claim, told),
@@ -146,10 +147,15 @@ def _named(parties: Iterable[Party]) -> frozenset[str]:
     return frozenset(p.id or folded(p.name) for p in parties if p.kind not in ("unnamed", "civilians"))
 
 
-def _tolls(claim: Event) -> dict[str, Toll]:
+def added(count: Count, document: Document) -> bool:
+    """Whether a count is added to one that was told before: "two more people"."""
+    return MORE.match(document.text, count.span.end) is not None
+
+
+def _tolls(claim: Event, document: Document) -> dict[str, Toll]:
     """The lowest and highest number told of each kind of toll; its best figure narrows both ends."""
     found: dict[str, Toll] = {}
-    for toll in claim.counts:
+    for toll in (t for t in claim.counts if not added(t.count, document)):
         low = toll.count.low if toll.count.low is not None else toll.count.best
         high = toll.count.high if toll.count.high is not None else toll.count.best
         known = found.get(toll.of)

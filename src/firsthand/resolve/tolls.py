@@ -14,12 +14,11 @@ from typing import get_args
 
 from firsthand.model import Count, Document, Figure, Toll, TollReading
 from firsthand.model.reading import TollKind
-from firsthand.resolve.happenings import Happening, relayed
+from firsthand.resolve.happenings import Happening, added, relayed
 
 KINDS: tuple[TollKind, ...] = get_args(TollKind)
 STANDS = frozenset({"asserted", "hedged"})
 SO_FAR = re.compile(r"\b(?:bring|rais|tak|push|lift|increas)(?:s|ing|es|e)?\b[^.;]*\bto\b", re.I)
-MORE = re.compile(r"\s+(?:more|others?|further|additional)\b", re.I)
 AMONG = re.compile(r"\b(?:including|among (?:them|those|the dead|the victims)|of (?:them|whom|these|those))\b", re.I)
 
 
@@ -101,7 +100,7 @@ def total(claim: Happening, kind: TollKind, document: Document, origin: str | No
     whole = [c for i, c in enumerate(counts) if i == 0 or not _included(counts[i - 1], c, document)]
     whole = whole[max((i for i in range(1, len(whole)) if _so_far(whole[i - 1], whole[i], document)), default=0) :]
     low, best, high = (_sum([_bounds(c)[i] for c in whole]) for i in range(3))
-    return Told(claim, Figure(low, best, high), origin, all(_more(c, document) for c in whole))
+    return Told(claim, Figure(low, best, high), origin, all(added(c, document) for c in whole))
 
 
 def _reading(happening: Happening, toll: Toll, origin: str | None) -> TollReading:
@@ -117,10 +116,6 @@ def _included(whole: Count, part: Count, document: Document) -> bool:
     """ "12 people, including four children": the part is in the whole already."""
     between = document.text[whole.span.end : part.span.start]
     return bool(AMONG.search(between)) and "." not in between
-
-
-def _more(count: Count, document: Document) -> bool:
-    return MORE.match(document.text, count.span.end) is not None
 
 
 def _so_far(more: Count, whole: Count, document: Document) -> bool:
