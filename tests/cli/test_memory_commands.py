@@ -35,7 +35,7 @@ def test_diff_as_json_and_as_a_table(run):
     assert (grade["old"], grade["new"]) == (["F3"], ["F2"])
     assert [c["words"] for c in grade["because"]] == ["Niger Times, 2021-05-05"]
     table = run("diff", "4", "8", "--format", "table").stdout
-    assert "grade: F3 → F2" in table and "because of entry 6: document by firsthand" in table
+    assert "grade: F3 → F2" in table and "[6] document by firsthand: Niger Times, 2021-05-05" in table
 
 
 def test_diff_of_one_incident_and_wrong_points(run):

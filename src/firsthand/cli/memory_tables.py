@@ -1,6 +1,7 @@
 """How changes and comparisons look in a terminal."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Mapping, Sequence
 from typing import IO
 
 from rich.console import Console
@@ -12,6 +13,7 @@ from firsthand.workspace.compare import CELLS, Comparison, our_words, their_word
 from firsthand.workspace.diff import CellChange, Diff, IncidentChange
 
 PIPED_WIDTH = 160
+DIGEST = re.compile(r"\b(?:sha256:)?([0-9a-f]{8})(?:[0-9a-f]{8}|[0-9a-f]{56})\b")
 STYLE = {"new": "green", "gone": "red", "changed": "yellow", "merged": "cyan", "split": "cyan", "regrouped": "cyan"}
 
 
@@ -28,12 +30,12 @@ def print_diff(found: Diff) -> None:
     out.print(f"From entry {found.first.seq} to {found.last.seq}: {len(found.changes)} incidents changed")
     for change in found.changes:
         out.print(_head(change))
-        shared = change.because
         for cell in change.cells:
-            out.print(_cell(cell, change.happened == "new"), soft_wrap=True)
-            if cell.because != shared and change.happened != "new":
-                _print_causes(out, cell.because, 6)
-        _print_causes(out, shared, 2)
+            out.print(_cell(cell, change), soft_wrap=True)
+        for cause in change.because:
+            out.print(Text(f"  [{cause.seq}] {_cause(cause)}", style="dim"), soft_wrap=True)
+        if not change.because:
+            out.print(Text("  because of other documents: no entry is about its own", style="dim"))
 
 
 def _head(change: IncidentChange) -> Text:
@@ -43,18 +45,24 @@ def _head(change: IncidentChange) -> Text:
     return Text.assemble("\n", (change.happened, STYLE[change.happened]), f" {named}  {change.title}")
 
 
-def _cell(cell: CellChange, new: bool) -> Text:
+def _cell(cell: CellChange, change: IncidentChange) -> Text:
+    """What went and what came, and the numbers of the entries behind it where they are not all."""
     came, went = [n for n in cell.new if n not in cell.old], [o for o in cell.old if o not in cell.new]
     line = Text(f"    {cell.cell}: ")
-    line.append("; ".join(went), style="red strike")
+    line.append(_short("; ".join(went)), style="red strike")
     line.append(" → " if went and came else "")
-    return line.append("; ".join(came), style="" if new else "green")
+    line.append(_short("; ".join(came)), style="" if change.happened == "new" else "green")
+    numbers = ", ".join(str(c.seq) for c in cell.because)
+    return line.append(f"  [{numbers}]" if cell.because != change.because else "", style="dim")
 
 
-def _print_causes(out: Console, causes: Iterable[Cause], indent: int) -> None:
-    told = [f"because of entry {c.seq}: {c.kind} by {c.by}: {c.words or c.subject}" for c in causes]
-    for line in told or ["because of other documents: no entry is about its own"]:
-        out.print(Text(" " * indent + line, style="dim"), soft_wrap=True)
+def _cause(cause: Cause) -> str:
+    return f"{cause.kind} by {cause.by}: {cause.words or cause.subject}"
+
+
+def _short(words: str) -> str:
+    """Digests by the characters that tell them apart."""
+    return DIGEST.sub(r"\1…", words)
 
 
 def print_comparison(found: Comparison, out: IO[str] | None = None) -> None:

@@ -54,10 +54,10 @@ class Causes:
     def _of_document(self, entry: Entry, document: str) -> Cause | None:
         """A new document or sighting, its erasure, or a reading of a document that had been read otherwise before."""
         if entry.kind == "run":
-            before = self._ledger.latest_body("run", document, entry.seq - 1)
+            before = self._ledger.latest("run", document, entry.seq - 1)
             if before is None:
                 return None  # the document itself is the cause
-            kind, words = "program", f"{_program(before)} → {_program(self._body(entry))}"
+            kind, words = "program", f"{_program(self._body(before))} → {_program(self._body(entry))}"
         elif entry.kind == "document":
             kind, words = "document", _document_words(self._body(entry))
         else:
