@@ -73,11 +73,12 @@ def _plain(name: str) -> bool:
 def swap(row: Row, pool: Pools, dice: Random) -> Row:
     """The row as it is, or with most of its names changed; sometimes with a dateline before it."""
     if dice.random() < SHARE:
-        row = _renamed(row, pool, dice)
+        row = rename(row, pool, dice)
     return _dated(row, pool, dice) if dice.random() < DATELINE else row
 
 
-def _renamed(row: Row, pool: Pools, dice: Random) -> Row:
+def rename(row: Row, pool: Pools, dice: Random) -> Row:
+    """The row with seven of ten of its names changed for others of their kind."""
     words, spaces, entities, done = [], [], [], 0
     for start, end, label in row.entities or ():
         words += row.words[done:start]
