@@ -66,6 +66,16 @@ def test_figures_are_told_with_their_bounds(article, told, figure, words):
     assert asked.reasons[0] == f"killed: doctor: {words} against mayor: 4"
 
 
+def test_figures_far_apart_come_before_those_that_almost_agree(article, told):
+    weights = []
+    for killed in (5, 9, 12, 40):
+        other = article(OTHER, "Orontes Post", "2026-03-04")
+        other.tell("hit", place="Amuda", when="2026-03-02", chain=("doctor",), killed=killed)
+        [asked] = queue(state([told[0], other.read()]))
+        weights.append(asked.weight)
+    assert weights == sorted(weights) and weights[0] < weights[1] < weights[2]
+
+
 def test_who_has_seen_a_dispute_is_asked_no_more(told):
     seen = Decision("d1", "ana", "2026-04-01", (ids(told),))
     assert queue(state(told, [seen])) == []

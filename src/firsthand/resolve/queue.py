@@ -8,7 +8,7 @@ that was corrected or confirmed.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from math import log10
+from math import log2, log10
 from typing import Any, Literal, get_args
 
 from firsthand.model import CellReading, Dispute, Incident, Read, Rejection, TollReading, Where
@@ -31,6 +31,7 @@ WEIGHTS: Mapping[Kind, float] = {
 }
 STAKE = 0.2
 MANY = 4  # digits of a toll, and origins, from which an incident is as great as can be
+FAR = 3  # times as many, from which figures differ as much as can be
 SHOWN = 4  # claims, names or places that a reason lists
 
 
@@ -178,7 +179,8 @@ def _tolls(state: State) -> Iterator[Question]:
                 )
                 reasons = (*_owners(incident, cell, open_), "if they do differ, --same says that you saw it")
                 about = (incident.id, *claims)
-                yield Question("tolls", _weight("tolls", [incident]), about, _title(incident), reasons, settle)
+                weight = _weight("tolls", [incident], _gap(incident, cell, open_))
+                yield Question("tolls", weight, about, _title(incident), reasons, settle)
 
 
 def _seen(dispute: Dispute, cell: str, state: State, said: Sorted) -> bool:
@@ -189,9 +191,25 @@ def _seen(dispute: Dispute, cell: str, state: State, said: Sorted) -> bool:
     return all(any(x.cell == cell for x in state.settled.corrected.get(c, ())) for c in dispute.claims)
 
 
+def _gap(incident: Incident, cell: str, disputes: Iterable[Dispute]) -> float:
+    """A denial weighs all, 11 against 12 little more than half, one figure FAR times the other all again."""
+    told = _figures_of(incident, cell)
+    shares: list[float] = []
+    for dispute in disputes:
+        known = [r.figure for c in dispute.claims if (r := told.get(c)) is not None]
+        sizes = sorted(v for f in known if (v := f.best or f.low or f.high) is not None)
+        apart = log2(sizes[-1] / sizes[0]) / log2(FAR) if len(sizes) > 1 and sizes[0] > 0 else 1.0
+        shares.append(0.5 + min(1.0, apart) / 2)
+    return max(shares, default=1.0)
+
+
+def _figures_of(incident: Incident, cell: str) -> Mapping[str, TollReading]:
+    return {c: r for r in incident.cells.get(cell, ()) if isinstance(r, TollReading) for c in r.claims}
+
+
 def _owners(incident: Incident, cell: str, disputes: Iterable[Dispute]) -> Iterator[str]:
     names = {o.id: o.name for o in incident.origins}
-    told = {c: r for r in incident.cells.get(cell, ()) if isinstance(r, TollReading) for c in r.claims}
+    told = _figures_of(incident, cell)
     for dispute in disputes:
         pair = (f"{names.get(o or '', 'nobody known')}: {_figure(told.get(c))}" for o, c in _sides(dispute))
         yield f"{cell}: " + " against ".join(pair)
