@@ -134,7 +134,7 @@ def _gradient(p: Packed, w: NDArray[np.float64]) -> NDArray[np.float64]:
     chance = parts / np.add.reduceat(parts, p.starts)[p.case]
     wanted = chance * p.right
     wanted = wanted / np.maximum(np.add.reduceat(wanted, p.starts)[p.case], 1e-12)
-    return np.bincount(p.features, weights=(wanted - chance)[p.choice], minlength=len(w))
+    return np.bincount(p.features, weights=(wanted - chance)[p.choice], minlength=len(w)).astype(np.float64)
 
 
 def share_right(cases: Sequence[Case], table: dict[str, float]) -> float:

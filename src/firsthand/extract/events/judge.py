@@ -26,7 +26,7 @@ from firsthand.reference.word_classes import word_class
 BITS = 16
 NO_EVENT = "none"
 # probability of "no event" from which a word is refused; the fewer examples of a type, the surer
-REFUSED = {"ASSAULT": 0.8, "COERCE": 0.9, "PROTEST": 0.9, "MOBILIZE": 0.95, "RETREAT": 0.95}
+REFUSED = {"ASSAULT": 0.75, "COERCE": 0.9, "PROTEST": 0.9, "MOBILIZE": 0.95, "RETREAT": 0.95}
 CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN"})
 NEAR = 6  # words on either side that count as near
 
