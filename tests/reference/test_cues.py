@@ -27,7 +27,7 @@ def test_verbs_make_their_kind(lemma, takes, kind):
 
 def test_every_kind_is_one_of_the_format():
     kinds = {kind for uses in cues.verbs().values() for kind in uses.values()}
-    tables = (cues.nouns(), cues.adjectives(), cues.adverbs(), cues.prepositions(), cues.phrases())
+    tables = (cues.nouns(), cues.adjectives(), cues.adverbs(), cues.prepositions(), cues.phrases(), cues.passives())
     kinds |= {kind for table in tables for kind in table.values()}
     assert kinds <= set(cues.KINDS)
 
@@ -41,7 +41,7 @@ def test_longer_prepositions_come_first():
     assert lengths == sorted(lengths, reverse=True)
 
 
-@pytest.mark.parametrize("section", ["modals", "adverbs", "adjectives", "governors", "nouns"])
+@pytest.mark.parametrize("section", ["modals", "modals_of_the_past", "adverbs", "adjectives", "governors", "nouns"])
 def test_every_stance_is_one_of_the_format(section):
     assert set(stances.by_word(section).values()) <= set(get_args(Stance))
 

@@ -7,7 +7,9 @@ from numpy.typing import NDArray
 
 from firsthand.extract.attribution.cuefeatures import distances
 from firsthand.extract.attribution.features import FIRST, LAST, Hashes, Ints, Words, bucket, mix, shift, table
+from firsthand.extract.attribution.treefeatures import FARTHEST, branches, openings
 
+FRAMES_ONLY = 97  # the first columns, that know nothing of classes and trees
 FRAME_ROLES = ("agent", "patient", "recipient", "content", "clause")
 
 
@@ -92,7 +94,84 @@ def _columns(words: Words, cues: list[tuple[int, int]], cue: Ints, word: Ints, o
         other, mix(other, side), mix(other, other_before, side), mix(other, other_after, side), mix(other, quote),
         mix(other, other_after, at("norm", 1)), mix(other, other_before, at("norm", -1)), mix(other, kin),
         mix(other, edges), mix(other, gap),
+        *_tree_columns(words, head, cue, word, Given(side, role, quote, gap, where)),
     ]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What is known of each pair already, for columns that join it with more."""
+
+    side: Hashes
+    role: Hashes
+    quote: Hashes
+    gap: Hashes
+    where: Hashes
+
+
+def _tree_columns(words: Words, head: Ints, cue: Ints, word: Ints, given: Given) -> list[Hashes]:
+    """The branch in which a word stands, from the cue's sight, and its neighbours'; the classes of word and cue."""
+    a, tree = words.attributes, words.tree
+    side, role, quote, gap, where = given.side, given.role, given.quote, given.gap, given.where
+    left, right = np.maximum(word - 1, 0), np.minimum(word + 1, len(words.tokens) - 1)
+    here = Branch.of(words, head, cue, word)
+    before, after = here.moved(cue, -1), here.moved(cue, 1)
+    first, last = openings(tree)
+    opens, closes = first[word], last[word]
+    opening = mix(a["pos"][opens], a["trigger"][opens])
+    closing = mix(a["pos"][closes], a["trigger"][closes])
+    leaves = (closes != word).astype(np.uint64) + 2 * (opens != word).astype(np.uint64)
+    known, lemma, narrow, wide = (a[name][head][cue] for name in ("lexical", "lemma", "narrow", "wide"))
+    same = (here.number == before.number).astype(np.uint64) + 2 * (here.number == after.number).astype(np.uint64)
+    deep = np.clip(tree.depth[word] - np.where(here.top >= 0, tree.depth[here.top], 0), 0, 4).astype(np.uint64)
+    return [
+        here.kind, here.opening, here.clause, mix(here.kind, here.edge), mix(here.opening, here.edge),
+        mix(here.clause, here.edge), mix(here.kind, known), mix(here.opening, lemma), mix(here.kind, lemma),
+        mix(here.kind, here.edge, known), mix(here.kind, here.edge, lemma), mix(here.kind, here.edge, narrow),
+        mix(here.kind, narrow), mix(here.opening, narrow), mix(here.opening, known), mix(here.clause, known),
+        mix(here.kind, before.kind, same), mix(here.kind, after.kind, same), mix(here.opening, after.opening),
+        mix(here.opening, before.opening), mix(here.kind, after.opening, known), mix(before.opening, here.kind, known),
+        mix(here.kind, same, quote), mix(here.kind, same, role), mix(here.kind, same, gap), mix(here.kind, deep, same),
+        mix(here.kind, deep, a["norm"][word]), mix(here.kind, a["pos"][word]), mix(here.kind, a["wide"][word], same),
+        mix(opening, side), mix(closing, side), mix(opening, here.kind), mix(closing, here.kind),
+        mix(closing, here.kind, after.opening), mix(leaves, role), mix(leaves, side, a["pos"][word]),
+        mix(closing, side, a["norm"][right]), mix(opening, side, a["norm"][left]), mix(leaves, here.edge, deep),
+        mix(side, a["narrow"][word]), mix(where, a["wide"][word]), mix(role, a["wide"][word]),
+        mix(role, narrow), mix(where, narrow), mix(side, narrow, a["wide"][word]), mix(gap, narrow),
+        mix(side, wide, a["norm"][word]), mix(side, wide, a["pos"][word], same),
+    ]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """The branch of each (cue, word) pair as hashes: what kind, how it opens, its clause, where in it the word is."""
+
+    top: Ints
+    number: Ints
+    kind: Hashes
+    opening: Hashes
+    clause: Hashes
+    edge: Hashes
+
+    def moved(self, cue: Ints, by: int) -> "Branch":
+        """The branches of the words `by` places further on; of the words themselves at the end of a paragraph."""
+        here = np.arange(len(cue))
+        there = np.clip(here + by, 0, len(cue) - 1)
+        at = np.where(cue[there] == cue, there, here)
+        return Branch(*(x[at] for x in (self.top, self.number, self.kind, self.opening, self.clause, self.edge)))
+
+    @staticmethod
+    def of(words: Words, head: Ints, cue: Ints, word: Ints) -> "Branch":
+        a, tree = words.attributes, words.tree
+        found = branches(tree, head.tolist(), cue, word)
+        top = np.where(found.top >= 0, found.top, word)
+        step = np.clip(found.step, -1, FARTHEST + 1)
+        side = np.where(found.top < 0, 2, top > found.base)
+        kind = mix((step + 2).astype(np.uint64), side.astype(np.uint64), a["pos"][top])
+        edge = (word == tree.left[top]) + 2 * (word == tree.right[top])
+        number = np.where(found.step < 0, -2, np.where(found.top < 0, -1, found.top))
+        opening = mix(kind, a["norm"][tree.left[top]])
+        return Branch(found.top, number, kind, opening, mix(kind, a["trigger"][top]), edge.astype(np.uint64))
 
 
 def cue_head(words: Words, first: int, last: int) -> int:

@@ -17,9 +17,10 @@ LOW = np.float32(-1e4)  # of a step that is not allowed
 class Weights:
     """A chain's weights: one row for each feature, one column for each label; and from label to label."""
 
-    rows: Floats  # (2^BITS, labels)
+    rows: Floats | NDArray[np.int8]  # (2^BITS, labels)
     steps: Floats  # (labels, labels): from, to
     first: Floats  # (labels,): of the first word
+    scale: float = 1.0  # what one step of `rows` weighs, where they are whole numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +34,11 @@ class Batch:
 def scores(weights: Weights, rows: NDArray[np.int32]) -> Floats:
     """The score of each label for each word: (words, labels)."""
     out = np.zeros((len(rows), weights.rows.shape[1]), np.float32)
+    whole = weights.rows.dtype == np.int8
     for start in range(0, len(rows), CHUNK):  # the gathered weights of a long text would fill the memory
-        out[start : start + CHUNK] = weights.rows[rows[start : start + CHUNK]].sum(axis=1, dtype=np.float32)
-    return out
+        found = weights.rows[rows[start : start + CHUNK]]
+        out[start : start + CHUNK] = found.sum(axis=1, dtype=np.int32 if whole else np.float32)
+    return out * np.float32(weights.scale)
 
 
 CHUNK = 4096

@@ -3,7 +3,9 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from firsthand.extract.attribution.features import FIRST, LAST, Hashes, Words, bucket, mix, shift, table
+from firsthand.extract.attribution.features import FIRST, LAST, Hashes, Ints, Words, bucket, mix, shift, table
+
+WORDS_ONLY = 69  # the first columns, that know nothing of classes and trees
 
 
 def cue_table(words: Words) -> NDArray[np.int32]:
@@ -37,6 +39,8 @@ def _columns(words: Words) -> list[Hashes]:
     out += [a["holder"], mix(a["holder"], a["pos"]), mix(a["holder"], a["lemma"]), at("holder", 1), at("holder", -1)]
     out += _frame_columns(words)
     out += _quote_columns(words)
+    out += _class_columns(words)
+    out += _tree_columns(words)
     return out
 
 
@@ -62,6 +66,66 @@ def _frame_columns(words: Words) -> list[Hashes]:
         mix(_governor(words, "lemma"), a["lexical"]),
         mix(_governor(words, "lexical"), a["lemma"]),
     ]
+
+
+def _class_columns(words: Words) -> list[Hashes]:
+    """What words of the same class do: a cue that no training text holds is known by its class."""
+    a = words.attributes
+
+    def at(name: str, by: int = 0) -> Hashes:
+        return shift(a[name], words.paragraph, by)
+
+    narrow, wide, trigger = a["narrow"], a["wide"], a["trigger"]
+    out = [at(name, by) for name in ("narrow", "wide") for by in (-2, -1, 0, 1, 2)]
+    out += [mix(narrow, a["tag"]), mix(narrow, trigger), mix(wide, trigger), mix(wide, a["lexical"], a["tag"])]
+    out += [mix(narrow, at("narrow", 1)), mix(at("narrow", -1), narrow), mix(wide, at("wide", 1), a["pos"])]
+    out += [mix(narrow, at("norm", 1)), mix(narrow, at("norm", -1)), mix(wide, at("norm", 1), a["pos"])]
+    for role, last in (("agent", True), ("patient", True), ("content", False)):
+        its = {name: _at_argument(words, role, name, last) for name in ("narrow", "wide", "norm")}
+        out += [mix(its["wide"], narrow), mix(its["narrow"], wide), mix(its["norm"], narrow), mix(its["wide"], trigger)]
+    governor = _governor(words, "narrow")
+    return [*out, mix(governor, a["lexical"]), mix(governor, wide), mix(_governor(words, "lexical"), narrow)]
+
+
+def _tree_columns(words: Words) -> list[Hashes]:
+    """A word's head, and what hangs from the word: its first and last branch and the last with a verb."""
+    a, tree = words.attributes, words.tree
+    up = np.where(tree.heads < 0, np.arange(len(tree.heads)), tree.heads)
+    head = {name: a[name][up] for name in ("pos", "lemma", "narrow", "lexical")}
+    left, right, clause = _outer_branches(words)
+
+    def of(branch: Ints, name: str, at: Ints | None = None) -> Hashes:
+        place = branch if at is None else at[branch]
+        return np.where(branch >= 0, a[name][place], 2).astype(np.uint64)
+
+    opening = of(clause, "norm", tree.left)
+    ahead = (clause > np.arange(len(clause))).astype(np.uint64)
+    return [
+        mix(head["pos"], a["pos"]), mix(head["lemma"], a["lemma"]), mix(head["narrow"], a["narrow"]),
+        mix(head["lexical"], a["lemma"]), mix(head["pos"], a["lemma"]), mix(head["lexical"], a["pos"]),
+        mix(of(left, "pos"), of(right, "pos"), a["pos"]), mix(of(left, "pos"), a["lemma"]),
+        mix(of(right, "pos"), a["lemma"]), mix(of(left, "wide"), a["narrow"]), mix(of(right, "wide"), a["narrow"]),
+        mix(of(right, "norm", tree.left), a["lemma"]), mix(of(right, "norm", tree.left), a["narrow"]),
+        mix(opening, ahead, a["lemma"]), mix(opening, ahead, a["narrow"]), mix(opening, ahead, a["pos"]),
+        mix(of(clause, "trigger"), ahead, a["lemma"]), mix(of(clause, "trigger"), ahead, a["narrow"]),
+        mix(of(clause, "trigger"), ahead, a["pos"]),
+    ]  # fmt: skip
+
+
+def _outer_branches(words: Words) -> tuple[Ints, Ints, Ints]:
+    """For each word its first branch to the left, its last to the right, and its last that is a clause: -1 for none."""
+    n = len(words.tokens)
+    left, right, clause = (np.full(n, -1, np.int64) for _ in range(3))
+    for word, head in enumerate(words.tree.heads):
+        if head < 0 or words.tokens[word].pos == "PUNCT":
+            continue
+        if word < head and left[head] < 0:
+            left[head] = word
+        if word > head:
+            right[head] = word
+        if words.tokens[word].pos in ("VERB", "AUX"):
+            clause[head] = word
+    return left, right, clause
 
 
 def _at_argument(words: Words, role: str, name: str, last: bool, by: int = 0) -> Hashes:

@@ -85,19 +85,11 @@ def whole(view: View, cue: Span, source: Span | None, content: Place) -> Place:
 
 
 def plain(view: View, cue: Span, source: Span) -> Span:
-    """The source without a time at its end; after "according to" without the clause that goes on behind it."""
+    """The source; after "according to" without the clause that goes on behind it."""
     sentence = view.sentence(cue.start)
     clause = any(source.contains(f.trigger) for f in view.frames if f.pos == "VERB" and f.tense != "none")
     if clause and sentence and cue.of(view.text).lower() in cues.prepositions():
         source = wordings.phrase_after(view, sentence, cue.end) or source
-    return without_time(view, source)
-
-
-def without_time(view: View, source: Span) -> Span:
-    """The source without a time at its end: "the military this year"."""
-    for span in (m.when.span for m in view.times):
-        if span and span.end == source.end and span.start > source.start:
-            return trim(view.text, source.start, span.start) or source
     return source
 
 

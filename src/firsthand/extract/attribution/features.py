@@ -13,14 +13,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from firsthand.extract.attribution.quotes import paragraphs
+from firsthand.extract.attribution.treefeatures import Trees, trees
 from firsthand.extract.attribution.view import View
 from firsthand.extract.language.layer import Argument, Frame, Token
 from firsthand.model import Span
 from firsthand.reference import cues
+from firsthand.reference.word_classes import word_class
 
 Ints = NDArray[np.int64]
 Hashes = NDArray[np.uint64]
-BITS = 20  # features are hashed to 2^20 rows
+BITS = 21  # features are hashed to 2^21 rows
 NONE, FIRST, INSIDE, LAST, ONLY = range(5)  # where a word stands in a phrase
 
 
@@ -40,6 +42,7 @@ class Words:
     relations: list[int]  # a number for each frame's relation
     quote: Ints  # number of the quotation, -1 outside
     quote_place: Ints
+    tree: Trees
 
 
 @lru_cache(maxsize=100_000)
@@ -54,6 +57,7 @@ def words(view: View) -> Words:
     lines = list(paragraphs(view.text, dict.fromkeys(s.block.span for s in view.sentences)))
     frames = view.frames
     place, number = _quoted(view)
+    tree = trees(view.sentences)
     frame = np.full(len(tokens), -1, np.int64)
     for i, f in enumerate(frames):
         first = view.index(f.trigger.start)
@@ -63,7 +67,7 @@ def words(view: View) -> Words:
         tokens=tokens,
         paragraph=_numbers(tokens, lines),
         sentence=np.repeat(np.arange(len(view.sentences)), [len(s.tokens) for s in view.sentences]),
-        attributes=_attributes(view, frame, ranges, place),
+        attributes=_attributes(view, frame, ranges, place) | _classes(tokens),
         frame=frame,
         frames=frames,
         ranges=ranges,
@@ -72,6 +76,7 @@ def words(view: View) -> Words:
         relations=[RELATIONS.index(f.relation) if f.relation in RELATIONS else 9 for f in frames],
         quote=number,
         quote_place=place,
+        tree=tree,
     )
 
 
@@ -163,6 +168,13 @@ def _attributes(view: View, frame: Ints, ranges: dict[str, Ints], quote: Ints) -
         "holder": [hashed(x) for x in _holders(view, ranges)],
     }
     return {name: np.array(values, np.uint64) for name, values in columns.items()}
+
+
+def _classes(tokens: list[Token]) -> dict[str, Hashes]:
+    """The wide and the narrow class of each word; 1 and 2 for one that has none."""
+    found = [word_class(t.text) or (-2, -1) for t in tokens]
+    wide, narrow = np.array(found, np.int64).reshape(-1, 2).T + 3
+    return {"wide": wide.astype(np.uint64), "narrow": narrow.astype(np.uint64)}
 
 
 def _of_frame(frame: Frame) -> str:

@@ -40,7 +40,8 @@ class Sources:
     def _resolve(self, span: Span) -> Party:
         text = span.of(self.view.text)
         mention = self._mention(span)
-        if mention is not None:
+        cut = mention is not None and text in cues.agencies() and len(place(mention)) > len(span)  # "AFP reports"
+        if mention is not None and not cut:
             return _over(mention, span, self.view.text)
         if text.lower() in PERSONAL:
             return self._speaker_before(span)
@@ -139,14 +140,14 @@ def plain_name(view: View, span: Span) -> str:
 
 def kind_of(view: View, span: Span) -> PartyKind:
     """The kind of a source that the parties step does not know."""
+    if span.of(view.text) in cues.agencies():
+        return "media"
     tokens = view.within(span)
     head = view.noun_phrase(span.start)
     if is_bearer(view, head.head if head else span):
         return "document"
     sentence = view.sentence(span.start)
     labels = {n.label for n in (sentence.names if sentence else ()) if span.contains(n.span)}
-    if span.of(view.text) in cues.agencies():
-        return "media"
     if "PERSON" in labels:
         return "person"
     lemmas = {t.lemma.lower() for t in tokens}

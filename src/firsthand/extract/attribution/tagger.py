@@ -49,15 +49,14 @@ def load() -> Model | None:
 def read(data: bytes) -> Model:
     """A model from the bytes that `train.attribution` wrote."""
     with np.load(BytesIO(data)) as a:
-        parts = [Weights(dense(a, name), a[f"{name}_steps"], a[f"{name}_first"]) for name in ("cue", "argument")]
-        return Model(*parts, bias=float(a["bias"]))
+        return Model(weights(a, "cue"), weights(a, "argument"), bias=float(a["bias"]))
 
 
-def dense(a, name: str) -> NDArray[np.float32]:
-    """Weights are kept as the rows that are not nought, in 1/scale steps of eight bits."""
-    rows = np.zeros(tuple(a[f"{name}_shape"]), np.float32)
-    rows[a[f"{name}_index"]] = a[f"{name}_values"].astype(np.float32) * a[f"{name}_scale"]
-    return rows
+def weights(a, name: str) -> Weights:
+    """A chain's weights, kept as the rows that are not nought, in steps of eight bits."""
+    rows = np.zeros(tuple(a[f"{name}_shape"]), np.int8)
+    rows[np.cumsum(a[f"{name}_gaps"], dtype=np.int64)] = a[f"{name}_values"]
+    return Weights(rows, a[f"{name}_steps"], a[f"{name}_first"], float(a[f"{name}_scale"]))
 
 
 def tag(view: View, model: Model) -> Iterator[Found]:
