@@ -71,6 +71,7 @@ class Article:
         type: str = "ASSAULT",
         mode: str | None = None,
         source_kind: PartyKind = "other",
+        recalled: str | None = None,
         **tolls: int | tuple[int | None, int | None, int | None],
     ) -> "Article":
         at = self.span(trigger)
@@ -93,6 +94,7 @@ class Article:
                 stance_cue=(),
                 attribution=hop,
                 chain=chain,
+                background=(self.span(recalled),) if recalled else (),
             )
         )
         return self
