@@ -8,7 +8,7 @@ samples/relay/score.py. `-o` also writes the prediction, in the form that the sc
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
@@ -33,9 +33,12 @@ def scorer() -> ModuleType:
     return module
 
 
-def reads(model: Any) -> list[Read]:
-    """The reports as they are read, in the order of the file."""
-    found = [document(r) for r in read(str(RELAY / "reports.jsonl"), Options()) if isinstance(r, Report)]
+def reads(model: Any, incidents: Collection[str] | None = None) -> list[Read]:
+    """The reports (on these incidents) as they are read, in the order of the file."""
+    labels = scorer().load("incidents.jsonl")
+    wanted = {d for i in labels if incidents is None or i["id"] in incidents for d in i["documents"]}
+    made = (document(r) for r in read(str(RELAY / "reports.jsonl"), Options()) if isinstance(r, Report))
+    found = [d for d in made if (d.url or "").rpartition("/")[2] in wanted]
     return [Read(r.document, r.attributions, r.claims) for r in pipeline.read_many(found, model)]
 
 

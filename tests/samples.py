@@ -4,7 +4,9 @@ import json
 import math
 from dataclasses import dataclass
 from functools import cache
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from firsthand import resolve
@@ -15,6 +17,15 @@ from firsthand.model import Document, Incident, Read, Report
 from firsthand.reference import groups, sources
 
 ROOT = Path(__file__).parents[1] / "samples"
+
+
+def benchmark(name: str) -> ModuleType:
+    """A program of benchmarks/, which are no package."""
+    spec = spec_from_file_location(name, ROOT.parent / "benchmarks" / f"{name}.py")
+    assert spec is not None and spec.loader is not None
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 @cache
