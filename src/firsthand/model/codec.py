@@ -7,7 +7,7 @@ written and read is worked out once, since a ledger holds many thousands of them
 
 import json
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
 from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
@@ -19,7 +19,7 @@ T = TypeVar("T")
 Decoder = Callable[[Any], Any]
 
 CLAIMS: Mapping[str, type] = {"event": Event, "measure": Measure, "item": Item}
-PLAIN = (str, int, float, bool, type(None))
+PLAIN = frozenset({str, int, float, bool, type(None)})
 
 
 class FormatError(ValueError):
@@ -28,17 +28,8 @@ class FormatError(ValueError):
 
 def encode(value: object) -> Any:
     """`value` as plain JSON data."""
-    if isinstance(value, PLAIN):
-        return value
-    if isinstance(value, Span):
-        return [value.start, value.end]
-    if isinstance(value, (list, tuple)):
-        return [encode(v) for v in cast("tuple[object, ...]", value)]
-    if isinstance(value, Mapping):
-        return {k: encode(v) for k, v in cast("Mapping[str, object]", value).items()}
-    if is_dataclass(value) and not isinstance(value, type):
-        return _encode_fields(value)
-    return value
+    cls = value.__class__
+    return value if cls in PLAIN else _encoder(cls)(value)
 
 
 def decode(cls: type[T], data: object) -> T:
@@ -54,21 +45,51 @@ def dumps(value: object) -> str:
     return json.dumps(encode(value), ensure_ascii=False, separators=(",", ":"))
 
 
-def _encode_fields(value: Any) -> dict[str, Any]:
-    out: dict[str, Any] = {}
-    for name, flat in _layout(value.__class__):
-        v = encode(getattr(value, name))
-        if flat:
-            out.update(v)
-        else:
-            out[name] = v
-    return out
-
-
 @cache
-def _layout(cls: type) -> tuple[tuple[str, bool], ...]:
-    """The fields of a dataclass in order, and whether each is flat."""
-    return tuple((f.name, bool(f.metadata.get("flat"))) for f in fields(cls))
+def _encoder(cls: type) -> Callable[[Any], Any]:
+    """What writes values of a class."""
+    if cls is Span:
+        return _encode_span
+    if is_dataclass(cls):
+        return _object_encoder(cls)
+    if issubclass(cls, (list, tuple)):
+        return _encode_list
+    return _encode_mapping if issubclass(cls, Mapping) else _as_it_is
+
+
+def _encode_span(span: Span) -> list[int]:
+    return [span.start, span.end]
+
+
+def _encode_list(values: Sequence[Any]) -> list[Any]:
+    return [v if v.__class__ in PLAIN else encode(v) for v in values]
+
+
+def _encode_mapping(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {k: v if v.__class__ in PLAIN else encode(v) for k, v in values.items()}
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+def _object_encoder(cls: type) -> Callable[[Any], Any]:
+    names = tuple(f.name for f in fields(cls))
+    flat = frozenset(f.name for f in fields(cls) if f.metadata.get("flat"))
+
+    def write(value: Any) -> dict[str, Any]:
+        out: dict[str, Any] = {}
+        for name in names:
+            v = getattr(value, name)
+            if v.__class__ not in PLAIN:
+                v = encode(v)
+            if name in flat:
+                out.update(v)
+            else:
+                out[name] = v
+        return out
+
+    return write
 
 
 @cache

@@ -122,8 +122,8 @@ class Index:
         """Find what the next document copies; its other sentences enter the index."""
         made: list[Told] = []
         for number, (span, ids) in enumerate(told, place << SENTENCES):
-            found = self._source(ids, number)
-            made.append(Told(document, span, ids, number, *(found or ())))
+            source, share = self._source(ids, number) or (None, 1.0)
+            made.append(Told(document, span, ids, number, source, share))
         self.taken[document] = made
         for sentence in made:
             if sentence.source is None:

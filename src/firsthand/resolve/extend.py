@@ -263,10 +263,8 @@ class _Step:
         ties = self.ties.only(inside[self.ties.a])
         orders = _order(self.places, self.owner, self.rank)
         by = np.lexsort((orders[ties.b], orders[ties.a], -ties.score))
-        links = (
-            Link(self.claims[a], self.claims[b], 1.0, ())
-            for a, b in zip(ties.a[by].tolist(), ties.b[by].tolist(), strict=True)
-        )
+        pairs: list[tuple[int, int]] = np.stack([ties.a[by], ties.b[by]], 1).tolist()
+        links = (Link(self.claims[a], self.claims[b], 1.0, ()) for a, b in pairs)
         asked = {self.claims[c] for c in hanging}
         about = [d for d in decisions if any(c in asked for g in d.groups for c in g)]
         parts = partition(told, about, links)

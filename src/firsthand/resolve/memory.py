@@ -12,6 +12,7 @@ from dataclasses import dataclass, fields
 from typing import Any, cast
 
 import numpy as np
+from numpy.typing import NDArray
 
 from firsthand.model import Decision, dumps
 from firsthand.resolve.happenings import CLAIMS, Happening
@@ -48,7 +49,7 @@ class Ties:
 
     a: Ints
     b: Ints
-    score: Any  # floats
+    score: NDArray[np.float64]
 
     def only(self, stay: Flags) -> "Ties":
         return Ties(self.a[stay], self.b[stay], self.score[stay])

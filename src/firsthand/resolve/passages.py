@@ -107,8 +107,8 @@ def joined(first: Rows, second: Rows) -> Rows:
     by = np.argsort(np.concatenate([first.document, second.document]), kind="stable")
     columns = {name: np.concatenate([getattr(first, name), getattr(second, name)]) for name in (*COLUMNS, "words")}
     starts = np.cumsum(columns["size"]) - columns["size"]
-    size = columns["size"][by]
-    within = np.arange(size.sum()) - np.repeat(np.cumsum(size) - size, size)
+    size: Ints = columns["size"][by]
+    within = np.arange(int(size.sum())) - np.repeat(np.cumsum(size) - size, size)
     words = columns.pop("words")[np.repeat(starts[by], size) + within]
     return Rows(**{name: column[by] for name, column in columns.items()}, words=words)
 

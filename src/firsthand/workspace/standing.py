@@ -145,9 +145,11 @@ def _made_anew(ledger: Ledger, acts: Acts, grades: Sources, facts: Mapping[str, 
 
     settled = settle(ledger.reads(int(facts["seq"])), acts)
     done = work(settled.reads, settled.decisions)
-    found = marked(assembled(done.parts.groups, done.corpus()), settled)
-    claims = {r.document.id: [c.id for c in r.claims] for r in settled.reads}
+    corpus, groups = done.corpus(), done.parts.groups
     pieces = packed(remember(done, [order(r.document) for r in done.seen]))
+    del done  # the index of sentences is as large as all that comes after it
+    found = marked(assembled(groups, corpus), settled)
+    claims = {r.document.id: [c.id for c in r.claims] for r in settled.reads}
     made = [_made(graded_by(i, grades)) for i in found]
     return Change(facts, {**pieces, "acts": _acts_text(acts)}, made, claims=claims, whole=True)
 

@@ -63,8 +63,12 @@ def view(ledger: Ledger, sources: Path | None = None, as_of: str | int | None = 
 class KeptView(View):
     """The same, of what is kept beside a large ledger: nothing is read before it is asked for."""
 
+    _ledger: Ledger
+    _now: standing.Standing
+    _acts: Acts
+
     def __init__(self, ledger: Ledger, now: standing.Standing, sources: str | None, made: Acts) -> None:
-        self.__dict__.update(_ledger=ledger, _now=now, _acts=made, sources=sources)
+        self.__dict__.update(_ledger=ledger, _now=now, _acts=made, sources=sources)  # frozen to all others
 
     @cached_property
     def incidents(self) -> tuple[Incident, ...]:  # pyright: ignore[reportIncompatibleVariableOverride]
