@@ -138,8 +138,7 @@ def behind(page: Page, sentence: Sentence, end: int) -> dict[str, tuple[Argument
             break
         name = preposition.text.lower()
         phrase = _with_owned(page, sentence, phrase)
-        if name in ("between", "among"):
-            phrase = _with_second(page, sentence, phrase)
+        phrase = _with_second(page, sentence, phrase)
         found.setdefault(name, (Argument(phrase.span, phrase.head, name),))
         end = phrase.span.end
     return found
@@ -153,7 +152,7 @@ def _next_phrase(sentence: Sentence, end: int) -> Argument | None:
 
 
 def _with_second(page: Page, sentence: Sentence, phrase: Argument) -> Argument:
-    """ "between the army and rebels": both."""
+    """ "between the army and rebels", "against the minister and his driver": both."""
     joint = next(iter(page.after(phrase.span.end, 1)), None)
     second = next((n for n in sentence.noun_phrases if n.span.start >= phrase.span.end), None)
     if joint is None or joint.text.lower() != "and" or second is None or second.span.start > joint.span.end + 1:

@@ -33,6 +33,7 @@ COORDINATED = re.compile(
     re.IGNORECASE,
 )
 BELONGING = re.compile(r"\s+(?:of|in|from|at|near|for)\s+(?:the\s+|its\s+|his\s+|their\s+)?|\s*\[\s*", re.IGNORECASE)
+NEXT = re.compile(r"\s*(?:,|:|-+|–|—)\s*(?:and\s+)?|\s+and\s+", re.IGNORECASE)
 NAMED = {"PERSON": "person", "ORG": "other", "NORP": "other", "PLACE": "government"}
 BODILY = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST"})
 AND = re.compile(r"&|\b(?:and|or|as well as|with)\b", re.IGNORECASE)
@@ -48,6 +49,14 @@ LISTED = re.compile(r"(?:[\s,]|\b(?:and|or|the)\b|\b[A-Z][\w'’-]*+)*+")  # pos
 LEADING = frozenset(
     ("the a an this that these those its his her their our my your some any another at least all both").split()
 )
+KINDS = frozenset("terrorist terror military civilian suicide".split())  # before an event noun they say its kind
+RESULTS = frozenset(
+    (
+        "dead wounded injured killed missing others other more casualties casualty fatalities deaths bodies body "
+        "corpses one two three four five six seven eight nine ten dozens scores hundreds thousands some many several "
+        "group organization organisation"
+    ).split()
+)  # what became of people and how many they are says not who they are
 COUNTING = frozenset(
     "about almost approximately around several many various numerous dozens scores hundreds thousands of more nearly "
     "over than most few both".split()
@@ -71,8 +80,9 @@ def sides(page: Page, happening: Happening) -> tuple[tuple[Party, ...], tuple[Pa
                     recipients += _recipients(page, trigger, argument, name in THEMES)
                 elif role == "theme":
                     recipients += _concerned(page, trigger, argument)
-    actors = _once(_whose(page, p) for p in actors)
-    found = _once(_whose(page, p) for p in recipients)
+    words = happening.type not in BODILY
+    actors = _once(_whose(page, p, words) for p in actors if _is_somebody(p))
+    found = _once(_whose(page, p, words) for p in recipients if _is_somebody(p))
     return tuple(actors), tuple(p for p in found if p.name not in {a.name for a in actors})
 
 
@@ -127,6 +137,8 @@ def _actor(page: Page, trigger: Trigger, part: Argument) -> list[Party]:
     heads = labels(page, trigger.sentence, part)
     if heads & {"@blow"} and not heads & {"@armed"}:
         return owners(page, part)
+    if trigger.noun and part.head.of(page.text).lower() in KINDS and part.head.end <= trigger.span.start:
+        return []
     found = party_at(page, part.head) or _named(page, trigger, part) or _acting_place(page, trigger, part)
     if found:
         return [found]
@@ -155,7 +167,7 @@ def _recipient(page: Page, trigger: Trigger, part: Argument, theme: bool) -> lis
         return [described(page, trigger, part, "civilians" if "@people" in heads else "unnamed")]
     if heads & {"@armed"}:
         return [described(page, trigger, part, "unnamed")]
-    if heads & {"@settlement"}:
+    if heads & {"@settlement"} and not heads & {"@thing"}:
         return owners(page, part)
     if heads & {"@place", "@thing", "@vehicle"} or trigger.sense.mode == "destroy":
         return [*owners(page, part), described(page, trigger, part, "other")]
@@ -193,9 +205,25 @@ def _phrases(page: Page, trigger: Trigger, argument: Argument) -> list[Argument]
             found.append(phrase)
             end, nested = phrase.span.end, False
             joints += joint
+    named = _named_behind(page, trigger, found[-1], end)
+    if named:
+        return [*found, *named]
     if len(found) == 1:
         return [Argument(Span(min(first.span.start, argument.span.start), argument.span.end), argument.head)]
     return found if AND.search(joints) else [_best_known(page, trigger, found)]
+
+
+def _named_behind(page: Page, trigger: Trigger, phrase: Argument, end: int) -> list[Argument]:
+    """The people whom a plural noun introduces: "two bodyguards, Ramon Ortiz and Pablo Diaz, were killed"."""
+    head = page.token(phrase.head)
+    if head is None or head.tag not in ("NNS", "CD"):
+        return []
+    found: list[Argument] = []
+    for name in trigger.sentence.names:
+        if name.span.start >= end and NEXT.fullmatch(page.text[end : name.span.start]) and name.label == "PERSON":
+            found.append(Argument(name.span, name.span))
+            end = name.span.end
+    return found if len(found) > 1 else []
 
 
 def _may_belong(trigger: Trigger, phrase: Argument) -> bool:
@@ -346,7 +374,7 @@ def party_at(page: Page, head: Span) -> Party | None:
 def owners(page: Page, argument: Argument) -> list[Party]:
     """The party that a thing belongs to: "Islamic State positions", "a base of the army", "Israeli warplanes"."""
     mentions = page.parties_in(argument.span)
-    before = [m for m in mentions if location(m).end <= argument.head.start]
+    before = [m for m in mentions if location(m).end <= argument.head.start and m.party.name.lower() not in KINDS]
     behind = [m for m in mentions if location(m).start >= argument.head.end and _of(page, argument.head, m)]
     return [m.party for m in (before[-1:] or behind[:1])]
 
@@ -362,6 +390,8 @@ def described(page: Page, trigger: Trigger, argument: Argument, kind: str) -> Pa
     tokens = page.within(phrase.span)
     while len(tokens) > 1 and tokens[0].text.lower() in LEADING and tokens[0].span != argument.head:
         tokens = tokens[1:]
+    while len(tokens) > 1 and tokens[-1].text.lower() in ("dead", "wounded", "injured", "missing"):
+        tokens = tokens[:-1]
     span = Span(tokens[0].span.start, tokens[-1].span.end) if tokens else argument.head
     while (
         len(tokens) > 1
@@ -373,8 +403,16 @@ def described(page: Page, trigger: Trigger, argument: Argument, kind: str) -> Pa
     return Party(span.of(page.text), span, name, kind)  # type: ignore[arg-type]
 
 
-def _whose(page: Page, party: Party) -> Party:
-    """A party by a common noun with the country or place behind it: "troops from Kenya" are Kenya's."""
+def _is_somebody(party: Party) -> bool:
+    """Whether a description says more than a figure and what became of them: not "14 dead", "the others"."""
+    return party.kind not in ("civilians", "unnamed") or party.name.lower() not in RESULTS
+
+
+def _whose(page: Page, party: Party, words: bool) -> Party:
+    """A party by a common noun with the country behind it: "troops from Kenya" are Kenya's.
+
+    Of those who speak and deal (`words`) the name says whence they are: "lawmakers in Chad".
+    """
     after = page.after(party.span.end, 3)
     if (
         party.id
@@ -393,7 +431,7 @@ def _whose(page: Page, party: Party) -> Party:
     organ = _organ_of(page, party, Span(at.start, end))
     if organ is not None:
         return replace(party, name=organ.name, kind=organ.kind, id=organ.id)
-    return replace(party, name=f"{party.name} {page.text[party.span.end + 1 : end]}")
+    return replace(party, name=f"{party.name} {page.text[party.span.end + 1 : end]}") if words else party
 
 
 def _organ_of(page: Page, party: Party, at: Span) -> groups.Group | None:
