@@ -160,8 +160,11 @@ def mean(
     found = [
         crf.train(np.ascontiguousarray(rows[:, s.columns]), labels, sequences, allowed, s.options, tell) for s in sights
     ]
-    parts = ([w.rows for w in found], [w.steps for w in found], [w.first for w in found])
-    return Weights(*(np.mean(part, axis=0, dtype=np.float32) for part in parts))
+    return Weights(
+        sum((w.rows for w in found[1:]), found[0].rows) / np.float32(len(found)),
+        sum((w.steps for w in found[1:]), found[0].steps) / np.float32(len(found)),
+        sum((w.first for w in found[1:]), found[0].first) / np.float32(len(found)),
+    )
 
 
 def seen_cues(examples: Sequence[Example], sights: Sequence[Sight]) -> list[list[tuple[int, int]]]:

@@ -158,7 +158,8 @@ class Branch:
         here = np.arange(len(cue))
         there = np.clip(here + by, 0, len(cue) - 1)
         at = np.where(cue[there] == cue, there, here)
-        return Branch(*(x[at] for x in (self.top, self.number, self.kind, self.opening, self.clause, self.edge)))
+        top, number, kind = self.top[at], self.number[at], self.kind[at]
+        return Branch(top, number, kind, self.opening[at], self.clause[at], self.edge[at])
 
     @staticmethod
     def of(words: Words, head: Ints, cue: Ints, word: Ints) -> "Branch":

@@ -43,12 +43,26 @@ def _closing(view: View, sentence: Sentence) -> Draft | None:
     if verb is None or not _only_time(view, rest[verb + 1 :]):
         return None
     source = trim(view.text, rest[0].span.start, rest[verb - 1].span.end)
-    content = trim(view.text, sentence.span.start, tokens[comma].span.start)
-    told = any(t.tag in FINITE for t in tokens[:comma])
-    if source is None or content is None or not told or not uncued.names_source(view, source):
+    content = _before(view, sentence, tokens[comma])
+    told = view.quotation(tokens[comma].span.start) or any(t.tag in FINITE for t in tokens[:comma])
+    if source is None or content is None or not told or not _speaks(view, source):
         return None
     kind = telling(rest[verb].text.lower())
     return Draft((rest[verb].span,), (content,), source, kind) if kind else None
+
+
+def _before(view: View, sentence: Sentence, comma: Token) -> Span | None:
+    """What stands before the comma, a quotation whole and with its marks."""
+    quote = view.quotation(comma.span.start)
+    if quote is None:
+        return trim(view.text, sentence.span.start, comma.span.start)
+    return Span(min(sentence.span.start, quote.span.start), quote.span.end)
+
+
+def _speaks(view: View, source: Span) -> bool:
+    """Whether a phrase names who says something: a party, a medium, an official, a film."""
+    images = cues.bearers("image") & {t.lemma.lower() for t in view.within(source)}
+    return bool(images) or uncued.names_source(view, source)
 
 
 def telling(word: str) -> SayKind | None:

@@ -52,8 +52,8 @@ def trees(sentences: tuple[Sentence, ...]) -> Trees:
         if heads[word] >= 0:
             left[heads[word]] = min(left[heads[word]], left[word])
             right[heads[word]] = max(right[heads[word]], right[word])
-    arrays = (np.array(x, np.int64) for x in (heads, depth, left, right))
-    return Trees(*arrays, order, np.array(numbers, np.int64))
+    up, down, first, last, number = (np.array(x, np.int64) for x in (heads, depth, left, right, numbers))
+    return Trees(up, down, first, last, order, number)
 
 
 def _depths(heads: list[int]) -> list[int]:
