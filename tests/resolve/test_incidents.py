@@ -184,6 +184,27 @@ def test_a_correction_replaces_what_its_outlet_said(article):
     assert {r.figure.best for r in incident.cells["killed"]} == {40, 4}
 
 
+@pytest.mark.parametrize(
+    ("words", "taken_back"),
+    [
+        ("Daily retracts its report that mortars struck Qamishli and killed 40.", True),
+        ("The newspaper has withdrawn its earlier report that mortars struck Qamishli.", True),
+        ("We take back our report that mortars struck Qamishli and killed 40.", True),
+        ("This report has been retracted. Mortars struck Qamishli, we had written.", True),
+        ("The ministry withdrew its report that mortars struck Qamishli.", False),
+    ],
+)
+def test_what_an_outlet_takes_back_counts_no_more_and_stays(article, words, taken_back):
+    other = report(article, "Courier", verb="pounded", chain=("Group 1",), killed=40)
+    first = report(article, "Daily", chain=("Group 2",), killed=40)
+    back = article(words, "Daily", "2026-03-04").tell("struck", place="Qamishli", when="2026-03-02", chain=("Group 2",))
+    (incident,) = found(other, first, back)
+    assert incident.grade.information == ("3" if taken_back else "2")
+    assert set(incident.superseded) == ({first.claims[0].id, back.claims[0].id} if taken_back else set())
+    assert {o.name for o in incident.origins} == {"Group 1", "Group 2"}
+    assert ("taken back by the outlet that told it: Group 2" in incident.grade.reasons) == taken_back
+
+
 def test_unknown_origins_are_shown_and_never_counted(article):
     (incident,) = found(report(article, "Daily", chain=(None,), killed=4))
     assert (incident.origins, incident.unknown_origins) == ((), 1)

@@ -9,7 +9,7 @@ from importlib.resources import files
 
 @dataclass(frozen=True, slots=True)
 class Speakers:
-    """The tables of speakers.toml; `said`, `occasion` and `correction` are compiled."""
+    """The tables of speakers.toml; the patterns are compiled."""
 
     witnesses: frozenset[str]
     carriers: frozenset[str]
@@ -21,6 +21,8 @@ class Speakers:
     said: re.Pattern[str]
     occasion: re.Pattern[str]
     correction: re.Pattern[str]
+    retraction: re.Pattern[str]
+    outlet_words: frozenset[str]
 
 
 @cache
@@ -39,4 +41,6 @@ def speakers() -> Speakers:
         said=re.compile(data["said"]),
         occasion=re.compile(rf"\b(?:{occasion})(?!\w)"),
         correction=re.compile(data["corrections"]["marks"]),
+        retraction=re.compile(data["corrections"]["retracts"]),
+        outlet_words=frozenset(data["corrections"]["outlet_words"]),
     )

@@ -42,7 +42,7 @@ def _digit(incident: Incident) -> tuple[CredibilityDigit, list[str]]:
     deniers = [o for o in incident.origins if o not in asserting and "denied" in stances[o.id]]
     denying = {o.id for o in deniers}
     if not asserting:
-        return "6", ["no origin is known: it can't be judged"]
+        return "6", ["no origin is known: it can't be judged", *_taken_back(incident)]
     weight = len(asserting)
     reasons = [_agreement(incident, asserting)]
     if all("asserted" not in stances[o.id] for o in asserting):
@@ -55,6 +55,7 @@ def _digit(incident: Incident) -> tuple[CredibilityDigit, list[str]]:
         weight = max(weight - 1, min(weight, 1))
         reasons.append(f"figures exclude each other: {', '.join(clashing)}")
     reasons += _in_part(incident, asserting)
+    reasons += _taken_back(incident)
     return _of_weight(min(weight, UNCONFIRMED) if incident.disputed else weight), reasons
 
 
@@ -66,6 +67,14 @@ def _in_part(incident: Incident, asserting: list[Origin]) -> Iterator[str]:
             yield f"{origin.name} denies its own part"
         elif "type" in denied:
             yield f"{origin.name} disputes what was done"
+
+
+def _taken_back(incident: Incident) -> Iterator[str]:
+    """Origins of which nothing stands any more: they are shown and do not count."""
+    gone = set(incident.superseded)
+    names = [o.name for o in incident.origins if gone and set(o.claims) <= gone]
+    if names:
+        yield f"taken back by the outlet that told it: {', '.join(names)}"
 
 
 def _of_weight(weight: int) -> CredibilityDigit:

@@ -109,7 +109,7 @@ def corpus_of(
         traces,
         {c.id: c for c in claims},
         decided,
-        frozenset(r.document.id for r in seen if speakers().correction.search(r.document.text) is not None),
+        frozenset(r.document.id for r in seen if _corrects(r.document)),
     )
 
 
@@ -147,14 +147,35 @@ def assemble(claims: Sequence[Happening], found: Corpus) -> Incident:
 
 
 def superseded(claims: Sequence[Happening], found: Corpus) -> tuple[str, ...]:
-    """Claims that a later report of the same outlet corrects or takes back."""
+    """Claims that a later report of the same outlet corrects or takes back, and what it tells again to take it back."""
     corrected: dict[str, int] = {}
     for claim in claims:
         voice = _voice(found.documents[claim.document])
         if voice is not None and claim.document in found.corrections:
             corrected.setdefault(voice, claim.order)
-    earlier = ((c.id, c.order, _voice(found.documents[c.document]) or "") for c in claims if corrected)
-    return tuple(claim for claim, order, voice in earlier if order < corrected.get(voice, 0))
+    if not corrected:
+        return ()
+    earlier = {c.id for c in claims if c.order < corrected.get(_voice(found.documents[c.document]) or "", 0)}
+    again = {c.id for c in claims if c.document in found.corrections and _retracts(found.documents[c.document])}
+    return tuple(c.id for c in claims if c.id in earlier or (earlier and c.id in again))
+
+
+def _corrects(document: Document) -> bool:
+    return speakers().correction.search(document.text) is not None or _retracts(document)
+
+
+def _retracts(document: Document) -> bool:
+    """Whether an outlet takes its own report back; "the ministry withdrew its report" is none."""
+    return any(
+        m["whose"] is None or _names_outlet(document.text[: m.start()].rpartition(".")[2], document)
+        for m in speakers().retraction.finditer(document.text)
+    )
+
+
+def _names_outlet(words: str, document: Document) -> bool:
+    said = words.casefold()
+    names = [n.casefold() for n in (document.outlet, document.agency) if n]
+    return any(n in said for n in names) or not speakers().outlet_words.isdisjoint(said.split())
 
 
 def _voice(document: Document) -> str | None:
