@@ -228,3 +228,15 @@ def test_two_more_are_no_toll_of_their_own(article):
     two.claims[0] = replace(two.claims[0], counts=(Toll("killed", None, count),))
     (incident,) = found(one, two)
     assert incident.summary["killed"].best == 11
+
+
+def test_who_only_refers_to_an_attack_is_no_origin_of_it(article):
+    text = "Mortars hit Qamishli on Monday, Karim Haddad said. The mills had asked after that raid for more guards."
+    made = article(text, "Daily", "2026-03-03")
+    made.tell("hit", place="Qamishli", when="2026-03-02", chain=("Karim Haddad",), killed=4)
+    made.tell("raid", place=None, when="2026-03-02", chain=("the mills",))
+    (incident,) = found(made)
+    assert names(incident) == {"Karim Haddad"}
+    made.claims[1] = replace(made.claims[1], actor=(Party("Dawnists", made.span("mills"), "Dawnists", "rebel-group"),))
+    (incident,) = found(made)
+    assert names(incident) == {"Karim Haddad", "the mills"}

@@ -11,6 +11,7 @@ from firsthand.resolve.identity import one_speaker
 from firsthand.resolve.names import folded
 from firsthand.resolve.origins import BESIDE_REASON, PASSING_REASON, OriginKey, Trace
 from firsthand.resolve.sentences import words
+from firsthand.resolve.tolls import STANDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ def gather(claims: Sequence[Happening], traces: Mapping[str, Trace], documents: 
     keys = {c.id: fullest.get(k, k) if (k := spoken[c.id]) is not None else None for c in claims}
     keys |= _relayed(claims, keys, traces, documents)
     keys |= _rests_on_unread(claims, keys, traces)
+    keys |= _only_referring(claims, keys)
     if any(key is not None and traces[c].reason != PASSING_REASON for c, key in keys.items()):
         keys |= {c.id: None for c in claims if traces[c.id].reason == PASSING_REASON}
     known: dict[OriginKey, list[Happening]] = defaultdict(list)
@@ -78,6 +80,23 @@ def _rests_on_unread(
     unread = {c.document for c in claims if keys[c.id] is None and traces[c.id].key is None}
     voices = (c for c in claims if c.document in unread and _own_voice(c) and traces[c.id].kind == "media")
     return {c.id: None for c in voices if keys[c.id] == traces[c.id].key}
+
+
+def _only_referring(claims: Sequence[Happening], keys: Mapping[str, OriginKey | None]) -> dict[str, None]:
+    """Claims of speakers who add nothing: "the army had promised after that raid to send more men" is no word of it."""
+    named: dict[OriginKey, list[Happening]] = defaultdict(list)
+    for claim in claims:
+        if (key := keys[claim.id]) is not None:
+            named[key].append(claim)
+    idle = [told for told in named.values() if all(_refers(c) for c in told)]
+    return {c.id: None for told in idle if len(idle) < len(named) for c in told}
+
+
+def _refers(claim: Happening) -> bool:
+    """Whether a claim refers back to a happening and says nothing of it."""
+    told = claim.claim
+    says = told.counts or told.actor or told.recipient or told.weapon or told.stance not in STANDS
+    return claim.definite and not says
 
 
 def _first(claims: Sequence[Happening]) -> tuple[int, str]:

@@ -125,6 +125,8 @@ def _is_noun(claim: Event, document: Document) -> bool:
 
 def relayed(claim: Happening, document: Document) -> bool:
     """Whether a word came by way of another outlet: a name in its chain that is neither this report's nor a thing's."""
+    if len(claim.claim.chain) < 2:
+        return False
     own = [n for n in (document.outlet, document.agency) if n is not None]
     via = (n for n in claim.claim.chain[1:] if n is not None and n[0].isupper())
     return any(not any(same_house(o, n) for o in own) for n in via)
