@@ -33,7 +33,7 @@ def clause(trigger: Trigger) -> Span:
 
 def _since(page: Page, trigger: Trigger) -> Span | None:
     """ "since April", "since the siege began"; not "since Monday", which may be one battle, nor "the worst
-        since"."""
+    since"."""
     scope = clause(trigger)
     for match in SINCE.finditer(page.text, scope.start, scope.end):
         span = Span(match.start(), match.end())
