@@ -25,9 +25,8 @@ def main(histories: int = 5000, seed: int = 1) -> None:
             check(made)
         except AssertionError:
             sys.exit(f"history {number} of seed {seed} goes wrong: {[d.groups for d in made]}")
-    print(
-        f"{histories} histories, {decisions} decisions: all honoured as they should be, {time.perf_counter() - start:.1f} s"
-    )
+    seconds = time.perf_counter() - start
+    print(f"{histories} histories, {decisions} decisions: all honoured as they should be, {seconds:.1f} s")
 
 
 if __name__ == "__main__":
