@@ -63,6 +63,12 @@ class Rows:
 COLUMNS = ("document", "start", "end", "size", "source", "at", "share")
 
 
+def distinct(values: Ints) -> Ints:
+    """Sorted, each once."""
+    found = np.sort(values)
+    return found[np.concatenate([found[:1] == found[:1], found[1:] != found[:-1]])]
+
+
 def rows(taken: Iterable[tuple[int, Sequence[Told]]], documents: Sequence[int] | Ints) -> Rows:
     """Rows of sentences as the index gives them; `documents` are their numbers by place."""
     made = [(d, t) for d, told in taken for t in told]
@@ -270,7 +276,7 @@ class _Sift:
         leads = free[self.table.document[row]] & (self.table.source[row] < 0)
         row, which = row[leads], np.searchsorted(known, run[leads])
         number = (self.row_place[row] << SENTENCES) + row - self.begins[self.table.document[row]]
-        keys = np.unique(which << PLACES | number)
+        keys = distinct(which << PLACES | number)
         which = keys >> PLACES
         first = np.arange(len(keys)) - np.searchsorted(which, which) < COMMON
         held: dict[int, list[int]] = {}
@@ -295,14 +301,14 @@ class _Sift:
         """
         found = [(r, place) for place, told in causes for ids, leads in told if leads for r in set(runs(ids))]
         moved = np.array(found, np.int64).reshape(-1, 2)
-        known = np.unique(moved[:, 0])
+        known = distinct(moved[:, 0])
         at, run = self.hits(known)
         if not len(at):
             return self._same(causes)
         row, which = self.row[at], np.searchsorted(known, run)
         hit = _Hits(row, which, self.row_place[row])
         leads = self.table.source[row] < 0
-        once = np.unique(which[leads] << PLACES | row[leads])  # a run may stand in a sentence twice
+        once = distinct(which[leads] << PLACES | row[leads])  # a run may stand in a sentence twice
         held = hit.before(_keyed(once >> PLACES, self.row_place[once & ((1 << PLACES) - 1)]))
         slack = hit.before(_keyed(np.searchsorted(known, moved[:, 0]), moved[:, 1]))
         live = (slack > 0) & (held - slack < COMMON) & self.foremost[row]
