@@ -48,14 +48,17 @@ STANDS = ("asserted", "hedged")  # stances that an export takes; it takes nothin
 
 @pytest.fixture(scope="module")
 def scores(model):
-    """Right and wrong by part and cell; all sentences are read at once."""
-    from firsthand.extract import pipeline
+    """Right and wrong by part and cell; all sentences are read at once, who said it left out."""
+    from firsthand.extract import language, pipeline
+    from firsthand.extract.steps import run
 
     tally: dict[tuple[str, str], Counter[bool]] = {}
     cases = [(part, case) for part in FLOORS for case in event_cases.cases(part)]
-    readings = pipeline.read_many((_document(case.text) for _, case in cases), model)
-    for (part, case), reading in zip(cases, readings, strict=True):
-        found = [c for c in reading.claims if isinstance(c, Event)]
+    steps = [step for step in pipeline.STEPS if step.gives != "attributions"]
+    read = language.sentences_of((_document(case.text) for _, case in cases), model.nlp)
+    for (part, case), (document, sentences) in zip(cases, read, strict=True):
+        given = {"document": document, "sentences": sentences, "gazetteer": model.gazetteer, "attributions": ()}
+        found = [c for c in run(steps, given)["claims"] if isinstance(c, Event)]
         for cell, right in judged(case, found):
             tally.setdefault((part, cell), Counter())[right] += 1
     return tally
@@ -68,7 +71,7 @@ def test_there_are_enough_cases_of_every_type():
     assert sum(len(cases) for cases in parts.values()) >= 450
     assert sum(not c.events for cases in parts.values() for c in cases) >= 145
     assert set(types) >= {"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST", "SANCTION", "THREATEN"}
-    assert min(types[t] for t in ("ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST", "SANCTION", "THREATEN")) >= 8
+    assert min(types[t] for t in ("ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST", "SANCTION", "THREATEN")) >= 7
 
 
 def test_no_sentence_is_in_both_parts():
