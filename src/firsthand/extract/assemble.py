@@ -11,13 +11,18 @@ Stances = Mapping[str, tuple[Stance, tuple[Span, ...]]]
 def claims(
     document: Document, claims: tuple[Claim, ...], attributions: tuple[Attribution, ...], stances: Stances
 ) -> tuple[Claim, ...]:
-    """The document's claims, bound to whose words they are; measures on one figure are one, items on one mention."""
+    """The document's claims, bound to whose words they are; what shares kind, anchor and sides is one."""
     depths = _depths(attributions)
-    found: dict[tuple[str, str | Span], Claim] = {}
+    found: dict[tuple[object, ...], Claim] = {}
     for claim in sorted(claims, key=lambda c: (anchor(c), c.kind)):
-        key = claim.id if isinstance(claim, Event) else anchor(claim)
-        found.setdefault((claim.kind, key), _with_stance(_bound(claim, attributions, depths), stances))
+        found.setdefault(_key(claim), _with_stance(_bound(claim, attributions, depths), stances))
     return tuple(found.values())
+
+
+def _key(claim: Claim) -> tuple[object, ...]:
+    """What two claims of one document must not share: kind and anchor, and an event's sides."""
+    sides = [p.name for p in (*claim.actor, *claim.recipient)] if isinstance(claim, Event) else ()
+    return claim.kind, anchor(claim), *sides
 
 
 def anchor(claim: Claim) -> Span:

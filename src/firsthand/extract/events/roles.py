@@ -137,7 +137,7 @@ def _actor(page: Page, trigger: Trigger, part: Argument) -> list[Party]:
     heads = labels(page, trigger.sentence, part)
     if heads & {"@blow"} and not heads & {"@armed"}:
         return owners(page, part)
-    if trigger.noun and part.head.of(page.text).lower() in KINDS and part.head.end <= trigger.span.start:
+    if trigger.noun and part.head.of(page.text).lower() in KINDS and _phrase_of(trigger, part) is None:
         return []
     found = party_at(page, part.head) or _named(page, trigger, part) or _acting_place(page, trigger, part)
     if found:
@@ -405,7 +405,9 @@ def described(page: Page, trigger: Trigger, argument: Argument, kind: str) -> Pa
 
 def _is_somebody(party: Party) -> bool:
     """Whether a description says more than a figure and what became of them: not "14 dead", "the others"."""
-    return party.kind not in ("civilians", "unnamed") or party.name.lower() not in RESULTS
+    name = party.name.lower()
+    told = name not in RESULTS and any(c.isalpha() for c in name) and not name.startswith("not ")
+    return told or party.kind not in ("civilians", "unnamed")
 
 
 def _whose(page: Page, party: Party, words: bool) -> Party:
