@@ -17,6 +17,7 @@ class Background:
     earlier: re.Pattern[str]
     spell: re.Pattern[str]
     lasting: frozenset[str]
+    states: frozenset[str]  # nouns that with "the" name how things stand
 
 
 @cache
@@ -24,4 +25,4 @@ def background() -> Background:
     """The tables, read once."""
     data = tomllib.loads(files("firsthand.reference").joinpath("data/background.toml").read_text(encoding="utf-8"))
     patterns = {name: re.compile(data[name], re.IGNORECASE) for name in PATTERNS}
-    return Background(**patterns, lasting=frozenset(data["lasting"]))
+    return Background(**patterns, lasting=frozenset(data["lasting"]), states=frozenset(data["states"]))

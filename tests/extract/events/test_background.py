@@ -18,6 +18,8 @@ CASES = [
     ("In recent years gunmen have raided dozens of villages near Gusau.", "raided", "In recent years"),
     ("A similar attack in Herat killed nine people.", "attack", "similar"),
     ("Villagers marked the tenth anniversary of the massacre in Bentiu.", "massacre", "anniversary of"),
+    ("Hundreds have fled since the fighting reached Omdurman.", "fighting", "since"),
+    ("A truce has reduced the fighting around Taiz but has not ended it.", "fighting", "fighting"),
     ("Gunmen killed six farmers near Gusau on Monday.", "killed", None),
     ("A bomb killed 40 people in Kabul on Sunday in the deadliest attack there since 2021.", "killed", None),
     ("Shelling killed two people in Kherson.", "killed", None),

@@ -28,10 +28,27 @@ def _cues(page: Page, told: Told, published: When | None) -> Iterator[Span]:
     when = told.event.when
     if when is not None and when.span is not None and _is_old(when, published):
         yield when.span
-    if when is None or when.precision not in DAYS:
-        for trigger in told.happening.triggers:
+    for trigger in told.happening.triggers:
+        yield from _since(trigger)
+        if when is None or when.precision not in DAYS:
             yield from _habit(page, trigger)
             yield from _earlier(page, trigger)
+    lead = told.happening.lead
+    if _goes_on(lead) and not told.event.counts and (when is None or when.basis == "inferred"):
+        yield lead.span
+
+
+def _since(trigger: Trigger) -> Iterator[Span]:
+    """ "since the fighting reached the town": what another thing is counted from."""
+    for frame in trigger.sentence.frames:
+        if frame.marker == "since" and frame.clause is not None and frame.clause.contains(trigger.span):
+            words = (t for t in trigger.sentence.tokens if t.span.start <= frame.trigger.start)
+            yield from (t.span for t in words if t.text.lower() == "since")
+
+
+def _goes_on(trigger: Trigger) -> bool:
+    """ "a truce has reduced the fighting": the state of affairs, not a fight."""
+    return trigger.noun and trigger.determiner == "the" and trigger.lemma in reference.background().states
 
 
 def _habit(page: Page, trigger: Trigger) -> Iterator[Span]:

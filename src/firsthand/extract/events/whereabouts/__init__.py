@@ -19,6 +19,7 @@ from firsthand.model import Span, Where
 __all__ = ["chances", "choices", "place_of", "weights"]
 
 FILE = "weights.tsv.gz"
+FIRING = frozenset("fire launch shoot shell bombard strike hit lob".split())
 BESIDE = 0.05  # the least chance of a known place near which an unknown name is looked for
 
 
@@ -40,13 +41,19 @@ def place_of(page: Page, *words: Span) -> Where | None:
 
 
 def _shares(word: Word, places: list[Candidate]) -> list[float]:
-    """The chance of each place, and of none. The weights were fitted on verbs: of a noun ("an official in X said that
-    the attack") they do not know that where somebody spoke is not where it was."""
+    """The chance of each place, and of none; nought where it was fired from and where somebody told of it.
+
+    The weights were fitted on verbs: of a noun ("an official in X said that the attack") they do not know the latter.
+    """
+    noun = word.token is not None and word.token.pos in ("NOUN", "PROPN")
+    apart = [_is_fired_from(word, c.place.span) or (noun and _is_of_report(word, c.place.span)) for c in places]
     found = chances(choices(word, places), weights())
-    if word.token is None or word.token.pos not in ("NOUN", "PROPN"):
-        return found
-    spoken = [_is_of_report(word, c.place.span) for c in places]
-    return [0.0 if told else chance for chance, told in zip(found, [*spoken, False], strict=True)]
+    return [0.0 if out else chance for chance, out in zip(found, [*apart, False], strict=True)]
+
+
+def _is_fired_from(word: Word, place: Span) -> bool:
+    """ "fired the shells from a hill near X": not where they fell."""
+    return word.lemma in FIRING and any(n == "from" and a.span.contains(place) for n, a in word.slots)
 
 
 def _is_of_report(word: Word, place: Span) -> bool:
