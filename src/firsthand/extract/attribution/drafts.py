@@ -29,7 +29,7 @@ QUOTED_AS = re.compile(
 def drafts(view: View) -> tuple[Draft, ...]:
     """The drafts of tagger and rules, one for each cue."""
     model = tagger.load()
-    by_rule = once([*verbs.drafts(view), *wordings.drafts(view), *formulas.drafts(view)])
+    by_rule = once([*formulas.drafts(view), *verbs.drafts(view), *wordings.drafts(view)])
     found = by_rule if model is None else joined(list(tagged(view, model)), by_rule)
     found = relays(view, [*found, *quoted_as(view, found)])
     found = [shared(view, draft, found) for draft in found]
@@ -79,9 +79,22 @@ def whole(view: View, cue: Span, source: Span | None, content: Place) -> Place:
     sentence = view.sentence(cue.start)
     if source is None or sentence is None or cue.of(view.text).lower() not in cues.prepositions():
         return content
+    content = _behind_relative(view, source, content)
     if any(c.contains(f.trigger) for c in content for f in view.frames if f.pos == "VERB"):
         return content
-    return wordings.rest_of_clause(view, sentence, Span(cue.start, max(cue.end, source.end))) or content
+    rest = wordings.rest_of_clause(view, sentence, Span(cue.start, max(cue.end, source.end)))
+    return _behind_relative(view, source, rest or content)
+
+
+def _behind_relative(view: View, source: Span, content: Place) -> Place:
+    """The content without a clause on the source at its start: "the mayor, *who spoke by phone*, two huts burned"."""
+    first = content[0]
+    opening = view.within(first)[:1]
+    comma = view.text.find(", ", first.start, first.end)
+    if comma < 0 or not opening or not opening[0].tag.startswith("W") or not 0 <= first.start - source.end <= 2:
+        return content
+    rest = trim(view.text, comma + 1, first.end)
+    return (rest, *content[1:]) if rest else content
 
 
 def plain(view: View, cue: Span, source: Span) -> Span:

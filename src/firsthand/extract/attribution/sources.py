@@ -1,5 +1,6 @@
 """Who a source is: the party that its phrase means, with the pronouns and surnames that the text settles."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
@@ -13,6 +14,7 @@ PERSONAL = frozenset("he she they him her them his hers their who whom whose it 
 FIRST_PERSON = frozenset("i we my our me us".split())
 RESOLVABLE = frozenset("he she they his her their him them".split())
 DETERMINERS = frozenset("a an the this that these those his her its their our some any another one".split())
+POSSESSIVE = re.compile(r"(?<=\w)['’]s$")  # "the minister's claim"
 
 
 @dataclass(slots=True)
@@ -135,7 +137,7 @@ def plain_name(view: View, span: Span) -> str:
     words = Span(span.start, end).of(view.text).split()
     while len(words) > 1 and words[0].lower() in DETERMINERS:
         words = words[1:]
-    return " ".join(words)
+    return POSSESSIVE.sub("", " ".join(words))
 
 
 def kind_of(view: View, span: Span) -> PartyKind:

@@ -60,7 +60,12 @@ def phrase_after(view: View, sentence: Sentence, start: int) -> Span | None:
     tokens = [t for t in sentence.tokens if t.span.start >= start]
     end = None
     for i, token in enumerate(tokens):
-        if token.pos in ("VERB", "AUX", "SCONJ") or token.text in "—–;:()" or token.tag in ("WDT", "WP", "WRB"):
+        if (
+            token.pos in ("VERB", "AUX", "SCONJ")
+            or token.tag == "TO"
+            or token.text in "—–;:()"
+            or token.tag in ("WDT", "WP", "WRB")
+        ):
             break
         if token.text == "," and not _in_name(tokens, i):
             break
