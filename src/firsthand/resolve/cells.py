@@ -1,6 +1,7 @@
 """An incident's cells: every reading with its owner, and the tightest day and place that no reading contradicts."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from firsthand.model import CellReading, Event, Party, TollReading, When, Where
 from firsthand.resolve.dates import days
@@ -44,15 +45,13 @@ def _binds(claim: Happening) -> bool:
 def _readings(
     claims: Sequence[Happening], owner: Owner, values: Callable[[Event], Iterable[Value]]
 ) -> tuple[CellReading, ...]:
-    found: dict[tuple[object, ...], CellReading] = {}
+    found: dict[tuple[object, ...], tuple[CellReading, list[str]]] = {}
     for happening in claims:
         for value in values(happening.claim):
             stance, origin = happening.claim.stance, owner[happening.id]
-            key = (_same(value), stance, origin)
-            known = found.get(key)
-            told = (*known.claims, happening.id) if known is not None else (happening.id,)
-            found[key] = CellReading(known.value if known is not None else value, stance, origin, told)
-    return tuple(found.values())
+            first = CellReading(value, stance, origin, ())
+            found.setdefault((_same(value), stance, origin), (first, []))[1].append(happening.id)
+    return tuple(replace(reading, claims=tuple(told)) for reading, told in found.values())
 
 
 def _same(value: Value) -> tuple[object, ...]:

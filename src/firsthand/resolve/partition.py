@@ -108,11 +108,11 @@ class _Groups:
 
     def _kept_apart(self, a: str, b: str) -> bool:
         one, other = self.groups[a], self.groups[b]
-        return not one.apart.isdisjoint(other.members) or not other.apart.isdisjoint(one.members)
+        return _any(one.apart, other.members) or _any(other.apart, one.members)
 
     def _told_apart(self, a: str, b: str) -> bool:
         one, other = self.groups[a], self.groups[b]
-        return not one.another.isdisjoint(other.members) or not other.another.isdisjoint(one.members)
+        return _any(one.another, other.members) or _any(other.another, one.members)
 
     def _unite_all(self, claims: Sequence[str]) -> str:
         for claim in claims[1:]:
@@ -126,6 +126,11 @@ class _Groups:
             a, b = b, a
         self.parent[b] = a
         _absorb(self.groups[a], self.groups.pop(b))
+
+
+def _any(named: set[str], members: Sequence[str]) -> bool:
+    """Whether one of the members is named; a group may have thousands of them, and most name nobody."""
+    return bool(named) and not named.isdisjoint(members)
 
 
 def _groups(happenings: Sequence[Happening]) -> _Groups:

@@ -9,7 +9,7 @@ used only where no origin gives any.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import get_args
 
 from firsthand.model import Count, Document, Figure, Toll, TollReading
@@ -40,15 +40,14 @@ def kinds(claims: Iterable[Happening]) -> list[TollKind]:
 
 def readings(claims: Iterable[Happening], owner: Mapping[str, str | None], kind: TollKind) -> tuple[TollReading, ...]:
     """Every reading of a toll, one for each figure, party, stance and owner, in the order of the claims."""
-    found: dict[tuple[object, ...], TollReading] = {}
+    found: dict[tuple[object, ...], tuple[TollReading, list[str]]] = {}
     for happening in claims:
         for toll in happening.claim.counts:
             if toll.of == kind:
                 made = _reading(happening, toll, owner[happening.id])
                 key = (made.figure, toll.who.name if toll.who else None, made.stance, made.origin)
-                known = found.get(key)
-                found[key] = _joined(known, happening.id) if known is not None else made
-    return tuple(found.values())
+                found.setdefault(key, (made, []))[1].append(happening.id)
+    return tuple(replace(reading, claims=tuple(told)) for reading, told in found.values())
 
 
 def summary(
@@ -106,10 +105,6 @@ def total(claim: Happening, kind: TollKind, document: Document, origin: str | No
 def _reading(happening: Happening, toll: Toll, origin: str | None) -> TollReading:
     count, stance = toll.count, happening.claim.stance
     return TollReading(Figure(count.low, count.best, count.high), toll.who, stance, origin, (happening.id,))
-
-
-def _joined(reading: TollReading, claim: str) -> TollReading:
-    return TollReading(reading.figure, reading.who, reading.stance, reading.origin, (*reading.claims, claim))
 
 
 def _included(whole: Count, part: Count, document: Document) -> bool:
