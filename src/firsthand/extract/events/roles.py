@@ -3,14 +3,13 @@
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import cache
 
-from firsthand.extract.events import nominal
+from firsthand.extract.events.concerned import NAMED, concerned, state_at
 from firsthand.extract.events.happenings import Happening
 from firsthand.extract.events.heads import is_name, labels
 from firsthand.extract.events.page import Page, base_phrase, location
 from firsthand.extract.events.triggers import Trigger
-from firsthand.extract.language.layer import Argument, Name
+from firsthand.extract.language.layer import Argument
 from firsthand.model import Party, PartyMention, Span
 from firsthand.reference import groups
 
@@ -34,7 +33,6 @@ COORDINATED = re.compile(
 )
 BELONGING = re.compile(r"\s+(?:of|in|from|at|near|for)\s+(?:the\s+|its\s+|his\s+|their\s+)?|\s*\[\s*", re.IGNORECASE)
 NEXT = re.compile(r"\s*(?:,|:|-+|–|—)\s*(?:and\s+)?|\s+and\s+", re.IGNORECASE)
-NAMED = {"PERSON": "person", "ORG": "other", "NORP": "other", "PLACE": "government"}
 BODILY = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST"})
 AND = re.compile(r"&|\b(?:and|or|as well as|with)\b", re.IGNORECASE)
 OF_THEM = re.compile(r"\s+of\s+(?:them|whom|those|which)\b", re.IGNORECASE)
@@ -42,10 +40,7 @@ BEFALLS = frozenset(
     "murder killing assassination execution kidnapping abduction arrest release death capture torture rape beating "
     "deportation expulsion conviction sentencing lynching slaying detention disappearance kidnap imprisonment".split()
 )
-# how near to a thing those stand whom it concerns, by the preposition before them; its owner is 1
-RELATED = {"by": 0, "from": 2, "between": 2, "of": 3, "with": 3, "against": 3, "to": 4, "toward": 4, "on": 4, "in": 6}
 THEMES = frozenset({"patient", "complement", "of", "against"})  # arguments that tell what words are about
-LISTED = re.compile(r"(?:[\s,]|\b(?:and|or|the)\b|\b[A-Z][\w'’-]*+)*+")  # possessive: long lists must not take long
 LEADING = frozenset(
     ("the a an this that these those its his her their our my your some any another at least all both").split()
 )
@@ -79,7 +74,7 @@ def sides(page: Page, happening: Happening) -> tuple[tuple[Party, ...], tuple[Pa
                 elif role == "recipient":
                     recipients += _recipients(page, trigger, argument, name in THEMES)
                 elif role == "theme":
-                    recipients += _concerned(page, trigger, argument)
+                    recipients += concerned(page, trigger, argument)
     words = happening.type not in BODILY
     actors = _once(_whose(page, p, words) for p in actors if _is_somebody(p))
     found = _once(_whose(page, p, words) for p in recipients if _is_somebody(p))
@@ -153,16 +148,16 @@ def _recipients(page: Page, trigger: Trigger, argument: Argument, theme: bool) -
 
 def _recipient(page: Page, trigger: Trigger, part: Argument, theme: bool) -> list[Party]:
     """The parties that a phrase stands for; those whom it concerns, if it is what words are about (`theme`)."""
-    found = party_at(page, part.head) or _state_at(page, part.head) or _named(page, trigger, part)
+    found = party_at(page, part.head) or state_at(page, part.head) or _named(page, trigger, part)
     if found:
         return [found]
     heads = labels(page, trigger.sentence, part)
     if heads & {"@place_name"}:
         return []
     if trigger.sense.type not in BODILY:
-        concerned = _concerned(page, trigger, part) if theme else []
-        if concerned or not heads & {"@people", "@armed", "@official"}:
-            return concerned
+        about = concerned(page, trigger, part) if theme else []
+        if about or not heads & {"@people", "@armed", "@official"}:
+            return about
     if heads & {"@people", "@number"} and not heads & {"@armed"}:
         return [described(page, trigger, part, "civilians" if "@people" in heads else "unnamed")]
     if heads & {"@armed"}:
@@ -270,100 +265,7 @@ def _acting_place(page: Page, trigger: Trigger, part: Argument) -> Party | None:
     name = next((n for n in trigger.sentence.names if n.span.overlaps(part.head) and n.label == "PLACE"), None)
     if name is None or (trigger.noun and trigger.light is None):
         return None
-    return _state_at(page, part.head) or Party(
-        name.span.of(page.text), name.span, name.span.of(page.text), "government"
-    )
-
-
-def _state_at(page: Page, head: Span) -> Party | None:
-    """The state that a country's name, or the government that its capital's name, stands for."""
-    place = next((w for w in page.places if w.span.overlaps(head)), None)
-    if place is None or place.country not in groups.states():
-        return _state_named(page, head)
-    if place.precision != "country" and place.name not in groups.states()[place.country].seats:
-        return None
-    found = groups.state(place.country) if place.precision == "country" else groups.government(place.country)
-    return Party(place.text, place.span, found.name, found.kind, found.id)
-
-
-def _state_named(page: Page, head: Span) -> Party | None:
-    """A country's name where the document was not taken to tell of a place: "fired at Israel"."""
-    sentence = page.sentence(head.start)
-    name = next((n.span for n in (sentence.names if sentence else ()) if n.span.overlaps(head)), None)
-    iso = _countries().get(name.of(page.text).removeprefix("the ").casefold()) if name else None
-    if iso is None or name is None:
-        return None
-    found = groups.state(iso)
-    return Party(name.of(page.text), name, found.name, found.kind, found.id)
-
-
-@cache
-def _countries() -> dict[str, str]:
-    return {name.casefold(): s.iso for s in groups.states().values() for name in s.names}
-
-
-def _concerned(page: Page, trigger: Trigger, part: Argument) -> list[Party]:
-    """Whom the thing concerns that words are about: "condemned an attack by rebels", "welcomed ties with Chad".
-
-    The one who did it before its owner, and its owner before those whom it is with, for, on or in.
-    """
-    span = _with_phrases(page, trigger, part)
-    found = [(location(m), m.party) for m in page.parties_in(span)]
-    names = [*trigger.sentence.names, *_unheard(page, trigger, span)]
-    found += [(n.span, p) for n in names if span.contains(n.span) and (p := _by_name(page, n, found))]
-    if not found:
-        return []
-    ranked = [(_relation(page, part.head, at), at.start, at, p) for at, p in found]
-    _, _, first, _ = min(ranked, key=lambda r: r[:2])
-    return [p for _, _, at, p in sorted(ranked, key=lambda r: r[1]) if _joined(page, first, at)]
-
-
-def _with_phrases(page: Page, trigger: Trigger, part: Argument) -> Span:
-    """The thing with the prepositional phrases that follow it, wherever the parser hung them."""
-    own = next((s for s in (trigger.argument("patient"),) if s and s.span.contains(part.head)), part)
-    end = max(own.span.end, part.span.end)
-    behind = nominal.behind(page, trigger.sentence, part.head.end)
-    ends = [a.span.end for group in behind.values() for a in group]
-    return Span(min(part.span.start, part.head.start), max([end, *ends]))
-
-
-def _by_name(page: Page, name: Name, known: list[tuple[Span, Party]]) -> Party | None:
-    """A name that is no mention of a party: a country, or somebody unknown."""
-    if any(at.overlaps(name.span) for at, _ in known):
-        return None
-    state = _state_at(page, name.span)
-    if state or name.label not in NAMED:
-        return state
-    place = next((w for w in page.places if w.span.overlaps(name.span)), None)
-    if name.label == "PLACE" and place is not None and place.country is not None:
-        return None
-    text = name.span.of(page.text)
-    return Party(text, name.span, text, NAMED[name.label])  # type: ignore[arg-type]
-
-
-def _unheard(page: Page, trigger: Trigger, span: Span) -> list[Name]:
-    """Words that read as names though the recogniser passed them over."""
-    known = [n.span for n in trigger.sentence.names]
-    found = [t.span for t in page.within(span) if is_name(t)]
-    return [Name(s, "ORG") for s in found if not any(s.overlaps(k) for k in known)]
-
-
-def _relation(page: Page, head: Span, at: Span) -> int:
-    if at.end <= head.start:
-        return 1
-    before = [t.text.lower() for t in page.before(at.start, 3) if t.span.start >= head.end]
-    nearest = next((w for w in reversed(before) if w in RELATED), None)
-    return RELATED.get(nearest, 5) if nearest else 5
-
-
-def _joined(page: Page, first: Span, other: Span) -> bool:
-    """The same mention or one coordinated with it, others between them too: "Chad, Mali and Niger"."""
-    if first == other:
-        return True
-    if other.end <= first.start:
-        return False
-    between = page.text[first.end : other.start]
-    return bool(LISTED.fullmatch(between))
+    return state_at(page, part.head) or Party(name.span.of(page.text), name.span, name.span.of(page.text), "government")
 
 
 def party_at(page: Page, head: Span) -> Party | None:
@@ -437,7 +339,7 @@ def _whose(page: Page, party: Party, words: bool) -> Party:
 
 
 def _organ_of(page: Page, party: Party, at: Span) -> groups.Group | None:
-    state = _state_at(page, at)
+    state = state_at(page, at)
     country = state.id.split("-")[0].upper() if state and state.id else None
     if country is None:
         return None

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from firsthand.extract.events import nominal, unparsed
+from firsthand.extract.events import governed, nominal, unparsed
 from firsthand.extract.events.heads import labels
 from firsthand.extract.events.page import Page
 from firsthand.extract.language.layer import Argument, Frame, Sentence, Token
@@ -17,8 +17,6 @@ REACH = 8  # tokens between a verb and the result that makes one expression with
 NEAR = 3  # tokens between a verb and the object that makes one expression with it ("opened fire", "set a car on fire")
 PARTICLES = ("off", "up", "down", "out", "over", "back")
 ENDS = frozenset({"dead", "guilty", "ablaze", "alight", "afire", "on fire", "hostage", "captive", "prisoner"})
-TOWARDS = frozenset("to with against on from for toward towards".split())  # of those whom an act is towards
-OBLIGED = frozenset({"must", "have to"})
 RESULTS = frozenset({"dead", "wounded", "injured", "missing", "homeless", "hurt"})
 
 
@@ -106,9 +104,9 @@ def _trigger(page: Page, sentence: Sentence, c: Candidate) -> Trigger | None:
     span = _with_verb(page, sentence, c) if noun else c.span
     arguments = c.arguments if noun else _with_object_phrases(page, sense, c)
     if "complement" in sense.roles and c.frame is not None:
-        arguments = {**arguments, "complement": tuple(_of_complements(sentence, c.frame))}
+        arguments = {**arguments, "complement": tuple(governed.of_complements(sentence, c.frame))}
     if "content" in sense.roles and c.frame is not None:
-        arguments = {**arguments, "content": tuple(_told_of(sentence, c.frame))}
+        arguments = {**arguments, "content": tuple(governed.told_of(sentence, c.frame))}
     return Trigger(sentence, span, c.lemma, sense, arguments, c.modifiers, c.frame, c.light, noun, c.determiner)
 
 
@@ -168,7 +166,7 @@ def _labels_of(page: Page, sentence: Sentence, c: Candidate, name: str) -> list[
     if name in ("verb", "result", "content", "predicate", "complement"):
         return []
     arguments = c.arguments.get(name, ())
-    if not arguments and c.pos == "VERB" and name in TOWARDS:
+    if not arguments and c.pos == "VERB" and name in governed.TOWARDS:
         arguments = _in_object(page, c).get(name, ())
     return [labels(page, sentence, a) for a in arguments] or [frozenset({"@none"})]
 
@@ -235,24 +233,10 @@ def _with_preposition(page: Page, sentence: Sentence, c: Candidate) -> Candidate
     return None
 
 
-def _complements(sentence: Sentence, frame: Frame) -> list[Frame]:
-    """The verbs that a verb governs: "vowed to strike", "agreed to meet and to sign"."""
-    found = [
-        f for f in sentence.frames if f.governor == frame.trigger and f.relation in ("content", "purpose")
-        if f.pos == "VERB" and f.trigger.start > frame.trigger.start and _same_doer(f, frame)
-    ]  # fmt: skip
-    triggers = {f.trigger for f in found}
-    return found + [f for f in sentence.frames if f.relation == "conjunct" and f.governor in triggers]
-
-
-def _same_doer(lower: Frame, upper: Frame) -> bool:
-    return lower.agent is None or (upper.agent is not None and lower.agent.head == upper.agent.head)
-
-
 def _complement(page: Page, sentence: Sentence, frame: Frame) -> frozenset[str]:
     """The lemmas of the verbs that a verb governs, with the types that they tell: "@ASSAULT"."""
     found: set[str] = set()
-    for lower in _complements(sentence, frame):
+    for lower in governed.complements(sentence, frame):
         c = Candidate(lower.trigger, lower.lemma.lower(), "VERB", of_frame(lower), lower)
         c = _with_object(page, c) or c
         sense = _chosen(page, sentence, c) or next(iter(_lent(page, sentence, lower)), None)
@@ -265,20 +249,6 @@ def _lent(page: Page, sentence: Sentence, frame: Frame) -> Iterator[Sense]:
     for c in _nouns(page, sentence):
         if c.light is frame and (sense := _chosen(page, sentence, c)):
             yield sense
-
-
-def _told_of(sentence: Sentence, frame: Frame) -> Iterator[Argument]:
-    """Who is told to be obliged: "said that Israel must withdraw"."""
-    for lower in sentence.frames:
-        if lower.governor == frame.trigger and lower.relation == "content" and lower.modal in OBLIGED and lower.agent:
-            yield lower.agent
-
-
-def _of_complements(sentence: Sentence, frame: Frame) -> Iterator[Argument]:
-    """Whom the governed verbs act on: "vowed to help Ukraine"."""
-    for lower in _complements(sentence, frame):
-        yield from (a for a in (lower.patient, lower.recipient) if a is not None)
-        yield from (o for o in lower.obliques if o.preposition in TOWARDS)
 
 
 def _as_active(frame: Frame) -> Frame:

@@ -1,0 +1,108 @@
+"""Whom a thing concerns that words are about, and the state that a place's name stands for."""
+
+import re
+from functools import cache
+
+from firsthand.extract.events import nominal
+from firsthand.extract.events.heads import is_name
+from firsthand.extract.events.page import Page, location
+from firsthand.extract.events.triggers import Trigger
+from firsthand.extract.language.layer import Argument, Name
+from firsthand.model import Party, Span
+from firsthand.reference import groups
+
+NAMED = {"PERSON": "person", "ORG": "other", "NORP": "other", "PLACE": "government"}
+# how near to a thing those stand whom it concerns, by the preposition before them; its owner is 1
+RELATED = {"by": 0, "from": 2, "between": 2, "of": 3, "with": 3, "against": 3, "to": 4, "toward": 4, "on": 4, "in": 6}
+LISTED = re.compile(r"(?:[\s,]|\b(?:and|or|the)\b|\b[A-Z][\w'’-]*+)*+")  # possessive: long lists must not take long
+
+
+def concerned(page: Page, trigger: Trigger, part: Argument) -> list[Party]:
+    """Whom the thing concerns that words are about: "condemned an attack by rebels", "welcomed ties with Chad".
+
+    The one who did it before its owner, and its owner before those whom it is with, for, on or in.
+    """
+    span = _with_phrases(page, trigger, part)
+    found = [(location(m), m.party) for m in page.parties_in(span)]
+    names = [*trigger.sentence.names, *_unheard(page, trigger, span)]
+    found += [(n.span, p) for n in names if span.contains(n.span) and (p := _by_name(page, n, found))]
+    if not found:
+        return []
+    ranked = [(_relation(page, part.head, at), at.start, at, p) for at, p in found]
+    _, _, first, _ = min(ranked, key=lambda r: r[:2])
+    return [p for _, _, at, p in sorted(ranked, key=lambda r: r[1]) if _joined(page, first, at)]
+
+
+def _with_phrases(page: Page, trigger: Trigger, part: Argument) -> Span:
+    """The thing with the prepositional phrases that follow it, wherever the parser hung them."""
+    own = next((s for s in (trigger.argument("patient"),) if s and s.span.contains(part.head)), part)
+    end = max(own.span.end, part.span.end)
+    behind = nominal.behind(page, trigger.sentence, part.head.end)
+    ends = [a.span.end for group in behind.values() for a in group]
+    return Span(min(part.span.start, part.head.start), max([end, *ends]))
+
+
+def _by_name(page: Page, name: Name, known: list[tuple[Span, Party]]) -> Party | None:
+    """A name that is no mention of a party: a country, or somebody unknown."""
+    if any(at.overlaps(name.span) for at, _ in known):
+        return None
+    state = state_at(page, name.span)
+    if state or name.label not in NAMED:
+        return state
+    place = next((w for w in page.places if w.span.overlaps(name.span)), None)
+    if name.label == "PLACE" and place is not None and place.country is not None:
+        return None
+    text = name.span.of(page.text)
+    return Party(text, name.span, text, NAMED[name.label])  # type: ignore[arg-type]
+
+
+def _unheard(page: Page, trigger: Trigger, span: Span) -> list[Name]:
+    """Words that read as names though the recogniser passed them over."""
+    known = [n.span for n in trigger.sentence.names]
+    found = [t.span for t in page.within(span) if is_name(t)]
+    return [Name(s, "ORG") for s in found if not any(s.overlaps(k) for k in known)]
+
+
+def _relation(page: Page, head: Span, at: Span) -> int:
+    if at.end <= head.start:
+        return 1
+    before = [t.text.lower() for t in page.before(at.start, 3) if t.span.start >= head.end]
+    nearest = next((w for w in reversed(before) if w in RELATED), None)
+    return RELATED.get(nearest, 5) if nearest else 5
+
+
+def _joined(page: Page, first: Span, other: Span) -> bool:
+    """The same mention or one coordinated with it, others between them too: "Chad, Mali and Niger"."""
+    if first == other:
+        return True
+    if other.end <= first.start:
+        return False
+    between = page.text[first.end : other.start]
+    return bool(LISTED.fullmatch(between))
+
+
+def state_at(page: Page, head: Span) -> Party | None:
+    """The state that a country's name, or the government that its capital's name, stands for."""
+    place = next((w for w in page.places if w.span.overlaps(head)), None)
+    if place is None or place.country not in groups.states():
+        return _state_named(page, head)
+    if place.precision != "country" and place.name not in groups.states()[place.country].seats:
+        return None
+    found = groups.state(place.country) if place.precision == "country" else groups.government(place.country)
+    return Party(place.text, place.span, found.name, found.kind, found.id)
+
+
+def _state_named(page: Page, head: Span) -> Party | None:
+    """A country's name where the document was not taken to tell of a place: "fired at Israel"."""
+    sentence = page.sentence(head.start)
+    name = next((n.span for n in (sentence.names if sentence else ()) if n.span.overlaps(head)), None)
+    iso = _countries().get(name.of(page.text).removeprefix("the ").casefold()) if name else None
+    if iso is None or name is None:
+        return None
+    found = groups.state(iso)
+    return Party(name.of(page.text), name, found.name, found.kind, found.id)
+
+
+@cache
+def _countries() -> dict[str, str]:
+    return {name.casefold(): s.iso for s in groups.states().values() for name in s.names}

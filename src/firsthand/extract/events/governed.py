@@ -1,0 +1,36 @@
+"""What a verb governs: "vowed to strike", "agreed to meet", "said that Israel must withdraw"."""
+
+from collections.abc import Iterator
+
+from firsthand.extract.language.layer import Argument, Frame, Sentence
+
+TOWARDS = frozenset("to with against on from for toward towards".split())  # of those whom an act is towards
+OBLIGED = frozenset({"must", "have to"})
+
+
+def complements(sentence: Sentence, frame: Frame) -> list[Frame]:
+    """The verbs that a verb governs: "vowed to strike", "agreed to meet and to sign"."""
+    found = [
+        f for f in sentence.frames if f.governor == frame.trigger and f.relation in ("content", "purpose")
+        if f.pos == "VERB" and f.trigger.start > frame.trigger.start and _same_doer(f, frame)
+    ]  # fmt: skip
+    triggers = {f.trigger for f in found}
+    return found + [f for f in sentence.frames if f.relation == "conjunct" and f.governor in triggers]
+
+
+def _same_doer(lower: Frame, upper: Frame) -> bool:
+    return lower.agent is None or (upper.agent is not None and lower.agent.head == upper.agent.head)
+
+
+def told_of(sentence: Sentence, frame: Frame) -> Iterator[Argument]:
+    """Who is told to be obliged: "said that Israel must withdraw"."""
+    for lower in sentence.frames:
+        if lower.governor == frame.trigger and lower.relation == "content" and lower.modal in OBLIGED and lower.agent:
+            yield lower.agent
+
+
+def of_complements(sentence: Sentence, frame: Frame) -> Iterator[Argument]:
+    """Whom the governed verbs act on: "vowed to help Ukraine"."""
+    for lower in complements(sentence, frame):
+        yield from (a for a in (lower.patient, lower.recipient) if a is not None)
+        yield from (o for o in lower.obliques if o.preposition in TOWARDS)
