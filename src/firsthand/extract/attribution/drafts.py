@@ -43,7 +43,8 @@ def tagged(view: View, model: tagger.Model) -> Iterator[Draft]:
     for found in tagger.tag(view, model):
         inside = [frames[t.span.start] for t in view.within(found.cue) if t.span.start in frames]
         source = hull(found.source)
-        if not found.content or not (source or not inside or inside[-1].voice == "passive"):
+        bare = source is None and inside and inside[-1].voice == "active" and not _goes_on(view, found.cue)
+        if not found.content or bare or _by_adverb(view, found.cue):
             continue
         kind = kind_of(view, found.cue, found.content) or ("say" if in_quotes(view, found.content) else None)
         if kind:
@@ -51,6 +52,19 @@ def tagged(view: View, model: tagger.Model) -> Iterator[Draft]:
             content = found.content if kind not in BIDDING else without_gaps(found, view)
             content = whole(view, found.cue, source, content)
             yield Draft((found.cue,), content, source, kind, passed_through(view, found.cue, source, content, inside))
+
+
+def _goes_on(view: View, cue: Span) -> bool:
+    """Whether a cue follows another one of the same source: "denied … and claimed …"."""
+    before = view.before(cue.start)
+    return before is not None and before.text.lower() in AND
+
+
+def _by_adverb(view: View, cue: Span) -> bool:
+    """Whether an adverb alone makes a cue of what some party did: "allegedly fired on"."""
+    first, *rest = view.within(cue)
+    done = any(t.pos == "VERB" and t.lemma.lower() not in cues.verbs() for t in rest)
+    return first.text.lower() in cues.adverbs() and done
 
 
 def passed_through(view: View, cue: Span, source: Span | None, content: Place, frames: list[Frame]) -> Place:
@@ -79,22 +93,10 @@ def whole(view: View, cue: Span, source: Span | None, content: Place) -> Place:
     sentence = view.sentence(cue.start)
     if source is None or sentence is None or cue.of(view.text).lower() not in cues.prepositions():
         return content
-    content = _behind_relative(view, source, content)
+    content = wordings.behind_relative(view, source, content)
     if any(c.contains(f.trigger) for c in content for f in view.frames if f.pos == "VERB"):
         return content
-    rest = wordings.rest_of_clause(view, sentence, Span(cue.start, max(cue.end, source.end)))
-    return _behind_relative(view, source, rest or content)
-
-
-def _behind_relative(view: View, source: Span, content: Place) -> Place:
-    """The content without a clause on the source at its start: "the mayor, *who spoke by phone*, two huts burned"."""
-    first = content[0]
-    opening = view.within(first)[:1]
-    comma = view.text.find(", ", first.start, first.end)
-    if comma < 0 or not opening or not opening[0].tag.startswith("W") or not 0 <= first.start - source.end <= 2:
-        return content
-    rest = trim(view.text, comma + 1, first.end)
-    return (rest, *content[1:]) if rest else content
+    return wordings.rest_of_clause(view, sentence, Span(cue.start, max(cue.end, source.end))) or content
 
 
 def plain(view: View, cue: Span, source: Span) -> Span:

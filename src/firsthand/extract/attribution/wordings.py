@@ -90,7 +90,18 @@ def rest_of_clause(view: View, sentence: Sentence, out: Span) -> Place:
     pieces = [p for p in (before, after) if p and any(c.isalnum() for c in p.of(view.text))]
     if before and after and not view.text[: out.start].rstrip().endswith(","):
         pieces = [before] if len(before) > len(after) or not _opens_clause(view, after) else pieces
-    return tuple(_with_marks(view, p) for p in pieces)
+    return behind_relative(view, out, tuple(_with_marks(view, p) for p in pieces))
+
+
+def behind_relative(view: View, source: Span, content: Place) -> Place:
+    """The content without a clause on the source at its start: "the mayor, *who spoke by phone*, two huts burned"."""
+    last = content[-1] if content else source
+    opening = view.within(last)[:1]
+    comma = view.text.find(", ", last.start, last.end)
+    if comma < 0 or not opening or not opening[0].tag.startswith("W") or not 0 <= last.start - source.end <= 2:
+        return content
+    rest = trim(view.text, comma + 1, last.end)
+    return (*content[:-1], rest) if rest else content
 
 
 def _opens_clause(view: View, span: Span) -> bool:
