@@ -241,9 +241,7 @@ class _Sift:
         table = np.zeros(1 << BUCKETS, np.bool_)
         table[_bucket(sought)] = True
         at = np.flatnonzero(table[self.bucket])
-        found = np.searchsorted(sought, self.runs[at])
-        found[found == len(sought)] = 0
-        real = sought[found] == self.runs[at]
+        real = _among(self.runs[at], sought)
         return at[real], self.runs[at][real]
 
     def sentences_of(self, document: int) -> Sentences:
@@ -335,8 +333,8 @@ class _Sift:
 
     def _in_words(self, wanted: Collection[tuple[int, ...]], free: Flags) -> Iterator[tuple[int, tuple[int, ...]]]:
         """The rows in the very same words as some sentences, by their places."""
-        at, _ = self.hits(ints(sorted({next(runs(ids)) for ids in wanted})))
-        row = self.row[at[at == self.starts[self.row[at]]]]
+        begins = ints(sorted({next(runs(ids)) for ids in wanted}))
+        row = np.flatnonzero(_among(self.runs[self.starts], begins))
         row = row[free[self.table.document[row]]]
         row = row[np.isin(self.table.size[row], ints(sorted({len(ids) for ids in wanted})))]
         for one in row[np.argsort(self.row_place[row], kind="stable")].tolist():
@@ -405,5 +403,14 @@ class _Hits:
         return np.searchsorted(keyed, run | self.place + 1) - np.searchsorted(keyed, run)
 
 
-def _bucket(values: Ints) -> NDArray[np.uint64]:
-    return (values.astype(np.uint64) * MIXER) >> np.uint64(64 - BUCKETS)
+def _among(values: Ints, known: Ints) -> Flags:
+    """Which values are among these, which are sorted."""
+    if not len(known):
+        return np.zeros(len(values), np.bool_)
+    found = np.searchsorted(known, values)
+    found[found == len(known)] = 0
+    return known[found] == values
+
+
+def _bucket(values: Ints) -> NDArray[np.uint32]:
+    return ((values.view(np.uint64) * MIXER) >> np.uint64(64 - BUCKETS)).astype(np.uint32)
