@@ -169,12 +169,22 @@ def _single(page: Page, trigger: Trigger, span: Span, kind: TollKind, counted: l
     for phrase in trigger.sentence.noun_phrases:
         if not span.contains(phrase.span) or any(phrase.span.overlaps(n) for n in numbers):
             continue
+        if _acts_or_owns(page, trigger, phrase):
+            continue
         first = page.within(phrase.span)[0].text.lower()
         beside = JOINED.search(page.text[span.start : phrase.span.start]) or phrase.span.start == span.start
         if (first in ONE or first == "the") and beside and not PART.search(page.text[span.start : phrase.span.start]):
             one = _one(page, trigger, phrase)
             found += [Toll(kind, one[0], one[1])] if one else []
     return found
+
+
+def _acts_or_owns(page: Page, trigger: Trigger, phrase: Argument) -> bool:
+    """ "killed 12, the town's mayor said": neither the town nor the mayor is among the dead."""
+    if any(t.tag == "POS" for t in page.after(phrase.span.end, 1)):
+        return True
+    others = (f for f in trigger.sentence.frames if f.pos == "VERB" and f.trigger != trigger.span)
+    return any(f.agent is not None and f.voice == "active" and f.agent.head.overlaps(phrase.head) for f in others)
 
 
 def _toll(page: Page, trigger: Trigger, kind: TollKind, quantity: Quantity) -> Toll:
