@@ -69,7 +69,8 @@ def stance_at(
 ) -> tuple[Stance, tuple[Span, ...]]:
     """The stance of what is told at the span, and its cues."""
     context = Context(document, sentence, {f.trigger: f for f in sentence.frames})
-    return decide([*_own(context, at), *_above(context, at), *_reported(context, attributions, at)])
+    reasons = [*_own(context, at), *_above(context, at), *_reported(context, attributions, at)]
+    return decide(reasons or list(_to_do(context, at)))
 
 
 def decide(reasons: Sequence[Reason]) -> tuple[Stance, tuple[Span, ...]]:
@@ -96,7 +97,7 @@ def _own(context: Context, at: Span) -> Iterator[Reason]:
     if frame is not None:
         yield from _of_clause(context, frame, own=frame.trigger.overlaps(at))
         yield from _modal_of(context, frame)
-        yield from _to_do(context, frame, at)
+        yield from _opening(context, frame)
         if _imperative(context, frame):
             yield Reason("ordered", frame.trigger)
     yield from _before_noun(context, at)
@@ -121,9 +122,20 @@ def _by_modal(context: Context, modal: str, at: Span, frame: Frame) -> Stance | 
     return reference.by_word("modals_of_the_past" if perfect else "modals").get(modal)
 
 
-def _to_do(context: Context, frame: Frame, at: Span) -> Iterator[Reason]:
+def _opening(context: Context, frame: Frame) -> Iterator[Reason]:
+    """The adverb with which a clause or its subject begins: "Perhaps forty people were killed"."""
+    spans = (frame.clause, frame.agent and frame.agent.span, frame.patient and frame.patient.span)
+    starts = {s.start for s in spans if s}
+    for token in context.sentence.tokens:
+        stance = reference.by_word("adverbs").get(token.text.lower()) if token.span.start in starts else None
+        if stance == "hedged":
+            yield Reason(stance, token.span)
+
+
+def _to_do(context: Context, at: Span) -> Iterator[Reason]:
     """A bare "to attack" that no verb of the sentence governs: "time to leave", "orders are to hold the bridge"."""
-    if frame.governor is not None or not frame.trigger.overlaps(at):
+    frame = frame_of(context, at)
+    if frame is None or frame.governor in context.frames or not frame.trigger.overlaps(at):
         return
     before = [t for t in context.sentence.tokens if t.span.end <= frame.trigger.start]
     to = before[-1] if before else None
@@ -143,7 +155,7 @@ def _imperative(context: Context, frame: Frame) -> bool:
     if (
         token is None
         or token.tag != "VB"
-        or frame.agent
+        or (frame.agent and frame.agent.span.start < token.span.start)  # else whoever says it: "“Withdraw,” he said"
         or frame.modal
         or frame.relation not in (None, "conjunct", "content")
     ):
