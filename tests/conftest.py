@@ -1,6 +1,10 @@
 """What many tests share: the model that ships, with a gazetteer of the project's own tables only (quick to build)."""
 
+import os
+
 import pytest
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the command does, before numpy is imported
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,8 @@ Exit statuses: 0 fine, 1 failure, 2 usage, 3 some documents failed. Everything h
 that `firsthand --help` answers at once.
 """
 
+import os
+
 import click
 
 from firsthand import __version__
@@ -54,5 +56,6 @@ def cli() -> None:
 
 
 def main() -> None:
-    """The entry point."""
+    """The entry point. The matrices are small: several threads of numpy's BLAS would only wait for one another."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     cli.main(prog_name="firsthand")

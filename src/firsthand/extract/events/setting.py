@@ -16,6 +16,7 @@ VERBAL = frozenset("ACCUSE SUPPORT REQUEST REJECT THREATEN AGREE CONCEDE SANCTIO
 OWN, CLAUSE, SHARED, BESIDE = range(4)  # how close a time stands to an event word, the closest first
 TOGETHER = frozenset({"as conjunct", "conjunct", "relative", "relative of noun", "adverbial", "purpose", "beside"})
 WHILE = frozenset({None, "when", "as", "while", "where", "in", "during", "by", "amid", "with"})
+MEANWHILE = frozenset({"as", "while"})
 HAPPENS_IN = frozenset({"as agent", *(f"as {p}" for p in "in on by during amid with under".split())})
 APART = frozenset("after before since following over about against for despite until till".split())
 OFFSET = re.compile(r"\s*(?:after|before|since)\b", re.IGNORECASE)
@@ -139,7 +140,8 @@ def _sharing(word: Word) -> Iterator[Frame]:
     below = word.frame
     for trigger, (_, relation) in word.above.items():
         above = frames[trigger]
-        if not _goes_along(word, below, relation) or reports(above, word.span):
+        meanwhile = below is not None and below.marker in MEANWHILE  # "said on Monday as the clashes went on"
+        if not _goes_along(word, below, relation) or (reports(above, word.span) and not meanwhile):
             return
         yield above
         below = above

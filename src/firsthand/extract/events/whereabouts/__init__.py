@@ -11,6 +11,7 @@ from importlib.resources import files
 from math import exp
 
 from firsthand.extract.events.page import Page
+from firsthand.extract.events.placing import FINENESS
 from firsthand.extract.events.whereabouts.candidates import Candidate, candidates
 from firsthand.extract.events.whereabouts.ties import ties, without
 from firsthand.extract.events.whereabouts.word import Word, reports, slots
@@ -20,6 +21,7 @@ __all__ = ["chances", "choices", "place_of", "weights"]
 
 FILE = "weights.tsv.gz"
 FIRING = frozenset("fire launch shoot shell bombard strike hit lob".split())
+NARROW = 0.3  # of the chance of a wider place suffices for one that lies in it
 BESIDE = 0.05  # the least chance of a known place near which an unknown name is looked for
 
 
@@ -37,7 +39,7 @@ def place_of(page: Page, *words: Span) -> Where | None:
     shares = [_shares(Word(page, sentence, w), places) for w in words]
     mean = [sum(column) / len(shares) for column in zip(*shares, strict=True)]
     best = max(range(len(mean)), key=mean.__getitem__)
-    return None if best == len(places) else _known(places, mean, best)
+    return None if best == len(places) else _known(places, mean, _narrowest(places, mean, best))
 
 
 def _shares(word: Word, places: list[Candidate]) -> list[float]:
@@ -85,6 +87,21 @@ def weights() -> dict[str, float]:
     packed = (files("firsthand.extract.events.whereabouts") / "model" / FILE).read_bytes()
     lines = gzip.decompress(packed).decode().splitlines()
     return {name: float(weight) for weight, _, name in (line.partition("\t") for line in lines)}
+
+
+def _narrowest(places: list[Candidate], mean: list[float], best: int) -> int:
+    """The likeliest place within a province or country that is about as likely as that itself."""
+    wide = places[best].place
+    within = [
+        n
+        for n, c in enumerate(places)
+        if mean[n] >= NARROW * mean[best]
+        and FINENESS[c.place.precision] > FINENESS[wide.precision]
+        and wide.country is not None
+        and c.place.country == wide.country
+        and (wide.precision == "country" or (wide.precision == "admin1" and c.place.admin1 == wide.admin1))
+    ]
+    return max(within, key=lambda n: mean[n], default=best)
 
 
 def _known(places: list[Candidate], mean: list[float], best: int) -> Where:

@@ -148,7 +148,8 @@ def _kind(word: Word, c: Candidate) -> Iterator[str]:
     place = c.place
     yield f"a {place.precision}"
     yield f"a {place.precision} under {c.under}"
-    yield f"a {place.use}"
+    # A sentence by itself, as the weights were fitted on, does not tell which place "the village" is; the page does.
+    yield "a location" if place.use == "noun" and place.name is not None else f"a {place.use}"
     if place.name is None:
         label = next((n.label for n in word.sentence.names if n.span.overlaps(place.span)), "-")
         yield from ("unknown", f"unknown under {c.under}", f"unknown {label}", f"unknown {label} under {c.under}")

@@ -88,11 +88,12 @@ class Word:
 
 
 def reports(frame: Frame, span: Span) -> bool:
-    """Whether a predicate only tells of what stands at the span."""
+    """Whether a predicate only tells of what stands at the span (a picture that shows it was taken where and when)."""
     if frame.content is not None and frame.content.contains(span):
         return True
+    kinds = cues.verbs().get(frame.lemma, {})
     named = [n for n, a in slots(frame) if a.span.contains(span)]
-    return frame.lemma in cues.verbs() and named != ["agent"]
+    return bool(kinds) and kinds.get("phrase") != "show" and named != ["agent"]
 
 
 def slots(frame: Frame) -> list[Slot]:
