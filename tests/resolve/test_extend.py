@@ -41,8 +41,7 @@ def report(article, rng: Random, number: int, earlier: list[Read]) -> Read:
     sentences = [o.format(place, killed) for o, place, killed in told]
     fillers = rng.sample(FILLERS, rng.randint(0, 2))
     made = article(" ".join([*sentences, *fillers, f"Item {number}."]), f"Paper {number % 7}", published)
-    at = 0
-    for sentence, (_, place, killed) in zip(sentences, told, strict=True):
+    for at, (sentence, (_, place, killed)) in enumerate(zip(sentences, told, strict=True)):
         source = rng.choice(SOURCES)
         when = rng.choice([None, *[f"2026-03-0{max(1, day - 1)}"] * 3])
         part = article(made.document.text, "x", None)
@@ -58,7 +57,6 @@ def report(article, rng: Random, number: int, earlier: list[Read]) -> Read:
         made.claims += [replace(c, id=f"{number:06x}{at:010x}") for c in part.claims]
         made.attributions += [replace(a, id=f"a{at}") for a in part.attributions]
         made.claims[-1] = replace(made.claims[-1], attribution=f"a{at}" if source else None)
-        at += 1
     return made.read()
 
 

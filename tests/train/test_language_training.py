@@ -9,6 +9,11 @@ from firsthand.train.language import augment, casing, corpus, entities, lemmas, 
 from firsthand.train.language.corpus import Row
 
 
+@pytest.fixture(scope="module")
+def blank():
+    return pipeline.blank()
+
+
 def row(text: str, *entities: tuple[int, int, str]) -> Row:
     words = tuple(text.split())
     return Row(words, (True,) * len(words), entities=entities)
@@ -120,8 +125,8 @@ def test_scores_are_of_exact_spans():
         ("Lt. Col. Haddad", ["Lt.", "Col.", "Haddad"]),
     ],
 )
-def test_words_are_cut_as_in_the_corpora(text: str, words: list[str]):
-    assert [token.text for token in pipeline.blank()(text)] == words
+def test_words_are_cut_as_in_the_corpora(blank, text: str, words: list[str]):
+    assert [token.text for token in blank(text)] == words
 
 
 def test_a_stopped_training_goes_on_after_its_last_epoch(tmp_path):

@@ -23,14 +23,13 @@ def source(request, tmp_path):
     return path
 
 
-def attached(source):
-    nlp = pipeline.blank()
-    vectors.attach(nlp, source)
-    return nlp
+@pytest.fixture(scope="module")
+def blank():
+    return pipeline.blank()
 
 
-def test_each_word_has_its_vector_at_one_length_and_an_unknown_word_none(source):
-    nlp = attached(source)
+def test_each_word_has_its_vector_at_one_length_and_an_unknown_word_none(blank, source):
+    vectors.attach(nlp := blank, source)
     table = nlp.vocab.vectors
     river, stream, mortar, unknown = table.get_batch([nlp.vocab.strings.add(w) for w in (*WORDS, "zyx")])
     assert np.allclose(river, stream, atol=0.1)
@@ -49,8 +48,8 @@ def test_a_table_comes_back_from_disk_as_it_was(tmp_path):
     assert 4 not in again
 
 
-def test_without_a_file_training_takes_the_vectors_that_ship():
-    nlp = attached(None)
+def test_without_a_file_training_takes_the_vectors_that_ship(blank):
+    vectors.attach(nlp := blank, None)
     table = nlp.vocab.vectors
     assert table.shape == (100_000, 100)
     monday, friday, mortar = table.get_batch(

@@ -19,7 +19,7 @@ def repair(tree: Tree) -> Tree:
 
 
 def _verbless(tree: Tree) -> None:
-    """ "An official denied that …", "The states imposed sanctions …": no noun with something said of it, but a sentence.
+    """ "An official denied that …", "The states imposed sanctions …": no noun with what is said of it, but a sentence.
 
     Only where the words after the verb show it: of "Soldiers killed in Gao." nobody knows whether it is one.
     """

@@ -47,10 +47,15 @@ def _shares(word: Word, places: list[Candidate]) -> list[float]:
 
     The weights were fitted on verbs: of a noun ("an official in X said that the attack") they do not know the latter.
     """
-    noun = word.token is not None and word.token.pos in ("NOUN", "PROPN")
-    apart = [_is_fired_from(word, c.place.span) or (noun and _is_of_report(word, c.place.span)) for c in places]
+    apart = [_is_fired_from(word, c.place.span) or (_noun(word) and _is_of_report(word, c.place.span)) for c in places]
     found = chances(choices(word, places), weights())
     return [0.0 if out else chance for chance, out in zip(found, [*apart, False], strict=True)]
+
+
+def _noun(word: Word) -> bool:
+    """Whether it is a noun or stands for one: "the shelling", "the wounded"."""
+    before = word.page.before(word.span.start, 1)
+    return word.token is not None and (word.token.pos in ("NOUN", "PROPN") or any(t.pos == "DET" for t in before))
 
 
 def _is_fired_from(word: Word, place: Span) -> bool:
