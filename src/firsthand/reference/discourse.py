@@ -9,7 +9,7 @@ from importlib.resources import files
 
 @dataclass(frozen=True, slots=True)
 class Discourse:
-    """Patterns for the words before a trigger (`running`, `spell`: its sentence), and plurals that are many happenings."""
+    """Patterns for the words before a trigger (`running`, `spell`: its sentence); plurals that are many happenings."""
 
     definite: re.Pattern[str]
     another: re.Pattern[str]
