@@ -14,6 +14,7 @@ from firsthand.reference import groups
 NAMED = {"PERSON": "person", "ORG": "other", "NORP": "other", "PLACE": "government"}
 # how near to a thing those stand whom it concerns, by the preposition before them; its owner is 1
 RELATED = {"by": 0, "from": 2, "between": 2, "of": 3, "with": 3, "against": 3, "to": 4, "toward": 4, "on": 4, "in": 6}
+RIVERS = frozenset({"niger", "congo", "jordan", "senegal", "paraguay", "uruguay"})  # with "the", no state
 LISTED = re.compile(r"(?:[\s,]|\b(?:and|or|the)\b|\b[A-Z][\w'’-]*+)*+")  # possessive: long lists must not take long
 
 
@@ -84,6 +85,8 @@ def _joined(page: Page, first: Span, other: Span) -> bool:
 def state_at(page: Page, head: Span) -> Party | None:
     """The state that a country's name, or the government that its capital's name, stands for."""
     place = next((w for w in page.places if w.span.overlaps(head)), None)
+    if head.of(page.text).casefold() in RIVERS and any(t.text.lower() == "the" for t in page.before(head.start, 1)):
+        return None
     if place is None or place.country not in groups.states():
         return _state_named(page, head)
     if place.precision != "country" and place.name not in groups.states()[place.country].seats:

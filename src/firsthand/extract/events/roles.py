@@ -76,7 +76,9 @@ def sides(page: Page, happening: Happening) -> tuple[tuple[Party, ...], tuple[Pa
                 elif role == "theme":
                     recipients += concerned(page, trigger, argument)
     words = happening.type not in BODILY
-    actors = _once(_whose(page, p, words) for p in actors if _is_somebody(p))
+    # what is written may say something and can do nothing
+    acting = (p for p in actors if _is_somebody(p) and (words or p.kind != "document"))
+    actors = _once(_whose(page, p, words) for p in acting)
     found = _once(_whose(page, p, words) for p in recipients if _is_somebody(p))
     return tuple(actors), tuple(p for p in found if p.name not in {a.name for a in actors})
 
