@@ -9,7 +9,7 @@ demo: $(VENV)/.runtime
 	$(BIN)/python scripts/demo.py
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest -n 2 --dist loadfile -q
+	$(BIN)/python -m pytest -n 2 --dist loadfile -p no:anyio -q
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .

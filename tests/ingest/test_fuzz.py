@@ -64,7 +64,7 @@ def test_no_bytes_break_standard_input(monkeypatch: pytest.MonkeyPatch, body: by
     assert all(isinstance(r, Report | ingest.Failure) for r in ingest.read("-"))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(text=st.text(max_size=40))
 def test_no_text_breaks_the_dates(text: str) -> None:
     with suppress(BadDateError):

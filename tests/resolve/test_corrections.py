@@ -191,7 +191,7 @@ def test_corrections_come_in_any_order_and_leave_no_trace_when_withdrawn(article
 
 
 @given(st.integers(0, 2**32))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_the_newest_decision_is_honoured_and_older_ones_where_they_fit(seed):
     """benchmarks/histories.py runs thousands."""
     histories.check(histories.history(Random(seed)))

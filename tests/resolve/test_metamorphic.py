@@ -76,7 +76,7 @@ def groups(found: Sequence[Incident]) -> set[frozenset[str]]:
 
 
 @given(worlds, st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_copies_change_no_origin_and_no_grade(article, told, data):
     reads = world(article, told)
     picked = data.draw(st.lists(st.integers(0, len(reads) - 1), min_size=1, max_size=8))
@@ -98,7 +98,7 @@ def test_more_sightings_of_the_same_text_change_no_origin_and_no_grade(article, 
 
 
 @given(worlds, st.randoms(use_true_random=False))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_the_order_of_arrival_changes_nothing(article, told, random):
     reads = world(article, told)
     shuffled = list(reads)
@@ -107,7 +107,7 @@ def test_the_order_of_arrival_changes_nothing(article, told, random):
 
 
 @given(worlds, st.integers(0, 5))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_a_relay_adds_no_origin_and_no_grade(article, told, which):
     reads = world(article, told)
     story = told[which % len(told)]
@@ -126,7 +126,7 @@ def test_a_relay_adds_no_origin_and_no_grade(article, told, which):
 
 
 @given(worlds, st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_taking_away_an_origin_that_contradicts_nobody_never_raises_a_grade(article, told, data):
     told = [replace(s, stance="asserted" if s.stance == "denied" else s.stance) for s in told]
     reads = world(article, told)
@@ -144,7 +144,7 @@ def test_taking_away_an_origin_that_contradicts_nobody_never_raises_a_grade(arti
 
 
 @given(worlds)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_splitting_then_merging_returns_to_the_start(article, told):
     reads = world(article, told)
     start = groups(incidents(reads))
@@ -162,7 +162,7 @@ REWRITES = (
 
 
 @given(worlds, st.lists(st.tuples(st.integers(0, 5), st.integers(0, 2)), min_size=1, max_size=6, unique=True))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_rewrites_change_no_origin_and_no_grade(article, told, picked):
     """Reports in words of their own that name the report they have it from, each in another outlet."""
     reads = world(article, told)
@@ -185,7 +185,7 @@ def rewritten(article, story: Story, number: int, words: int) -> Read:
 
 
 @given(worlds, st.integers(0, 5), st.integers(1, 5), st.randoms(use_true_random=False))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_copies_of_relays_and_their_order_change_nothing(article, told, which, count, random):
     reads = world(article, told)
     relay = rewritten(article, told[which % len(told)], which % len(told), 0)
