@@ -10,7 +10,8 @@ from firsthand.model import Block, Document, Span, When, text_id
 from firsthand.resolve import copies
 from firsthand.resolve.copies import Index, order
 from firsthand.resolve.memory import places
-from firsthand.resolve.passages import Rows, passages, roles, rows, take
+from firsthand.resolve.passages import passages, take
+from firsthand.resolve.rows import Rows, roles, rows
 
 WORDS = "red blue tall odd new slow deep wild calm cold".split()
 

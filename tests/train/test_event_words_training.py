@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from firsthand.extract.events import judge
-from firsthand.extract.events.triggers import Trigger
+from firsthand.extract.events.words import Trigger
 from firsthand.reference import plover
 from firsthand.reference.lexicon import Sense
 from firsthand.train import events

@@ -1,8 +1,9 @@
 """How rare a word is in news reports: what tells two passages about one thing from two about like things.
 
 The figures are the same for every ledger, so that how alike two claims are depends on these two alone, and what is
-added later never sorts older claims anew. Counted in 58,000 sentences of newspapers and broadcasts (MUC-4, PolNeAR, the
-South Asia Terrorism Portal, ECB+ and the CAMEO sentences of ConfliBERT): words found in two of these, as frequencies.
+added later never sorts older claims anew. Counted in 58,000 sentences of newspapers and broadcasts (the
+training parts of MUC-4, PolNeAR, the South Asia Terrorism Portal, ECB+ and the CAMEO sentences of ConfliBERT):
+words found in two of these, as frequencies. `firsthand.train.rarity` makes the table.
 """
 
 from functools import cache

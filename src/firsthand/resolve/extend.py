@@ -21,7 +21,8 @@ from firsthand.resolve.meetings import Met, Side, met, together
 from firsthand.resolve.memory import ELSEWHERE, NONE, Memory, Ties
 from firsthand.resolve.origins import Trace, origins, rests
 from firsthand.resolve.partition import partition
-from firsthand.resolve.passages import Flags, Ints, flags, ints, passages, roles, take
+from firsthand.resolve.passages import passages, take
+from firsthand.resolve.rows import Flags, Ints, flags, ints, roles
 
 Load = Callable[[Collection[str]], Iterable[Read]]
 

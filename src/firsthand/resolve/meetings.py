@@ -7,7 +7,7 @@ import numpy as np
 
 from firsthand.resolve.links import BLOCK
 from firsthand.resolve.memory import Blocks
-from firsthand.resolve.passages import Flags, Ints
+from firsthand.resolve.rows import Flags, Ints
 
 Pair = tuple[int, int]
 

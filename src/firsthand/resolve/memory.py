@@ -19,7 +19,7 @@ from firsthand.resolve.happenings import CLAIMS, Happening
 from firsthand.resolve.incidents import Work
 from firsthand.resolve.links import VAGUE, meets
 from firsthand.resolve.origins import Trace, rests
-from firsthand.resolve.passages import COLUMNS, Flags, Ints, Rows, ints, rows
+from firsthand.resolve.rows import COLUMNS, Flags, Ints, Rows, ints, rows
 
 NONE, ELSEWHERE = -1, -2  # of a claim's twin: it has none; it has one that is no claim of today
 Order = tuple[str, int, int, str, str, str]  # what documents are sorted by

@@ -22,7 +22,8 @@ from firsthand.extract import parties, quantity, when
 from firsthand.extract import where as where_
 from firsthand.extract.events.judge import BITS, NO_EVENT, REFUSED, Model, features, hashed
 from firsthand.extract.events.page import Page
-from firsthand.extract.events.triggers import Trigger, considered
+from firsthand.extract.events.triggers import considered
+from firsthand.extract.events.words import Trigger
 from firsthand.extract.language import Sentence, sentences_of
 from firsthand.extract.pipeline import Model as Reader
 from firsthand.model import Block, Document, Span, text_id

@@ -7,7 +7,7 @@ from datetime import date
 from firsthand.extract.events import spells
 from firsthand.extract.events.page import Page
 from firsthand.extract.events.refer import Told
-from firsthand.extract.events.triggers import Trigger
+from firsthand.extract.events.words import Trigger
 from firsthand.model import Event, Span, When
 from firsthand.reference import background as reference
 

@@ -6,7 +6,7 @@ from functools import cache
 from firsthand.extract.events import nominal
 from firsthand.extract.events.heads import is_name
 from firsthand.extract.events.page import Page, location
-from firsthand.extract.events.triggers import Trigger
+from firsthand.extract.events.words import Trigger
 from firsthand.extract.language.layer import Argument, Name
 from firsthand.model import Party, Span
 from firsthand.reference import groups

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from firsthand.extract.events.page import Page
-from firsthand.extract.events.triggers import Trigger
+from firsthand.extract.events.words import Trigger
 from firsthand.model import Span
 
 ACTS = frozenset({"attack", "blast", "clash", "gain"})

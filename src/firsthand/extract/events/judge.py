@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from firsthand.extract.events import nominal
 from firsthand.extract.events.page import Page, location
-from firsthand.extract.events.triggers import Trigger
+from firsthand.extract.events.words import Trigger
 from firsthand.extract.language.layer import Argument, Frame, Sentence, Token
 from firsthand.model import Span
 from firsthand.reference.word_classes import word_class

@@ -8,7 +8,7 @@ from firsthand.extract.events.concerned import NAMED, concerned, state_at
 from firsthand.extract.events.happenings import Happening
 from firsthand.extract.events.heads import is_name, labels
 from firsthand.extract.events.page import Page, base_phrase, location
-from firsthand.extract.events.triggers import Trigger
+from firsthand.extract.events.words import Trigger
 from firsthand.extract.language.layer import Argument
 from firsthand.model import Party, PartyMention, Span
 from firsthand.reference import groups

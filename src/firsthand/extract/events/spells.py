@@ -4,7 +4,7 @@ import re
 
 from firsthand.extract.events.happenings import Happening
 from firsthand.extract.events.page import Page
-from firsthand.extract.events.triggers import Trigger
+from firsthand.extract.events.words import Trigger
 from firsthand.model import Span
 from firsthand.reference.background import background
 

@@ -9,7 +9,7 @@ from firsthand.extract.events.happenings import Happening
 from firsthand.extract.events.heads import labels, lemma_of
 from firsthand.extract.events.page import Page, base_phrase, location
 from firsthand.extract.events.roles import OF_THEM, described, party_at
-from firsthand.extract.events.triggers import Trigger
+from firsthand.extract.events.words import Trigger
 from firsthand.extract.language.layer import Argument, Sentence, Token
 from firsthand.model import Count, Party, Quantity, Span, Toll
 from firsthand.model.reading import TollKind

@@ -1,17 +1,17 @@
 """Event words in their sentences: verbs, nouns and light verbs, each with the sense that its arguments allow."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import replace
 
-from firsthand.extract.events import governed, nominal, unparsed
+from firsthand.extract.events import governed, nominal, nouns, unparsed
 from firsthand.extract.events.heads import labels
 from firsthand.extract.events.page import Page
-from firsthand.extract.language.layer import Argument, Frame, Sentence, Token
+from firsthand.extract.events.words import Arguments, Candidate, Trigger, of_frame
+from firsthand.extract.language.layer import Argument, Frame, Sentence
 from firsthand.model import Span
 from firsthand.reference import lexicon
 from firsthand.reference.lexicon import Sense
 
-Arguments = Mapping[str, tuple[Argument, ...]]
 CLOSE = 6  # words of an expression of verb and noun ("launched a new large-scale attack")
 REACH = 8  # tokens between a verb and the result that makes one expression with it ("shot him dead")
 NEAR = 3  # tokens between a verb and the object that makes one expression with it ("opened fire", "set a car on fire")
@@ -20,59 +20,21 @@ ENDS = frozenset({"dead", "guilty", "ablaze", "alight", "afire", "on fire", "hos
 RESULTS = frozenset({"dead", "wounded", "injured", "missing", "homeless", "hurt"})
 
 
-@dataclass(frozen=True, slots=True)
-class Trigger:
-    """An event word: `span` is the word (with its particle), `light` the verb that lends it arguments, if any."""
-
-    sentence: Sentence
-    span: Span
-    lemma: str
-    sense: Sense
-    arguments: Arguments
-    modifiers: tuple[Token, ...] = ()
-    frame: Frame | None = None
-    light: Frame | None = None
-    noun: bool = False
-    determiner: str | None = None
-
-    @property
-    def frames(self) -> tuple[Frame, ...]:
-        return tuple(f for f in (self.frame, self.light) if f is not None)
-
-    def argument(self, name: str) -> Argument | None:
-        return next(iter(self.arguments.get(name, ())), None)
-
-
-@dataclass(slots=True)
-class Candidate:
-    """A word that may tell of an event, before its sense is chosen."""
-
-    span: Span
-    lemma: str
-    pos: lexicon.Pos
-    arguments: dict[str, tuple[Argument, ...]]
-    frame: Frame | None = None
-    light: Frame | None = None
-    modifiers: tuple[Token, ...] = ()
-    determiner: str | None = None
-    extra: dict[str, frozenset[str]] = field(default_factory=dict)
-
-
 def triggers(page: Page, sentence: Sentence) -> list[Trigger]:
     """The event words of a sentence in text order, those without a sense that fits left out."""
-    nouns = [*_nouns(page, sentence), *_elided(page, sentence)]
-    lent = {c.light.trigger for c in nouns if c.light and _chosen(page, sentence, c)}
+    named = [*nouns.nouns(page, sentence), *nouns.elided(page, sentence)]
+    lent = {c.light.trigger for c in named if c.light and _chosen(page, sentence, c)}
     parsed = [*_verbs(page, sentence), *_unparsed(page, sentence)]
     verbs = [c for c in parsed if c.frame is None or c.frame.trigger not in lent]
-    harmless = [c.span for c in nouns if lexicon.senses(c.lemma, "NOUN") and not _chosen(page, sentence, c)]
+    harmless = [c.span for c in named if lexicon.senses(c.lemma, "NOUN") and not _chosen(page, sentence, c)]
     told = [t for c in verbs if (t := _trigger(page, sentence, c)) and not _of_harmless(t, harmless)]
-    named = [t for c in nouns if not _ended(told, c) and (t := _trigger(page, sentence, c))]
-    return _without_overlaps([*told, *named])
+    others = [t for c in named if not _ended(told, c) and (t := _trigger(page, sentence, c))]
+    return _without_overlaps([*told, *others])
 
 
 def considered(page: Page, sentence: Sentence) -> Iterator[tuple[Trigger, bool]]:
     """Every word with a sense that has a type: as the trigger that it would be, and whether the lexicon takes it."""
-    for c in [*_nouns(page, sentence), *_verbs(page, sentence)]:
+    for c in [*nouns.nouns(page, sentence), *_verbs(page, sentence)]:
         typed = [s for s in lexicon.senses(c.lemma, c.pos) if s.type]
         chosen = _chosen(page, sentence, c)
         sense = chosen or next((s for s in typed if _fits(page, sentence, s, c)), typed[0] if typed else None)
@@ -184,9 +146,6 @@ def _in_name(page: Page, sentence: Sentence, c: Candidate) -> bool:
     return page.text[c.span.start].isupper() and c.span.start != sentence.tokens[0].span.start
 
 
-# ---------------------------------------------------------------- verbs
-
-
 def _verbs(page: Page, sentence: Sentence) -> Iterator[Candidate]:
     for frame in sentence.frames:
         if frame.pos != "VERB":
@@ -246,7 +205,7 @@ def _complement(page: Page, sentence: Sentence, frame: Frame) -> frozenset[str]:
 
 def _lent(page: Page, sentence: Sentence, frame: Frame) -> Iterator[Sense]:
     """The senses of the event nouns that are the verb's object: "carry out an attack"."""
-    for c in _nouns(page, sentence):
+    for c in nouns.nouns(page, sentence):
         if c.light is frame and (sense := _chosen(page, sentence, c)):
             yield sense
 
@@ -265,21 +224,6 @@ def _known(page: Page, c: Candidate) -> Candidate:
     stems = (word[:-1], word[:-2], word[:-3], word[:-3] + "e") if word.endswith(("ed", "ing")) else ()
     known = next((stem for stem in stems if lexicon.senses(stem, "VERB")), None)
     return replace(c, lemma=known) if known else c
-
-
-def of_frame(frame: Frame) -> dict[str, tuple[Argument, ...]]:
-    """A frame's arguments by name: agent, patient, recipient, and the prepositions of its obliques."""
-    found: dict[str, tuple[Argument, ...]] = {}
-    for name, argument in (("agent", frame.agent), ("patient", frame.patient), ("recipient", frame.recipient)):
-        if argument is not None:
-            found[name] = (argument,)
-    patient = frame.patient
-    if frame.pos == "NOUN" and patient is not None and patient.preposition:
-        found[patient.preposition] = (found.pop("patient")[0],)
-    for oblique in frame.obliques:
-        name = "from" if oblique.preposition == "out of" else (oblique.preposition or "").split(" ")[0]
-        found[name] = (*found.get(name, ()), oblique)
-    return found
 
 
 def _extras(page: Page, sentence: Sentence, frame: Frame) -> dict[str, frozenset[str]]:
@@ -330,123 +274,6 @@ def _with_result(page: Page, c: Candidate) -> Candidate | None:
             span = Span(c.span.start, token.span.end) if number == 0 else c.span
             return replace(c, lemma=f"{c.lemma} {word}", span=span)
     return None
-
-
-# ---------------------------------------------------------------- nouns
-
-
-def _nouns(page: Page, sentence: Sentence) -> Iterator[Candidate]:
-    frames = {f.trigger.end: f for f in sentence.frames if f.pos == "NOUN"}
-    tokens = sentence.tokens
-    position = 0
-    while position < len(tokens):
-        found = nominal.longest(tokens, position)
-        if found is None:
-            position += 1
-            continue
-        lemma, last = found
-        if nominal.is_head(sentence, tokens, last):
-            span = Span(tokens[position].span.start, tokens[last].span.end)
-            yield _noun(page, sentence, span, lemma, frames.get(span.end))
-        position = last + 1
-
-
-def _noun(page: Page, sentence: Sentence, span: Span, lemma: str, frame: Frame | None) -> Candidate:
-    arguments = nominal.arguments(page, sentence, span)
-    if frame is not None:
-        own = of_frame(frame)
-        arguments = own | {k: v for k, v in arguments.items() if k not in own}
-    c = Candidate(span, lemma, "NOUN", arguments, frame)
-    c.modifiers = nominal.modifiers(page, sentence, span)
-    c.determiner = nominal.determiner(page, sentence, span)
-    governor = _lender(sentence, frame) or nominal.governor(sentence, span)
-    if governor is not None:
-        c.extra["verb"] = frozenset({governor.lemma.lower()})
-        if governor.lemma == "be" and governor.patient is not None and governor.patient.span.contains(span):
-            c.extra["predicate"] = frozenset({"@any"})
-        _lend(page, c, governor)
-    doer = _answering(page, sentence, span)
-    if doer is not None:
-        c.arguments.setdefault("agent", (doer,))
-    return c
-
-
-def _lender(sentence: Sentence, frame: Frame | None) -> Frame | None:
-    """The light verb that the parser binds the noun to."""
-    if frame is None or frame.relation != "light":
-        return None
-    return next((f for f in sentence.frames if f.trigger == frame.governor and f.pos == "VERB"), None)
-
-
-def _answering(page: Page, sentence: Sentence, span: Span) -> Argument | None:
-    """Who is told to have done what the noun names: the one who claimed it, or was blamed for it."""
-    for frame in sentence.frames:
-        if frame.pos != "VERB":
-            continue
-        arguments = of_frame(frame)
-        words = _said_with(page, frame)
-        for row in lexicon.answers():
-            held = [n for n in row.event for a in arguments.get(n, ()) if a.span.contains(span)]
-            if held and words & row.words:
-                doers = [a for n in row.actor if n not in held for a in arguments.get(n, ())]
-                return next(iter(doers), None)
-    return None
-
-
-def _said_with(page: Page, frame: Frame) -> set[str]:
-    """A verb's lemma, alone and with the head of its object: "claim", "claim responsibility", "be behind"."""
-    heads = [a.head for a in (frame.patient,) if a is not None]
-    found = {frame.lemma.lower()} if frame.lemma != "be" else set()
-    for head in heads:
-        token = page.token(head)
-        if token is not None:
-            found.add(f"{frame.lemma.lower()} {token.lemma.lower()}")
-    after = page.after(frame.trigger.end, 1)
-    return found | {f"{frame.lemma.lower()} {t.text.lower()}" for t in after}
-
-
-def _elided(page: Page, sentence: Sentence) -> Iterator[Candidate]:
-    """ "paused the operations and resumed on Sunday": a light verb that shares the object of the verb before it."""
-    frames = {f.trigger: f for f in sentence.frames if f.pos == "VERB"}
-    for frame in frames.values():
-        first = frames.get(frame.governor) if frame.governor else None
-        if first is None or frame.relation != "conjunct" or frame.patient or first.patient is None:
-            continue
-        head = page.token(first.patient.head)
-        if head is None or not any(frame.lemma in light.words for light in lexicon.lights()):
-            continue
-        arguments = of_frame(frame)
-        if "agent" not in arguments and first.agent is not None:
-            arguments["agent"] = (first.agent,)
-        c = Candidate(frame.trigger, head.lemma.lower(), "NOUN", arguments, frame)
-        c.extra["verb"] = frozenset({frame.lemma.lower()})
-        yield c
-
-
-def _lend(page: Page, c: Candidate, governor: Frame) -> None:
-    """Give the noun the arguments of a light verb whose object it is."""
-    for light in lexicon.lights():
-        if governor.lemma.lower() not in light.words:
-            continue
-        subject, target = governor.agent, "patient" if light.turned else "agent"
-        is_object = governor.patient is not None and governor.patient.span.contains(c.span)
-        under = any(o.span.contains(c.span) for o in governor.obliques) and light.under
-        if not (is_object or under):
-            continue
-        c.light = governor
-        if (subject is not None and governor.voice == "active") or (subject is not None and not light.turned):
-            told = c.arguments.get(target, ())
-            if not told or _only_says_which(page, told[0], c):
-                c.arguments[target] = (subject,)
-        for name, obliques in of_frame(governor).items():
-            if name not in ("agent", "patient", "recipient") and not any(o.span.contains(c.span) for o in obliques):
-                c.arguments.setdefault(name, obliques)
-
-
-def _only_says_which(page: Page, owner: Argument, c: Candidate) -> bool:
-    """Whether an owner is only an adjective of the noun: "a military operation", not "the army's operation"."""
-    inside = page.within(Span(owner.span.start, c.span.start)) if owner.span.end <= c.span.start else []
-    return bool(inside) and not any(t.tag in ("POS", "PRP$") for t in inside) and inside[0].pos in ("ADJ", "NOUN")
 
 
 def _without_overlaps(found: list[Trigger]) -> list[Trigger]:

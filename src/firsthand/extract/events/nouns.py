@@ -1,0 +1,124 @@
+"""Nouns that may tell of an event: with their own arguments, a light verb's, and who is told to have done it."""
+
+from collections.abc import Iterator
+
+from firsthand.extract.events import nominal
+from firsthand.extract.events.page import Page
+from firsthand.extract.events.words import Candidate, of_frame
+from firsthand.extract.language.layer import Argument, Frame, Sentence
+from firsthand.model import Span
+from firsthand.reference import lexicon
+
+
+def nouns(page: Page, sentence: Sentence) -> Iterator[Candidate]:
+    frames = {f.trigger.end: f for f in sentence.frames if f.pos == "NOUN"}
+    tokens = sentence.tokens
+    position = 0
+    while position < len(tokens):
+        found = nominal.longest(tokens, position)
+        if found is None:
+            position += 1
+            continue
+        lemma, last = found
+        if nominal.is_head(sentence, tokens, last):
+            span = Span(tokens[position].span.start, tokens[last].span.end)
+            yield _noun(page, sentence, span, lemma, frames.get(span.end))
+        position = last + 1
+
+
+def _noun(page: Page, sentence: Sentence, span: Span, lemma: str, frame: Frame | None) -> Candidate:
+    arguments = nominal.arguments(page, sentence, span)
+    if frame is not None:
+        own = of_frame(frame)
+        arguments = own | {k: v for k, v in arguments.items() if k not in own}
+    c = Candidate(span, lemma, "NOUN", arguments, frame)
+    c.modifiers = nominal.modifiers(page, sentence, span)
+    c.determiner = nominal.determiner(page, sentence, span)
+    governor = _lender(sentence, frame) or nominal.governor(sentence, span)
+    if governor is not None:
+        c.extra["verb"] = frozenset({governor.lemma.lower()})
+        if governor.lemma == "be" and governor.patient is not None and governor.patient.span.contains(span):
+            c.extra["predicate"] = frozenset({"@any"})
+        _lend(page, c, governor)
+    doer = _answering(page, sentence, span)
+    if doer is not None:
+        c.arguments.setdefault("agent", (doer,))
+    return c
+
+
+def _lender(sentence: Sentence, frame: Frame | None) -> Frame | None:
+    """The light verb that the parser binds the noun to."""
+    if frame is None or frame.relation != "light":
+        return None
+    return next((f for f in sentence.frames if f.trigger == frame.governor and f.pos == "VERB"), None)
+
+
+def _answering(page: Page, sentence: Sentence, span: Span) -> Argument | None:
+    """Who is told to have done what the noun names: the one who claimed it, or was blamed for it."""
+    for frame in sentence.frames:
+        if frame.pos != "VERB":
+            continue
+        arguments = of_frame(frame)
+        words = _said_with(page, frame)
+        for row in lexicon.answers():
+            held = [n for n in row.event for a in arguments.get(n, ()) if a.span.contains(span)]
+            if held and words & row.words:
+                doers = [a for n in row.actor if n not in held for a in arguments.get(n, ())]
+                return next(iter(doers), None)
+    return None
+
+
+def _said_with(page: Page, frame: Frame) -> set[str]:
+    """A verb's lemma, alone and with the head of its object: "claim", "claim responsibility", "be behind"."""
+    heads = [a.head for a in (frame.patient,) if a is not None]
+    found = {frame.lemma.lower()} if frame.lemma != "be" else set()
+    for head in heads:
+        token = page.token(head)
+        if token is not None:
+            found.add(f"{frame.lemma.lower()} {token.lemma.lower()}")
+    after = page.after(frame.trigger.end, 1)
+    return found | {f"{frame.lemma.lower()} {t.text.lower()}" for t in after}
+
+
+def _lend(page: Page, c: Candidate, governor: Frame) -> None:
+    """Give the noun the arguments of a light verb whose object it is."""
+    for light in lexicon.lights():
+        if governor.lemma.lower() not in light.words:
+            continue
+        subject, target = governor.agent, "patient" if light.turned else "agent"
+        is_object = governor.patient is not None and governor.patient.span.contains(c.span)
+        under = any(o.span.contains(c.span) for o in governor.obliques) and light.under
+        if not (is_object or under):
+            continue
+        c.light = governor
+        if (subject is not None and governor.voice == "active") or (subject is not None and not light.turned):
+            told = c.arguments.get(target, ())
+            if not told or _only_says_which(page, told[0], c):
+                c.arguments[target] = (subject,)
+        for name, obliques in of_frame(governor).items():
+            if name not in ("agent", "patient", "recipient") and not any(o.span.contains(c.span) for o in obliques):
+                c.arguments.setdefault(name, obliques)
+
+
+def _only_says_which(page: Page, owner: Argument, c: Candidate) -> bool:
+    """Whether an owner is only an adjective of the noun: "a military operation", not "the army's operation"."""
+    inside = page.within(Span(owner.span.start, c.span.start)) if owner.span.end <= c.span.start else []
+    return bool(inside) and not any(t.tag in ("POS", "PRP$") for t in inside) and inside[0].pos in ("ADJ", "NOUN")
+
+
+def elided(page: Page, sentence: Sentence) -> Iterator[Candidate]:
+    """ "paused the operations and resumed on Sunday": a light verb that shares the object of the verb before it."""
+    frames = {f.trigger: f for f in sentence.frames if f.pos == "VERB"}
+    for frame in frames.values():
+        first = frames.get(frame.governor) if frame.governor else None
+        if first is None or frame.relation != "conjunct" or frame.patient or first.patient is None:
+            continue
+        head = page.token(first.patient.head)
+        if head is None or not any(frame.lemma in light.words for light in lexicon.lights()):
+            continue
+        arguments = of_frame(frame)
+        if "agent" not in arguments and first.agent is not None:
+            arguments["agent"] = (first.agent,)
+        c = Candidate(frame.trigger, head.lemma.lower(), "NOUN", arguments, frame)
+        c.extra["verb"] = frozenset({frame.lemma.lower()})
+        yield c
