@@ -1,7 +1,7 @@
 """The model as JSON and back: the reading format, the incident format and the ledger's bodies.
 
 An object's keys are its fields in their order; a span is `[start, end]`; a field marked FLAT gives its own keys to the
-object that holds it. `encode` and `decode` are each other's inverse for every dataclass of the model. How each class is
+object that holds it, and one marked SPARE is written only where it is set. `encode` and `decode` are each other's inverse for every dataclass of the model. How each class is
 written and read is worked out once, since a ledger holds many thousands of them.
 """
 
@@ -76,11 +76,14 @@ def _as_it_is(value: Any) -> Any:
 def _object_encoder(cls: type) -> Callable[[Any], Any]:
     names = tuple(f.name for f in fields(cls))
     flat = frozenset(f.name for f in fields(cls) if f.metadata.get("flat"))
+    spare = frozenset(f.name for f in fields(cls) if f.metadata.get("spare"))
 
     def write(value: Any) -> dict[str, Any]:
         out: dict[str, Any] = {}
         for name in names:
             v = getattr(value, name)
+            if v is None and name in spare:
+                continue
             if v.__class__ not in PLAIN:
                 v = encode(v)
             if name in flat:

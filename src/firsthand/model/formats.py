@@ -68,7 +68,7 @@ def _required(cls: type) -> set[str]:
     names: set[str] = set()
     for f in fields(cls):
         if f.metadata.get("flat"):
-            names |= {g.name for g in fields(get_type_hints(cls)[f.name])}
+            names |= {g.name for g in fields(get_type_hints(cls)[f.name]) if not g.metadata.get("spare")}
         elif f.default is MISSING or f.name == "kind":
             names.add(f.name)
     return names

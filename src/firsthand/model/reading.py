@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from firsthand.model.documents import Document
-from firsthand.model.values import Count, Party, Span, When, Where
+from firsthand.model.values import SPARE, Count, Party, Span, When, Where
 
 Quote = Literal["direct", "indirect", "mixed"]
 SayKind = Literal[
@@ -167,11 +167,15 @@ class Mentions:
 
 @dataclass(frozen=True, slots=True)
 class Producer:
-    """The versions that made a reading; equal producers and texts give equal readings."""
+    """The versions that made a reading; equal producers and texts give equal readings.
+
+    `actors` is the digest of the file of the user's own actors, if there was one.
+    """
 
     firsthand: str
     model: str
     gazetteer: str
+    actors: str | None = field(default=None, metadata=SPARE)
 
 
 @dataclass(frozen=True, slots=True)

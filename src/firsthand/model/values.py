@@ -3,8 +3,10 @@
 Names and conventions are those of the reading format (docs/reading-format.md). Unknown is `None`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
+
+SPARE = {"spare": True}  # the JSON object has the field only where it is set
 
 Precision = Literal["minute", "hour", "day", "week", "month", "season", "year", "decade", "unknown"]
 Basis = Literal["explicit", "relative", "document", "inferred", "given", "metadata"]
@@ -128,7 +130,8 @@ class Party:
     """Who: the mention, and the canonical `name` that makes ISIS, ISIL and Daesh one.
 
     Where a pronoun or common noun was resolved, `text`/`span` are the name that it stands for and `resolved_from` is
-    the span of the mention itself. `id` is the dictionary's key, if any.
+    the span of the mention itself. `id` is the dictionary's key, if any; `code` what a file of the user's own actors
+    gives for the party.
     """
 
     text: str
@@ -137,3 +140,4 @@ class Party:
     kind: PartyKind
     id: str | None = None
     resolved_from: Span | None = None
+    code: str | None = field(default=None, metadata=SPARE)
