@@ -82,6 +82,9 @@ def test_a_time_stamp_from_request_to_verification(run, tmp_path):
     told = run("timestamp", "--attach", "answer.tsr", "--by", "ana")
     assert "the ledger up to entry 12 existed at 2026-03-12T10:30:00Z, says CN=Dara Time" in told.stderr
     assert "kept already" in run("timestamp", "--attach", "answer.tsr").stderr
+    assert "--request later.tsq" in run("timestamp", "head", "-o", "later.tsq").stderr
+    other = run("timestamp", "--attach", "answer.tsr", "--request", "later.tsq")
+    assert other.exit_code == 1 and "the request asks for a stamp of sha256:" in other.stderr
     assert "not checked" in run("verify").stderr
     assert "signature is good" in run("verify", "--ca", "chain.pem").stderr
     forged = run("verify", "--ca", "other.pem")
@@ -92,4 +95,5 @@ def test_timestamp_wants_one_of_two(run, tmp_path):
     assert run("timestamp").exit_code == 2
     (tmp_path / "r").write_bytes(b"")
     assert run("timestamp", "head", "--attach", "r").exit_code == 2
+    assert run("timestamp", "head", "--request", "r").exit_code == 2
     assert run("timestamp", "--attach", "r").exit_code == 1

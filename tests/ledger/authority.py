@@ -60,12 +60,12 @@ def answer(request, name="Dara", serial=7, time=TIME):
     """The response to a request, with the whole chain of certificates."""
     root, leaf, key = chain(name)
     asked = tsp.TimeStampReq.load(request)
-    info = tsp.TSTInfo(
-        {
-            "version": "v1", "policy": "1.2.3.4", "message_imprint": asked["message_imprint"], "serial_number": serial,
-            "gen_time": time, "nonce": asked["nonce"],
-        }
-    )  # fmt: skip
+    facts = {
+        "version": "v1", "policy": "1.2.3.4", "message_imprint": asked["message_imprint"], "serial_number": serial,
+        "gen_time": time,
+    }  # fmt: skip
+    nonce = asked["nonce"].native
+    info = tsp.TSTInfo(facts if nonce is None else {**facts, "nonce": nonce})
     certificate = asn1_x509.Certificate.load(leaf.public_bytes(Encoding.DER))
     cert_id = tsp.ESSCertIDv2({"cert_hash": hashlib.sha256(certificate.dump()).digest()})
     attributes = cms.CMSAttributes(

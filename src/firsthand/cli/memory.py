@@ -11,6 +11,8 @@ import click
 
 from firsthand.cli.common import as_of_value, explained, ledger_option, say, sources_option, view_options, wants_table
 
+REQUEST = Path("request.tsq")  # where a request for a time stamp is written, and looked for when its answer comes
+
 
 def _point(name: str, value: str | None) -> str | int | None:
     """A number of an entry, or a date. Raises UsageError."""
@@ -118,10 +120,17 @@ def _write_comparison(found: Any, shape: str, out: Any) -> None:
 @click.option(
     "--attach", "response", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Keep this response."
 )
+@click.option(
+    "--request",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The request that the response answers. Default: request.tsq, where there is one.",
+)
 @click.option("--by", help="Who attaches it. Default: FIRSTHAND_USER, else your login name.")
 @ledger_option
 @explained
-def timestamp(named: str | None, output: Path | None, response: Path | None, by: str | None, ledger: Path) -> None:
+def timestamp(
+    named: str | None, output: Path | None, response: Path | None, request: Path | None, by: str | None, ledger: Path
+) -> None:
     """Write an RFC 3161 request for a report's bytes (ID of report or document) or for the head of the ledger.
 
     Send it to a time stamping authority of your choice, and keep what it answers with --attach. Nothing is sent by this
@@ -130,23 +139,27 @@ def timestamp(named: str | None, output: Path | None, response: Path | None, by:
     if (named is None) == (response is None):
         raise click.UsageError("give what is to be stamped (an ID, or head), or --attach RESPONSE")
     if response is not None:
-        _attach(ledger, response, by)
+        _attach(ledger, response, request or (REQUEST if REQUEST.exists() else None), by)
         return
+    if request is not None:
+        raise click.UsageError("--request goes with --attach: it is the request that the response answers")
     from firsthand.ledger import Ledger, timestamps
 
     with Ledger.open(ledger, create=False, readonly=True) as opened:
         asked = timestamps.request(opened, str(named))
-    path = output or Path("request.tsq")
+    path = output or REQUEST
     path.write_bytes(asked)
-    say(f"{path}: send it to a time stamping authority, then: firsthand timestamp --attach RESPONSE --ledger {ledger}")
+    then = f"firsthand timestamp --attach RESPONSE --request {path} --ledger {ledger}"
+    say(f"{path}: send it to a time stamping authority, then: {then}")
 
 
-def _attach(ledger: Path, response: Path, by: str | None) -> None:
+def _attach(ledger: Path, response: Path, request: Path | None, by: str | None) -> None:
     from firsthand.ledger import Ledger, timestamps
     from firsthand.workspace.settings import Settings
 
     with Ledger.open(ledger, create=False) as opened:
-        made = timestamps.attach(opened, response.read_bytes(), by or Settings().user)
+        sent = request.read_bytes() if request is not None else None
+        made = timestamps.attach(opened, response.read_bytes(), by or Settings().user, request=sent)
         kept = {s.seq: s for s in timestamps.stamps(opened)}
     if made is None:
         say(f"{response}: is kept already")

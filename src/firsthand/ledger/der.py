@@ -1,4 +1,4 @@
-"""Just enough DER to put the certificates of a time stamp in order.
+"""Just enough DER to read what a request for a time stamp asks, and to put the certificates of its response in order.
 
 A SET of DER stands in the order of its bytes. OpenSSL, with which many authorities answer, writes the certificates of
 a response as they come, and strict readers refuse that. They stand outside what is signed, so sorting them changes
@@ -8,7 +8,7 @@ nothing but their order.
 from collections.abc import Iterator
 from typing import NamedTuple
 
-CONTEXT_0 = 0xA0
+INTEGER, OCTETS, SEQUENCE, CONTEXT_0 = 0x02, 0x04, 0x30, 0xA0
 TOKEN, CONTENT, SIGNED = (1,), (1,), (0,)  # the way from a response to its SignedData
 
 
@@ -35,6 +35,20 @@ def elements(der: bytes, start: int, end: int) -> Iterator[Element]:
             raise ValueError("cut off")
         yield Element(der[start], start, content, content + size)
         start = content + size
+
+
+def imprint_and_nonce(request: bytes) -> tuple[bytes, int | None]:
+    """The digest that a TimeStampReq asks to be stamped, and its nonce if it has one. Raises ValueError."""
+    outer = next(elements(request, 0, len(request)), None)
+    if outer is None or outer.tag != SEQUENCE:
+        raise ValueError("no sequence")
+    version, imprint, *others = elements(request, outer.content, outer.end)
+    algorithm, digest = elements(request, imprint.content, imprint.end)
+    if (version.tag, imprint.tag, algorithm.tag, digest.tag) != (INTEGER, SEQUENCE, SEQUENCE, OCTETS):
+        raise ValueError("no request")
+    nonce = next((e for e in others if e.tag == INTEGER), None)
+    number = int.from_bytes(request[nonce.content : nonce.end], signed=True) if nonce is not None else None
+    return request[digest.content : digest.end], number
 
 
 def with_sorted_certificates(response: bytes) -> bytes:

@@ -2,7 +2,7 @@
 
 What is stamped is a SHA-256 digest that the ledger holds anyway: that of a report's bytes, or an entry's own, which
 stands for everything up to it. The request is a file that the user sends to an authority of their choice; the response
-is kept as an entry, and can be checked without a network. Reading and signatures: rfc3161-client (Apache-2.0).
+is kept with it as an entry, and can be checked without a network. Reading and signatures: rfc3161-client (Apache-2.0).
 """
 
 import base64
@@ -11,13 +11,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import select
 
 from firsthand.ledger import schema
 from firsthand.ledger.bodies import Entry, preimage, unpacked
-from firsthand.ledger.der import with_sorted_certificates
+from firsthand.ledger.der import imprint_and_nonce, with_sorted_certificates
 from firsthand.ledger.errors import LedgerError
 from firsthand.ledger.store import Store
 
@@ -51,8 +51,14 @@ def request(store: Store, named: str) -> bytes:
     return asked.nonce(nonce=True).cert_request(cert_request=True).build().as_bytes()
 
 
-def attach(store: Store, response: bytes, by: str, at: str | None = None) -> Entry | None:
-    """Keep a response; `None` where it is kept already. Raises LedgerError where it proves nothing of this ledger."""
+def attach(
+    store: Store, response: bytes, by: str, at: str | None = None, *, request: bytes | None = None
+) -> Entry | None:
+    """Keep a response with the request that it answers; `None` where it is kept already.
+
+    Raises LedgerError where it proves nothing of this ledger, and where it is the answer to another request. Only a
+    response without a nonce can do without its request.
+    """
     found = _decoded(response)
     if found.status not in GRANTED:
         why = "; ".join(found.status_string) or f"status {found.status}"
@@ -63,7 +69,11 @@ def attach(store: Store, response: bytes, by: str, at: str | None = None) -> Ent
             f"{store.path}: the time stamp is of {subject}, which is no report and no entry of this ledger: attach it "
             "to the ledger that the request was made from"
         )
+    for problem in _unasked(found, request):
+        raise LedgerError(f"{store.path}: the time stamp is kept out: {problem}")
     body = {"subject": subject, "response": base64.b64encode(response).decode("ascii")}
+    if request is not None:
+        body["request"] = base64.b64encode(request).decode("ascii")
     return store.append("timestamp", f"{subject}/{serial:x}", body, by, at)
 
 
@@ -79,10 +89,33 @@ def stamps(store: Store, certificates: Sequence["Certificate"] = ()) -> Iterator
         yield Stamp(entry.seq, body["subject"], _what(store, body["subject"]) or "", time, _authority(found), signed)
 
 
+def _unasked(found: "TimeStampResponse", request: bytes | None) -> Iterator[str]:
+    """Why a response is not the answer to a request: it stamps something else, or carries another nonce."""
+    nonce = cast("int | None", found.tst_info.nonce)  # the library's type leaves out that there may be none
+    if request is None:
+        if nonce is not None:
+            yield "it carries a nonce, which only the request that it answers can confirm: name that with --request"
+        return
+    try:
+        asked, sent = imprint_and_nonce(request)
+    except ValueError:
+        yield "the request given is no RFC 3161 request in DER: name the file that `firsthand timestamp` wrote"
+        return
+    if found.tst_info.message_imprint.message != asked:
+        yield f"the request asks for a stamp of sha256:{asked.hex()}, the response is of {_imprint(found)}"
+    elif nonce != sent:
+        yield f"its nonce is {_hex(nonce)}, that of the request {_hex(sent)}: it answers another one, or is an old one"
+
+
+def _hex(nonce: int | None) -> str:
+    return "none" if nonce is None else f"{nonce:x}"
+
+
 def wrong(store: Store, body: Mapping[str, Any]) -> Iterator[str]:
-    """What does not hold of a time stamp's body: no granted response, or one of something else."""
+    """What does not hold of a time stamp's body: no granted response, one of something else, or to something else."""
     try:
         found = _decoded(base64.b64decode(body["response"], validate=True))
+        request = base64.b64decode(body["request"], validate=True) if "request" in body else None
     except (LedgerError, KeyError, TypeError, binascii.Error):
         yield "it is no time stamp"
         return
@@ -90,6 +123,8 @@ def wrong(store: Store, body: Mapping[str, Any]) -> Iterator[str]:
         yield "the response is not of what it was kept for"
     elif _what(store, body["subject"]) is None:
         yield "what it stamps is not in the ledger"
+    elif request is not None:
+        yield from _unasked(found, request)
 
 
 def certificates(path: Path) -> list["Certificate"]:
