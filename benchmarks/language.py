@@ -16,7 +16,7 @@ from pathlib import Path
 for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "BLIS_NUM_THREADS"):
     os.environ.setdefault(variable, "1")
 
-OWN = Path(__file__).parents[1] / "tests/extract/language/data/conflict_test.jsonl"
+OWN = Path(__file__).parents[1] / "tests/extract/language/data"
 
 
 def main() -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from firsthand.extract import language as reading
 from firsthand.model import Block, Document, Span
-from firsthand.train.language import augment, corpus, entities
+from firsthand.train.language import augment, corpus, entities, marked
 from firsthand.train.language.corpus import Row
 
 if TYPE_CHECKING:
@@ -95,6 +95,20 @@ def read_names(nlp: "Language", rows: Sequence[Row]) -> tuple[Found, Found]:
     return gold, found
 
 
+def heads(nlp: "Language", lines: Sequence[marked.Line]) -> tuple[Found, Found, Score]:
+    """Gold and found names of headlines, captions or datelined openings after the vote, and the score of sentences."""
+    gold: Found = set()
+    found: Found = set()
+    borders: tuple[set, set] = set(), set()
+    for number, (_, sentences) in enumerate(reading.sentences_of([_document(line.text) for line in lines], nlp)):
+        gold |= {(number, start, end, _layer_label(label)) for start, end, label in lines[number].names}
+        named = (name for sentence in sentences for name in sentence.names if name.label != "MISC")
+        found |= {(number, name.span.start, name.span.end, name.label) for name in named}
+        borders[0].update((number, *border) for border in lines[number].sentences)
+        borders[1].update((number, sentence.span.start, sentence.span.end) for sentence in sentences)
+    return gold, found, score(*borders)
+
+
 def _document(text: str) -> Document:
     return Document("", text, None, None, None, "en", None, (Block(Span(0, len(text)), "paragraph"),))
 
@@ -127,7 +141,7 @@ def speed(nlp: "Language", texts: list[str]) -> float:
 
 
 def table(nlp: "Language", data: Path, own: Path | None = None) -> Iterator[str]:
-    """The lines of the card's table, in Markdown; `own` is the project's held-back set of paragraphs."""
+    """The lines of the card's table, in Markdown; `own` is the folder of the project's held-back sets of names."""
     yield "| set | what | figure |"
     yield "|---|---|---|"
     dev = corpus.read(data / "parse-dev.spacy", nlp)
@@ -142,13 +156,23 @@ def table(nlp: "Language", data: Path, own: Path | None = None) -> Iterator[str]
     gold, found = names(nlp, corpus.read(data / "uner-ewt-dev.spacy", nlp))
     yield from _rows("uner-ewt-dev", gold, only(found, {"PERSON", "ORG", "LOC"}))
     if own is not None:
-        rows = list(entities.paragraphs(own, nlp))
-        yield from _rows("own conflict test, after the vote", *read_names(nlp, rows))
-        for title, style in STYLES.items():
-            found = read_names(nlp, [style(row, Random(0)) for row in rows])
-            yield f"| own conflict test {title} | typed | {score(*found)} |"
+        yield from _own(nlp, own)
     texts = [corpus.text(row) for row in corpus.read(data / "gmb-dev.spacy", nlp)]
     yield f"| gmb-dev | tokens per CPU second | {speed(nlp, texts):,.0f} |"
+
+
+def _own(nlp: "Language", folder: Path) -> Iterator[str]:
+    rows = list(entities.paragraphs(folder / "conflict_test.jsonl", nlp))
+    yield from _rows("own conflict test, after the vote", *read_names(nlp, rows))
+    for title, style in STYLES.items():
+        found = read_names(nlp, [style(row, Random(0)) for row in rows])
+        yield f"| own conflict test {title} | typed | {score(*found)} |"
+    lines = list(marked.lines(folder / "heads.txt"))
+    for kind in dict.fromkeys(line.kind for line in lines):
+        gold, found, sentences = heads(nlp, [line for line in lines if line.kind == kind])
+        yield f"| own {kind}s, after the vote | typed | {score(gold, found)} |"
+        yield f"| own {kind}s, after the vote | untyped | {score(untyped(gold), untyped(found))} |"
+        yield f"| own {kind}s | sentences | {sentences} |"
 
 
 def _figures(title: str, scores: dict[str, float]) -> Iterator[str]:
