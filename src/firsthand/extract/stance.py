@@ -95,7 +95,8 @@ def frame_of(context: Context, at: Span) -> Frame | None:
 def _own(context: Context, at: Span) -> Iterator[Reason]:
     frame = frame_of(context, at)
     if frame is not None:
-        yield from _of_clause(context, frame, own=frame.trigger.overlaps(at))
+        of_clause = _of_clause(context, frame, own=frame.trigger.overlaps(at))
+        yield from (r for r in of_clause if r.cue == frame.trigger or not at.contains(r.cue))  # "will not release"
         yield from _modal_of(context, frame)
         yield from _opening(context, frame)
         if _imperative(context, frame):

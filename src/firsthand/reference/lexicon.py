@@ -121,6 +121,13 @@ def endings() -> frozenset[str]:
 
 
 @cache
+def turned() -> dict[tuple[str, str], tuple[str, str | None]]:
+    """What a type becomes, with its mode, where the act is "refused" or "promised": by the two."""
+    rows = ((row["when"], kind, row["type"], row.get("mode")) for row in _events()["turned"] for kind in row["types"])
+    return {(when, kind): (becomes, mode) for when, kind, becomes, mode in rows}
+
+
+@cache
 def classes_of(lemma: str) -> frozenset[str]:
     """The classes of nouns ("@armed", …) that a lemma belongs to."""
     return frozenset(f"@{name}" for name, words in noun_classes().items() if lemma in words)

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
+from firsthand.extract.events.page import Page
 from firsthand.extract.language.layer import Argument, Frame, Sentence
 
 TOWARDS = frozenset("to with against on from for toward towards".split())  # of those whom an act is towards
+SPEAKER = frozenset("it they he she we i".split())
 OBLIGED = frozenset({"must", "have to"})
 
 
@@ -20,6 +22,12 @@ def complements(sentence: Sentence, frame: Frame) -> list[Frame]:
 
 def _same_doer(lower: Frame, upper: Frame) -> bool:
     return lower.agent is None or (upper.agent is not None and lower.agent.head == upper.agent.head)
+
+
+def is_same_doer(page: Page, lower: Frame, upper: Frame) -> bool:
+    """Whether the same one does both, a pronoun of what is said standing for who says it: "Iran said it would"."""
+    said = lower.agent is not None and lower.agent.head.of(page.text).lower() in SPEAKER
+    return _same_doer(lower, upper) or (said and upper.agent is not None)
 
 
 def told_of(sentence: Sentence, frame: Frame) -> Iterator[Argument]:

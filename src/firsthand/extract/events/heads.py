@@ -31,7 +31,11 @@ BY_KIND = {
     "media": ("@party",),
     "other": ("@party",),
 }
-PUBLIC = frozenset({"@party", "@name", "@country", "@person", "@armed", "@people", "@official"})  # who acts in public
+# who acts in public
+PUBLIC = frozenset({"@party", "@name", "@country", "@person", "@armed", "@people", "@official", "@pronoun"})
+PEOPLE = 21  # the wide class of words whose plurals are people ("lecturers"), but for some of its narrow ones
+NO_PEOPLE = frozenset({62, 220, 633, 942})
+SUMS = frozenset({"million", "billion", "trillion"})
 BY_LABEL = {
     "PERSON": ("@person", "@name"),
     "ORG": ("@name",),
@@ -48,6 +52,7 @@ def labels(page: Page, sentence: Sentence, argument: Argument | None) -> frozens
     found = _of_head(page, sentence, argument.head) | {"@any"}
     behind = _behind_of(page, sentence, argument)
     found |= _of_head(page, sentence, behind) if behind else set()
+    found |= {t.lemma.lower() for t in page.within(argument.span)[:4]} & SUMS
     return frozenset(found | ({"@who"} if found & PUBLIC else set()))
 
 
@@ -92,7 +97,14 @@ def _of_token(token: Token) -> set[str]:
         found.add("@name")
     if token.pos == "NUM":
         found |= {"@number", "@people"}
+    if token.tag == "NNS" and _are_people(token.text):
+        found.add("@people")
     return found
+
+
+def _are_people(word: str) -> bool:
+    wide, narrow = word_class(word) or (-1, -1)
+    return wide == PEOPLE and narrow not in NO_PEOPLE
 
 
 def _compounds(page: Page, token: Token) -> Iterable[str]:

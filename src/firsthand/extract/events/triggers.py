@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from firsthand.extract.events import governed, nominal, nouns, unparsed
+from firsthand.extract.events import governed, nominal, nouns, turned, unparsed
 from firsthand.extract.events.heads import labels
 from firsthand.extract.events.page import Page
 from firsthand.extract.events.words import Arguments, Candidate, Trigger, of_frame
@@ -16,7 +16,7 @@ CLOSE = 6  # words of an expression of verb and noun ("launched a new large-scal
 REACH = 8  # tokens between a verb and the result that makes one expression with it ("shot him dead")
 NEAR = 3  # tokens between a verb and the object that makes one expression with it ("opened fire", "set a car on fire")
 PARTICLES = ("off", "up", "down", "out", "over", "back")
-ENDS = frozenset({"dead", "guilty", "ablaze", "alight", "afire", "on fire", "hostage", "captive", "prisoner"})
+ENDS = frozenset({"free", "dead", "guilty", "ablaze", "alight", "afire", "on fire", "hostage", "captive", "prisoner"})
 RESULTS = frozenset({"dead", "wounded", "injured", "missing", "homeless", "hurt"})
 
 
@@ -29,7 +29,7 @@ def triggers(page: Page, sentence: Sentence) -> list[Trigger]:
     harmless = [c.span for c in named if lexicon.senses(c.lemma, "NOUN") and not _chosen(page, sentence, c)]
     told = [t for c in verbs if (t := _trigger(page, sentence, c)) and not _of_harmless(t, harmless)]
     others = [t for c in named if not _ended(told, c) and (t := _trigger(page, sentence, c))]
-    return _without_overlaps([*told, *others])
+    return turned.turned(page, sentence, _without_overlaps([*told, *others]))
 
 
 def considered(page: Page, sentence: Sentence) -> Iterator[tuple[Trigger, bool]]:
@@ -157,7 +157,8 @@ def _verbs(page: Page, sentence: Sentence) -> Iterator[Candidate]:
         if any("complement" in s.needs or "complement" in s.unless for s in lexicon.senses(candidate.lemma, "VERB")):
             candidate.extra["complement"] = _complement(page, sentence, frame)
         found = _with_object(page, candidate) or _with_result(page, candidate)
-        yield found or _with_preposition(page, sentence, candidate) or candidate
+        found = found or _with_preposition(page, sentence, candidate)
+        yield found or _with_only_object(page, sentence, candidate) or candidate
 
 
 def _unparsed(page: Page, sentence: Sentence) -> Iterator[Candidate]:
@@ -190,6 +191,16 @@ def _with_preposition(page: Page, sentence: Sentence, c: Candidate) -> Candidate
             if _chosen(page, sentence, found):
                 return found
     return None
+
+
+def _with_only_object(page: Page, sentence: Sentence, c: Candidate) -> Candidate | None:
+    """ "launched legal action against the state", where the parser took the one object for the one who gets something."""
+    if "patient" in c.arguments or "recipient" not in c.arguments or _chosen(page, sentence, c):
+        return None
+    rest = {k: v for k, v in c.arguments.items() if k != "recipient"}
+    found = replace(c, arguments=rest | {"patient": c.arguments["recipient"]})
+    found = _with_object(page, found) or found
+    return found if _chosen(page, sentence, found) else None
 
 
 def _complement(page: Page, sentence: Sentence, frame: Frame) -> frozenset[str]:

@@ -1,0 +1,97 @@
+"""What becomes of an act that is not done but refused or promised: "will not release", "said it would send troops".
+
+A refusal to cooperate is REJECT, a promise of it AGREE or CONCEDE, a promise of harm THREATEN (table `turned` of the
+lexicon). What a verb demands, promises, threatens or refuses is told by that verb; its own verb tells no further event.
+"""
+
+from dataclasses import replace
+
+from firsthand.extract.events.governed import is_same_doer
+from firsthand.extract.events.page import Page
+from firsthand.extract.events.words import Trigger
+from firsthand.extract.language.layer import Frame, Sentence
+from firsthand.model import Span
+from firsthand.reference import lexicon
+
+WILL = frozenset({"will", "would", "shall", "can", "could"})
+PROMISES = frozenset({"will", "would", "shall", "be going to"})
+READY = frozenset("ready willing prepared committed determined keen eager".split())
+BIDS = frozenset({"REQUEST", "AGREE", "CONCEDE", "REJECT", "THREATEN"})  # types whose verbs tell what they govern
+REACH = 60  # characters from "will" or "ready" to the end of the verb
+BIDDEN = frozenset({"must", "should", "will", "would", "have to"})
+
+
+def turned(page: Page, sentence: Sentence, found: list[Trigger]) -> list[Trigger]:
+    """The triggers, acts that are refused or promised read as that, without what other triggers govern."""
+    frames = {f.trigger: f for f in sentence.frames}
+    told = [_turned(page, frames, t) for t in found]
+    return [t for t in told if not any(_governs(frames, upper, t) for upper in told)]
+
+
+def _turned(page: Page, frames: dict[Span, Frame], trigger: Trigger) -> Trigger:
+    """The trigger as a refusal or a promise, its span from the word that makes it one: "will not release"."""
+    frame = trigger.light or (trigger.frame if not trigger.noun else None)
+    told = _how(page, frames, frame) if frame is not None else None
+    becomes = lexicon.turned().get((told[0], trigger.sense.type or "")) if told else None
+    if told is None or becomes is None:
+        return trigger
+    sense = replace(trigger.sense, type=becomes[0], mode=becomes[1], tells=None, toll=None, acled=None, sure=True)
+    span = Span(min(told[1].start, trigger.span.start), trigger.span.end)
+    return replace(trigger, sense=sense, span=span if len(span) <= REACH else trigger.span)
+
+
+def _how(page: Page, frames: dict[Span, Frame], frame: Frame) -> tuple[str, Span] | None:
+    """Whether the act is "refused" or "promised", and the words that say it."""
+    opening = _heading(frames, frame)
+    if opening.relation in ("condition", "adverbial", "relative"):
+        return None
+    if frame.negated and frame.modal in WILL and frame.modal_span is not None:
+        return "refused", frame.modal_span
+    upper = frames.get(opening.governor) if opening.governor and opening.relation == "content" else None
+    if upper is None or frame.negated or not is_same_doer(page, opening, upper):
+        return None
+    if upper.lemma == "be":
+        return _being_ready(page, upper, frame)
+    if frame.modal in PROMISES and frame.modal_span is not None and upper.content is not None:
+        return "promised", frame.modal_span
+    return None
+
+
+def _heading(frames: dict[Span, Frame], frame: Frame) -> Frame:
+    """The first of coordinated verbs, which says how they all are governed."""
+    for _ in range(3):
+        upper = frames.get(frame.governor) if frame.governor and frame.relation == "conjunct" else None
+        if upper is None:
+            return frame
+        frame = upper
+    return frame
+
+
+def _being_ready(page: Page, being: Frame, frame: Frame) -> tuple[str, Span] | None:
+    """ "is ready to send", "is not willing to talk"."""
+    between = page.within(Span(being.trigger.end, frame.trigger.start)) if being.trigger < frame.trigger else []
+    ready = next((t for t in between if t.text.lower() in READY), None)
+    if ready is None:
+        return None
+    return ("refused", being.negation or ready.span) if being.negated else ("promised", ready.span)
+
+
+def _governs(frames: dict[Span, Frame], upper: Trigger, lower: Trigger) -> bool:
+    """Whether `lower` is only what `upper` demands, promises, threatens or refuses to be done."""
+    own = upper.frame if not upper.noun else None
+    frame = lower.light or (lower.frame if not lower.noun else None)
+    if own is None or upper is lower or upper.sense.type not in BIDS or frame is None or frame.trigger == own.trigger:
+        return False
+    return _under(frames, own, frame)
+
+
+def _under(frames: dict[Span, Frame], own: Frame, frame: Frame | None) -> bool:
+    for _ in range(4):
+        if frame is None or frame.governor is None or frame.relation not in ("content", "purpose", "conjunct"):
+            return False
+        if frame.relation != "conjunct" and frame.tense == "past":
+            return False
+        if frame.governor == own.trigger:
+            return frame.relation != "conjunct" and (frame.tense == "none" or frame.modal in BIDDEN)
+        frame = frames.get(frame.governor)
+    return False
