@@ -2,13 +2,18 @@
 
     python benchmarks/coder.py ../shared SENTENCES [--actors FILE]
 
-../shared is the folder of the scorers (`score/`) and gold data (`gold/`). SENTENCES are JSON Lines with `text` and
-`expect` (default: gold/events/petrarch_unit.jsonl.gz). `score/coder.py` prints the figures for all rows, then for each
-suite alone: the suites follow different manuals (one has WEIS codes, which a table of CAMEO codes reads as other
-types: there "met" is AGREE and "welcomed" CONSULT), so that no coder can satisfy both.
+../shared is the folder of the scorers (`score/`) and gold data (`gold/`). FILE holds the suite's actor names, as JSON
+with `actors` and `agents`, each {NAME: CODE}: they are written as a file for `firsthand read --actors` and read with it,
+and the codes that our parties then have stand as `id` in what is scored.
+
+SENTENCES are JSON Lines with `text` and `expect` (default: gold/events/petrarch_unit.jsonl.gz). `score/coder.py` prints
+the figures for all rows, then for each suite alone: the suites follow different manuals (one has WEIS codes, which a
+table of CAMEO codes reads as other types: there "met" is AGREE and "welcomed" CONSULT), so that no coder can satisfy
+both.
 """
 
 import argparse
+import csv
 import gzip
 import json
 import subprocess
@@ -22,6 +27,15 @@ from firsthand import ingest
 from firsthand.extract import pipeline
 from firsthand.model import reading_object
 
+ENDS = {
+    "MIL": "state-forces",
+    "COP": "state-forces",
+    "GOV": "government",
+    "REB": "rebel-group",
+    "MED": "media",
+    "NGO": "ngo",
+}
+
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -33,23 +47,52 @@ def main() -> None:
     gold = options.sentences or events / "petrarch_unit.jsonl.gz"
     actors = options.actors or events / "petrarch_unit_actors.json"
     with tempfile.TemporaryDirectory() as folder:
-        read = readings(options.shared, gold, Path(folder))
+        own = own_actors(actors, Path(folder) / "actors.csv")
+        read = readings(options.shared, gold, Path(folder), own)
         for name, part in [("all", gold), *suites(gold, Path(folder))]:
             print(f"== {name}")
             score(options.shared / "score/coder.py", read, part, actors)
 
 
-def readings(shared: Path, gold: Path, folder: Path) -> Path:
-    """Our readings of the gold texts, as the scorers want them."""
+def own_actors(names: Path, out: Path) -> Path:
+    """The suite's names in the format of `--actors`: three letters are a state's code, and any ending may follow."""
+    listed = json.loads(names.read_text(encoding="utf-8"))
+    with out.open("w", encoding="utf-8", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow(("name", "kind", "code"))
+        for name, code in listed["actors"].items():
+            rows.writerow((f"{name.strip()}*", kind(code.upper()), code.upper()))
+        for name, code in listed["agents"].items():
+            rows.writerow((f"{name.strip().rstrip('!')}*", "role", code.strip().upper()))
+    return out
+
+
+def kind(code: str) -> str:
+    """The kind of party that a CAMEO code tells by its end."""
+    if len(code) == 3:
+        return "state"
+    return next((k for end, k in ENDS.items() if code.endswith(end)), "")
+
+
+def readings(shared: Path, gold: Path, folder: Path, actors: Path) -> Path:
+    """Our readings of the gold texts, as the scorers want them: a party's code is its `id`."""
     texts, out = folder / "texts.jsonl", folder / "readings.jsonl"
     made = subprocess.run([sys.executable, shared / "score/texts.py", gold], capture_output=True, check=True)
     texts.write_bytes(made.stdout)
-    model = pipeline.load()
+    model = pipeline.load(actors=actors)
     documents = (ingest.document(r) for r in ingest.read(str(texts)) if not isinstance(r, ingest.Failure))
     with out.open("w", encoding="utf-8") as file:
         for reading in pipeline.read_many(documents, model):
-            file.write(json.dumps(reading_object(reading)) + "\n")
+            file.write(json.dumps(coded(reading_object(reading))) + "\n")
     return out
+
+
+def coded(reading: dict[str, Any]) -> dict[str, Any]:
+    """The reading with the codes of its events' parties where the scorer looks for them."""
+    for claim in reading["claims"]:
+        for party in [*claim.get("actor", ()), *claim.get("recipient", ())]:
+            party["id"] = party.get("code") or party["id"]
+    return reading
 
 
 def suites(gold: Path, folder: Path) -> Iterator[tuple[str, Path]]:

@@ -43,8 +43,14 @@ def ledger_option(command: Command) -> Command:
 
 def model_options(command: Command) -> Command:
     command = click.option("--model", envvar="FIRSTHAND_MODEL", help="A spaCy pipeline: package name or path.")(command)
-    return click.option(
+    command = click.option(
         "--gazetteer", type=click.Path(path_type=Path), envvar="FIRSTHAND_GAZETTEER", help="A gazetteer file."
+    )(command)
+    return click.option(
+        "--actors",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        envvar="FIRSTHAND_ACTORS",
+        help="Your own actors with their codes (CSV or TOML).",
     )(command)
 
 
@@ -95,10 +101,12 @@ def _expected() -> tuple[type[Exception], ...]:
     from firsthand.extract.language import ModelError
     from firsthand.ledger import LedgerError
     from firsthand.reference.gazetteer import GazetteerError
+    from firsthand.reference.own_actors import ActorsError
     from firsthand.reference.sources import SourcesError
     from firsthand.workspace.views import NotFoundError
 
-    return (ExportError, ModelError, LedgerError, GazetteerError, SourcesError, NotFoundError, TableError, OSError)
+    own = (ActorsError, GazetteerError, SourcesError, TableError)
+    return (*own, ExportError, ModelError, LedgerError, NotFoundError, OSError)
 
 
 def report_failure(failure: "Failure") -> None:

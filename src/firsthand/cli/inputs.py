@@ -57,6 +57,7 @@ def read(
     outlet: str | None,
     model: str | None,
     gazetteer: Path | None,
+    actors: Path | None,
 ) -> None:
     """Read reports and print what they claim, without a ledger. FILE may be a folder, an address or - ."""
     from firsthand.ingest import Failure
@@ -64,7 +65,7 @@ def read(
 
     options = _options(published, outlet)
     with progress() as update:
-        loaded = reading.load(_settings(Path("-"), model=model, gazetteer=gazetteer), update)
+        loaded = reading.load(_settings(Path("-"), model=model, gazetteer=gazetteer, actors=actors), update)
     table = wants_table(shape)
     failures = done = 0
     for found in reading.read(files, loaded, options, mentions):
@@ -108,6 +109,7 @@ def add(
     outlet: str | None,
     model: str | None,
     gazetteer: Path | None,
+    actors: Path | None,
 ) -> None:
     """Take reports into the ledger: files, folders, addresses, or - for standard input."""
     from firsthand.ledger import Ledger
@@ -116,7 +118,7 @@ def add(
     options = _options(published, outlet)
     with Ledger.open(ledger) as opened, counter() as seen:
         with progress() as update:
-            loaded = reading.load(_settings(ledger, model=model, gazetteer=gazetteer), update)
+            loaded = reading.load(_settings(ledger, model=model, gazetteer=gazetteer, actors=actors), update)
         summary = reading.add(opened, paths, loaded, options, seen)
     for failure in summary.failures:
         report_failure(failure)
@@ -136,7 +138,7 @@ def add(
 @ledger_option
 @model_options
 @explained
-def rebuild(every: bool, ledger: Path, model: str | None, gazetteer: Path | None) -> None:
+def rebuild(every: bool, ledger: Path, model: str | None, gazetteer: Path | None, actors: Path | None) -> None:
     """Read again what an older version read; people's decisions stay."""
     from firsthand.ledger import Ledger
     from firsthand.workspace import reading
@@ -144,7 +146,7 @@ def rebuild(every: bool, ledger: Path, model: str | None, gazetteer: Path | None
     changed = done = 0
     with Ledger.open(ledger, create=False) as opened, counter() as seen:
         with progress() as update:
-            loaded = reading.load(_settings(ledger, model=model, gazetteer=gazetteer), update)
+            loaded = reading.load(_settings(ledger, model=model, gazetteer=gazetteer, actors=actors), update)
         for document, new in reading.reread(opened, loaded, every):
             done, changed = done + 1, changed + new
             seen(document.title or document.id, None)

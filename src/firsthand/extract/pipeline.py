@@ -14,17 +14,19 @@ from firsthand.extract import where as where_
 from firsthand.extract.steps import Step, check_order, run
 from firsthand.model import Claim, Document, Mentions, Producer, Reading
 from firsthand.reference import gazetteer as gazetteers
+from firsthand.reference import own_actors
 
-GIVEN = ("document", "sentences", "gazetteer")
+GIVEN = ("document", "sentences", "gazetteer", "actors")
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """What reading needs loaded: the language pipeline, the gazetteer, and their versions."""
+    """What reading needs loaded: the language pipeline, the gazetteer, the user's own actors, and their versions."""
 
     nlp: Any
     gazetteer: gazetteers.Gazetteer
     producer: Producer
+    actors: own_actors.Actors = own_actors.NONE
 
 
 def _drafts(*kinds: tuple[Claim, ...]) -> tuple[Claim, ...]:
@@ -32,7 +34,7 @@ def _drafts(*kinds: tuple[Claim, ...]) -> tuple[Claim, ...]:
 
 
 STEPS = (
-    Step(parties.parties, ("document", "sentences"), "parties"),
+    Step(parties.parties, ("document", "sentences", "actors"), "parties"),
     Step(when.published, ("document", "sentences"), "published"),
     Step(when.times, ("document", "sentences", "published"), "times"),
     Step(where_.places, ("document", "sentences", "parties", "gazetteer"), "places"),
@@ -50,21 +52,29 @@ STEPS = (
         "measures",
     ),
     Step(items.items, ("document", "sentences", "parties", "times"), "items"),
-    Step(_drafts, ("events", "measures", "items"), "drafts"),
+    Step(_drafts, ("events", "measures", "items"), "uncoded"),
+    Step(parties.coded, ("document", "uncoded", "actors"), "drafts"),
     Step(stance.stances, ("document", "sentences", "attributions", "drafts"), "stances"),
     Step(assemble.claims, ("document", "drafts", "attributions", "stances"), "claims"),
 )
 check_order(STEPS, GIVEN)
 
 
-def load(model: str | None = None, gazetteer: Path | None = None, progress: gazetteers.Progress | None = None) -> Model:
+def load(
+    model: str | None = None,
+    gazetteer: Path | None = None,
+    progress: gazetteers.Progress | None = None,
+    actors: Path | None = None,
+) -> Model:
     """The shipped pipeline and gazetteer, or those named: an installed spaCy package or a path, and a SQLite file.
 
-    Raises language.ModelError where there is no such pipeline, gazetteer.GazetteerError where the file is not one.
+    `actors` is a file of the user's own actors. Raises language.ModelError where there is no such pipeline,
+    gazetteer.GazetteerError and own_actors.ActorsError where a file is not one.
     """
+    own = own_actors.load(actors)
     nlp = language.load(model)
     places = gazetteers.open(gazetteer, progress)
-    return Model(nlp, places, Producer(__version__, language.version(nlp), places.version))
+    return Model(nlp, places, Producer(__version__, language.version(nlp), places.version, own.digest), own)
 
 
 def read(document: Document, model: Model, mentions: bool = False) -> Reading:
@@ -79,7 +89,8 @@ def read_many(documents: Iterable[Document], model: Model, mentions: bool = Fals
 
 
 def _reading(document: Document, sentences: tuple[language.Sentence, ...], model: Model, mentions: bool) -> Reading:
-    layers = run(STEPS, {"document": document, "sentences": sentences, "gazetteer": model.gazetteer})
+    given = {"document": document, "sentences": sentences, "gazetteer": model.gazetteer, "actors": model.actors}
+    layers = run(STEPS, given)
     return Reading(
         producer=model.producer,
         document=replace(document, published=layers["published"]),

@@ -1,8 +1,9 @@
 """The model as JSON and back: the reading format, the incident format and the ledger's bodies.
 
 An object's keys are its fields in their order; a span is `[start, end]`; a field marked FLAT gives its own keys to the
-object that holds it, and one marked SPARE is written only where it is set. `encode` and `decode` are each other's inverse for every dataclass of the model. How each class is
-written and read is worked out once, since a ledger holds many thousands of them.
+object that holds it, and one marked SPARE is written only where it is set. `encode` and `decode` are each other's
+inverse for every dataclass of the model. How each class is written and read is worked out once, since a ledger holds
+many thousands of them.
 """
 
 import json

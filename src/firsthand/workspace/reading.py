@@ -33,10 +33,10 @@ class Summary:
 
 
 def load(settings: Settings, progress: Progress | None = None) -> Any:
-    """The model that reads, loaded once. Raises ModelError or GazetteerError with what to do."""
+    """The model that reads, loaded once. Raises ModelError, GazetteerError or ActorsError with what to do."""
     from firsthand.extract import pipeline
 
-    return pipeline.load(settings.model, settings.gazetteer, progress)
+    return pipeline.load(settings.model, settings.gazetteer, progress, settings.actors)
 
 
 def reports(sources: Iterable[str], options: ingest.Options) -> Iterator[Report | ingest.Failure]:

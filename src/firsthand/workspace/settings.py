@@ -20,10 +20,14 @@ def _user() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Where the ledger is and what reads for it. `sources` is the user's table of source grades, if there is one."""
+    """Where the ledger is and what reads for it.
+
+    `actors` and `sources` are the user's own files of actors and of source grades, if there are any.
+    """
 
     ledger: Path = DEFAULT_LEDGER
     model: str | None = None
     gazetteer: Path | None = None
+    actors: Path | None = None
     sources: Path | None = None
     user: str = field(default_factory=_user)

@@ -5,5 +5,6 @@ and modifiers ("the U.S. envoy James Jeffrey", "two Syrian soldiers"), without a
 """
 
 from firsthand.extract.parties.mentions import parties
+from firsthand.extract.parties.own import coded
 
-__all__ = ["parties"]
+__all__ = ["coded", "parties"]

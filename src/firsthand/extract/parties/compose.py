@@ -68,7 +68,7 @@ def _by_relation(scene: Scene, phrase: tuple[int, int, int], head: Head, world: 
 
 
 def _backed_in(world: Context, key: str, head: Head, relation: str) -> groups.Group | None:
-    found = [g for k in world.groups if key in (g := groups.groups()[k]).backed_by and g.kind in FIGHTING]
+    found = [g for g in world.groups if key in g.backed_by and g.kind in FIGHTING]
     coalition = relation == "led" or head.group == "coalition"
     fits = [g for g in found if (g.kind == "coalition") == coalition and g.kind != "state-forces"]
     return fits[0] if len(fits) == 1 else None
@@ -84,10 +84,10 @@ def _usual(world: Context, attribute: str, head: Head) -> groups.Group | None:
 
 def _by_group(mods: list[Match], head: Head, own: str) -> Naming | None:
     """ "Taliban fighters", "a Hezbollah militant", "Hamas officials": the group."""
-    named = [m for m in mods if m.sense.what == "group"]
+    named = [m.sense.group for m in mods if m.sense.group]
     if not named or head.group in ("civilians", "document", "media", "ngo"):
         return None
-    g = groups.groups()[named[-1].sense.key]
+    g = named[-1]
     if head.group in ARMED or (head.number == "plural" and head.kind == "government"):
         return Naming(g.name, g.kind, g.id, True)
     if (

@@ -1,7 +1,7 @@
 """Which names of the dictionary stand in a document: the longest at each place; the document settles ambiguous ones."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -17,11 +17,16 @@ COMMON_WORDS = words("common_words")
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """What a name may mean: a key of the dictionary (a state's is its ISO code). Weak ones need evidence."""
+    """What a name may mean: a key of the dictionary (a state's is its ISO code). Weak ones need evidence.
+
+    `group` is the actor of a "group"; a `land` is one of the user's own that is a party only where it acts.
+    """
 
     what: What
     key: str
     weak: bool = False
+    group: groups.Group | None = None
+    land: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +43,20 @@ class Match:
 
 
 Entry = tuple[tuple[str, ...], tuple[str, ...], Sense]  # words for comparison, as written, what they mean
+Finder = Callable[[Line, int], Match | None]  # the name that begins at a word of a line
 
 
-def matches(lines: Sequence[Line], media: Mapping[tuple[str, ...], str]) -> list[list[Match]]:
+def nothing(line: Line, i: int) -> Match | None:
+    """Finds no name: there is no dictionary of the user's own."""
+    return None
+
+
+def matches(lines: Sequence[Line], media: Mapping[tuple[str, ...], str], own: Finder = nothing) -> list[list[Match]]:
     """For each line the names that stand in it, left to right, each with the one sense that the document allows.
 
-    `media` are names that the document itself gives for its outlet or agency.
+    `media` are names that the document itself gives for its outlet or agency; `own` finds those of the user's file.
     """
-    found = [[m for m in _find(line, media) if not _in_person(line, m)] for line in lines]
+    found = [[m for m in _find(line, media, own) if not _in_person(line, m)] for line in lines]
     evidence = _evidence(found)
     return [[m for raw in line if (m := _settle(raw, evidence))] for line in found]
 
@@ -58,7 +69,7 @@ def countries(found: Sequence[Sequence[Match]]) -> Counter[str]:
             s = m.sense
             if s.what in ("state", "adjective", "seat"):
                 out[s.key] += 1
-            elif s.what == "group" and (home := groups.groups()[s.key].countries) and len(home) == 1:
+            elif s.what == "group" and s.group and (home := s.group.countries) and len(home) == 1:
                 out[home[0]] += 1
     return out
 
@@ -79,8 +90,8 @@ def _index() -> dict[str, list[Entry]]:
 
 def _names() -> Iterator[tuple[str, Sense]]:
     for g in groups.groups().values():
-        yield from ((a, Sense("group", g.id)) for a in g.aliases)
-        yield from ((a, Sense("group", g.id, weak=True)) for a in g.weak)
+        yield from ((a, Sense("group", g.id, group=g)) for a in g.aliases)
+        yield from ((a, Sense("group", g.id, weak=True, group=g)) for a in g.weak)
     for s in groups.states().values():
         yield from ((n, Sense("state", s.iso)) for n in s.names)
         yield from ((n, Sense("adjective", s.iso)) for n in s.adjectives)
@@ -91,10 +102,16 @@ def _names() -> Iterator[tuple[str, Sense]]:
         yield from ((n, Sense("media", o.id)) for n in (o.name, *o.aliases))
 
 
-def _find(line: Line, media: Mapping[tuple[str, ...], str]) -> Iterator[Match]:
+def meanings(name: str) -> list[Sense]:
+    """What the dictionary says that a name means, whatever the case, where it needs no evidence."""
+    norms = tuple(map(normal, split(name)))
+    return [s for words, _, s in (_index().get(norms[0], ()) if norms else ()) if words == norms and not s.weak]
+
+
+def _find(line: Line, media: Mapping[tuple[str, ...], str], own: Finder) -> Iterator[Match]:
     i, words = 0, line.words
     while i < len(words):
-        best = _longest(line, i) or _own(line, i, media)
+        best = _better(own(line, i), _longest(line, i)) or _media(line, i, media)
         if best:
             yield best
             i = best.end
@@ -102,7 +119,12 @@ def _find(line: Line, media: Mapping[tuple[str, ...], str]) -> Iterator[Match]:
             i += 1
 
 
-def _own(line: Line, i: int, media: Mapping[tuple[str, ...], str]) -> Match | None:
+def _better(own: Match | None, shipped: Match | None) -> Match | None:
+    """The longer name; the user's own of two that are as long."""
+    return shipped if own is None or (shipped is not None and shipped.end > own.end) else own
+
+
+def _media(line: Line, i: int, media: Mapping[tuple[str, ...], str]) -> Match | None:
     for name, written in media.items():
         piece = line.words[i : i + len(name)]
         if tuple(w.norm for w in piece) == name and piece[0].capital:
@@ -125,13 +147,13 @@ def _longest(line: Line, i: int) -> Match | None:
         if len(norms) < size:
             break
         piece = line.words[i : i + len(norms)]
-        if tuple(w.norm for w in piece) == norms and _written_so(line, piece, written):
+        if tuple(w.norm for w in piece) == norms and written_so(line, piece, written):
             size = len(norms)
             senses.append(sense)
     return Match(i, i + size, tuple(dict.fromkeys(senses))) if senses else None
 
 
-def _written_so(line: Line, piece: Sequence[Word], name: Sequence[str]) -> bool:
+def written_so(line: Line, piece: Sequence[Word], name: Sequence[str]) -> bool:
     """True if capitals stand where the name has them; an abbreviation must be written just so."""
     if line.caps:
         return len(piece) > 1 or piece[0].norm not in COMMON_WORDS or _named_in_caps(piece[0])
@@ -173,4 +195,4 @@ def _support(sense: Sense, evidence: tuple[Counter[str], set[str]]) -> float:
         return 0.5
     if sense.what != "group":
         return seen[sense.key] + 0.5
-    return sum(seen[c] for c in groups.groups()[sense.key].countries) + (0 if sense.weak else 0.5)
+    return sum(seen[c] for c in sense.group.countries) + (0 if sense.weak else 0.5) if sense.group else 0

@@ -9,6 +9,7 @@ from firsthand.extract.parties.dictionary import Match, countries
 from firsthand.extract.parties.words import Line
 from firsthand.model import PartyKind, Span
 from firsthand.reference.actor_nouns import Number
+from firsthand.reference.groups import Group
 from firsthand.reference.people import Gender
 
 Shape = Literal["name", "noun", "pronoun"]
@@ -48,7 +49,7 @@ class Context:
     """What the whole document says of its world: how often it names each country, and which groups."""
 
     countries: Counter[str]
-    groups: frozenset[str]
+    groups: tuple[Group, ...]
 
     @property
     def main(self) -> str | None:
@@ -81,5 +82,5 @@ class Scene:
 
 def context(found: Sequence[Sequence[Match]]) -> Context:
     """The document's world by the names in it."""
-    keys = {m.sense.key for line in found for m in line if m.sense.what == "group"}
-    return Context(countries(found), frozenset(keys))
+    named = {m.sense.key: m.sense.group for line in found for m in line if m.sense.group}
+    return Context(countries(found), tuple(named.values()))

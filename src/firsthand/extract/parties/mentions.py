@@ -5,10 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from firsthand.extract.language.layer import Sentence
-from firsthand.extract.parties import chains, dictionary, names, nouns, pronouns, words
+from firsthand.extract.parties import chains, dictionary, names, nouns, own, pronouns, words
 from firsthand.extract.parties.draft import Context, Draft, Scene, context
 from firsthand.extract.parties.names import Unit
 from firsthand.model import Document, PartyMention, Span
+from firsthand.reference import own_actors
 from firsthand.reference.actor_nouns import heads
 
 DATELINE = re.compile(r"\(([A-Z][^()\n]{2,40})\)\s*(?:--|[—–-])")
@@ -17,15 +18,22 @@ SHORT_FORM = re.compile(
 )
 
 
-def parties(document: Document, sentences: Sequence[Sentence]) -> tuple[PartyMention, ...]:
-    """Every mention of a party in text order; mentions with an equal `chain` are of one party."""
+def parties(
+    document: Document, sentences: Sequence[Sentence], actors: own_actors.Actors = own_actors.NONE
+) -> tuple[PartyMention, ...]:
+    """Every mention of a party in text order; mentions with an equal `chain` are of one party.
+
+    `actors` are the user's own, known beside those of the dictionary.
+    """
     lines = [words.read(s, document.text) for s in sentences]
-    found = dictionary.matches(lines, _own_media(document))
+    names_ = own.names(actors, own.year(document)) if actors.actors else None
+    found = dictionary.matches(lines, _own_media(document), names_.find if names_ else dictionary.nothing)
     world = context(found)
     scenes = [Scene(line, tuple(m), i, document.text) for i, (line, m) in enumerate(zip(lines, found, strict=True))]
     named = _units(scenes)
     drafts = [d for s, u in zip(scenes, named, strict=True) for d in _drafts(s, u, world)]
-    return chains.mentions(drafts, document.text, _short_forms(scenes))
+    mentions = chains.mentions(drafts, document.text, _short_forms(scenes))
+    return names_.coded(mentions) if names_ else mentions
 
 
 def _own_media(document: Document) -> dict[tuple[str, ...], str]:

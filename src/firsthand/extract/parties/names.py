@@ -19,6 +19,7 @@ DONE_TO_STATES = words("done_to_states")
 SAYING = words("saying")
 ORG_KINDS = organisation_kinds()
 AT = frozenset("in at near from outside around across".split())
+WITHIN = frozenset("in inside within at near across around outside through throughout".split())
 SETTLEMENTS = frozenset(
     "town city village district province region state county camp port island suburb settlement area".split()
 )
@@ -63,9 +64,9 @@ def match_drafts(scene: Scene, used: frozenset[int]) -> Iterator[Draft]:
         if m.start in used:
             continue
         what = m.sense.what
-        if what == "group":
-            g = groups.groups()[m.sense.key]
-            yield _named(scene, m, g.name, g.kind, g.id)
+        if g := m.sense.group:
+            if not m.sense.land or _stands_for_itself(scene, m):
+                yield _named(scene, m, g.name, g.kind, g.id)
         elif what == "person":
             yield _leader(scene, m)
         elif what == "media":
@@ -350,6 +351,11 @@ def _acts(scene: Scene, m: Match) -> bool:
         or _is_patient(scene, span)
         or bool(following and following.verb and following.tag != "VBN")
     )
+
+
+def _stands_for_itself(scene: Scene, m: Match) -> bool:
+    """A land of the user's own is a party but where something is only in it: "in Gondor", not "to Gondor"."""
+    return _preposition(scene, m) not in WITHIN or _acts(scene, m)
 
 
 def _preposition(scene: Scene, m: Match) -> str:
