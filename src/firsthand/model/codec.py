@@ -82,7 +82,7 @@ def _object_encoder(cls: type) -> Callable[[Any], Any]:
     def write(value: Any) -> dict[str, Any]:
         out: dict[str, Any] = {}
         for name in names:
-            v = getattr(value, name)
+            v: Any = getattr(value, name)
             if v is None and name in spare:
                 continue
             if v.__class__ not in PLAIN:
