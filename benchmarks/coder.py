@@ -3,7 +3,7 @@
     python benchmarks/coder.py ../shared SENTENCES [--actors FILE]
 
 ../shared is the folder of the scorers (`score/`) and gold data (`gold/`). FILE holds the suite's actor names, as JSON
-with `actors` and `agents`, each {NAME: CODE}: they are written as a file for `firsthand read --actors`, the suite is read
+with `actors` and `agents`, each {NAME: CODE}: they are written as a file for `firsthand read --actors`, all is read
 with it, and the codes that our parties then have stand as `id` in what is scored.
 
 SENTENCES are JSON Lines with `text` and `expect` (default: gold/events/petrarch_unit.jsonl.gz). `score/coder.py` prints
