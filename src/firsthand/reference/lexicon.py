@@ -16,6 +16,10 @@ TELLS = frozenset({"attack", "blast", "clash", "harm", "gain", "arrest", "move"}
 TOLLS = frozenset(
     "killed wounded captured surrendered displaced missing abducted arrested executed participants".split()
 )
+# types that are told in words or dealings, not done by force
+WORDS = frozenset(
+    {"ACCUSE", "SUPPORT", "REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE", "CONSULT", "COOPERATE", "AID"}
+)
 VAGUE_TOLLS = frozenset({"left", "shot", "hurt"})  # settled by the words beside the number
 ROLES = frozenset({"actor", "recipient", "theme", "weapon", "place", "both", "none"})
 
@@ -115,9 +119,31 @@ def prepositional() -> frozenset[str]:
 
 
 @cache
+def expressions(verb: str) -> tuple[tuple[str, ...], ...]:
+    """The verbs of the lexicon in several words that begin with that one ("come into force"), the longest first."""
+    return _expressions().get(verb, ())
+
+
+@cache
+def _expressions() -> dict[str, tuple[tuple[str, ...], ...]]:
+    found: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for lemma in _senses()["VERB"]:
+        words = tuple(lemma.split())
+        if len(words) > 1:
+            found[words[0]].append(words)
+    return {verb: tuple(sorted(each, key=len, reverse=True)) for verb, each in found.items()}
+
+
+@cache
 def endings() -> frozenset[str]:
     """Verbs that tell that the event which their object names came to an end."""
     return frozenset(word for row in _events()["ending"] for word in row["words"])
+
+
+@cache
+def ends_of() -> frozenset[str]:
+    """Nouns for the end of an event that follows: "a cessation of hostilities"."""
+    return frozenset(word for row in _events()["end"] for word in row["words"])
 
 
 @cache

@@ -30,6 +30,26 @@ def is_same_doer(page: Page, lower: Frame, upper: Frame) -> bool:
     return _same_doer(lower, upper) or (said and upper.agent is not None)
 
 
+def bidden(sentence: Sentence, frame: Frame) -> list[Frame]:
+    """The verbs that another is let or made do: "allowed the convoy to pass"."""
+    others = [a.head for a in (frame.patient, frame.recipient) if a is not None]
+    return [
+        f for f in sentence.frames if f.governor == frame.trigger and f.relation in ("content", "purpose")
+        if f.tense == "none" and (not others or f.agent is None or f.agent.head in others)
+    ]  # fmt: skip
+
+
+def is_of_doer(sentence: Sentence, frame: Frame) -> bool:
+    """Whether the patient of a verb in the past form, with no "be" before it, is to do what the verb governs."""
+    before = [t for t in sentence.tokens if t.span.end <= frame.trigger.start][-1:]
+    if frame.patient is None or any(t.pos == "AUX" or t.lemma == "be" for t in before):
+        return False
+    heads = [
+        f.agent.head for f in sentence.frames if f.governor == frame.trigger and f.relation == "content" and f.agent
+    ]
+    return frame.patient.head in heads
+
+
 def told_of(sentence: Sentence, frame: Frame) -> Iterator[Argument]:
     """Who is told to be obliged: "said that Israel must withdraw"."""
     for lower in sentence.frames:

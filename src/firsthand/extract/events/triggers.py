@@ -6,6 +6,7 @@ from dataclasses import replace
 from firsthand.extract.events import governed, nominal, nouns, turned, unparsed
 from firsthand.extract.events.heads import labels
 from firsthand.extract.events.page import Page
+from firsthand.extract.events.paired import paired
 from firsthand.extract.events.words import Arguments, Candidate, Trigger, of_frame
 from firsthand.extract.language.layer import Argument, Frame, Sentence
 from firsthand.model import Span
@@ -17,7 +18,7 @@ REACH = 8  # tokens between a verb and the result that makes one expression with
 NEAR = 3  # tokens between a verb and the object that makes one expression with it ("opened fire", "set a car on fire")
 PARTICLES = ("off", "up", "down", "out", "over", "back")
 ENDS = frozenset({"free", "dead", "guilty", "ablaze", "alight", "afire", "on fire", "hostage", "captive", "prisoner"})
-RESULTS = frozenset({"dead", "wounded", "injured", "missing", "homeless", "hurt"})
+RESULTS = frozenset("dead wounded injured missing homeless hurt responsible accountable liable".split())
 
 
 def triggers(page: Page, sentence: Sentence) -> list[Trigger]:
@@ -28,7 +29,7 @@ def triggers(page: Page, sentence: Sentence) -> list[Trigger]:
     verbs = [c for c in parsed if c.frame is None or c.frame.trigger not in lent]
     harmless = [c.span for c in named if lexicon.senses(c.lemma, "NOUN") and not _chosen(page, sentence, c)]
     told = [t for c in verbs if (t := _trigger(page, sentence, c)) and not _of_harmless(t, harmless)]
-    others = [t for c in named if not _ended(told, c) and (t := _trigger(page, sentence, c))]
+    others = [t for c in named if not _ended(page, told, c) and (t := _trigger(page, sentence, c))]
     return turned.turned(page, sentence, _without_overlaps([*told, *others]))
 
 
@@ -52,15 +53,18 @@ def _of_harmless(trigger: Trigger, harmless: list[Span]) -> bool:
     return trigger.sense.tells == "harm" and agent is not None and any(agent.head.overlaps(h) for h in harmless)
 
 
-def _ended(verbs: list[Trigger], c: Candidate) -> bool:
-    """Whether a verb of ending has the noun for its object, and tells the event itself."""
+def _ended(page: Page, verbs: list[Trigger], c: Candidate) -> bool:
+    """Whether a verb of ending has the noun for its object, and tells the event itself; or it is an end of it."""
+    before = [t.lemma.lower() for t in page.before(c.span.start, 2)]
+    if len(before) == 2 and before[0] in lexicon.ends_of() and before[1] == "of":
+        return True
     ended = [a for t in verbs if t.lemma in lexicon.endings() and (a := t.argument("patient"))]
     return any(a.head.overlaps(c.span) for a in ended)
 
 
 def _trigger(page: Page, sentence: Sentence, c: Candidate) -> Trigger | None:
     sense = _chosen(page, sentence, c)
-    if sense is None or _in_name(page, sentence, c):
+    if sense is None or _in_name(page, sentence, c) or (sense.type in lexicon.WORDS and _only_describes(c)):
         return None
     noun = c.pos == "NOUN"
     span = _with_verb(page, sentence, c) if noun else c.span
@@ -70,6 +74,13 @@ def _trigger(page: Page, sentence: Sentence, c: Candidate) -> Trigger | None:
     if "content" in sense.roles and c.frame is not None:
         arguments = {**arguments, "content": tuple(governed.told_of(sentence, c.frame))}
     return Trigger(sentence, span, c.lemma, sense, arguments, c.modifiers, c.frame, c.light, noun, c.determiner)
+
+
+def _only_describes(c: Candidate) -> bool:
+    """Whether a participle stands before its noun: "a negotiated settlement", "the disputed border"."""
+    patient = next(iter(c.arguments.get("patient", ())), None)
+    relative = c.frame is not None and c.frame.relation == "relative" and c.frame.voice == "passive"
+    return relative and patient is not None and c.span.end <= patient.head.start and "agent" not in c.arguments
 
 
 def _with_verb(page: Page, sentence: Sentence, c: Candidate) -> Span:
@@ -86,7 +97,7 @@ def _with_verb(page: Page, sentence: Sentence, c: Candidate) -> Span:
 
 def _joined(page: Page, start: int, end: int, alone: Span) -> Span:
     words = [t for t in page.within(Span(start, end)) if t.pos != "DET"]
-    plain = all(t.pos not in ("PUNCT", "ADP", "SCONJ", "PRON") or t.text == "-" for t in words)
+    plain = all(t.pos not in ("PUNCT", "ADP", "SCONJ", "PRON") or t.text == "-" or t.tag == "PRP$" for t in words)
     return Span(start, end) if plain and len(words) <= CLOSE else alone
 
 
@@ -125,7 +136,7 @@ def _labels_of(page: Page, sentence: Sentence, c: Candidate, name: str) -> list[
         return [frozenset({m.lemma.lower(), m.text.lower()}) for m in c.modifiers]
     if name in c.extra:
         return [c.extra[name]]
-    if name in ("verb", "result", "content", "predicate", "complement"):
+    if name in ("verb", "result", "content", "predicate", "complement", "bidden"):
         return []
     arguments = c.arguments.get(name, ())
     if not arguments and c.pos == "VERB" and name in governed.TOWARDS:
@@ -150,13 +161,15 @@ def _verbs(page: Page, sentence: Sentence) -> Iterator[Candidate]:
     for frame in sentence.frames:
         if frame.pos != "VERB":
             continue
-        arguments = of_frame(_as_active(frame))
+        arguments = of_frame(_as_active(sentence, frame))
         candidate = Candidate(frame.trigger, frame.lemma.lower(), "VERB", arguments, frame)
         candidate.extra = _extras(page, sentence, frame)
-        candidate = _known(page, _with_particle(candidate))
+        candidate = paired(page, sentence, _known(page, _with_particle(candidate)))
         if any("complement" in s.needs or "complement" in s.unless for s in lexicon.senses(candidate.lemma, "VERB")):
             candidate.extra["complement"] = _complement(page, sentence, frame)
-        found = _with_object(page, candidate) or _with_result(page, candidate)
+        if any("bidden" in s.needs for s in lexicon.senses(candidate.lemma, "VERB")):
+            candidate.extra["bidden"] = frozenset(f.lemma.lower() for f in governed.bidden(sentence, frame))
+        found = _with_object(page, candidate) or _with_result(page, candidate) or _with_words(page, sentence, candidate)
         found = found or _with_preposition(page, sentence, candidate)
         yield found or _with_only_object(page, sentence, candidate) or candidate
 
@@ -194,13 +207,30 @@ def _with_preposition(page: Page, sentence: Sentence, c: Candidate) -> Candidate
 
 
 def _with_only_object(page: Page, sentence: Sentence, c: Candidate) -> Candidate | None:
-    """ "launched legal action against the state", where the parser took the one object for the one who gets something."""
+    """ "launched legal action against the state", with the one object read as the one who gets something."""
     if "patient" in c.arguments or "recipient" not in c.arguments or _chosen(page, sentence, c):
         return None
     rest = {k: v for k, v in c.arguments.items() if k != "recipient"}
     found = replace(c, arguments=rest | {"patient": c.arguments["recipient"]})
     found = _with_object(page, found) or found
     return found if _chosen(page, sentence, found) else None
+
+
+def _with_words(page: Page, sentence: Sentence, c: Candidate) -> Candidate | None:
+    """The candidate of "came into force", "slammed into a tower": an expression of the lexicon, word by word."""
+    for words in lexicon.expressions(c.lemma.split()[0]):
+        first = page.after(c.span.start, 1)[0]
+        after = page.after(first.span.end, len(words) - 1)
+        if c.lemma == " ".join(words) or [t.text.lower() for t in after] != list(words[1:]):
+            continue
+        whole = Span(c.span.start, after[-1].span.end)
+        rest = {k: v for k, v in c.arguments.items() if not any(whole.contains(a.head) for a in v)}
+        if words[-1] in rest and "patient" not in rest:
+            rest["patient"] = rest.pop(words[-1])
+        found = replace(c, lemma=" ".join(words), span=whole, arguments=rest)
+        if _chosen(page, sentence, found):
+            return found
+    return None
 
 
 def _complement(page: Page, sentence: Sentence, frame: Frame) -> frozenset[str]:
@@ -221,9 +251,13 @@ def _lent(page: Page, sentence: Sentence, frame: Frame) -> Iterator[Sense]:
             yield sense
 
 
-def _as_active(frame: Frame) -> Frame:
-    """A reduced relative that nothing governs is no relative: "Thousands demonstrated", read as "were demonstrated"."""
+def _as_active(sentence: Sentence, frame: Frame) -> Frame:
+    """A reduced relative that nothing governs is no relative: "Thousands demonstrated", read as "were demonstrated".
+
+    Nor is a passive without "be" a passive where its patient is to do what it governs: "rebels threatened to strike".
+    """
     alone = frame.voice == "passive" and frame.relation == "relative" and frame.governor is None
+    alone = alone or (frame.voice == "passive" and governed.is_of_doer(sentence, frame))
     return replace(frame, agent=frame.patient, patient=None, voice="active") if alone and not frame.agent else frame
 
 

@@ -16,7 +16,10 @@ from firsthand.reference import lexicon
 WILL = frozenset({"will", "would", "shall", "can", "could"})
 PROMISES = frozenset({"will", "would", "shall", "be going to"})
 READY = frozenset("ready willing prepared committed determined keen eager".split())
+WARNINGS = frozenset({"warn", "threaten"})
 BIDS = frozenset({"REQUEST", "AGREE", "CONCEDE", "REJECT", "THREATEN"})  # types whose verbs tell what they govern
+CHARGES = frozenset({"ACCUSE", "COERCE", "SANCTION"})  # types whose verbs name what somebody is charged with
+DEALINGS = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "REQUEST", "MOBILIZE"})
 REACH = 60  # characters from "will" or "ready" to the end of the verb
 BIDDEN = frozenset({"must", "should", "will", "would", "have to"})
 
@@ -41,7 +44,7 @@ def _turned(page: Page, frames: dict[Span, Frame], trigger: Trigger) -> Trigger:
 
 
 def _how(page: Page, frames: dict[Span, Frame], frame: Frame) -> tuple[str, Span] | None:
-    """Whether the act is "refused" or "promised", and the words that say it."""
+    """Whether the act is "refused", "promised" or "threatened", and the words that say it."""
     opening = _heading(frames, frame)
     if opening.relation in ("condition", "adverbial", "relative"):
         return None
@@ -53,7 +56,7 @@ def _how(page: Page, frames: dict[Span, Frame], frame: Frame) -> tuple[str, Span
     if upper.lemma == "be":
         return _being_ready(page, upper, frame)
     if frame.modal in PROMISES and frame.modal_span is not None and upper.content is not None:
-        return "promised", frame.modal_span
+        return ("threatened" if upper.lemma in WARNINGS else "promised"), frame.modal_span
     return None
 
 
@@ -80,9 +83,10 @@ def _governs(frames: dict[Span, Frame], upper: Trigger, lower: Trigger) -> bool:
     """Whether `lower` is only what `upper` demands, promises, threatens or refuses to be done."""
     own = upper.frame if not upper.noun else None
     frame = lower.light or (lower.frame if not lower.noun else None)
-    if own is None or upper is lower or upper.sense.type not in BIDS or frame is None or frame.trigger == own.trigger:
+    if own is None or upper is lower or frame is None or frame.trigger == own.trigger:
         return False
-    return _under(frames, own, frame)
+    charged = upper.sense.type in CHARGES and lower.sense.type in DEALINGS
+    return (charged or upper.sense.type in BIDS) and _under(frames, own, frame)
 
 
 def _under(frames: dict[Span, Frame], own: Frame, frame: Frame | None) -> bool:
