@@ -82,13 +82,13 @@ def _object_encoder(cls: type) -> Callable[[Any], Any]:
     def write(value: Any) -> dict[str, Any]:
         out: dict[str, Any] = {}
         for name in names:
-            v: Any = getattr(value, name)
+            v = getattr(value, name)
             if v is None and name in spare:
                 continue
             if v.__class__ not in PLAIN:
                 v = encode(v)
             if name in flat:
-                out.update(v)
+                out |= cast("dict[str, Any]", v)
             else:
                 out[name] = v
         return out
