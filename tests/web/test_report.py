@@ -135,7 +135,7 @@ def test_outlines_cover_the_world():
     assert {"Syria", "Mali", "Ukraine", "Myanmar", "Sudan"} <= names and len(names) > 200
 
 
-def test_what_people_said_stands_with_the_incident():
+def test_what_people_said_stands_with_the_incident_and_the_claim():
     made = Corrected("k1" * 8, event().id, "killed", "ana <b>", "2026-03-04T10:00:00Z", (), (), None, "a slip")
     decided = Decision("d1" * 8, "ben", "2026-03-05T10:00:00Z", ((event().id,),), "seen")
     read_ = read()
@@ -145,3 +145,4 @@ def test_what_people_said_stands_with_the_incident():
     text = report_page(view, (), Position(7, "sha256:" + "ab" * 32))
     assert "corrected by ana &lt;b&gt;" in text and "(a slip)" in text
     assert "Decided: same: 00000000, by ben on 2026-03-05 (seen)" in text
+    assert '<dd class="said">Corrected' in text.split('class="cards"')[1]

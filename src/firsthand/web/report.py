@@ -41,20 +41,23 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A claim beside its document: its number there, its rows of (name, words), and the incident that it is part of."""
+    """A claim beside its document: its number there, its rows of (name, words) as the program read them, the incident
+    that it is part of, and what people said of it."""
 
     number: int
     claim: Claim
     rows: tuple[tuple[str, str], ...]
     chain: Chain
     incident: str | None
+    said: tuple[str, ...]
 
 
 def report_page(view: View, unread: Sequence[Document], position: Position) -> str:
     """The page of a ledger: summary, map, timeline, incidents and documents. Equal ledgers give equal bytes."""
     kind_of, kinds = _kinds(view.incidents)
     owner = {c: i.id for i in view.incidents for c in i.claims}
-    documents = [shown(r, owner) for r in sorted(view.reads.values(), key=_published)]
+    told = said.Said(view)
+    documents = [shown(r, owner, told) for r in sorted(view.reads.values(), key=_published)]
     return _render(
         "report.html.j2",
         incidents=view.incidents,
@@ -64,7 +67,7 @@ def report_page(view: View, unread: Sequence[Document], position: Position) -> s
         bars=timeline.bars(view.incidents, kind_of, [k.name for k in kinds]),
         documents=documents,
         anchors={c.claim.id: f"{s.document.id[7:19]}-{c.number}" for s in documents for c in s.cards},
-        said=_said(view),
+        said=_said(view.incidents, told),
         titles={s.document.id: s.document.title or s.document.id for s in documents},
         unread=unread,
         figures=_figures(view, unread),
@@ -79,11 +82,19 @@ def reading_page(reading: Reading) -> str:
     return _render("reading.html.j2", shown=shown(read, {}), producers=(reading.producer,))
 
 
-def shown(read: Read, owner: dict[str, str]) -> Shown:
-    """A document with its evidence marked; `owner` gives the incident of a claim."""
+def shown(read: Read, owner: dict[str, str], told: said.Said | None = None) -> Shown:
+    """A document with its evidence marked; `owner` gives the incident of a claim, `told` what people said of it."""
     found = highlight.marks(read.claims, read.attributions)
     cards = (
-        Card(n, c, tuple(claim_rows(c, read.document)), c.chain, owner.get(c.id)) for n, c in enumerate(read.claims, 1)
+        Card(
+            n,
+            c,
+            tuple(claim_rows(c, read.document)),
+            c.chain,
+            owner.get(c.id),
+            tuple(told.lines((c.id,)) if told else ()),
+        )
+        for n, c in enumerate(read.claims, 1)
     )
     paragraphs = tuple(highlight.paragraphs(read.document, found))
     return Shown(read.document, read.sightings, paragraphs, tuple(cards), read.attributions)
@@ -106,10 +117,9 @@ def _kinds(incidents: Sequence[Incident]) -> tuple[dict[str, str], list[Kind]]:
     return named, [Kind(k, COLOURS[min(n, len(COLOURS) - 1)], often[k]) for n, k in enumerate(order)]
 
 
-def _said(view: View) -> dict[str, list[str]]:
+def _said(incidents: Sequence[Incident], told: said.Said) -> dict[str, list[str]]:
     """What people said of each incident's claims, in lines."""
-    told = said.Said(view)
-    return {i.id: list(told.lines(i.claims)) for i in view.incidents if i.decisions or i.corrections}
+    return {i.id: list(told.lines(i.claims)) for i in incidents if i.decisions or i.corrections}
 
 
 def _figures(view: View, unread: Sequence[Document]) -> list[tuple[str, int]]:
