@@ -18,8 +18,10 @@ from firsthand.resolve.happenings import Happening, added, relayed
 
 KINDS: tuple[TollKind, ...] = get_args(TollKind)
 STANDS = frozenset({"asserted", "hedged"})
+NOBODY = Figure(0, 0, 0)
 SO_FAR = re.compile(r"\b(?:bring|rais|tak|push|lift|increas)(?:s|ing|es|e)?\b[^.;]*\bto\b", re.I)
 AMONG = re.compile(r"\b(?:including|among (?:them|those|the dead|the victims)|of (?:them|whom|these|those))\b", re.I)
+OF_THEM = re.compile(r"\s+of\s+(?:them|whom|those|these)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,31 +77,45 @@ def last_words(
     """What each origin said last of a toll: the greatest figure of its latest document. Claims come in their order."""
     by_origin: dict[str | None, list[Told]] = defaultdict(list)
     for claim in claims:
-        if claim.claim.stance in STANDS and claim.id not in superseded:
-            told = total(claim, kind, documents[claim.document], owner[claim.id])
-            by_origin[owner[claim.id]] += [told] if told is not None else []
+        told = total(claim, kind, documents[claim.document], owner[claim.id]) if claim.id not in superseded else None
+        if told is not None and (claim.claim.stance in STANDS or _nobody(claim, told.figure)):
+            by_origin[owner[claim.id]].append(told)
     last = (_last(_nearest(told, documents)) for told in by_origin.values() if told)
     return sorted(last, key=lambda t: t.claim.order)
 
 
+def _nobody(claim: Happening, figure: Figure) -> bool:
+    """ "No one was hurt", "without casualties": says how many, though it denies that the harm was done."""
+    without = all(t.count.text.casefold().startswith("without") for t in claim.claim.counts)
+    return figure == NOBODY and (claim.claim.stance == "denied" or without)
+
+
 def _nearest(told: Sequence[Told], documents: Mapping[str, Document]) -> Sequence[Told]:
-    """Of what an origin said: no copies, nor what others relay where it was heard; in a report not its own words."""
+    """Of what an origin said: no copies, nor what others relay where it was heard.
+
+    A report's own words give way to those of its source, unless these leave open how many there were.
+    """
     own = [t for t in told if t.claim.twin is None] or told
     heard = [t for t in own if not relayed(t.claim, documents[t.claim.document])] or own
-    named = {t.claim.document for t in heard if t.claim.claim.chain}
+    named = {t.claim.document for t in heard if t.claim.claim.chain and t.figure.best is not None}
     said = [t for t in heard if t.claim.claim.chain or t.claim.document not in named]
     return [t for t in said if not t.more] or said
 
 
 def total(claim: Happening, kind: TollKind, document: Document, origin: str | None) -> Told | None:
     """A claim's toll of a kind: the sum of its counts, without those that another of them includes."""
-    counts = sorted((t.count for t in claim.claim.counts if t.of == kind), key=lambda c: c.span)
+    counts = sorted((t.count for t in claim.claim.counts if t.of == kind and not _some_only(t)), key=lambda c: c.span)
     if not counts:
         return None
     whole = [c for i, c in enumerate(counts) if i == 0 or not _included(counts[i - 1], c, document)]
     whole = whole[max((i for i in range(1, len(whole)) if _so_far(whole[i - 1], whole[i], document)), default=0) :]
     low, best, high = (_sum([_bounds(c)[i] for c in whole]) for i in range(3))
     return Told(claim, Figure(low, best, high), origin, all(added(c, document) for c in whole))
+
+
+def _some_only(toll: Toll) -> bool:
+    """ "No civilian was harmed": nothing of the others."""
+    return toll.count.high == 0 and toll.who is not None
 
 
 def _reading(happening: Happening, toll: Toll, origin: str | None) -> TollReading:
@@ -110,7 +126,8 @@ def _reading(happening: Happening, toll: Toll, origin: str | None) -> TollReadin
 def _included(whole: Count, part: Count, document: Document) -> bool:
     """ "12 people, including four children": the part is in the whole already."""
     between = document.text[whole.span.end : part.span.start]
-    return bool(AMONG.search(between)) and "." not in between
+    of_them = OF_THEM.match(document.text, part.span.end) is not None
+    return (of_them or bool(AMONG.search(between))) and "." not in between
 
 
 def _so_far(more: Count, whole: Count, document: Document) -> bool:
@@ -119,7 +136,8 @@ def _so_far(more: Count, whole: Count, document: Document) -> bool:
 
 
 def _bounds(count: Count) -> tuple[float | None, float | None, float | None]:
-    return count.low if count.low is not None else count.best, count.best, count.high
+    """Low, best and high; "about 15" leaves open how few they may be."""
+    return count.low, count.best, count.high
 
 
 def _sum(values: Sequence[float | None]) -> float | None:

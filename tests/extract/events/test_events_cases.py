@@ -57,7 +57,8 @@ def scores(model):
     steps = [step for step in pipeline.STEPS if step.gives != "attributions"]
     read = language.sentences_of((_document(case.text) for _, case in cases), model.nlp)
     for (part, case), (document, sentences) in zip(cases, read, strict=True):
-        given = {"document": document, "sentences": sentences, "gazetteer": model.gazetteer, "attributions": ()}
+        given = {"document": document, "sentences": sentences, "gazetteer": model.gazetteer}
+        given |= {"actors": model.actors, "attributions": ()}
         found = [c for c in run(steps, given)["claims"] if isinstance(c, Event)]
         for cell, right in judged(case, found):
             tally.setdefault((part, cell), Counter())[right] += 1

@@ -7,12 +7,25 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from firsthand.extract.events import background, definite, judge, means, nominal, refer, roles, setting, spells, tolls
+from firsthand.extract.events import (
+    background,
+    definite,
+    judge,
+    loose,
+    means,
+    nominal,
+    refer,
+    roles,
+    setting,
+    spells,
+    tolls,
+)
 from firsthand.extract.events.happenings import Happening, evidence, happenings
 from firsthand.extract.events.page import Page
 from firsthand.extract.events.triggers import triggers
 from firsthand.extract.language.layer import Sentence
 from firsthand.model import Document, Event, PartyMention, Quantity, Span, TimeMention, Toll, When, Where, claim_id
+from firsthand.model.reading import TollKind
 from firsthand.reference import acled, plover
 
 __all__ = ["events"]
@@ -48,7 +61,7 @@ def _of_sentence(page: Page, sentence: Sentence, number: int, earlier: list[refe
     found = [h for h in happenings(page, words) if _stands(page, h, number, earlier)]
     taken: set[Span] = set()
     told = [refer.Told(e, h, number) for h in found for e in _from_each_side(h, _event(page, h, taken))]
-    return _with_loose(page, sentence, told, taken)
+    return _with_loose(page, sentence, number, told, earlier, taken)
 
 
 def _from_each_side(happening: Happening, event: Event) -> list[Event]:
@@ -131,18 +144,38 @@ def _acled(event: Event, happening: Happening, used: means.Means) -> str | None:
     )
 
 
-def _with_loose(page: Page, sentence: Sentence, told: list[refer.Told], taken: set[Span]) -> list[refer.Told]:
+def _with_loose(
+    page: Page, sentence: Sentence, number: int, told: list[refer.Told], earlier: list[refer.Told], taken: set[Span]
+) -> list[refer.Told]:
     """Give numbers that stand apart from any event word's arguments to the violent event that they stand nearest to."""
-    found = tolls.loose(page, sentence, taken) + tolls.none_harmed(page, sentence)
-    for toll in found:
-        fit = [t for t in told if t.event.type in ("ASSAULT", "COERCE", "PROTEST") and _may_cost(t.event, toll)]
-        if not fit:
-            continue
-        nearest = min(fit, key=lambda t: _distance(t, toll))
-        if spells.is_running(page, nearest.happening):
-            continue
-        told = [replace(t, event=_adding(t.event, toll)) if t is nearest else t for t in told]
-    return told
+    counted = [c for t in told for c in t.event.counts]
+    found = loose.loose(page, sentence, counted, taken, _last_kind([*earlier, *told]))
+    apart: list[loose.Loose] = []
+    for one in [*found, *loose.none_harmed(page, sentence, taken)]:
+        fit = [t for t in told if t.event.type in ("ASSAULT", "COERCE", "PROTEST") and _may_cost(t.event, one.toll)]
+        nearest = min(fit, key=lambda t: _distance(t, one.toll), default=None)
+        again = one.anew and nearest is not None and any(c.of == one.toll.of for c in nearest.event.counts)
+        if nearest is None or again:
+            apart.append(one)
+        elif not spells.is_running(page, nearest.happening):
+            told = [replace(t, event=_adding(t.event, one.toll)) if t is nearest else t for t in told]
+    return [*told, *_bare(page, sentence, number, apart, earlier)]
+
+
+def _last_kind(told: list[refer.Told]) -> TollKind:
+    """What the last toll counted; the dead, where none was told."""
+    return next((c.of for t in reversed(told) for c in reversed(t.event.counts) if t.event.type == "ASSAULT"), "killed")
+
+
+def _bare(
+    page: Page, sentence: Sentence, number: int, found: list[loose.Loose], earlier: list[refer.Told]
+) -> list[refer.Told]:
+    """An event of tolls alone: "By evening 16 dead had been counted", after an attack told before."""
+    if not found or not loose.may_stand(page, sentence, number, earlier):
+        return []
+    happening = Happening(loose.trigger(page, sentence, found[0].on))
+    event = replace(_event(page, happening, set()), counts=tuple(f.toll for f in found))
+    return [refer.Told(event, happening, number)]
 
 
 def _may_cost(event: Event, toll: Toll) -> bool:

@@ -9,6 +9,9 @@ from firsthand.model import Span
 from firsthand.reference.background import background
 
 SINCE = re.compile(r"\bsince\b([^,;]*)", re.IGNORECASE)
+HOURS = re.compile(
+    r"\b(?:dawn|dusk|noon|midday|midnight|daybreak|sunrise|sunset|nightfall|morning|night)\b", re.IGNORECASE
+)
 MOST = re.compile(r"\b(?:(?:dead|bloodi|great|larg|bigg|high|heavi|fierc|deadli)est|worst|most|first)\b", re.IGNORECASE)
 SHORT = frozenset({"second", "minute", "hour", "day"})
 PERFECT = frozenset({"has", "have", "’ve", "'ve"})
@@ -40,7 +43,7 @@ def _since(page: Page, trigger: Trigger) -> Span | None:
         if span.contains(trigger.span) or MOST.search(page.text, scope.start, match.start()):
             continue
         times = page.times_in(span)
-        if not any(t.when.precision in SHORT for t in times):
+        if not any(t.when.precision in SHORT for t in times) and not HOURS.search(match.group()):
             return Span(match.start(), match.start() + len("since"))
     return None
 

@@ -1,7 +1,7 @@
 """How many were harmed or took part, and who they were: numbers bound to the happening that they belong to."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from firsthand.extract.events import spells
@@ -10,7 +10,7 @@ from firsthand.extract.events.heads import labels, lemma_of
 from firsthand.extract.events.page import Page, base_phrase, location
 from firsthand.extract.events.roles import OF_THEM, described, party_at
 from firsthand.extract.events.words import Trigger
-from firsthand.extract.language.layer import Argument, Sentence, Token
+from firsthand.extract.language.layer import Argument, Sentence
 from firsthand.model import Count, Party, Quantity, Span, Toll
 from firsthand.model.reading import TollKind
 from firsthand.reference import lexicon
@@ -40,24 +40,6 @@ STATUS: dict[str, TollKind] = {
     "homeless": "displaced",
     "executed": "executed",
 }
-NOUNS: dict[str, TollKind] = {
-    "death": "killed",
-    "fatality": "killed",
-    "killing": "killed",
-    "life": "killed",
-    "injury": "wounded",
-    "arrest": "arrested",
-    "abduction": "abducted",
-    "kidnapping": "abducted",
-    "execution": "executed",
-}
-HARM = ("killed", "wounded")
-AUXILIARY = frozenset(
-    (
-        "was were been have has had be being are is also reportedly badly seriously critically left and more "
-        "others other"
-    ).split()
-)
 PART = re.compile(
     r"\b(?:including|among them|among whom|of whom|of them|of which|comprising|(?:most|all|many) of them)\b[^.;]*$",
     re.IGNORECASE,
@@ -70,9 +52,9 @@ RISES = re.compile(
     re.IGNORECASE,
 )
 BODIES = frozenset({"body", "corpse"})
-REACH = 7  # tokens between a number and the word that says what befell those counted
-NO_CASUALTIES = frozenset({"casualty", "victim", "fatality", "death", "injury"})
+EVERYBODY = frozenset("no nobody none one casualty victim fatality death injury people person life".split())
 ONE = frozenset({"a", "an"})
+KNOWN = frozenset({"the", "his", "her", "their"})
 MANY = frozenset(
     "group crowd family army police force unit convoy patrol government dozen public enemy staff population "
     "crew dead".split()
@@ -98,7 +80,7 @@ def _kind(page: Page, trigger: Trigger) -> TollKind | None:
     if toll in (None, "left") or toll in lexicon.TOLLS:
         return None if toll == "left" else toll  # type: ignore[return-value]
     following = [t.text.lower() for t in page.after(trigger.span.end, 8)]
-    fatal = "dead" in following or "death" in following or "killed" in following[:3]
+    fatal = bool({"dead", "death", "died"}.intersection(following)) or "killed" in following[:3]
     return "killed" if fatal else "wounded"
 
 
@@ -149,22 +131,46 @@ def _of_argument(page: Page, trigger: Trigger, argument: Argument, kind: TollKin
     if nobody is not None:
         taken.add(nobody.span)
         taken.update(q.count.span for q in page.quantities_in(argument.span))
-        return [Toll(kind, None, nobody)]
+        return [Toll(kind, _none_of(page, trigger, argument), nobody)]
     span = _before_clause(page, trigger, argument)
-    numbers = [q for q in page.quantities_in(span) if q.count.span not in taken and _counts_people(page, trigger, q)]
-    whole = [q for q in numbers if not _is_part(page, q, span.start) and not _is_refused(page, q)]
+    numbers = [q for q in page.quantities_in(span) if q.count.span not in taken and _countspeople(page, trigger, q)]
     taken.update(q.count.span for q in numbers)
+    if _either(page, trigger):
+        return []
+    stand = [q for q in numbers if not is_refused(page, q)]
+    whole = [q for q in stand if not _is_part(page, q, span.start)]
+    if not whole and trigger.sense.toll in lexicon.TOLLS:
+        whole = [q for q in stand if OF_THEM.match(page.text, q.count.span.end)][:1]  # "12 people, two of whom died"
     if whole:
-        return [_toll(page, trigger, kind, q) for q in whole] + _single(page, trigger, span, kind, whole)
+        told = [_toll(page, trigger, kind, q) for q in whole]
+        return _without_parts(page, [*told, *_single(page, trigger, span, kind, whole)])
     if numbers:
         return []
     one = _one(page, trigger, argument)
-    return [Toll(kind, one[0], one[1])] if one else []
+    return [Toll(kind, *one), *_single(page, trigger, span, kind, [], one[1])] if one else []
 
 
-def _single(page: Page, trigger: Trigger, span: Span, kind: TollKind, counted: list[Quantity]) -> list[Toll]:
-    """Single people told of beside numbers: the mother of "a mother and her three children"."""
-    numbers = [q.count.span for q in counted]
+def _either(page: Page, trigger: Trigger) -> bool:
+    """ "19 people were killed or wounded": how many of each is not told."""
+    before, after = page.before(trigger.span.start, 2), page.after(trigger.span.end, 2)
+    pairs = [p for p in (before, after[::-1]) if len(p) == 2]
+    return any(b.text.lower() in ("or", "and/or") and a.text.lower() in STATUS for a, b in pairs)
+
+
+def _without_parts(page: Page, told: list[Toll]) -> list[Toll]:
+    """Tolls without those that the first is the sum of: "13 people, nine soldiers and four civilians"."""
+    first, *others = sorted(told, key=lambda t: t.count.span)
+    between = page.text[first.count.span.end : others[0].count.span.start] if others else ""
+    parts = [t.count.best for t in others if t.count.best is not None]
+    summed = len(others) > 1 and len(parts) == len(others) and first.count.best == sum(parts)
+    return [first] if summed or ":" in between else [first, *others]
+
+
+def _single(
+    page: Page, trigger: Trigger, span: Span, kind: TollKind, counted: list[Quantity], other: Count | None = None
+) -> list[Toll]:
+    """Single people told of beside numbers or one other: the mother of "a mother and her three children"."""
+    numbers = [q.count.span for q in counted] + ([other.span] if other else [])
     found: list[Toll] = []
     for phrase in trigger.sentence.noun_phrases:
         if not span.contains(phrase.span) or any(phrase.span.overlaps(n) for n in numbers):
@@ -173,7 +179,7 @@ def _single(page: Page, trigger: Trigger, span: Span, kind: TollKind, counted: l
             continue
         first = page.within(phrase.span)[0].text.lower()
         beside = JOINED.search(page.text[span.start : phrase.span.start]) or phrase.span.start == span.start
-        if (first in ONE or first == "the") and beside and not PART.search(page.text[span.start : phrase.span.start]):
+        if (first in ONE or first in KNOWN) and beside and not PART.search(page.text[span.start : phrase.span.start]):
             one = _one(page, trigger, phrase)
             found += [Toll(kind, one[0], one[1])] if one else []
     return found
@@ -191,8 +197,7 @@ def _toll(page: Page, trigger: Trigger, kind: TollKind, quantity: Quantity) -> T
     """A toll of those counted; who counts the bodies that he saw has not seen all, and the dead are not named."""
     if not is_of_bodies(page, trigger):
         return Toll(kind, who(page, trigger.sentence, quantity), quantity.count)
-    seen = trigger.lemma in ("count", "see", "find")
-    return Toll(kind, None, replace(quantity.count, high=None, exact=False) if seen else quantity.count)
+    return Toll(kind, None, replace(quantity.count, high=None, exact=False))
 
 
 def is_of_bodies(page: Page, trigger: Trigger) -> bool:
@@ -212,6 +217,15 @@ def _nobody(page: Page, trigger: Trigger, argument: Argument) -> Count | None:
     return Count(0, 0, 0, first.text, first.span, None, True)
 
 
+def _none_of(page: Page, trigger: Trigger, argument: Argument) -> Party | None:
+    """Those of whom none was harmed, if they are some only: "no civilians were killed" leaves the fighters open."""
+    phrase = base_phrase(trigger.sentence, argument.head) or argument
+    token = page.token(argument.head)
+    if token is None or token.lemma.lower() in EVERYBODY or token.text.lower() in EVERYBODY:
+        return None
+    return party_at(page, argument.head) or described(page, trigger, phrase, "unnamed")
+
+
 def _before_clause(page: Page, trigger: Trigger, argument: Argument) -> Span:
     """The argument without the clauses in it: "the man who killed 12" does not make 12 of the man."""
     inner = [
@@ -223,12 +237,12 @@ def _before_clause(page: Page, trigger: Trigger, argument: Argument) -> Span:
     return Span(argument.span.start, max(end, argument.head.end))
 
 
-def _counts_people(page: Page, trigger: Trigger, quantity: Quantity) -> bool:
-    if _is_age(page, quantity):
+def _countspeople(page: Page, trigger: Trigger, quantity: Quantity) -> bool:
+    if is_age(page, quantity):
         return False
     if quantity.count.unit not in (None, "person", "people", "persons"):
         head = quantity.concept.text.lower() if quantity.concept else ""
-        if not _people(head) and quantity.count.unit not in ("body", "bodies", "corpse", "corpses"):
+        if not people(head) and quantity.count.unit not in ("body", "bodies", "corpse", "corpses"):
             return False
     if quantity.concept is None:
         following = page.after(quantity.count.span.end, 1)
@@ -236,17 +250,20 @@ def _counts_people(page: Page, trigger: Trigger, quantity: Quantity) -> bool:
     token = page.token(quantity.concept.span)
     lemma = lemma_of(token) if token else ""
     named = any(location(m).overlaps(quantity.concept.span) for m in page.parties)
-    return _people(lemma) or lemma in BODIES or named or (token is not None and token.pos == "PROPN")
+    return people(lemma) or lemma in BODIES or named or (token is not None and token.pos == "PROPN")
 
 
-def _is_age(page: Page, quantity: Quantity) -> bool:
-    """ "Maria Lopez, 56, was killed"."""
+def is_age(page: Page, quantity: Quantity) -> bool:
+    """ "Maria Lopez, 56, was killed", "a boy of 12"; not "a family of six"."""
     before, after = page.before(quantity.count.span.start, 2), page.after(quantity.count.span.end, 1)
-    commas = len(before) == 2 and before[1].text == "," and bool(after) and after[0].text in (",", ".")
-    return quantity.concept is None and commas and before[0].pos == "PROPN"
+    if quantity.concept is not None or len(before) < 2:
+        return False
+    commas = before[1].text == "," and bool(after) and after[0].text in (",", ".")
+    young = before[1].text.lower() in ("of", "aged") and before[0].tag == "NN" and people(before[0].lemma.lower())
+    return (commas and before[0].pos == "PROPN") or (young and before[0].lemma.lower() not in MANY)
 
 
-def _people(lemma: str) -> bool:
+def people(lemma: str) -> bool:
     return bool({"@people", "@armed"} & lexicon.classes_of(lemma))
 
 
@@ -256,7 +273,7 @@ def _is_part(page: Page, quantity: Quantity, start: int) -> bool:
     return before or OF_THEM.match(page.text, quantity.count.span.end) is not None
 
 
-def _is_refused(page: Page, quantity: Quantity) -> bool:
+def is_refused(page: Page, quantity: Quantity) -> bool:
     """Whether the number is one that the text puts aside: "nine people, not 11", "up from 30"."""
     before = page.text[max(quantity.count.span.start - 20, 0) : quantity.count.span.start]
     return NOT.search(before) is not None and not quantity.count.text.lower().startswith(("less", "fewer", "more"))
@@ -290,7 +307,7 @@ def _one(page: Page, trigger: Trigger, argument: Argument) -> tuple[Party | None
         party = party_at(page, argument.head) or described(page, trigger, phrase, "civilians")
         number = 2 if token.lemma.lower() == "couple" else 1
         return party, Count(number, number, number, first.text, first.span, None, True)
-    if first.text.lower() == "the" and "@people" in heads and token.tag == "NN":
+    if first.text.lower() in KNOWN and "@people" in heads and token.tag == "NN":
         party = party_at(page, argument.head) or described(page, trigger, phrase, "civilians")
         return party, Count(1, 1, 1, token.text, token.span, None, True)
     at_head = (m.party for m in page.parties if location(m).overlaps(argument.head))
@@ -298,80 +315,3 @@ def _one(page: Page, trigger: Trigger, argument: Argument) -> tuple[Party | None
     if named is not None:
         return named, Count(1, 1, 1, named.text, named.span, None, True)
     return None
-
-
-# ---------------------------------------------------------------- numbers that no argument holds
-
-
-def loose(page: Page, sentence: Sentence, taken: set[Span]) -> list[Toll]:
-    """Numbers of the sentence that stand beside a word for what befell people: "and 30 wounded", "killing 12"."""
-    found: list[Toll] = []
-    for quantity in page.quantities_in(sentence.span):
-        if quantity.count.span in taken or not _plain(page, quantity) or _is_part(page, quantity, sentence.span.start):
-            continue
-        if _is_refused(page, quantity):
-            continue
-        kind = _status(page, sentence, quantity)
-        if kind is not None:
-            taken.add(quantity.count.span)
-            found.append(
-                Toll(kind, None if _is_noun(page, quantity) else who(page, sentence, quantity), quantity.count)
-            )
-    return found
-
-
-def _is_noun(page: Page, quantity: Quantity) -> bool:
-    """ "77 deaths": what is counted is no party."""
-    token = page.token(quantity.concept.span) if quantity.concept else None
-    return token is not None and token.lemma.lower() in NOUNS
-
-
-def _plain(page: Page, quantity: Quantity) -> bool:
-    if quantity.concept is not None:
-        token = page.token(quantity.concept.span)
-        told = token is not None and (token.text.lower() in STATUS or token.lemma.lower() in NOUNS)
-        return told or (token is not None and _people(token.lemma.lower()))
-    return quantity.count.unit is None
-
-
-def _status(page: Page, sentence: Sentence, quantity: Quantity) -> TollKind | None:
-    end = quantity.concept.span.end if quantity.concept else quantity.count.span.end
-    if quantity.concept and quantity.concept.text.lower() in STATUS:
-        return STATUS[quantity.concept.text.lower()]
-    noun = page.token(quantity.concept.span) if quantity.concept else next(iter(page.after(end, 1)), None)
-    if noun is not None and noun.lemma.lower() in NOUNS:
-        return NOUNS[noun.lemma.lower()]
-    for token in page.after(max(end, quantity.count.span.end), REACH):
-        word = token.text.lower()
-        if word in STATUS:
-            return STATUS[word]
-        if word not in AUXILIARY and token.pos not in ("ADV",) and not _people(token.lemma.lower()):
-            break
-    for token in reversed(page.before(quantity.count.span.start, 3)):
-        if token.text.lower() in STATUS:
-            return STATUS[token.text.lower()]
-        if token.pos == "VERB":  # "left 13 dead and forced 800 to flee"
-            break
-    return None
-
-
-def none_harmed(page: Page, sentence: Sentence) -> list[Toll]:
-    """ "no casualties", "no one was hurt": nobody killed, nobody wounded."""
-    found: list[Toll] = []
-    tokens = sentence.tokens
-    for first, second, third in zip(tokens, tokens[1:], (*tokens[2:], None), strict=False):
-        if first.text.lower() != "no":
-            continue
-        noun = second if second.lemma.lower() in NO_CASUALTIES else third
-        if noun is None or noun.lemma.lower() not in NO_CASUALTIES:
-            continue
-        kinds = _kinds_of(noun, second)
-        count = Count(0, 0, 0, first.text, first.span, None, True)
-        found += [Toll(kind, None, count) for kind in kinds]
-    return found
-
-
-def _kinds_of(noun: Token, modifier: Token) -> Iterable[TollKind]:
-    if noun.lemma.lower() in ("death", "fatality"):
-        return ("killed",)
-    return ("wounded",) if noun.lemma.lower() == "injury" else HARM

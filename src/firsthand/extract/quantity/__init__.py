@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from firsthand.extract.language.layer import Sentence
 from firsthand.extract.phrases import Tokens, whole
 from firsthand.extract.quantity import concepts
-from firsthand.extract.quantity.amounts import Amount, amounts, bound_of
+from firsthand.extract.quantity.amounts import Amount, amounts, bound_of, later_bound
 from firsthand.extract.quantity.numerals import grammar
 from firsthand.extract.when.reading import blocks
 from firsthand.model import Count, Document, Quantity, Si, Span, Text, TimeMention
@@ -28,7 +28,7 @@ def _quantities(document: Document, sentences: Sequence[Sentence], times: Sequen
         span = Span(tokens.starts[amount.start], tokens.ends[amount.end - 1])
         if whole(document.text, span.start, span.end) and not _is_time(amount, tokens, dated):
             found = None if _is_age(amount) else concept(tokens, amount.end)
-            yield _quantity(document.text, amount, tokens, found)
+            yield _quantity(document.text, later_bound(amount, found[1], tokens) if found else amount, tokens, found)
 
 
 def _dated(times: Sequence[TimeMention]) -> set[int]:

@@ -12,6 +12,12 @@ from firsthand.reference import numbers, units
 from firsthand.reference.units import Unit
 
 RANGE_MARKS = frozenset({"to", "-", "–", "—", "‑", "or", "and", "through"})
+MAYBE = frozenset({"possibly", "perhaps", "maybe", "probably"})
+OR_MORE = MAYBE | {"and", "but", "or", ",", "people", "persons", "could", "be", "as", "many", "up"}
+COUNTED = frozenset(
+    "toll count number estimate figure tally total dead deaths killed wounded injured fatalities".split()
+)
+NEAR = 8  # words before a range among which those of a revised count stand
 TIME_UNITS = frozenset({"year", "month", "week", "day", "hour", "minute", "second", "decade", "century"})
 
 
@@ -62,12 +68,32 @@ def _starting_at(tokens: Tokens, start: int, place: str) -> tuple[int, str] | No
 def amounts(tokens: Tokens) -> list[Amount]:
     """All amounts of a text, two ends of a range as one."""
     found = [a for n in numerals(tokens) if guards.counts(n, tokens) and (a := _amount(n, tokens))]
-    return _inherited([_aged(_bounded(a, tokens), tokens) for a in _ranges(found, tokens) if not _is_score(a)], tokens)
+    bounded = [_aged(_bounded(a, tokens), tokens) for a in _ranges(found, tokens) if not _is_score(a)]
+    return _spanned(_inherited(bounded, tokens), tokens)
 
 
 def _is_score(amount: Amount) -> bool:
     """ "3-1", "89-89": the result of a game or a vote, which falls or stays where a range would rise."""
     return amount.kind == "score"
+
+
+def _spanned(found: list[Amount], tokens: Tokens) -> list[Amount]:
+    """Two bounds as one range: "at least 20 and possibly as many as 30"."""
+    out: list[Amount] = []
+    for amount in found:
+        last = out[-1] if out else None
+        if last is not None and _opens(last, amount, set(tokens.words[last.end : amount.start])):
+            numeral = (last.numeral[0], amount.numeral[1])
+            out[-1] = replace(last, end=amount.end, numeral=numeral, high=amount.high, kind="range")
+        else:
+            out.append(amount)
+    return out
+
+
+def _opens(low: Amount, high: Amount, between: set[str]) -> bool:
+    """Whether an amount tells the least of what the next one tells the most."""
+    bounds = low.bound == ">" and (high.bound == "<" or (high.bound == "=" and bool(MAYBE & between)))
+    return bounds and between <= OR_MORE and not (low.unit or high.unit) and low.high < high.low
 
 
 def _inherited(found: list[Amount], tokens: Tokens) -> list[Amount]:
@@ -194,6 +220,8 @@ def _range(a: Amount, b: Amount, tokens: Tokens) -> Amount | None:
         return None
     if a.unit and b.unit and a.unit.name != b.unit.name:
         return None
+    if opener == "from" and not b.unit and COUNTED.intersection(tokens.words[max(0, a.start - NEAR) : a.start - 1]):
+        return None  # "raised its count of the dead from eight to 13"
     if between[0] == "to" and not opener and a.unit and _changing(a, tokens):
         return None
     low, high = a.low, b.high
@@ -238,6 +266,14 @@ def _bounded(amount: Amount, tokens: Tokens) -> Amount:
     if amount.unit and amount.unit.name not in TIME_UNITS and amount.kind == "number" and amount.bound == "=":
         amount = _changed(amount, tokens)
     return amount
+
+
+def later_bound(amount: Amount, end: int, tokens: Tokens) -> Amount:
+    """The amount as the words behind what it counts bound it: "20 people or more"."""
+    after = (
+        _starting_at(tokens, end, "after") if amount.bound == "=" and tokens.words[end : end + 1] == ["or"] else None
+    )
+    return replace(amount, bound=_bound(after[1], "after", amount)) if after else amount
 
 
 def _bound(words: str, place: str, amount: Amount) -> str:

@@ -1,0 +1,273 @@
+"""Tolls whose numbers no event word holds: "and 30 wounded", "the ministry put the dead at 14", "no casualties"."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from firsthand.extract.events import nominal
+from firsthand.extract.events.page import Page
+from firsthand.extract.events.refer import Told
+from firsthand.extract.events.tolls import BODIES, OF_THEM, PART, STATUS, is_age, is_refused, people, who
+from firsthand.extract.events.words import Trigger
+from firsthand.extract.language.layer import Sentence, Token
+from firsthand.model import Count, Quantity, Span, Toll
+from firsthand.model.reading import TollKind
+from firsthand.reference import lexicon
+from firsthand.reference.background import background
+from firsthand.reference.discourse import discourse
+from firsthand.reference.tolls import wordings
+
+NOUNS: dict[str, TollKind] = {
+    "death": "killed",
+    "fatality": "killed",
+    "killing": "killed",
+    "life": "killed",
+    "injury": "wounded",
+    "arrest": "arrested",
+    "abduction": "abducted",
+    "kidnapping": "abducted",
+    "execution": "executed",
+}
+HARM: tuple[TollKind, ...] = ("killed", "wounded")
+AUXILIARY = frozenset(
+    (
+        "was were been have has had be being are is also reportedly badly seriously critically left and more "
+        "others other"
+    ).split()
+)
+BARE = "death toll"  # whose sense tolls have that are told without an event word
+CONTEXT = 12  # sentences after an attack in which tolls without an event word are taken to be of it
+BEFORE = 2  # sentences before, in which an attack may be named without an event word
+REACH = 7  # tokens between a number and the word that says what befell those counted
+
+
+@dataclass(frozen=True, slots=True)
+class Loose:
+    """A toll and the word that says what befell those counted; `anew` where it tells again what was told before."""
+
+    toll: Toll
+    on: Span
+    anew: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What a number counts by the words of its sentence; they may count some of them only, or anew."""
+
+    of: TollKind
+    on: Span
+    least: bool = False
+    anew: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """A sentence in lower case with `#p0` for a number: what it counts, which it is. `at` are places in the text."""
+
+    text: str
+    at: tuple[int, ...]
+    numbers: tuple[Quantity, ...]
+
+    def span(self, start: int, end: int) -> Span:
+        return Span(self.at[start], self.at[end - 1] + 1)
+
+
+def loose(page: Page, sentence: Sentence, counted: Sequence[Toll], taken: set[Span], last: TollKind) -> list[Loose]:
+    """The tolls of a sentence beside those `counted` in event words' arguments. Their numbers are added to `taken`.
+
+    `last` is the kind of the toll told before, for "the government spoke of three".
+    """
+    numbers = [q for q in page.quantities_in(sentence.span) if q.count.unit is None or _is_of(q, BODIES)]
+    coded = _coded(page, sentence, numbers)
+    told = _told(coded, last)
+    found: list[Loose] = []
+    for quantity in numbers:
+        if quantity.count.span in taken or is_age(page, quantity) or is_refused(page, quantity):
+            continue
+        if _is_put_aside(page, sentence, quantity):
+            continue
+        made = _made(page, sentence, quantity, told.get(quantity.count.span))
+        if made is not None and not _is_part(page, sentence, made, [*counted, *(f.toll for f in found)]):
+            taken.add(quantity.count.span)
+            found.append(made)
+    return found
+
+
+def _made(page: Page, sentence: Sentence, quantity: Quantity, told: "Wording | None") -> Loose | None:
+    """The toll that a number tells, by the words beside it or by the wordings of the sentence."""
+    beside = _status(page, quantity) if _is_plain(page, quantity) else None
+    if beside is not None and not (told and told.least):
+        told = Wording(*beside)
+    if told is None:
+        return None
+    count = quantity.count
+    if told.least:
+        count = replace(count, best=None, high=None, exact=False)
+    if _is_of(quantity, BODIES):
+        return Loose(Toll(told.of, None, replace(count, high=None, exact=False)), told.on)
+    nameless = _is_of(quantity, NOUNS) or quantity.concept is None
+    return Loose(Toll(told.of, None if nameless else who(page, sentence, quantity), count), told.on, told.anew)
+
+
+def _is_of(quantity: Quantity, nouns: Iterable[str]) -> bool:
+    """Whether what is counted is one of these nouns: "77 deaths", "14 bodies"."""
+    concept = quantity.concept.text if quantity.concept else quantity.count.unit or ""
+    word = concept.lower().rpartition(" ")[2]
+    return any(word in (n, f"{n}s", f"{n[:-1]}ies") for n in nouns) or (word == "lives" and "life" in nouns)
+
+
+def _is_plain(page: Page, quantity: Quantity) -> bool:
+    if quantity.concept is None:
+        return quantity.count.unit is None
+    token = page.token(quantity.concept.span)
+    told = token is not None and (token.text.lower() in STATUS or token.lemma.lower() in NOUNS)
+    return told or (token is not None and people(token.lemma.lower()))
+
+
+def _status(page: Page, quantity: Quantity) -> tuple[TollKind, Span] | None:
+    """What befell those counted, by the words that stand next to the number, and the word that says it."""
+    end = quantity.concept.span.end if quantity.concept else quantity.count.span.end
+    for word in page.within(quantity.concept.span) if quantity.concept else ():
+        if word.text.lower() in STATUS:
+            return STATUS[word.text.lower()], word.span
+    noun = page.token(quantity.concept.span) if quantity.concept else next(iter(page.after(end, 1)), None)
+    if noun is not None and noun.lemma.lower() in NOUNS:
+        return NOUNS[noun.lemma.lower()], noun.span
+    for token in page.after(max(end, quantity.count.span.end), REACH):
+        word = token.text.lower()
+        if word in STATUS:
+            return STATUS[word], token.span
+        if word not in AUXILIARY and token.pos not in ("ADV",) and not people(token.lemma.lower()):
+            break
+    for token in reversed(page.before(quantity.count.span.start, 3)):
+        if token.text.lower() in STATUS:
+            return STATUS[token.text.lower()], token.span
+        if token.pos in ("VERB", "CCONJ"):  # "left 13 dead and forced 800 to flee", "six dead and ten in hospital"
+            break
+    return None
+
+
+def _is_part(page: Page, sentence: Sentence, one: Loose, counted: Sequence[Toll]) -> bool:
+    """Whether it is part of one before it that counts the same: "14 people were killed, three of them shot dead"."""
+    span = one.toll.count.span
+    part = PART.search(page.text[sentence.span.start : span.start]) or OF_THEM.match(page.text, span.end)
+    return part is not None and any(t.of == one.toll.of and t.count.span < span for t in counted)
+
+
+def _is_put_aside(page: Page, sentence: Sentence, quantity: Quantity) -> bool:
+    """ "five fewer than", "down from 15", "an earlier figure of ten"."""
+    words = wordings()
+    before = re.sub(r"\s+", " ", page.text[sentence.span.start : quantity.count.span.start])
+    end = quantity.concept.span.end if quantity.concept else quantity.count.span.end
+    behind = re.sub(r"\s+", " ", page.text[end : sentence.span.end])
+    return words.before.search(before) is not None or words.behind.search(behind) is not None
+
+
+# ---------------------------------------------------------------- tolls alone
+
+
+def may_stand(page: Page, sentence: Sentence, number: int, earlier: Sequence[Told]) -> bool:
+    """Whether tolls without an event word can be of an attack: one named beside them or told before, nothing else."""
+    span, words = sentence.span, background()
+    other = (wordings().elsewise, words.spell, discourse().running)
+    if any(p.search(page.text, span.start, span.end) for p in other):
+        return False
+    if any(t.lemma.lower() in words.lasting for t in sentence.tokens):
+        return False
+    if any(number - t.sentence <= CONTEXT and t.event.type == "ASSAULT" for t in earlier):
+        return True
+    return any(nominal.names_attack(s) for s in page.sentences[max(number - BEFORE, 0) : number + 1])
+
+
+def trigger(page: Page, sentence: Sentence, on: Span) -> Trigger:
+    """The word for what befell people as an event word of its own, without arguments."""
+    sense = lexicon.senses(BARE, "NOUN")[0]
+    token = page.token(on)
+    return Trigger(sentence, on, token.lemma.lower() if token else BARE, sense, {}, noun=True)
+
+
+# ---------------------------------------------------------------- wordings
+
+
+def _head(page: Page, quantity: Quantity) -> Token | None:
+    """The noun that is counted: the people of "12 people sustained burns", which the tagger reads as one phrase."""
+    tokens = page.within(quantity.concept.span) if quantity.concept else []
+    cut = next((a for a, b in pairwise(tokens) if b.tag in ("VBN", "VBD") and people(a.lemma.lower())), None)
+    return cut or (tokens[-1] if tokens else None)
+
+
+def _coded(page: Page, sentence: Sentence, numbers: Sequence[Quantity]) -> Coded:
+    text, at, where = "", [], sentence.span.start
+    for number, quantity in enumerate(numbers):
+        head = _head(page, quantity)
+        end = max(quantity.count.span.end, head.span.end if head else 0)
+        text, at = _copied(page.text, Span(where, quantity.count.span.start), text, at)
+        code = f"#{_letter(page, quantity)}{number}"
+        text, at = text + code, [*at, *([quantity.count.span.start] * (len(code) - 1)), end - 1]
+        where = end
+    text, at = _copied(page.text, Span(where, sentence.span.end), text, at)
+    return Coded(text, tuple(at), tuple(numbers))
+
+
+def _copied(text: str, span: Span, done: str, at: list[int]) -> tuple[str, list[int]]:
+    """More of the text, any white space as one blank, apostrophes and hyphens plain."""
+    for place in range(span.start, span.end):
+        char = text[place].lower()
+        char = " " if char.isspace() else "'" if char == "’" else char
+        if len(char) == 1 and not (char == " " and done.endswith(" ")):
+            done, at = done + char, [*at, place]
+    return done, at
+
+
+def _letter(page: Page, quantity: Quantity) -> str:
+    """What a number counts: people, bodies, deaths, injuries, something else (x), or nothing that is told (m)."""
+    if _is_of(quantity, BODIES):
+        return "b"
+    if quantity.concept is None:
+        return "m" if quantity.count.unit is None else "x"
+    token = _head(page, quantity)
+    word = token.lemma.lower() if token is not None else ""
+    if NOUNS.get(word) in HARM:
+        return "d" if NOUNS[word] == "killed" else "i"
+    return "v" if word == "victim" else "p" if people(word) else "x"
+
+
+def _told(coded: Coded, last: TollKind) -> dict[Span, Wording]:
+    """What each number counts by the first wording that fits it."""
+    found: dict[Span, Wording] = {}
+    for told in wordings().told:
+        anew = told.of == "last"
+        kind = last if anew else told.of
+        for match in (m for p in told.patterns for m in p.finditer(coded.text)):
+            name = "on" if "on" in match.re.groupindex else "n"
+            made = Wording(kind, coded.span(*match.span(name)), told.least, anew)
+            found.setdefault(coded.numbers[int(match["at"])].count.span, made)
+    return found
+
+
+# ---------------------------------------------------------------- nobody
+
+
+def none_harmed(page: Page, sentence: Sentence, taken: set[Span]) -> list[Loose]:
+    """ "no casualties", "no one was hurt or killed": nobody killed, nobody wounded."""
+    coded = _coded(page, sentence, ())
+    found = (m for p in wordings().nobody for m in p.finditer(coded.text))
+    return [told for match in found for told in _nobody(page.text, coded, match, taken)]
+
+
+def _nobody(text: str, coded: Coded, match: re.Match[str], taken: set[Span]) -> Iterator[Loose]:
+    none = coded.span(*match.span("no"))
+    if any(none.overlaps(t) for t in taken):
+        return
+    taken.add(none)
+    told = [name for name in ("what", "also") if match[name]]
+    for kind in dict.fromkeys(k for name in told for k in _kinds(match[name])):
+        count = Count(0, 0, 0, none.of(text), none, None, True)
+        yield Loose(Toll(kind, None, count), coded.span(*match.span("what")))
+
+
+def _kinds(word: str) -> tuple[TollKind, ...]:
+    if re.fullmatch(r"casualt(?:y|ies)|victims?", word):
+        return HARM
+    return ("wounded",) if re.match(r"injur|wound|hurt|harm|maim", word) else ("killed",)

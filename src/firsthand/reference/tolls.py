@@ -1,0 +1,68 @@
+"""How sentences tell tolls without an event word that holds the number (data/tolls.toml)."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+from firsthand.model.reading import TollKind
+
+# a number in a coded sentence, by what it counts: people, bodies, deaths, injuries, nothing that is told
+NUMBERS = {"n": "[pmv]", "m": "m", "b": "b", "d": "d", "i": "i", "v": "v"}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Patterns of sentences in which a number counts those of one kind of toll; "last": of the kind told before.
+
+    At `least` so many: those counted are only some of them.
+    """
+
+    of: TollKind | Literal["last"]
+    least: bool
+    patterns: tuple[re.Pattern[str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wordings:
+    """The tables: what numbers count, that nobody was harmed, and which numbers and sentences tell no toll."""
+
+    told: tuple[Told, ...]
+    nobody: tuple[re.Pattern[str], ...]
+    before: re.Pattern[str]
+    behind: re.Pattern[str]
+    elsewise: re.Pattern[str]
+
+
+@cache
+def wordings() -> Wordings:
+    """The tables, read once."""
+    data = tomllib.loads(files("firsthand.reference").joinpath("data/tolls.toml").read_text(encoding="utf-8"))
+    words = {name: data[name] for name in ("aux", "dead", "hurt", "tally")}
+    refused = data["refused"]
+    return Wordings(
+        told=tuple(
+            Told(t["of"], t.get("least", False), tuple(_pattern(p, words) for p in t["patterns"])) for t in data["told"]
+        ),
+        nobody=tuple(_pattern(data["none"][name], words) for name in ("people", "things")),
+        before=_pattern(refused["before"], words),
+        behind=_pattern(refused["behind"], words),
+        elsewise=_pattern(refused["elsewise"], words),
+    )
+
+
+def _told(row: Mapping[str, Any], words: Mapping[str, str]) -> Told:
+    return Told(row["of"], row.get("least", False), tuple(_pattern(p, words) for p in row["patterns"]))
+
+
+def _pattern(told: str, words: Mapping[str, str]) -> re.Pattern[str]:
+    """A pattern with its words and numbers put in; a number's place is the group `n` (the first of several)."""
+    for name, value in words.items():
+        told = told.replace(f"{{{name}}}", value)
+    for name, letters in NUMBERS.items():
+        told = told.replace(f"{{{name}}}", f"(?P<n>#{letters}(?P<at>\\d+))", 1)
+        told = told.replace(f"{{{name}}}", f"#{letters}\\d+")
+    return re.compile(told, re.IGNORECASE)
