@@ -160,6 +160,12 @@ def classes_of(lemma: str) -> frozenset[str]:
 
 
 @cache
+def classed() -> frozenset[str]:
+    """All lemmas that belong to a class."""
+    return frozenset().union(*noun_classes().values())
+
+
+@cache
 def noun_classes() -> dict[str, frozenset[str]]:
     """The classes of data/nouns.toml."""
     return {name: frozenset(words) for name, words in _toml("nouns")["classes"].items()}

@@ -14,7 +14,7 @@ THROUGH = frozenset(
         "number group dozen hundred thousand score majority member pair lot series string wave part team band crew "
         "handful couple half most some many several one two three remains body rest total hundreds thousands dozens "
         "scores million millions column piece least scrap sliver swath swathe stretch patch chunk slice corner kind "
-        "type sort truck tonne ton load shipment bag box % percent worth package"
+        "type sort truck tonne ton load shipment bag box % percent worth package third quarter share fifth tenth"
     ).split()
 )
 BY_KIND = {
@@ -91,6 +91,8 @@ def lemma_of(token: Token) -> str:
 def _of_token(token: Token) -> set[str]:
     lemma = lemma_of(token)
     found = {lemma} | lexicon.classes_of(lemma)
+    if token.tag in ("NNP", "NNPS") and lemma.endswith("s"):  # "Rockets hit", read as a name
+        found |= {lemma[:-1]} & lexicon.classed() | lexicon.classes_of(lemma[:-1])
     if token.pos == "PRON":
         found.add("@pronoun")
     if is_name(token):

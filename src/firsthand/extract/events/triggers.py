@@ -225,6 +225,8 @@ def _with_words(page: Page, sentence: Sentence, c: Candidate) -> Candidate | Non
             continue
         whole = Span(c.span.start, after[-1].span.end)
         rest = {k: v for k, v in c.arguments.items() if not any(whole.contains(a.head) for a in v)}
+        if "agent" not in rest and "patient" in rest and words[-1] in rest:  # "the missile slammed" read as a passive
+            rest["agent"] = rest.pop("patient")
         if words[-1] in rest and "patient" not in rest:
             rest["patient"] = rest.pop(words[-1])
         found = replace(c, lemma=" ".join(words), span=whole, arguments=rest)
