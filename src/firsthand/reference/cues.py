@@ -131,3 +131,57 @@ def agencies() -> frozenset[str]:
 def relay_verbs() -> frozenset[str]:
     """Lemmas by which a medium passes on another's word ("cite", "quote")."""
     return frozenset(words(_table()["relay"]["verb"]))
+
+
+@cache
+def closing_verbs() -> frozenset[str]:
+    """Lemmas of verbs with which a sentence closes on its speaker."""
+    return frozenset(words(_table()["closings"]["verb"]))
+
+
+@cache
+def counting_verbs() -> frozenset[str]:
+    """Verbs by which somebody gives a number of people harmed ("counted five dead")."""
+    return frozenset(words(_table()["counting"]["verb"]))
+
+
+@cache
+def toll_verbs() -> frozenset[str]:
+    """Verbs by which somebody gives a toll its number ("put the number of dead at five")."""
+    return frozenset(words(_table()["counting"]["toll"]))
+
+
+@cache
+def toll_nouns() -> frozenset[str]:
+    """What such verbs give a number to ("number", "toll")."""
+    return frozenset(words(_table()["counting"]["noun"]))
+
+
+@cache
+def harmed() -> frozenset[str]:
+    """Lemmas by which a number is one of people harmed."""
+    return frozenset(words(_table()["counting"]["harmed"]))
+
+
+@cache
+def vague_numbers() -> frozenset[str]:
+    """Numbers without a figure ("dozens")."""
+    return frozenset(words(_table()["counting"]["vague"]))
+
+
+@cache
+def responsible_verbs() -> frozenset[str]:
+    """Verbs that take "responsibility for" an attack."""
+    return frozenset(words(_table()["counting"]["responsible"]))
+
+
+@cache
+def responsibility() -> frozenset[str]:
+    """What is claimed with an attack ("responsibility")."""
+    return frozenset(words(_table()["counting"]["responsibility"]))
+
+
+@cache
+def attacks() -> frozenset[str]:
+    """Nouns of what somebody may claim as his ("the bombing")."""
+    return frozenset(words(_table()["counting"]["attack"]))

@@ -5,33 +5,28 @@ its training texts lack: headlines, closing agencies, relays, adverbs without a 
 alone.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from firsthand.extract.attribution import formulas, tagger, uncued, verbs, wordings
+from firsthand.extract.attribution import closings, counted, formulas, relaying, tagger, uncued, verbs, wordings
 from firsthand.extract.attribution.kinds import kind_of
-from firsthand.extract.attribution.view import Draft, Place, View, hull, trim
+from firsthand.extract.attribution.view import Draft, Place, View, hull
 from firsthand.extract.language.layer import Frame
 from firsthand.model import Span
 from firsthand.reference import cues
 
 AND = frozenset("and but or then , ;".split())
-CITING = frozenset("citing quoting crediting cited quotes".split())
 BIDDING = ("ask", "order")
 WIDEST_GAP = 200  # characters
-PARTS = ("verb", "who", "cue")
-QUOTED_AS = re.compile(
-    r"\b(?P<verb>(?:quot|cit)(?:ed|es|ing|e))\s+(?P<who>[^.;:“”]{2,80}?)\s+(?P<cue>as\s+(?:\w+ly\s+)?\w+ing)\b"
-)
 
 
 def drafts(view: View) -> tuple[Draft, ...]:
     """The drafts of tagger and rules, one for each cue."""
     model = tagger.load()
-    by_rule = once([*formulas.drafts(view), *verbs.drafts(view), *wordings.drafts(view)])
+    by_rule = once([*formulas.drafts(view), *counted.drafts(view), *verbs.drafts(view), *wordings.drafts(view)])
     found = by_rule if model is None else joined(list(tagged(view, model)), by_rule)
-    found = relays(view, [*found, *quoted_as(view, found)])
+    found = closed(found, closings.drafts(view))
+    found = relaying.relays(view, relaying.all_cited(view, [*found, *relaying.quoted_as(view, found)]))
     found = [shared(view, draft, found) for draft in found]
     found = [passed_on(view, draft, found) for draft in found]
     return (*found, *uncued.drafts(view, [c for d in found for c in d.content]))
@@ -44,7 +39,12 @@ def tagged(view: View, model: tagger.Model) -> Iterator[Draft]:
         inside = [frames[t.span.start] for t in view.within(found.cue) if t.span.start in frames]
         source = hull(found.source)
         bare = source is None and inside and inside[-1].voice == "active" and not _goes_on(view, found.cue)
-        if not found.content or bare or _by_adverb(view, found.cue):
+        if (
+            not found.content
+            or bare
+            or _by_adverb(view, found.cue)
+            or (source is None and _only_where(view, found.cue))
+        ):
             continue
         kind = kind_of(view, found.cue, found.content) or ("say" if in_quotes(view, found.content) else None)
         if kind:
@@ -58,6 +58,12 @@ def _goes_on(view: View, cue: Span) -> bool:
     """Whether a cue follows another one of the same source: "denied … and claimed …"."""
     before = view.before(cue.start)
     return before is not None and before.text.lower() in AND
+
+
+def _only_where(view: View, cue: Span) -> bool:
+    """Whether a cue is no more than where a thing was said: "in a post on"."""
+    words = cue.of(view.text).lower()
+    return view.within(cue)[0].pos == "ADP" and not any(p in words for p in cues.prepositions())
 
 
 def _by_adverb(view: View, cue: Span) -> bool:
@@ -123,6 +129,22 @@ def joined(by_tagger: list[Draft], by_rule: Iterable[Draft]) -> list[Draft]:
     return out
 
 
+def closed(found: list[Draft], closing: Iterable[Draft]) -> list[Draft]:
+    """The drafts with those of clauses that close with their speaker, which no parse can get wrong."""
+    out = list(found)
+    for draft in closing:
+        same = [d for d in out if d.cue and any(c.overlaps(draft.cue[0]) for c in d.cue)]
+        out = [*(d for d in out if d not in same), *(_closing(draft, d) for d in same[:1] or [draft])]
+    return out
+
+
+def _closing(draft: Draft, found: Draft) -> Draft:
+    """The draft with the carriers that were found for its cue, and with what goes on behind it."""
+    behind = tuple(c for c in found.content if draft.source and c.start >= max(draft.source.end, draft.cue[0].end))
+    content = draft.content if len(draft.content) > 1 else (*draft.content, *behind)
+    return replace(draft, content=content, carriers=draft.carriers or found.carriers)
+
+
 def once(found: Iterable[Draft]) -> list[Draft]:
     """One draft for each cue, the first rule's."""
     out: list[Draft] = []
@@ -160,49 +182,3 @@ def same_words(left: Place, right: Place) -> bool:
     """Whether most of two contents is the same text."""
     common = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in left for b in right)
     return common > 0.7 * max(sum(map(len, left)), sum(map(len, right)))
-
-
-def quoted_as(view: View, found: list[Draft]) -> Iterator[Draft]:
-    """ "AFP quoted the ministry as saying …": the ministry says what AFP passes on."""
-    for sentence in view.sentences:
-        for match in QUOTED_AS.finditer(sentence.span.of(view.text)):
-            verb, who, cue = (
-                Span(sentence.span.start + match.start(g), sentence.span.start + match.end(g)) for g in PARTS
-            )
-            relay = next((d for d in found if d.cue and any(c.overlaps(verb) for c in d.cue)), None)
-            said = trim(view.text, cue.end, sentence.span.end)
-            if said and relay and not any(c.overlaps(cue) for d in found for c in d.cue):
-                yield Draft((cue,), (said,), who, "say", via=relay)
-
-
-def relays(view: View, found: list[Draft]) -> list[Draft]:
-    """ "Reuters said …, citing officials": the officials say what Reuters says, through Reuters."""
-    out: list[Draft] = []
-    for draft in found:
-        if draft.cue and not draft.via and draft.cue[0].of(view.text).lower() in CITING:
-            outer = [d for d in found if d is not draft and d.cue and _cites(view, d, draft)]
-            if outer:
-                best = min(outer, key=lambda d: abs(d.anchor - draft.anchor))
-                passed = tuple(c for c in best.content if not c.overlaps(draft.cue[0])) or best.content
-                draft = replace(draft, source=draft.content[0], content=passed, kind="say", via=best)
-            elif said := _before_citing(view, draft):
-                draft = replace(draft, source=draft.content[0], content=(said,), kind="say")
-        out.append(draft)
-    return out
-
-
-def _before_citing(view: View, citing: Draft) -> Span | None:
-    """ "…, citing officials": what stands before in the sentence, where no cue for it is found."""
-    sentence, cue = view.sentence(citing.anchor), citing.cue[0]
-    apposed = sentence is not None and view.text[sentence.span.start : cue.start].rstrip().endswith(",")
-    if sentence is None or not apposed or cue.of(view.text).lower() not in ("citing", "quoting"):
-        return None
-    return trim(view.text, sentence.span.start, cue.start)
-
-
-def _cites(view: View, outer: Draft, citing: Draft) -> bool:
-    """Whether a medium cites a source for what it reports: in the same sentence, outside of its words."""
-    here, there = view.sentence(outer.anchor), view.sentence(citing.anchor)
-    related = view.text[: citing.cue[0].start].rstrip().endswith("which")
-    apart = related or not any(c.contains(citing.cue[0]) for c in outer.content)
-    return here is there and apart and outer.source is not None and verbs.is_carrier(view, outer.source)

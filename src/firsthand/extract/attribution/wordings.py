@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from firsthand.extract.attribution.view import Draft, Place, View, trim
 from firsthand.extract.language.layer import Sentence, Token
 from firsthand.model import Span
-from firsthand.reference import cues
+from firsthand.reference import cues, roles
 
 POSSESSIVES = frozenset("his her its their my our your whose".split())
 LIGHT_VERBS = frozenset(
@@ -94,14 +94,29 @@ def rest_of_clause(view: View, sentence: Sentence, out: Span) -> Place:
 
 
 def behind_relative(view: View, source: Span, content: Place) -> Place:
-    """The content without a clause on the source at its start: "the mayor, *who spoke by phone*, two huts burned"."""
+    """The content without what is said of the source before it: "the mayor, *who spoke by phone*, two huts burned"."""
     last = content[-1] if content else source
-    opening = view.within(last)[:1]
-    comma = view.text.find(", ", last.start, last.end)
-    if comma < 0 or not opening or not opening[0].tag.startswith("W") or not 0 <= last.start - source.end <= 2:
-        return content
-    rest = trim(view.text, comma + 1, last.end)
-    return (*content[:-1], rest) if rest else content
+    while content and 0 <= last.start - source.end <= 2:
+        comma = view.text.find(", ", last.start, last.end)
+        part = Span(last.start, comma if comma >= 0 else last.end)
+        if not _of_source(view, source, part, comma < 0):
+            break
+        rest = trim(view.text, comma + 1, last.end) if comma >= 0 else None
+        source, content = Span(source.start, part.end), (*content[:-1], *((rest,) if rest else ()))
+        last = content[-1] if rest else source
+    return content
+
+
+def _of_source(view: View, source: Span, part: Span, closes: bool) -> bool:
+    """Whether words behind a source's comma say who it is: "who spoke by phone", "the chief of the district"."""
+    opening = view.within(part)[:1]
+    if not opening or view.text[source.end : part.start].strip() != ",":
+        return False
+    words = part.of(view.text)
+    if opening[0].tag.startswith("W") or roles.role(words) is not None or roles.person(words) is not None:
+        return True
+    told = any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in view.within(part))
+    return closes and not told and opening[0].text in ("a", "an")
 
 
 def _opens_clause(view: View, span: Span) -> bool:

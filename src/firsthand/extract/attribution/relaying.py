@@ -1,0 +1,98 @@
+"""Words that reach the page through another's report: "Reuters said …, citing officials", "AFP quoted X as saying"."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from firsthand.extract.attribution import verbs
+from firsthand.extract.attribution.view import Draft, View, trim
+from firsthand.extract.attribution.wordings import phrase_after
+from firsthand.model import Span
+from firsthand.reference import roles
+
+CITING = frozenset("citing quoting crediting cited quotes".split())
+PARTICIPLES = frozenset("citing quoting crediting".split())
+PARTS = ("verb", "who", "cue")
+QUOTED_AS = re.compile(
+    r"\b(?P<verb>(?:quot|cit)(?:ed|es|ing|e))\s+(?P<who>[^.;:“”]{2,80}?)\s+(?P<cue>as\s+(?:\w+ly\s+)?\w+ing)\b"
+)
+
+
+def quoted_as(view: View, found: list[Draft]) -> Iterator[Draft]:
+    """ "AFP quoted the ministry as saying …": the ministry says what AFP passes on."""
+    for sentence in view.sentences:
+        for match in QUOTED_AS.finditer(sentence.span.of(view.text)):
+            verb, who, cue = (
+                Span(sentence.span.start + match.start(g), sentence.span.start + match.end(g)) for g in PARTS
+            )
+            relay = next((d for d in found if d.cue and any(c.overlaps(verb) for c in d.cue)), None)
+            said = trim(view.text, cue.end, sentence.span.end)
+            if said and relay and not any(c.overlaps(cue) for d in found for c in d.cue):
+                yield Draft((cue,), (said,), who, "say", via=relay)
+
+
+def relays(view: View, found: list[Draft]) -> list[Draft]:
+    """ "Reuters said …, citing officials": the officials say what Reuters says, through Reuters."""
+    out: list[Draft] = []
+    for draft in found:
+        if draft.cue and not draft.via and draft.cue[0].of(view.text).lower() in CITING:
+            outer = [d for d in found if d is not draft and d.cue and _cites(view, d, draft)]
+            if outer:
+                best = min(outer, key=lambda d: abs(d.anchor - draft.anchor))
+                passed = tuple(c for c in best.content if not c.overlaps(draft.cue[0])) or best.content
+                draft = replace(draft, source=draft.content[0], content=passed, kind="say", via=best)
+            elif said := _before_citing(view, draft):
+                draft = replace(draft, source=draft.content[0], content=(said,), kind="say")
+        out.append(draft)
+    return out
+
+
+def all_cited(view: View, found: list[Draft]) -> list[Draft]:
+    """The drafts with one for each ", citing X", of which X is the content, and without those that read X otherwise."""
+    out = list(found)
+    for sentence in view.sentences:
+        for before, token in zip(sentence.tokens, sentence.tokens[1:], strict=False):
+            if before.text != "," or token.text not in PARTICIPLES or view.quotation(token.span.start):
+                continue
+            who = phrase_after(view, sentence, token.span.end)
+            if who is None or any(
+                c.overlaps(token.span) for d in out for c in d.cue if len(d.cue[0]) == len(token.span)
+            ):
+                continue
+            named = Span(token.span.start, who.end)
+            out = [_without(d, named) for d in out if not any(c.overlaps(named) for c in d.cue)]
+            out.append(Draft((token.span,), (who,), None, "say"))
+    return out
+
+
+def _without(draft: Draft, cited: Span) -> Draft:
+    """The draft without what is cited, where its content or its carriers have that."""
+    content = tuple(c for c in draft.content if not cited.contains(c)) or draft.content
+    return replace(draft, content=content, carriers=tuple(c for c in draft.carriers if not c.overlaps(cited)))
+
+
+def _before_citing(view: View, citing: Draft) -> Span | None:
+    """ "…, citing officials": what stands before in the sentence, where no cue for it is found."""
+    sentence, cue = view.sentence(citing.anchor), citing.cue[0]
+    apposed = sentence is not None and view.text[sentence.span.start : cue.start].rstrip().endswith(",")
+    if sentence is None or not apposed or cue.of(view.text).lower() not in ("citing", "quoting"):
+        return None
+    return trim(view.text, sentence.span.start, cue.start)
+
+
+def _cites(view: View, outer: Draft, citing: Draft) -> bool:
+    """Whether a medium cites a source for what it reports: in the same sentence, outside of its words."""
+    here, there = view.sentence(outer.anchor), view.sentence(citing.anchor)
+    related = view.text[: citing.cue[0].start].rstrip().endswith("which")
+    apart = related or not any(c.contains(citing.cue[0]) for c in outer.content)
+    return here is there and apart and outer.source is not None and _is_outlet(view, outer)
+
+
+def _is_outlet(view: View, outer: Draft) -> bool:
+    """Whether a medium speaks: by its name, or as a name that "reported" and of whom nothing else is said."""
+    assert outer.source is not None
+    name = outer.source.of(view.text)
+    if verbs.is_carrier(view, outer.source):
+        return True
+    named = all(w[0].isupper() for w in name.removeprefix("the ").removeprefix("The ").split()) and " " in name
+    return named and not roles.given(view.text, name)
