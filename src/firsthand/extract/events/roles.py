@@ -100,14 +100,26 @@ def _is_time(page: Page, trigger: Trigger, argument: Argument) -> bool:
 
 def _role_at(page: Page, trigger: Trigger, name: str, argument: Argument) -> str:
     """The role of an argument; whom a murder or an arrest belongs to ("his murder") is the one it befell."""
-    possessed = (
-        trigger.noun and name == "agent" and trigger.lemma in BEFALLS and argument.span.end <= trigger.span.start
-    )
+    befallen = trigger.noun and name == "agent" and trigger.lemma in BEFALLS
     if name == "by" and _by_theme(trigger):
         return "theme"
-    if possessed and any(t.tag in ("POS", "PRP$") for t in page.within(Span(argument.span.start, trigger.span.start))):
+    if befallen and (_owns(page, trigger, argument) or _is_of(page, trigger, argument)):
         return "recipient"
     return role_of(trigger, name)
+
+
+def _owns(page: Page, trigger: Trigger, argument: Argument) -> bool:
+    """ "his murder", "the Rodriguez' murder"."""
+    between = page.within(Span(argument.span.start, trigger.span.start))
+    return argument.span.end <= trigger.span.start and any(
+        t.tag in ("POS", "PRP$") or t.text in ("'", "’") for t in between
+    )
+
+
+def _is_of(page: Page, trigger: Trigger, argument: Argument) -> bool:
+    """ "the death of two priests"."""
+    before = page.before(argument.span.start)
+    return argument.span.start > trigger.span.end and bool(before) and before[0].text.lower() == "of"
 
 
 def _by_theme(trigger: Trigger) -> bool:

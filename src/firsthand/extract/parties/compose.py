@@ -88,7 +88,8 @@ def _by_group(mods: list[Match], head: Head, own: str) -> Naming | None:
     if not named or head.group in ("civilians", "document", "media", "ngo"):
         return None
     g = named[-1]
-    if head.group in ARMED or (head.number == "plural" and head.kind == "government"):
+    members = head.word == "member" and g.kind in FIGHTING
+    if head.group in ARMED or (head.number == "plural" and (members or head.kind == "government")):
         return Naming(g.name, g.kind, g.id, True)
     if (
         head.group == "government"

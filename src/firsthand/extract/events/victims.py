@@ -1,0 +1,159 @@
+"""Named people in lists and behind appositions, whom the tree leaves out: "X, the mayor, and Y, 21, were killed".
+
+A list is read by its words: pieces between commas and "and", of which a piece with a preposition or a verb before the
+name tells more of somebody else. Only names of people are added to those whom the arguments give.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from firsthand.extract.events.happenings import Happening
+from firsthand.extract.events.page import Page
+from firsthand.extract.events.roles import party_at
+from firsthand.extract.events.words import Trigger
+from firsthand.extract.language.layer import Token
+from firsthand.model import Party, Span
+
+VIOLENT = frozenset({"ASSAULT", "COERCE"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+RELATIVE = frozenset({"who", "whom", "whose", "which", "where", "both", "all", "two", "three", "one", "some"})
+OPENING = frozenset("that when after while as because since before if although though where but than".split())
+BREAKS = frozenset({",", ";", "--", "—", "–", ":"})
+BRACKETS = {"(": ")", "[": "]"}
+JOINS = frozenset({"and", "or", "&"})
+OWNS = frozenset({"'s", "’s", "'", "’"})
+BEFALLING = frozenset({"of", "against", "on"})
+
+
+def listed(page: Page, happening: Happening, known: Sequence[Party]) -> tuple[Party, ...]:
+    """The named people whom the happening befell, beside those `known` from its arguments."""
+    names = {p.name.lower() for p in known}
+    found: dict[str, Party] = {}
+    for trigger in happening.triggers:
+        if trigger.sense.type not in VIOLENT or trigger.sense.toll in (None, "left"):
+            continue
+        for span in _names(page, trigger):
+            party = party_at(page, span) or Party(span.of(page.text), span, span.of(page.text), "person")
+            if party.kind == "person" and party.name.lower() not in names:
+                found.setdefault(party.name.lower(), party)
+    return tuple(found.values())
+
+
+def _names(page: Page, trigger: Trigger) -> Iterator[Span]:
+    tokens = list(_outside(trigger.sentence.tokens))
+    at = next((i for i, t in enumerate(tokens) if t.span.end >= trigger.span.end), len(tokens) - 1)
+    pieces = _pieces(trigger, tokens, at)
+    people = [n.span for n in trigger.sentence.names if n.label == "PERSON"]
+    acting = _doers(trigger)
+    for piece in pieces:
+        for span in people:
+            if _leads(piece, span) and not any(span.overlaps(a) for a in acting) and not _owns(tokens, span):
+                yield span
+
+
+def _outside(tokens: Iterable[Token]) -> Iterator[Token]:
+    """The words outside brackets: who is glossed or speaks in them is none of the list."""
+    closing = ""
+    for token in tokens:
+        if not closing and token.text not in BRACKETS:
+            yield token
+        closing = "" if token.text == closing else BRACKETS.get(token.text, closing)
+
+
+def _pieces(trigger: Trigger, tokens: list[Token], at: int) -> list[list[Token]]:
+    """The pieces of the list of those whom the word befell."""
+    if trigger.noun:
+        follows = at + 1 < len(tokens) and tokens[at + 1].text.lower() in BEFALLING
+        return _after(tokens, at + 2) if follows else []
+    passive = trigger.frame is not None and trigger.frame.voice == "passive"
+    if passive or trigger.sense.toll_of == "agent":
+        end = _auxiliary(tokens, at)
+        return _before(tokens[:end]) if end < at or not passive else []
+    return _after(tokens, at + 1)
+
+
+def _auxiliary(tokens: list[Token], at: int) -> int:
+    """Where the verb group that ends in the word begins: the "were" of "were also killed"."""
+    start = at
+    for i in range(at - 1, max(at - 6, -1), -1):
+        if tokens[i].pos == "AUX" or tokens[i].tag == "MD":
+            start = i
+        elif tokens[i].pos not in ("ADV", "PART"):
+            break
+    return start
+
+
+def _before(tokens: list[Token]) -> list[list[Token]]:
+    """The subject's pieces, from the last back to where its clause begins."""
+    found: list[list[Token]] = []
+    for part in reversed(_split(tokens, BREAKS)):
+        if not part:
+            continue
+        first = next((i for i in range(len(part) - 1, -1, -1) if _opens(part[i])), None)
+        if first is None:
+            found[:0] = _joined(part)
+        elif part[0].text.lower() not in RELATIVE or not any(t.tag in FINITE for t in part):
+            found[:0] = _joined(part[first + 1 :])
+            break
+    return found
+
+
+def _opens(token: Token) -> bool:
+    """Whether another clause ends, or that of the subject begins, at the word."""
+    return token.tag in FINITE or token.text.lower() in OPENING or token.tag in ("WP", "WP$", "WDT")
+
+
+def _after(tokens: list[Token], start: int) -> list[list[Token]]:
+    """The object's pieces, up to where another clause begins."""
+    found: list[list[Token]] = []
+    for part in _split(tokens[start:], BREAKS):
+        if not part:
+            continue
+        if any(_opens(t) or t.tag == "VBG" for t in part):
+            relative = bool(found) and part[0].tag in ("WP", "WDT")
+            if relative:
+                continue
+            first = next(i for i, t in enumerate(part) if _opens(t) or t.tag == "VBG")
+            found += _joined(part[:first]) if not found else []
+            break
+        found += _joined(part)
+    return found
+
+
+def _split(tokens: Iterable[Token], marks: frozenset[str]) -> list[list[Token]]:
+    parts: list[list[Token]] = [[]]
+    for token in tokens:
+        if token.text.lower() in marks:
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    return parts
+
+
+def _joined(part: list[Token]) -> list[list[Token]]:
+    """The parts between "and": up to the first that goes on with a preposition, as nobody knows what stands beside."""
+    found: list[list[Token]] = []
+    for piece in _split(part, JOINS):
+        found.append(piece)
+        if any(t.pos == "ADP" for t in piece):
+            break
+    return found
+
+
+def _leads(piece: list[Token], span: Span) -> bool:
+    """Whether nothing but titles and articles stands before the name in its piece."""
+    if not piece or not Span(piece[0].span.start, piece[-1].span.end).contains(span):
+        return False
+    before = [t for t in piece if t.span.end <= span.start]
+    return not any(t.pos in ("ADP", "VERB", "PRON") and t.tag != "PRP$" for t in before)
+
+
+def _owns(tokens: list[Token], span: Span) -> bool:
+    """Whether the name only owns what follows: "Torrado's son"."""
+    return any(a.span.end == span.end and b.text.lower() in OWNS for a, b in pairwise(tokens))
+
+
+def _doers(trigger: Trigger) -> list[Span]:
+    """Those who do what other verbs of the sentence tell, who may have told of it."""
+    others = [f for f in trigger.sentence.frames if f.pos == "VERB" and f.trigger != trigger.span]
+    return [f.agent.head for f in others if f.agent is not None and f.voice == "active"]

@@ -1,0 +1,112 @@
+"""How the sides of an event are worded: a group by its own name within a phrase, a thing with what it belongs to."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from firsthand.extract.events import nominal, roles, victims
+from firsthand.extract.events.happenings import Happening
+from firsthand.extract.events.page import Page
+from firsthand.extract.language.layer import Token
+from firsthand.extract.parties.words import normal, split
+from firsthand.model import Party, Span
+from firsthand.reference import groups
+
+GROUPS = frozenset({"state-forces", "rebel-group", "militia", "coalition", "government", "intergovernmental"})
+MEMBERS = frozenset(
+    (
+        "member troop soldier man unit force fighter guerrilla terrorist rebel militant insurgent gunman commando "
+        "patrol personnel agent policeman officer official extremist subversive killer militiaman element cell squad "
+        "column faction supporter sympathizer sympathiser leader jet plane helicopter warplane group operative sniper"
+    ).split()
+)  # a group's people and means, named after it
+BODIES = frozenset(
+    (
+        "army police battalion brigade guard regiment division corps navy front movement party cartel militia squad "
+        "gendarmerie command"
+    ).split()
+)  # nouns that end a body's own name
+LONGEST = 12  # words of a thing with what it belongs to
+
+
+def sides(page: Page, happening: Happening) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    """Actors and recipients; of violence those in lists too, each as it is best worded."""
+    actors, recipients = roles.sides(page, happening)
+    if happening.type not in victims.VIOLENT:
+        return actors, recipients
+    acting = {a.name.lower() for a in actors}
+    more = (p for p in victims.listed(page, happening, recipients) if p.name.lower() not in acting)
+    found = (*recipients, *more)
+    return tuple(worded(page, happening, a) for a in actors), tuple(worded(page, happening, r) for r in found)
+
+
+def worded(page: Page, happening: Happening, party: Party) -> Party:
+    """The party, its words those that name it: "ELN" of "ELN guerrillas", "the home of the mayor" for "the home"."""
+    if party.resolved_from is not None:
+        return party
+    if party.kind in GROUPS:
+        return _at(page, party, _own_name(page, party))
+    if party.kind == "other" and party.id is None:
+        whole = _with_owner(page, happening, party)
+        return replace(_at(page, party, whole), name=whole.of(page.text)) if whole != party.span else party
+    return party
+
+
+def _at(page: Page, party: Party, span: Span) -> Party:
+    return party if span == party.span else replace(party, text=span.of(page.text), span=span)
+
+
+def _own_name(page: Page, party: Party) -> Span:
+    """The group's name within the phrase: as the dictionary has it, else without those who are its members."""
+    tokens = page.within(party.span)
+    if len(tokens) < 2:
+        return party.span
+    known = _listed(page, party, tokens)
+    if known is not None:
+        return known
+    kept = list(tokens)
+    while len(kept) > 1 and kept[-1].lemma.lower() in MEMBERS:
+        kept.pop()
+    body = len(kept) < len(tokens) and kept[-1].lemma.lower() in BODIES
+    return Span(kept[0].span.start, kept[-1].span.end) if body else party.span
+
+
+def _listed(page: Page, party: Party, tokens: Sequence[Token]) -> Span | None:
+    """The longest piece of the phrase that the dictionary has as a name of the group."""
+    names = _names(party.id or "")
+    for size in range(len(tokens) - 1, 0, -1) if names else ():
+        for start in range(len(tokens) - size + 1):
+            span = Span(tokens[start].span.start, tokens[start + size - 1].span.end)
+            if _words(span.of(page.text)) in names:
+                return span
+    return None
+
+
+@cache
+def _names(key: str) -> frozenset[tuple[str, ...]]:
+    group = groups.by_id(key)
+    return frozenset(map(_words, (group.name, *group.aliases))) if group else frozenset()
+
+
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(map(normal, split(name)))
+
+
+def _with_owner(page: Page, happening: Happening, party: Party) -> Span:
+    """The thing with the phrase in "of" that follows: "the offices of the labor union"."""
+    sentence = happening.lead.sentence
+    following = page.after(party.span.end, 1)
+    if not following or following[0].text.lower() != "of":
+        return party.span
+    behind = nominal.behind(page, sentence, party.span.end).get("of", ())
+    if not behind:
+        return party.span
+    end = max([behind[0].span.end, *(n.span.end for n in sentence.names if _goes_on(page, behind[0].span, n.span))])
+    whole = Span(party.span.start, end)
+    apart = any(whole.overlaps(t.span) for t in happening.triggers) or len(page.within(whole)) > LONGEST
+    return party.span if apart else whole
+
+
+def _goes_on(page: Page, phrase: Span, name: Span) -> bool:
+    """Whether the name ends the phrase or stands right behind it: "retired colonel | Juan Perez"."""
+    return phrase.start <= name.start <= phrase.end + 1 and name.end > phrase.end
