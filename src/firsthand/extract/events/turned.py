@@ -85,8 +85,9 @@ def _governs(frames: dict[Span, Frame], upper: Trigger, lower: Trigger) -> bool:
     frame = lower.light or (lower.frame if not lower.noun else None)
     if own is None or upper is lower or frame is None or frame.trigger == own.trigger:
         return False
-    charged = upper.sense.type in CHARGES and lower.sense.type in DEALINGS
-    return (charged or upper.sense.type in BIDS) and _under(frames, own, frame)
+    if upper.sense.type in CHARGES and lower.sense.type in DEALINGS:
+        return frame.governor == own.trigger and frame.tense == "none" and frame.relation != "conjunct"
+    return upper.sense.type in BIDS and _under(frames, own, frame)
 
 
 def _under(frames: dict[Span, Frame], own: Frame, frame: Frame | None) -> bool:
