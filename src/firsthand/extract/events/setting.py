@@ -11,15 +11,17 @@ from firsthand.extract.events.placing import LOCATIVE
 from firsthand.extract.events.whereabouts.word import Word, reports, slots
 from firsthand.extract.language.layer import Argument, Frame
 from firsthand.model import Span, TimeMention, When, Where
+from firsthand.reference import lexicon
 
 VERBAL = frozenset("ACCUSE SUPPORT REQUEST REJECT THREATEN AGREE CONCEDE SANCTION COOPERATE AID".split())
 OWN, CLAUSE, SHARED, BESIDE = range(4)  # how close a time stands to an event word, the closest first
 TOGETHER = frozenset({"as conjunct", "conjunct", "relative", "relative of noun", "adverbial", "purpose", "beside"})
-WHILE = frozenset({None, "when", "as", "while", "where", "in", "during", "by", "amid", "with"})
+WHILE = frozenset({None, "when", "as", "while", "in", "during", "by", "amid", "with"})
 MEANWHILE = frozenset({"as", "while"})
 HAPPENS_IN = frozenset({"as agent", *(f"as {p}" for p in "in on by during amid with under".split())})
 APART = frozenset("after before since following over about against for despite until till".split())
 OFFSET = re.compile(r"\s*(?:after|before|since)\b", re.IGNORECASE)
+COUNTED = re.compile(r"\b(?:hour|day|week|month|year|decade)s?\s+(?:after|before)\b[^,]*$", re.IGNORECASE)
 ENDS_APART = re.compile(r"\b(?:after|before)$", re.IGNORECASE)
 
 
@@ -28,16 +30,23 @@ def where(page: Page, happening: Happening) -> Where | None:
     return whereabouts.place_of(page, *(t.span for t in happening.triggers))
 
 
+def _words(page: Page, happening: Happening) -> list[Word]:
+    """Event words, verbs that lend them arguments, and a verb right behind that says it happened."""
+    sentence = happening.lead.sentence
+    spans = [s for t in happening.triggers for s in (t.span, t.light and t.light.trigger) if s is not None]
+    occurring = [f.trigger for f in sentence.frames if f.pos == "VERB" and f.lemma in lexicon.occurring()]
+    beside = [o for o in occurring for t in happening.triggers if 0 < o.start - t.span.end <= 1]
+    return [Word(page, sentence, s) for s in dict.fromkeys([*spans, *beside])]
+
+
 def when(page: Page, happening: Happening) -> When | None:
     """The time told of the happening; `None` where the text gives none.
 
     Closest are the arguments' own times, then those of the clause, of the predicates that share it, and what stands
     beside the word with no other predicate between. When somebody said so is never when it happened.
     """
-    sentence = happening.lead.sentence
-    spans = [s for t in happening.triggers for s in (t.span, t.light and t.light.trigger) if s is not None]
-    words = [Word(page, sentence, s) for s in spans]
-    times = [t for t in page.times_in(sentence.span) if _is_point(t) and not _is_offset(page, t)]
+    words = _words(page, happening)
+    times = [t for t in page.times_in(happening.lead.sentence.span) if _is_point(t) and not _is_offset(page, t)]
     found = [(tie, _apart(t, w), t) for t in times for w in words if (tie := _tie(w, happening, t)) is not None]
     return min(found, key=lambda f: f[:2])[2].when if found else None
 
@@ -83,9 +92,10 @@ def _tie(word: Word, happening: Happening, time: TimeMention) -> int | None:
 
 
 def _parted(word: Word, span: Span) -> bool:
-    """Whether a semicolon or a dash stands between."""
+    """Whether a semicolon, a dash, or a time that another is counted by ("ten years after") stands between."""
     low, high = sorted((span, word.span))
-    return any(mark in word.page.text[low.end : high.start] for mark in (";", " – ", "—"))
+    between = word.page.text[low.end : high.start]
+    return any(mark in between for mark in (";", " – ", "—")) or COUNTED.search(between) is not None
 
 
 def _in_own_words(word: Word, happening: Happening, span: Span) -> bool:
@@ -160,7 +170,9 @@ def _stands_apart(word: Word) -> bool:
 
 
 def _next_to(word: Word, span: Span) -> bool:
-    """Whether no other predicate and no speaker stands between the time and the word."""
+    """Whether no other predicate and no speaker stands between the time and the word, nor tells when it was said."""
+    if any(f.content and f.content.contains(word.span) and not f.content.contains(span) for f in word.verbs):
+        return False
     low, high = sorted((span, word.span))
     between = Span(low.end, max(low.end, high.start))
     taken = any(
