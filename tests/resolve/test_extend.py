@@ -24,6 +24,7 @@ FILLERS = (
     "A second team of engineers is on its way to mend the pumping station.",
     "It was not possible to reach the army's press office for a comment.",
 )
+ADDED = ("A grenade wounded two guards", "Gunmen burned a customs post", "A drone fell on a school yard")
 SOURCES = (None, "police", "interior ministry", "Karim Haddad", "residents")
 
 
@@ -61,9 +62,14 @@ def report(article, rng: Random, number: int, earlier: list[Read]) -> Read:
 
 
 def reprint(article, rng: Random, number: int, first: Read, published: str | None) -> Read:
-    text = first.document.text + f" {rng.choice(FILLERS)} Printed by desk {number}."
+    """Another's words, at times with a happening that the outlet adds: in its own voice, which it has from there."""
+    added = f"{rng.choice(ADDED)} at Amuda. " if rng.random() < 0.4 else ""
+    text = first.document.text + f" {added}{rng.choice(FILLERS)} Printed by desk {number}."
     made = article(text, f"Copier {number % 5}", published)
-    made.claims = [replace(c, id=f"{number:06x}{n:010x}") for n, c in enumerate(first.claims)]
+    if added:
+        made.tell(added[:-2], place="Amuda", when=f"2026-03-0{rng.randint(1, 9)}")
+    copied = first.claims if not added or rng.random() < 0.6 else ()
+    made.claims = [replace(c, id=f"{number:06x}{n:010x}") for n, c in enumerate((*copied, *made.claims))]
     made.attributions = list(first.attributions)
     return made.read()
 

@@ -11,7 +11,7 @@ from firsthand.resolve import copies
 from firsthand.resolve.copies import Index, order
 from firsthand.resolve.memory import places
 from firsthand.resolve.passages import passages, take
-from firsthand.resolve.rows import Rows, roles, rows
+from firsthand.resolve.rows import Rows, ints, roles, rows, shared
 
 WORDS = "red blue tall odd new slow deep wild calm cold".split()
 
@@ -76,3 +76,26 @@ def test_taken_anew_or_all_in_order_it_is_the_same(monkeypatch, seed: int, commo
         moved = [document(d.text, random.randint(1, 8), 7) for d in kept.held if d.id in gone and random.random() < 0.4]
         kept.change([*fresh, *moved], gone)
         assert kept.passages() == set(copies(kept.held))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_putting_aside_what_stands_only_once_changes_nothing(monkeypatch, seed: int):
+    random, told = Random(seed), []
+    held = [written(random, n, told) for n in range(30)]
+    plain = copies(held)
+    monkeypatch.setitem(Index.take.__globals__, "MANY", 1)
+    assert copies(held) == plain != ()
+
+
+@pytest.mark.parametrize(
+    ("sentences", "known", "expected"),
+    [
+        ([], (), []),
+        ([(1, 2, 3, 4), (2, 3, 4, 5)], (), [[1], [0]]),
+        ([(1, 2, 3), (4, 5)], (1 << 42 | 2 << 21 | 3,), [[0], []]),
+        ([(7,), (1, 2, 3), (8, 9), (1, 2, 3)], (), [[], [0], [], [0]]),
+        ([(1, 2), (3, 1), (2, 3)], (), [[], [], []]),  # no run goes from one sentence to the next
+    ],
+)
+def test_runs_that_another_sentence_has(sentences, known, expected):
+    assert list(shared(sentences, ints(known))) == expected

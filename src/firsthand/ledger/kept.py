@@ -45,7 +45,8 @@ class Made:
 class Change:
     """What to write: incidents that are new, the ids of those that are no more, claims by document, named pieces.
 
-    `whole` replaces everything. `facts` say what it was made of.
+    Pieces that are not named stay, unless they are `dropped`; `whole` replaces everything. `facts` say what it was
+    made of.
     """
 
     facts: Mapping[str, str]
@@ -54,6 +55,7 @@ class Change:
     gone: Iterable[str] = ()
     claims: Mapping[str, Iterable[str]] | None = None
     whole: bool = False
+    dropped: Iterable[str] = ()
 
 
 class Kept:
@@ -154,6 +156,7 @@ class Kept:
                 "INSERT OR REPLACE INTO incident VALUES (?, ?, ?)", (made.id, made.day, made.words)
             )
             run("UPDATE claim SET incident = ? WHERE id = ?", ((made.id, c) for c in made.claims))
+        run("DELETE FROM piece WHERE name = ?", ((name,) for name in change.dropped))
         run("INSERT OR REPLACE INTO piece VALUES (?, ?)", change.pieces.items())
         run("INSERT OR REPLACE INTO fact VALUES (?, ?)", change.facts.items())
 

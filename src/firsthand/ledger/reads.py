@@ -5,6 +5,9 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any
 
+from sqlalchemy import select
+
+from firsthand.ledger import schema
 from firsthand.ledger.bodies import Entry
 from firsthand.ledger.store import Store
 from firsthand.model import (
@@ -43,7 +46,7 @@ def run_body(reading: Reading, stored: Document | None) -> dict[str, Any]:
 def read_documents(store: Store, upto: int, among: Collection[str] | None = None) -> Iterator[Read]:
     """Every document (or those named) with the attributions and claims of its latest run, by the age of that run."""
     runs = (body for _, body in _newest_runs(store, upto, among))
-    again = _seen_again(store, upto) if among is None else set(among)
+    again = _seen_again(store, upto)
     while page := list(islice(runs, DOCUMENTS)):
         documents = dict(_documents(store, [r["document"] for r in page], upto))
         claims = dict(_claims(store, [c for r in page for c in r["claims"]], upto))
@@ -75,7 +78,10 @@ def sightings(store: Store, document: Document, upto: int) -> tuple[Document, ..
 
 
 def _seen_again(store: Store, upto: int) -> set[str]:
-    return {e.subject.partition("/")[0] for e in store.entries(("document",), upto) if "/" in e.subject}
+    """The documents of which there are further sightings."""
+    subject = schema.entry.c.subject
+    chosen = select(subject).where(schema.entry.c.kind == "document", schema.entry.c.seq <= upto, subject.like("%/%"))
+    return {row["subject"].partition("/")[0] for row in store.rows(chosen)}
 
 
 def _place(document: Document) -> tuple[str | None, str | None]:

@@ -9,6 +9,7 @@ one run must be longer. The figures below were tuned on the relay set's tuning p
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -27,6 +28,7 @@ EDITED = 0.3  # … or this share of words in runs of one sentence, where nearly
 SAME_WORDS = 0.75  # … at least this share of them, stand in the sentence that it was edited from
 KEPT_WORDS = 0.65  # … and this share of that sentence's words is kept
 SENTENCES = 16  # bits of a sentence's number that count within its document
+MANY = 500  # documents from which what stands only once is put aside first
 COMMON = 32  # sentences with the same run from which the run is everybody's ("said in a statement")
 
 
@@ -41,10 +43,21 @@ def copies(documents: Iterable[Document]) -> tuple[Passage, ...]:
 
 def taken(documents: Iterable[Document]) -> "Index":
     """The index of all documents, taken in order of publication."""
-    index = Index()
-    for place, document in enumerate(in_order(documents)):
-        index.take(document.id, place, index.sentences(document))
+    index, ordered = Index(), in_order(documents)
+    told = [index.sentences(d) for d in ordered]
+    shared = _shared(told) if len(ordered) >= MANY else None
+    for place, document in enumerate(ordered):
+        index.take(document.id, place, told[place], shared)
+    index.runs.clear()  # larger than all the rest, and of no use where no more documents come
+    index.known.clear()
     return index
+
+
+def _shared(told: Iterable[Sequence[tuple[Span, tuple[int, ...]]]]) -> Iterator[list[int]]:
+    """Where in each sentence a run begins that some other has as well."""
+    from firsthand.resolve.rows import shared  # arrays are worth their start where there are many documents
+
+    return shared([ids for one in told for _, ids in one])
 
 
 def in_order(documents: Iterable[Document]) -> list[Document]:
@@ -118,16 +131,26 @@ class Index:
         )
         return [(span, ids) for span, ids in told if len(ids) >= MIN_WORDS]
 
-    def take(self, document: str, place: int, told: Iterable[tuple[Span, tuple[int, ...]]]) -> None:
-        """Find what the next document copies; its other sentences enter the index."""
-        made: list[Told] = []
+    def take(
+        self,
+        document: str,
+        place: int,
+        told: Iterable[tuple[Span, tuple[int, ...]]],
+        shared: Iterator[Sequence[int]] | None = None,
+    ) -> None:
+        """Find what the next document copies; its other sentences enter the index.
+
+        `shared` says for each sentence in turn where runs begin that matter: those of no other sentence are nobody's.
+        """
+        made: list[tuple[Told, Sequence[int]]] = []
         for number, (span, ids) in enumerate(told, place << SENTENCES):
-            source, share = self._source(ids, number) or (None, 1.0)
-            made.append(Told(document, span, ids, number, source, share))
-        self.taken[document] = made
-        for sentence in made:
+            at = range(len(ids) - RUN + 1) if shared is None else next(shared)
+            source, share = self._source(ids, number, at) or (None, 1.0)
+            made.append((Told(document, span, ids, number, source, share), at))
+        self.taken[document] = [t for t, _ in made]
+        for sentence, at in made:
             if sentence.source is None:
-                self._add(sentence)
+                self._add(sentence, at)
 
     def passages(self, document: str) -> Iterator[Passage]:
         """What a document copies, and from where."""
@@ -136,25 +159,27 @@ class Index:
                 source = self.leaders.get(copy.source) or self._kept_leader(copy.source)
                 yield Passage(document, copy.span, source.document, source.span, round(copy.share, 3))
 
-    def _add(self, sentence: Told) -> None:
+    def _add(self, sentence: Told, at: Iterable[int]) -> None:
         self.leaders[sentence.number] = sentence
         self.known.setdefault(sentence.ids, sentence)
-        for run in set(runs(sentence.ids)):
+        for run in {run_at(sentence.ids, a) for a in at}:
             held = self.runs.setdefault(run, [])
             if len(held) < COMMON:
                 held.append(sentence.number)
 
-    def _source(self, ids: tuple[int, ...], number: int) -> tuple[int, float] | None:
+    def _source(self, ids: tuple[int, ...], number: int, at: Sequence[int]) -> tuple[int, float] | None:
         """The leader that these words were copied from, and the share of them that its document holds."""
         equal = self._equal(ids, number)
         if equal is not None:
             return (equal.number, 1.0) if equal.source is None else (equal.source, equal.share)
-        held = [self._held(run, number) for run in runs(ids)]
+        if RUN * len(at) < EDITED * len(ids):
+            return None
+        held = [(a, self._held(run_at(ids, a), number)) for a in at]
         covered = _covered(held)
         most = max(map(int.bit_count, covered.values()), default=0)
         if most < EDITED * len(ids):
             return None
-        leader = _best(held, {place for place, bits in covered.items() if bits.bit_count() == most})
+        leader = _best((h for _, h in held), {place for place, bits in covered.items() if bits.bit_count() == most})
         share = most / len(ids)
         if not is_copy(ids, share, (self.leaders.get(leader) or self._kept_leader(leader)).ids):
             return None
@@ -172,8 +197,8 @@ class Index:
         """The leaders before a sentence that hold a run; nobody where too many do."""
         held = self.runs.get(run, ())
         if self.kept is not None and (kept := self.kept.runs.get(run)):
-            first = number >> SENTENCES << SENTENCES
-            held = sorted([*held, *(n for n in kept if n < first)])
+            before = kept[: bisect_left(kept, number >> SENTENCES << SENTENCES)]
+            held = sorted([*held, *before]) if held else before
         return held if len(held) < COMMON else ()
 
     def _kept_leader(self, number: int) -> Told:
@@ -185,7 +210,7 @@ class Index:
 class Kept:
     """What is known of documents that are not taken anew, as far as those that are have anything in common with it.
 
-    Leaders by run, the first COMMON of them; the first of all equal sentences.
+    Leaders by run in their order, the first COMMON of them; the first of all equal sentences.
     """
 
     runs: Mapping[int, list[int]]
@@ -193,15 +218,14 @@ class Kept:
     leader: Callable[[int], Told]
 
 
-def _covered(held: Iterable[Sequence[int]]) -> dict[int, int]:
+def _covered(held: Iterable[tuple[int, Sequence[int]]]) -> dict[int, int]:
     """By the place of a document: which words of a sentence stand in its runs, a bit for each."""
     covered: dict[int, int] = {}
-    bits = (1 << RUN) - 1
-    for leaders in held:
+    for at, leaders in held:
+        bits = ((1 << RUN) - 1) << at
         for leader in leaders:
             place = leader >> SENTENCES
             covered[place] = covered.get(place, 0) | bits
-        bits <<= 1
     return covered
 
 
@@ -218,6 +242,11 @@ def runs(ids: Sequence[int]) -> Iterator[int]:
     """Every run of three words as one number (a vocabulary of two million words fits)."""
     for a, b, c in zip(ids, ids[1:], ids[2:], strict=False):
         yield a << 42 | b << 21 | c
+
+
+def run_at(ids: Sequence[int], at: int) -> int:
+    """The run that begins with a word of a sentence."""
+    return ids[at] << 42 | ids[at + 1] << 21 | ids[at + 2]
 
 
 def is_copy(ids: tuple[int, ...], share: float, source: tuple[int, ...]) -> bool:

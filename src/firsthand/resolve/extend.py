@@ -17,8 +17,8 @@ from firsthand.resolve.copies import Index, order
 from firsthand.resolve.happenings import CLAIMS, Happening, happenings
 from firsthand.resolve.incidents import assembled, corpus_of, earliest
 from firsthand.resolve.links import MIN_SCORE, neighbours, score
-from firsthand.resolve.meetings import Met, Side, met, together
-from firsthand.resolve.memory import ELSEWHERE, NONE, Memory, Ties
+from firsthand.resolve.meetings import Met, Moved, Side, met, together
+from firsthand.resolve.memory import ELSEWHERE, NONE, Memory, Rests, Ties
 from firsthand.resolve.origins import Trace, origins, rests
 from firsthand.resolve.partition import partition
 from firsthand.resolve.passages import passages, take
@@ -112,18 +112,19 @@ class _Step:
 
     def trace(self, recopied: set[int]) -> None:
         """Trace anew the claims that a changed document's rest on, or that rest on its."""
-        after = self.document_after.tolist()
-        beyond = len(self.names)  # documents that are gone have numbers after all others here
-        known = [n if n >= 0 else beyond + before for before, n in enumerate(after)]
-        edges = [(known[d], known[e]) for d, r in enumerate(self.before.rests) for e in r]
-        self.rests = [[after[e] for e in r if after[e] >= 0] for d, r in enumerate(self.before.rests) if after[d] >= 0]
-        self.rests += [[] for _ in self.fresh]
-        for read in self.read(recopied):
-            document = self.document[read.document.id]
-            self.rests[document] = sorted(self.document[d] for d in rests(read, self._copied([document])))
-            edges += [(document, e) for e in self.rests[document]]
-        starts = [*recopied, *(n for n in known if n >= beyond)]
-        hanging = together(starts, ints([n for e in edges for n in e]).reshape(-1, 2), beyond + len(known))
+        after, beyond = self.document_after, len(self.names)  # who is gone has a number after all others here
+        known = np.where(after >= 0, after, beyond + np.arange(len(after)))
+        rest = after[self.before.rests.pairs()]
+        rest = rest[(rest >= 0).all(1) & ~flags(recopied, beyond)[rest[:, 0]]]
+        found = [
+            (self.document[r.document.id], self.document[d])
+            for r in self.read(recopied)
+            for d in rests(r, self._copied([self.document[r.document.id]]))
+        ]
+        self.rests = np.concatenate([rest, ints([n for e in found for n in e]).reshape(-1, 2)])
+        edges = np.concatenate([known[self.before.rests.pairs()], self.rests])
+        starts = [*recopied, *known[known >= beyond].tolist()]
+        hanging = together(starts, edges, beyond + len(known))
         self.again = [d for d in hanging if d < beyond]
         seen = self.read(self.again)
         self.traces = dict(origins(seen, self._copied(self.again)))
@@ -131,15 +132,12 @@ class _Step:
 
     def _mark(self, seen: Sequence[Read]) -> None:
         """Note whose traces are not what they were."""
-        stayed = np.flatnonzero(self.stay).tolist()
-        self.marks = [*(self.before.marks[d] for d in stayed), *("" for _ in self.fresh)]
+        self.marks = np.concatenate([self.before.marks[self.stay], ints([0] * len(self.fresh))])
         named = [r.document.id for r in seen]
         made = kept.marks(self.traces, {r.document.id: [c.id for c in r.claims] for r in seen}, named)
-        self.remarked: set[int] = set()
-        for document, mark in zip(map(self.document.__getitem__, named), made, strict=True):
-            if self.marks[document] != mark or document in self.fresh:
-                self.remarked.add(document)
-            self.marks[document] = mark
+        at = ints([self.document[d] for d in named])
+        self.remarked = {*self.fresh, *at[self.marks[at] != made].tolist()}
+        self.marks[at] = made
 
     def claim(self) -> None:
         """Number the claims; note whose are to be compared anew: new documents, and those that now copy others."""
@@ -178,7 +176,7 @@ class _Step:
         still = replace(still, claim=self.claim_after[still.claim])
         self.blocks = still.with_(kept.blocks(told, self.number))
         sides = (Side(before.blocks, _order(before.places(), before.owner, before.rank)), self._side())
-        found = met(*sides, self.claim_after, was, self.changed)
+        found = met(*sides, Moved(self.claim_after, was, self.changed, self.located))
         return self._tie(found, was)
 
     def _side(self) -> Side:
@@ -296,9 +294,8 @@ class _Step:
 
     def _incidents(self, groups: Sequence[tuple[int, ...]], decisions: Sequence[Decision]) -> list[Incident]:
         documents = sorted({int(self.owner[c]) for g in groups for c in g})
-        unknown = [d for d in documents if d not in set(self.again)]
-        edges = ints([n for d, r in enumerate(self.rests) for e in r for n in (d, e)]).reshape(-1, 2)
-        more = together(unknown, edges, len(self.names))
+        unknown = set(documents).difference(self.again)
+        more = together(unknown, self.rests, len(self.names))
         traces = {**origins(self.read(more), self._copied(more)), **self.traces}
         named = [tuple(self.claims[c] for c in g) for g in groups]
         told = list(self.happenings(documents))
@@ -315,7 +312,7 @@ class _Step:
         return Memory(
             documents=self.names,
             orders=self.orders,
-            rests=self.rests,
+            rests=Rests(self.rests[:, 0], self.rests[:, 1]),
             marks=self.marks,
             vocabulary=self.vocabulary,
             rows=self.rows,

@@ -1,5 +1,6 @@
 """Which claims are compared anew when some came, went or changed: those that meet in a block, and only these."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -60,45 +61,65 @@ class Met:
     parted: set[Pair]
 
 
-def met(before: Side, after: Side, renumbered: Ints, changed_before: Flags, changed: Flags) -> Met:
-    """Who meets whom because claims changed (flags, by their numbers before and after).
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What became of claims: their numbers after by those before, and which changed, by their numbers before and after.
 
-    `renumbered` gives the number after by that before. Two that did not change may part, or meet, where others came or
-    went between them: a claim is compared with the BLOCK nearest before it.
+    `located` are those at towns, by their numbers after.
+    """
+
+    renumbered: Ints
+    before: Flags
+    after: Flags
+    located: Flags
+
+
+def met(before: Side, after: Side, moved: Moved) -> Met:
+    """Who meets whom because claims changed.
+
+    Two that did not change may part, or meet, where others came or went between them: a claim is compared with the
+    BLOCK nearest before it.
     """
     found = Met({}, set())
-    for key, day in {*before.of(changed_before), *after.of(changed)}:
+    lost = Counter(before.of(moved.before))
+    for key, day in {*lost, *after.of(moved.after)}:
         now = after.members(key, day)
-        fresh = np.flatnonzero(changed[now])
-        vague = bool(key & 1)
+        fresh = np.flatnonzero(moved.after[now])
         for at in fresh.tolist():
-            mine = int(now[at])
-            for other in now[max(0, at - BLOCK) : at].tolist():
-                _note(found, other, mine, vague)
-            for other in now[at + 1 : at + 1 + BLOCK].tolist():
-                _note(found, mine, other, vague)
-        if len(now) > BLOCK or len(now) - len(fresh) + np.count_nonzero(changed_before) > BLOCK:
-            _shifted(found, before.members(key, day), now, renumbered, changed_before, changed, vague)
+            _note(found, now, at, bool(key & 1), moved.located)
+        if max(len(now), len(now) - len(fresh) + lost[key, day]) > BLOCK + 1:
+            _shifted(found, before.members(key, day), now, bool(key & 1), moved)
     return found
 
 
-def _note(found: Met, a: int, b: int, vague: bool) -> None:
-    found.pairs[a, b] = vague and found.pairs.get((a, b), True)
+def _note(found: Met, members: Ints, at: int, vague: bool, located: Flags) -> None:
+    """Who meets a member that changed."""
+    mine = int(members[at])
+    apart = vague and located[mine]  # in such a block two towns are not compared
+    for others, after in ((members[max(0, at - BLOCK) : at], False), (members[at + 1 : at + 1 + BLOCK], True)):
+        for other in (others[~located[others]] if apart else others).tolist():
+            _pair(found, (mine, other) if after else (other, mine), vague)
 
 
-def _shifted(
-    found: Met, old: Ints, now: Ints, renumbered: Ints, changed_before: Flags, changed: Flags, vague: bool
-) -> None:
+def _pair(found: Met, pair: Pair, vague: bool) -> None:
+    found.pairs[pair] = vague and found.pairs.get(pair, True)
+
+
+def _shifted(found: Met, old: Ints, now: Ints, vague: bool, moved: Moved) -> None:
     """Pairs of claims that did not change, of which others now stand between, or no longer."""
-    was, is_ = np.flatnonzero(~changed_before[old]), np.flatnonzero(~changed[now])
-    if max(len(old), len(now)) <= BLOCK + 1:
-        return
-    claims = renumbered[old[was]].tolist()
-    first, last = np.searchsorted(was, was - BLOCK).tolist(), np.searchsorted(is_, is_ - BLOCK).tolist()
-    for n, (once, today) in enumerate(zip(first, last, strict=True)):
-        found.parted.update((claims[m], claims[n]) for m in range(once, today))
-        for m in range(today, once):
-            _note(found, claims[m], claims[n], vague)
+    was, is_ = np.flatnonzero(~moved.before[old]), np.flatnonzero(~moved.after[now])
+    claims = moved.renumbered[old[was]]
+    once, today = np.searchsorted(was, was - BLOCK), np.searchsorted(is_, is_ - BLOCK)
+    for n in np.flatnonzero(once != today).tolist():
+        others = claims[min(once[n], today[n]) : max(once[n], today[n])]
+        if vague and moved.located[claims[n]]:
+            others = others[~moved.located[others]]
+        pairs = ((m, int(claims[n])) for m in others.tolist())
+        if once[n] < today[n]:
+            found.parted.update(pairs)
+        else:
+            for pair in pairs:
+                _pair(found, pair, vague)
 
 
 def together(starts: Iterable[int], edges: Ints, count: int) -> list[int]:

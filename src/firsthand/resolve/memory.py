@@ -7,7 +7,7 @@ numbers; what belongs to each stands in columns. `extend.py` brings it up to dat
 import hashlib
 import json
 import pickle
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, cast
 
@@ -19,10 +19,14 @@ from firsthand.resolve.happenings import CLAIMS, Happening
 from firsthand.resolve.incidents import Work
 from firsthand.resolve.links import VAGUE, meets
 from firsthand.resolve.origins import Trace, rests
-from firsthand.resolve.rows import COLUMNS, Flags, Ints, Rows, ints, rows
+from firsthand.resolve.rows import Flags, Ints, Rows, ints, rows
 
+CHUNK = 1 << 17  # numbers of a column that are kept as one piece
+LINES = 1 << 12  # … and words of a list: what was not touched is not written again
 NONE, ELSEWHERE = -1, -2  # of a claim's twin: it has none; it has one that is no claim of today
 Order = tuple[str, int, int, str, str, str]  # what documents are sorted by
+LISTS = ("documents", "orders", "vocabulary", "claims", "decisions")
+COLUMNS = ("marks", "owner", "rank", "twin", "located", "group")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +63,19 @@ class Ties:
 
 
 @dataclass(frozen=True, slots=True)
+class Rests:
+    """Earlier documents whose traces a document's traces rest on: a row for each."""
+
+    document: Ints
+    earlier: Ints
+
+    def pairs(self) -> Ints:
+        return np.stack([self.document, self.earlier], 1)
+
+
+@dataclass(frozen=True, slots=True)
 class Memory:
-    """All of it. `rests` are the earlier documents whose traces a document's traces rest on; `marks` digests of traces.
+    """All of it. `marks` are digests of the documents' traces.
 
     Of a claim: its document (`owner`), its `rank` in that, the claim that it repeats (`twin`), whether it is at a town
     or site (`located`), and the claim that names its group.
@@ -68,8 +83,8 @@ class Memory:
 
     documents: list[str]
     orders: list[Order]
-    rests: list[list[int]]
-    marks: list[str]
+    rests: Rests
+    marks: Ints
     vocabulary: list[str]
     rows: Rows
     claims: list[str]
@@ -98,13 +113,14 @@ def remember(done: Work, orders: Sequence[Order]) -> Memory:
     """What to keep of a computation of everything. `orders` are those of the documents seen."""
     documents = [r.document.id for r in done.seen]
     number = {d: n for n, d in enumerate(documents)}
-    copied = {d: list(done.index.passages(d)) for d in documents}
+    copied = (list(done.index.passages(d)) for d in documents)
+    rest = [(n, number[d]) for n, (r, c) in enumerate(zip(done.seen, copied, strict=True)) for d in rests(r, c)]
     claims = {h.id: n for n, h in enumerate(done.claims)}
     first = {c: claims[g[0]] for g in done.parts.groups for c in g}
     return Memory(
         documents=documents,
         orders=list(orders),
-        rests=[sorted(number[d] for d in rests(r, copied[r.document.id])) for r in done.seen],
+        rests=Rests(ints([d for d, _ in rest]), ints([e for _, e in rest])),
         marks=marks(done.traces, {r.document.id: [c.id for c in r.claims] for r in done.seen}, documents),
         vocabulary=list(done.index.vocabulary),
         rows=rows([(number[d], told) for d, told in done.index.taken.items()], range(len(documents))),
@@ -141,10 +157,11 @@ def twin_number(happening: Happening, number: Mapping[str, int]) -> int:
     return NONE if happening.twin is None else number.get(happening.twin, ELSEWHERE)
 
 
-def marks(traces: Mapping[str, Trace], claims: Mapping[str, Sequence[str]], documents: Iterable[str]) -> list[str]:
+def marks(traces: Mapping[str, Trace], claims: Mapping[str, Sequence[str]], documents: Iterable[str]) -> Ints:
     """A digest of each document's traces: where it is another, they changed."""
     found = (pickle.dumps([traces[c] for c in claims[d]], 4) for d in documents)  # never read back
-    return [hashlib.blake2b(words, digest_size=8).hexdigest() for words in found]
+    made = b"".join(hashlib.blake2b(words, digest_size=8).digest() for words in found)
+    return np.frombuffer(made, np.dtype("<i8")).astype(np.int64)
 
 
 def blocks(happenings: Iterable[Happening], number: Mapping[str, int]) -> Blocks:
@@ -168,36 +185,47 @@ def block_key(key: tuple[object, ...]) -> int:
     return int.from_bytes(made) >> 1 & ~1 | (key[1] in VAGUE)
 
 
+NESTED: Mapping[str, type[Any]] = {"rests": Rests, "rows": Rows, "blocks": Blocks, "ties": Ties}
+
+
 def packed(memory: Memory) -> dict[str, bytes]:
-    """The memory as named pieces of bytes."""
+    """The memory as named pieces of bytes; what was not touched gives the same pieces."""
     pieces: dict[str, bytes] = {}
-    for name in ("documents", "orders", "rests", "marks", "vocabulary", "claims", "decisions"):
-        pieces[name] = json.dumps(getattr(memory, name), ensure_ascii=False, separators=(",", ":")).encode()
-    for name in ("owner", "rank", "twin", "located", "group"):
-        pieces[name] = _bytes(getattr(memory, name))
-    for name in (*COLUMNS, "words"):
-        pieces[f"rows.{name}"] = _bytes(getattr(memory.rows, name))
-    for part in ("blocks", "ties"):
-        held = getattr(memory, part)
-        pieces |= {f"{part}.{f.name}": _bytes(getattr(held, f.name)) for f in fields(held)}
+    for name in LISTS:
+        for number, part in _parts(getattr(memory, name), LINES):
+            pieces[f"{name}/{number}"] = json.dumps(part, ensure_ascii=False, separators=(",", ":")).encode()
+    for name, column in _columns(memory):
+        for number, part in _parts(column, CHUNK):
+            pieces[f"{name}/{number}"] = _bytes(part)
     return pieces
 
 
 def unpacked(pieces: Mapping[str, bytes]) -> Memory:
     """The memory from its pieces. Raises KeyError or ValueError where they are not those of a memory."""
-    plain: dict[str, Any] = {
-        name: json.loads(pieces[name])
-        for name in ("documents", "rests", "marks", "vocabulary", "claims", "decisions", "orders")
-    }
+    held: dict[str, list[tuple[int, bytes]]] = {}
+    for name, piece in pieces.items():
+        base, _, number = name.partition("/")
+        held.setdefault(base, []).append((int(number), piece))
+    parts = {name: [piece for _, piece in sorted(found)] for name, found in held.items()}
+    plain: dict[str, Any] = {name: [x for part in parts[name] for x in json.loads(part)] for name in LISTS}
     plain["orders"] = [cast("Order", tuple(o)) for o in plain["orders"]]
-    columns: dict[str, Any] = {n: _array(pieces[n]) for n in ("owner", "rank", "twin", "located", "group")}
-    return Memory(
-        **plain,
-        **columns,
-        rows=Rows(**{n: _array(pieces[f"rows.{n}"]) for n in (*COLUMNS, "words")}),
-        blocks=Blocks(*(_array(pieces[f"blocks.{f.name}"]) for f in fields(Blocks))),
-        ties=Ties(*(_array(pieces[f"ties.{f.name}"]) for f in fields(Ties))),
-    )
+    nested = {
+        name: made(**{f.name: _array(parts[f"{name}.{f.name}"], f.name) for f in fields(made)})
+        for name, made in NESTED.items()
+    }
+    return Memory(**plain, **{name: _array(parts[name], name) for name in COLUMNS}, **nested)
+
+
+def _columns(memory: Memory) -> Iterator[tuple[str, Any]]:
+    yield from ((name, getattr(memory, name)) for name in COLUMNS)
+    for part, made in NESTED.items():
+        yield from ((f"{part}.{f.name}", getattr(getattr(memory, part), f.name)) for f in fields(made))
+
+
+def _parts(held: Any, size: int) -> Iterator[tuple[int, Any]]:
+    """Pieces of a list or column, numbered; one where it is empty."""
+    for number, first in enumerate(range(0, len(held) or 1, size)):
+        yield number, held[first : first + size]
 
 
 def _bytes(column: Any) -> bytes:
@@ -207,6 +235,7 @@ def _bytes(column: Any) -> bytes:
     return column.dtype.char.encode() + column.tobytes()
 
 
-def _array(piece: bytes) -> Any:
-    column = np.frombuffer(piece, np.dtype(chr(piece[0])), offset=1)
-    return column.astype(np.int64) if column.dtype == np.int32 else column.copy()
+def _array(parts: Sequence[bytes], name: str) -> Any:
+    found = [np.frombuffer(piece, np.dtype(chr(piece[0])), offset=1) for piece in parts]
+    whole = name != "words" and found[0].dtype.char in (np.dtype(np.int32).char, np.dtype(np.int64).char)
+    return np.concatenate(found, dtype=np.int64 if whole else None)

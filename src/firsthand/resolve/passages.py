@@ -12,11 +12,27 @@ from numpy.typing import NDArray
 
 from firsthand.model import Passage, Span
 from firsthand.resolve.copies import COMMON, EDITED, RUN, SENTENCES, Index, Kept, Told, runs
-from firsthand.resolve.rows import GONE, Flags, Ints, Role, Rows, distinct, flags, ints, joined, rows
+from firsthand.resolve.rows import (
+    GONE,
+    Flags,
+    Ints,
+    Role,
+    Rows,
+    Words,
+    among,
+    distinct,
+    flags,
+    ints,
+    keys,
+    rows,
+    shared,
+    words_of,
+)
 
 BUCKETS = 22  # bits of the table that sifts runs before they are compared
+AT_ONCE = 1 << 20  # words that are sifted together
+MIXERS = (np.uint32(0x9E3779B1), np.uint32(0x85EBCA77), np.uint32(0xC2B2AE3D))  # odd numbers that spread near ones
 PLACES = 40  # bits of a place
-MIXER = np.uint64(0x9E3779B97F4A7C15)  # an odd number that spreads neighbouring ones (Knuth 1973, 6.4)
 Sentences = Sequence[tuple[Span, tuple[int, ...]]]
 Cause = tuple[int, Sequence[Role]]  # a document whose sentences came, went or changed: its place, and these
 
@@ -53,6 +69,7 @@ def take(
 ) -> Change:
     """Find the passages of new documents, and those of older ones that are to be found anew because of them.
 
+    The numbers of new documents come after all others.
     `table` holds the documents that stay, `places` those of all documents in the order of publication. `gone` are
     documents that are no more: the place before which they stood, and their sentences.
     """
@@ -66,9 +83,9 @@ def take(
         if not more:
             break
         again |= more
-    kept = table.only(~flags(again, len(places))[table.document])
-    made = rows([(int(d), index.taken[str(d)]) for d in (*fresh, *sorted(again))], sift.by_place)
-    return Change(joined(kept, made), frozenset(changed))
+    kept = table.retold({d: index.taken[str(d)] for d in again}, sift.by_place)
+    made = rows([(d, index.taken[str(d)]) for d in sorted(fresh)], sift.by_place)
+    return Change(kept.with_(made), frozenset(changed))
 
 
 def _roles(table: Rows, document: int) -> list[tuple[int, int, float]]:
@@ -94,10 +111,31 @@ def _led(table: Rows, index: Index, document: int) -> list[Role]:
 def _retaken(sift: "_Sift", fresh: Mapping[int, Sentences], again: Collection[int]) -> Index:
     """Take documents in order of publication, beside what is kept of all others. They go by their numbers."""
     told: dict[int, Sentences] = {**fresh, **{d: sift.sentences_of(d) for d in again}}
-    index = Index(kept=sift.kept([ids for s in told.values() for _, ids in s], again))
-    for document in sorted(told, key=lambda d: int(sift.places[d])):
-        index.take(str(document), int(sift.places[document]), told[document])
+    ordered = sorted(told, key=lambda d: int(sift.places[d]))
+    words = [ids for d in ordered for _, ids in told[d]]
+    index = Index(kept=(kept := sift.kept(words, again)))
+    often = shared(words, ints(sorted(kept.runs)))
+    for document in ordered:
+        index.take(str(document), int(sift.places[document]), told[document], often)
     return index
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Where runs stand: the first word, its row, the run."""
+
+    at: Ints
+    row: Ints
+    run: Ints
+
+    def only(self, stay: Flags) -> "_Found":
+        return _Found(self.at[stay], self.row[stay], self.run[stay])
+
+    def with_(self, other: "_Found") -> "_Found":
+        return _Found(*(np.concatenate(c) for c in zip(self.columns(), other.columns(), strict=True)))
+
+    def columns(self) -> tuple[Ints, Ints, Ints]:
+        return self.at, self.row, self.run
 
 
 class _Sift:
@@ -110,41 +148,46 @@ class _Sift:
         self.starts = np.cumsum(table.size) - table.size
         self.row_place = places[table.document]
         self.begins = table.first(len(places))
-        self.row = np.repeat(np.arange(len(table.size)), table.size)
-        words = table.words
-        self.runs = np.zeros(len(words), np.int64)
-        if len(words) >= RUN:
-            self.runs[:-2] = words[:-2] << 42 | words[1:-1] << 21 | words[2:]
-        last = self.starts + table.size
-        self.runs[last[table.size > 0] - 1] = -1  # no run begins with the last two words of a sentence
-        self.runs[last[table.size > 1] - 2] = -1
-        self.bucket = _bucket(self.runs)
-        self.foremost = self._foremost()
+        self.buckets = _buckets(table.words)
+        self.sought = ints([])  # the runs that were looked up so far, and where they stand
+        self.found = _Found(*(ints([]) for _ in range(3)))
 
-    def _foremost(self) -> Flags:
-        """Which rows are the first in their words (a document's own repetitions count as first)."""
-        if not len(self.row):
-            return np.ones(0, np.bool_)
-        spread = (self.table.words.astype(np.uint64) + np.uint64(1)) * MIXER
-        spread ^= spread >> np.uint64(29)
-        turn = (np.arange(len(self.row)) - self.starts[self.row]).astype(np.uint64) * np.uint64(2) + np.uint64(1)
-        key = np.add.reduceat(spread * (turn * MIXER | np.uint64(1)), self.starts)
-        order = np.lexsort((self.row_place, key))
-        lead = np.concatenate([[True], key[order][1:] != key[order][:-1]])
-        place = self.row_place[order]
-        first = np.empty(len(key), np.bool_)
-        first[order] = place == place[np.maximum.accumulate(np.where(lead, np.arange(len(key)), 0))]
-        return first
+    def foremost(self, row: Ints) -> Flags:
+        """Which of these rows are the first in their words (a document's own repetitions count as first)."""
+        key = self.table.key
+        alike = np.flatnonzero(among(key, distinct(key[row])))
+        place, held = self.row_place[alike], key[alike]
+        by = np.lexsort((place, held))
+        lead = np.concatenate([[True], held[by][1:] != held[by][:-1]])
+        first = np.zeros(len(key), np.bool_)
+        first[alike[by]] = place[by] == place[by][np.maximum.accumulate(np.where(lead, np.arange(len(by)), 0))]
+        return first[row]
 
-    def hits(self, sought: Ints) -> tuple[Ints, Ints]:
-        """Where in `words` one of these runs (sorted) begins, and which run it is."""
-        if not len(sought) or not len(self.runs):
-            return ints([]), ints([])
-        table = np.zeros(1 << BUCKETS, np.bool_)
-        table[_bucket(sought)] = True
-        at = np.flatnonzero(table[self.bucket])
-        real = _among(self.runs[at], sought)
-        return at[real], self.runs[at][real]
+    def hits(self, sought: Ints) -> "_Found":
+        """Where in `words` one of these runs (sorted) begins, in which row, and which run it is."""
+        fresh = sought[~among(sought, self.sought)]
+        if len(fresh):
+            self.found = self.found.with_(self._looked_up(fresh))
+            self.sought = np.sort(np.concatenate([self.sought, fresh]))
+        return self.found.only(among(self.found.run, sought))
+
+    def _looked_up(self, sought: Ints) -> "_Found":
+        table, low = np.zeros(1 << BUCKETS, np.bool_), (1 << 21) - 1
+        sides = np.stack([sought >> 42, sought >> 21 & low, sought & low], 1).astype(np.int32)
+        table[_buckets(sides.reshape(-1))[::RUN]] = True
+        near = (
+            np.flatnonzero(table[self.buckets[first : first + AT_ONCE]]) + first
+            for first in range(0, len(self.buckets), AT_ONCE)
+        )
+        at = np.concatenate([ints([]), *near])
+        row = np.searchsorted(self.starts, at, side="right") - 1
+        found = _Found(at, row, self.run(at))
+        return found.only((at + RUN <= self.starts[row] + self.table.size[row]) & among(found.run, sought))
+
+    def run(self, at: Ints) -> Ints:
+        """The runs that begin at some places of `words`."""
+        first, second, third = (self.table.words[at + n].astype(np.int64) for n in range(RUN))
+        return first << 42 | second << 21 | third
 
     def sentences_of(self, document: int) -> Sentences:
         at = self.table.of(document)
@@ -170,18 +213,19 @@ class _Sift:
     def kept(self, sought: Sequence[Sequence[int]], again: Collection[int]) -> Kept:
         """What is known of documents that are not taken anew, as far as sentences in these words ask for it."""
         free = ~flags(again, len(self.places))
-        known = ints(sorted({r for ids in sought for r in runs(ids)}))
-        at, run = self.hits(known)
-        row = self.row[at]
-        leads = free[self.table.document[row]] & (self.table.source[row] < 0)
-        row, which = row[leads], np.searchsorted(known, run[leads])
+        known = distinct(ints([r for ids in sought for r in runs(ids)]))
+        found = self.hits(known)
+        leads = free[self.table.document[found.row]] & (self.table.source[found.row] < 0)
+        row, which = found.row[leads], np.searchsorted(known, found.run[leads])
         number = (self.row_place[row] << SENTENCES) + row - self.begins[self.table.document[row]]
-        keys = distinct(which << PLACES | number)
-        which = keys >> PLACES
-        first = np.arange(len(keys)) - np.searchsorted(which, which) < COMMON
-        held: dict[int, list[int]] = {}
-        for r, key in zip(known[which[first]].tolist(), keys[first].tolist(), strict=True):
-            held.setdefault(r, []).append(key & ((1 << PLACES) - 1))
+        keyed = distinct(which << PLACES | number)
+        numbers = (keyed & ((1 << PLACES) - 1)).tolist()
+        bounds = np.searchsorted(keyed, np.arange(len(known) + 1) << PLACES)
+        held = {
+            run: numbers[first : min(last, first + COMMON)]
+            for run, first, last in zip(known.tolist(), bounds[:-1].tolist(), bounds[1:].tolist(), strict=True)
+            if first < last
+        }
         return Kept(held, self._equal(sought, free), self.leader)
 
     def _equal(self, sought: Sequence[Sequence[int]], free: Flags) -> dict[tuple[int, ...], Told]:
@@ -202,20 +246,22 @@ class _Sift:
         found = [(r, place) for place, told in causes for ids, leads in told if leads for r in set(runs(ids))]
         moved = np.array(found, np.int64).reshape(-1, 2)
         known = distinct(moved[:, 0])
-        at, run = self.hits(known)
-        if not len(at):
+        reached = self.hits(known)
+        if not len(reached.at):
             return self._same(causes)
-        row, which = self.row[at], np.searchsorted(known, run)
-        hit = _Hits(row, which, self.row_place[row])
-        leads = self.table.source[row] < 0
-        once = distinct(which[leads] << PLACES | row[leads])  # a run may stand in a sentence twice
-        held = hit.before(_keyed(once >> PLACES, self.row_place[once & ((1 << PLACES) - 1)]))
-        slack = hit.before(_keyed(np.searchsorted(known, moved[:, 0]), moved[:, 1]))
-        live = (slack > 0) & (held - slack < COMMON) & self.foremost[row]
+        leads = reached.only(self.table.source[reached.row] < 0)
+        once = distinct(np.searchsorted(known, leads.run) << PLACES | leads.row)  # a run may stand in a sentence twice
+        led = _keyed(once >> PLACES, self.row_place[once & ((1 << PLACES) - 1)])
+        came = _keyed(np.searchsorted(known, moved[:, 0]), moved[:, 1])
+        reached = reached.only(_open(np.searchsorted(known, reached.run), self.row_place[reached.row], led, came))
+        row = reached.row
+        hit = _Hits(np.searchsorted(known, reached.run), self.row_place[row])
+        held, slack = hit.before(led), hit.before(came)
+        live = (slack > 0) & (held - slack < COMMON) & self.foremost(row)
         flips = live & (held + slack >= COMMON)
         flipped = frozenset(self.table.document[row[flips]].tolist())
         live &= ~np.isin(self.table.document[row], ints(sorted(flipped)))
-        return flipped | self._covered(at[live], row[live], causes) | self._same(causes)
+        return flipped | self._covered(reached.only(live), causes) | self._same(causes)
 
     def _same(self, causes: Sequence[Cause]) -> frozenset[int]:
         """Documents with a sentence in the words of one that now is, or was, the first in these words."""
@@ -235,35 +281,32 @@ class _Sift:
 
     def _in_words(self, wanted: Collection[tuple[int, ...]], free: Flags) -> Iterator[tuple[int, tuple[int, ...]]]:
         """The rows in the very same words as some sentences, by their places."""
-        begins = ints(sorted({next(runs(ids)) for ids in wanted}))
-        row = np.flatnonzero(_among(self.runs[self.starts], begins))
+        sought = keys(words_of(list(wanted)), ints([len(ids) for ids in wanted]))
+        row = np.flatnonzero(among(self.table.key, distinct(sought)))
         row = row[free[self.table.document[row]]]
-        row = row[np.isin(self.table.size[row], ints(sorted({len(ids) for ids in wanted})))]
         for one in row[np.argsort(self.row_place[row], kind="stable")].tolist():
             ids = self.ids(one)
             if ids in wanted:
                 yield one, ids
 
-    def _covered(self, at: Ints, row: Ints, causes: Sequence[Cause]) -> frozenset[int]:
+    def _covered(self, live: _Found, causes: Sequence[Cause]) -> frozenset[int]:
         """Documents with a sentence of which one of the causes alone covers enough."""
-        flags = np.zeros(len(self.row) + RUN, np.bool_)
-        for step in range(RUN):
-            flags[at + step] = True
-        share = np.bincount(self.row[flags[: len(self.row)]], minlength=len(self.starts))
+        covered = distinct(np.concatenate([live.at + n for n in range(RUN)]))
+        share = np.bincount(np.searchsorted(self.starts, covered, side="right") - 1, minlength=len(self.starts))
         near = np.flatnonzero((share >= EDITED * self.table.size) & (share > 0))
         if not len(near):
             return frozenset()
         by_run: dict[int, list[int]] = {}
         for n, (_, told) in enumerate(causes):
-            for run in {r for ids, leads in told if leads for r in runs(ids)}:
-                by_run.setdefault(run, []).append(n)
+            for one in {r for ids, leads in told if leads for r in runs(ids)}:
+                by_run.setdefault(one, []).append(n)
         chosen = set(near.tolist())
-        live: dict[int, list[int]] = {}
-        for position, owner in zip(at.tolist(), row.tolist(), strict=True):
+        held: dict[int, list[tuple[int, int]]] = {}
+        for position, owner, run in zip(*(c.tolist() for c in live.columns()), strict=True):
             if owner in chosen:
-                live.setdefault(owner, []).append(position)
+                held.setdefault(owner, []).append((position, run))
         found: set[int] = set()
-        for owner, positions in live.items():
+        for owner, positions in held.items():
             document = int(self.table.document[owner])
             if document not in found and self._reaches(owner, positions, by_run, causes):
                 found.add(document)
@@ -272,15 +315,15 @@ class _Sift:
     def _reaches(
         self,
         row: int,
-        positions: Sequence[int],
+        positions: Sequence[tuple[int, int]],
         by_run: Mapping[int, Sequence[int]],
         causes: Sequence[Cause],
     ) -> bool:
         covered: dict[int, int] = {}
         place, start = int(self.row_place[row]), int(self.starts[row])
-        for position in positions:
+        for position, run in positions:
             bits = ((1 << RUN) - 1) << (position - start)
-            for cause in by_run.get(int(self.runs[position]), ()):
+            for cause in by_run.get(run, ()):
                 if causes[cause][0] < place:
                     covered[cause] = covered.get(cause, 0) | bits
         return max(map(int.bit_count, covered.values()), default=0) >= EDITED * int(self.table.size[row])
@@ -291,11 +334,23 @@ def _keyed(which: Ints, place: Ints) -> Ints:
     return np.sort(which << PLACES | place + 1)
 
 
+def _open(which: Ints, place: Ints, led: Ints, came: Ints) -> Flags:
+    """Whether a run (by its index) may matter at a place: after the first cause, before it is surely everybody's."""
+    if not len(which) or not len(led):
+        return np.ones(len(which), np.bool_)
+    run = np.arange(int(which.max()) + 1) << PLACES
+    first, last = np.searchsorted(came, run), np.searchsorted(came, run + (1 << PLACES))
+    enough = np.searchsorted(led, run) + COMMON + last - first
+    ends = np.searchsorted(led, run + (1 << PLACES))
+    low = (1 << PLACES) - 1
+    cut = np.where(enough < ends, led[np.minimum(enough, len(led) - 1)] & low, low)
+    return (place + 1 > (came[first] & low)[which]) & (place + 1 <= cut[which])
+
+
 @dataclass(frozen=True, slots=True)
 class _Hits:
-    """Runs that stand in rows: the row, the index of the run, the row's place."""
+    """Runs (by their index) that stand at places."""
 
-    row: Ints
     which: Ints
     place: Ints
 
@@ -305,14 +360,11 @@ class _Hits:
         return np.searchsorted(keyed, run | self.place + 1) - np.searchsorted(keyed, run)
 
 
-def _among(values: Ints, known: Ints) -> Flags:
-    """Which values are among these, which are sorted."""
-    if not len(known):
-        return np.zeros(len(values), np.bool_)
-    found = np.searchsorted(known, values)
-    found[found == len(known)] = 0
-    return known[found] == values
-
-
-def _bucket(values: Ints) -> NDArray[np.uint32]:
-    return ((values.view(np.uint64) * MIXER) >> np.uint64(64 - BUCKETS)).astype(np.uint32)
+def _buckets(words: Words) -> NDArray[np.uint32]:
+    """For each word but the last two a number by which the run that begins there is sifted."""
+    numbers = words.view(np.uint32)
+    made = numbers[: max(0, len(words) - 2)] * MIXERS[0]
+    for later, mixer in enumerate(MIXERS[1:], 1):
+        made += numbers[later : later + len(made)] * mixer
+    made >>= np.uint32(32 - BUCKETS)
+    return made

@@ -39,6 +39,7 @@ LARGE = 500  # documents from which a ledger's incidents are kept
 SHARE = 0.2  # of the documents: where more changed, all is computed anew
 CODE = ("model", "reference", "resolve", "ledger", "workspace")  # the rooms that incidents depend on
 TABLES = ("data",)
+ACTS = "acts"  # the piece that holds people's acts; all others are the memory's
 NO_POSITION = "null}"  # how an incident's line ends that does not say where the ledger stood
 
 
@@ -100,7 +101,8 @@ def standing(ledger: Ledger, position: Position, acts: Acts, grades: Sources, so
         try:
             if _holds(kept, facts):
                 return Standing(position, kept)
-            change = _brought_up(ledger, kept, acts, grades, facts)
+            with _uncollected():
+                change = _brought_up(ledger, kept, acts, grades, facts)
         except (KeptError, ValueError, KeyError) as error:
             _warn(f"what was kept of the incidents can't be used ({error}): it is made anew")
     if kept is not None and change is not None and _keeps(kept, change):
@@ -151,7 +153,7 @@ def _made_anew(ledger: Ledger, acts: Acts, grades: Sources, facts: Mapping[str, 
     found = marked(assembled(groups, corpus), settled)
     claims = {r.document.id: [c.id for c in r.claims] for r in settled.reads}
     made = [_made(graded_by(i, grades)) for i in found]
-    return Change(facts, {**pieces, "acts": _acts_text(acts)}, made, claims=claims, whole=True)
+    return Change(facts, {**pieces, ACTS: _acts_text(acts)}, made, claims=claims, whole=True)
 
 
 def _brought_up(ledger: Ledger, kept: Kept, acts: Acts, grades: Sources, facts: Mapping[str, str]) -> Change | None:
@@ -163,11 +165,11 @@ def _brought_up(ledger: Ledger, kept: Kept, acts: Acts, grades: Sources, facts: 
     if then is None or was["program"] != facts["program"] or ledger.position(then.seq) != then:
         return None
     pieces = kept.pieces()
-    about = _Since(ledger, kept, acts, int(facts["seq"]), json.loads(pieces.pop("acts")))
+    about = _Since(ledger, kept, acts, int(facts["seq"]), json.loads(pieces[ACTS]))
     changed = about.documents(then.seq)
     if changed is None:
         return None
-    memory = unpacked(pieces)
+    memory = unpacked({name: piece for name, piece in pieces.items() if name != ACTS})
     if len(changed) > SHARE * len(memory.documents):
         return None
     reads = {d: r for d, r in about.changed(changed).items() if r is not None or d in set(memory.documents)}
@@ -179,7 +181,9 @@ def _brought_up(ledger: Ledger, kept: Kept, acts: Acts, grades: Sources, facts: 
         names = {m.id for m in made} | gone
         made += [_made(graded_by(i, grades)) for i in map(incident_of, kept.words()) if i.id not in names]
     claims = {d: [c.id for c in r.claims] if r is not None else [] for d, r in reads.items()}
-    return Change(facts, {**packed(done.memory), "acts": _acts_text(acts)}, made, gone, claims)
+    now = {**packed(done.memory), ACTS: _acts_text(acts)}
+    other = {name: piece for name, piece in now.items() if pieces.get(name) != piece}
+    return Change(facts, other, made, gone, claims, dropped=pieces.keys() - now.keys())
 
 
 def _marked(incident: Incident, corrected: Mapping[str, tuple[Corrected, ...]]) -> Incident:
