@@ -240,3 +240,58 @@ def test_who_only_refers_to_an_attack_is_no_origin_of_it(article):
     made.claims[1] = replace(made.claims[1], actor=(Party("Dawnists", made.span("mills"), "Dawnists", "rebel-group"),))
     (incident,) = found(made)
     assert names(incident) == {"Karim Haddad", "the mills"}
+
+
+@pytest.mark.parametrize(
+    ("called", "who", "outlet"),
+    [
+        ("a reporter of this newspaper", "reporter", "Daily Post"),
+        ("our correspondent", "correspondent", "Daily Post"),
+        ("a Post photographer", "photographer", "Daily Post"),
+        ("an AFP journalist", "journalist", "Agence France-Presse"),
+        ("a local journalist", "journalist", "journalist"),
+    ],
+)
+def test_who_sees_for_an_outlet_is_the_outlet(article, called, who, outlet):
+    made = told(article, "Daily Post", who, called=called, killed=4)
+    (incident,) = found(made)
+    assert names(incident) == {outlet}
+
+
+def test_an_earlier_word_is_recalled_and_is_no_new_one(article):
+    one = told(article, "Daily", "Karim Haddad", kind="person", killed=7)
+    far = "People died when Qamishli was hit by rockets at dawn, {} had said earlier."
+    two = told(
+        article, "Post", "member of a militia", "2026-03-05", called="a member of a militia", words=far, killed=7
+    )
+    cue = two.span("had said earlier")
+    two.attributions[-1] = replace(two.attributions[-1], cue=(cue,))
+    (incident,) = found(one, two)
+    assert names(incident) == {"Karim Haddad"}
+    two.attributions[-1] = replace(two.attributions[-1], cue=(two.span("said"),), content=(two.span("People died"),))
+    other = replace(two.claims[0], counts=())
+    two.claims[0] = other  # who gave no toll is recalled by nothing
+    (incident,) = found(one, two)
+    assert names(incident) == {"Karim Haddad", "member of a militia"}
+
+
+def test_whom_a_relayed_report_heard_is_whom_the_relay_cites(article):
+    one = told(article, "Coast Wire", "Karim Haddad", kind="person", killed=4)
+    far = "People died when Qamishli was hit by rockets at dawn, Coast Wire reported, citing {}."
+    two = told(article, "Post", "police chief", "2026-03-04", called="the police chief", words=far, killed=4)
+    two.claims[0] = replace(two.claims[0], chain=("police chief", "Coast Wire"))
+    (incident,) = found(one, two)
+    assert names(incident) == {"Karim Haddad"}
+
+
+def test_the_hospital_speaks_by_its_director(article):
+    text = "Mortars hit Qamishli on Monday, the director of the town's hospital said. “Four died,” Omar Sy said."
+    one = article(text, "Daily", "2026-03-03")
+    one.tell("hit", place="Qamishli", when="2026-03-02", chain=("Omar Sy",), killed=4)
+    role = Party("the director of the town's hospital", one.span("Omar Sy"), "Omar Sy", "person")
+    role = replace(role, text="Omar Sy", resolved_from=one.span("the director of the town's hospital"))
+    one.attributions[-1] = replace(one.attributions[-1], source=role)
+    far = "People died when Qamishli was hit by rockets at dawn, {} said."
+    two = told(article, "Post", "hospital", "2026-03-04", called="the hospital", words=far, killed=5)
+    (incident,) = found(one, two)
+    assert names(incident) == {"Omar Sy"}

@@ -13,12 +13,15 @@ class Speakers:
 
     witnesses: frozenset[str]
     carriers: frozenset[str]
+    reporters: frozenset[str]
+    own: re.Pattern[str]
     offices: frozenset[str]
     titles: frozenset[str]
     vague: frozenset[str]
     nobody: frozenset[str]
     ranks: frozenset[str]
     said: re.Pattern[str]
+    earlier: re.Pattern[str]
     occasion: re.Pattern[str]
     correction: re.Pattern[str]
     retraction: re.Pattern[str]
@@ -33,12 +36,15 @@ def speakers() -> Speakers:
     return Speakers(
         witnesses=frozenset(data["witnesses"]),
         carriers=frozenset(data["carriers"]),
+        reporters=frozenset(data["reporters"]),
+        own=re.compile(data["own"]),
         offices=frozenset(data["offices"]),
         titles=frozenset(data["titles"]),
         vague=frozenset(data["vague"]),
         nobody=frozenset(data["nobody"]),
         ranks=frozenset(data["ranks"]),
         said=re.compile(data["said"]),
+        earlier=re.compile(data["earlier"]),
         occasion=re.compile(rf"\b(?:{occasion})(?!\w)"),
         correction=re.compile(data["corrections"]["marks"]),
         retraction=re.compile(data["corrections"]["retracts"]),

@@ -11,6 +11,7 @@ from firsthand.resolve.identity import one_speaker
 from firsthand.resolve.names import folded
 from firsthand.resolve.origins import BESIDE_REASON, PASSING_REASON, OriginKey, Trace
 from firsthand.resolve.sentences import words
+from firsthand.resolve.speakers import is_role
 from firsthand.resolve.tolls import STANDS
 
 
@@ -35,6 +36,7 @@ def gather(claims: Sequence[Happening], traces: Mapping[str, Trace], documents: 
     keys |= _relayed(claims, keys, traces, documents)
     keys |= _rests_on_unread(claims, keys, traces)
     keys |= _only_referring(claims, keys)
+    keys |= _said_before(claims, keys, traces)
     if any(key is not None and traces[c].reason != PASSING_REASON for c, key in keys.items()):
         keys |= {c.id: None for c in claims if traces[c.id].reason == PASSING_REASON}
     known: dict[OriginKey, list[Happening]] = defaultdict(list)
@@ -92,6 +94,19 @@ def _only_referring(claims: Sequence[Happening], keys: Mapping[str, OriginKey | 
     return {c.id: None for told in idle if len(idle) < len(named) for c in told}
 
 
+def _said_before(
+    claims: Sequence[Happening], keys: Mapping[str, OriginKey | None], traces: Mapping[str, Trace]
+) -> dict[str, OriginKey]:
+    """Keys of nameless speakers whose earlier word a report recalls: who gave the same toll in a report before."""
+    found: dict[str, OriginKey] = {}
+    for claim in (c for c in claims if c.tolls and traces[c.id].again and is_role(traces[c.id].name)):
+        before = [c for c in claims if c.order < claim.order and c.document != claim.document]
+        same = {k for c in before if c.tolls == claim.tolls and (k := keys[c.id]) is not None}
+        if len(same) == 1:
+            found[claim.id] = same.pop()
+    return found
+
+
 def _refers(claim: Happening) -> bool:
     """Whether a claim refers back to a happening and says nothing of it."""
     told = claim.claim
@@ -146,11 +161,30 @@ def _relayed(
         if key is None or traces[claim.id].copied is not None:
             continue
         document = documents[claim.document]
+        if is_role(traces[claim.id].name) and (known := _of_relayed(claim, document, reports, keys)) is not None:
+            found[claim.id] = known
         outlet = key.name if key.name not in _outlets(document) else _quoted(claim, document, reports)
         if outlet in reports:
             told = max(reports[outlet], key=lambda c: (c.tolls == claim.tolls, c.order < claim.order, -c.order))
             found[claim.id] = keys[told.id] or key
     return found
+
+
+def _of_relayed(
+    claim: Happening,
+    document: Document,
+    reports: Mapping[str, Sequence[Happening]],
+    keys: Mapping[str, OriginKey | None],
+) -> OriginKey | None:
+    """Whom a nameless speaker of another outlet's report ("AP reported, citing an officer") is in that report.
+
+    Its only source, or the only one that gave this toll.
+    """
+    via = {folded(n) for n in claim.claim.chain[1:] if n is not None} - _outlets(document)
+    told = [c for outlet in sorted(via) for c in reports.get(outlet, ())]
+    everyone = {keys[c.id] for c in told}
+    same = everyone if len(everyone) == 1 else {keys[c.id] for c in told if c.tolls and c.tolls == claim.tolls}
+    return same.pop() if len(same) == 1 else None
 
 
 def _quoted(claim: Happening, document: Document, reports: Collection[str]) -> str:

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from firsthand.model.values import PartyKind
 from firsthand.reference.roles import Role, commissioned, fit, given, organ, role, same_land, stateless
-from firsthand.resolve.names import core, same_name
-from firsthand.resolve.origins import OriginKey, Trace
+from firsthand.resolve.names import core, head, same_name
 from firsthand.resolve.speakers import BODIES, apposed, belongs, is_role, shared, speaks_for, their_spokesman, voices
+from firsthand.resolve.traces import OriginKey, Trace
 
 NAME_STEM = 5  # letters by which "Houthi" and "Houthis" are one name
 
@@ -25,6 +25,7 @@ def one_speaker(traces: Sequence[Trace], texts: Sequence[str]) -> Mapping[Origin
         called = called or [p for p, n in persons.items() if any(belongs(text, named[nameless], n) for text in texts)]
         called = called or [p for p in persons if any(voices(m, named[nameless]) for m in mentions.get(p, ()))]
         called = called or [p for p in persons if any(_one_role(named[nameless], r) for r in roles.get(p, ()))]
+        called = called or [p for p in persons if any(_heads(r, named[nameless]) for r in roles.get(p, ()))]
         full[nameless] = called[0] if len(called) == 1 else nameless
 
     def given_roles(person: OriginKey) -> Iterator[Role]:
@@ -50,7 +51,8 @@ def _states(
     serves: Callable[[OriginKey, frozenset[str], frozenset[str]], bool],
 ) -> dict[OriginKey, OriginKey]:
     """ "The police", whosever: those whom another report names, or whose officer another quotes on this incident."""
-    bodies = {k: named[k] for k in named if not k.carrier and (kinds[k] in BODIES or stateless(named[k]))}
+    nameless = {k for k, n in named.items() if stateless(n) and role(n) is None}
+    bodies = {k: named[k] for k in named if not k.carrier and (kinds[k] in BODIES or k in nameless)}
     found: dict[OriginKey, OriginKey] = {}
     for key in bodies:
         told = (*mentions.get(key, ()), *(() if key in mentions else (named[key],)))
@@ -80,6 +82,12 @@ def _official(body: str, roles: Iterable[Role]) -> bool:
 def _one_role(a: str, b: str) -> bool:
     one, other = role(a), role(b)
     return one is not None and other is not None and fit(one, other)
+
+
+def _heads(called: str, body: str) -> bool:
+    """Whether a role is one at a nameless body: "director of the town's hospital", "the hospital"."""
+    told = role(called)
+    return told is not None and role(body) is None and head(body).casefold() in told.words
 
 
 def _roles(traces: Sequence[Trace]) -> Mapping[OriginKey, set[str]]:

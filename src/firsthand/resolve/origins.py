@@ -7,59 +7,26 @@ the origin that it has in the earlier document. A chain whose innermost source i
 and never counted.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
-from typing import Literal
 
 from firsthand.model import Attribution, Claim, Document, Event, Item, Measure, Party, Passage, Read, Span, When
-from firsthand.model.values import PartyKind
 from firsthand.reference.agencies import by_name
-from firsthand.reference.roles import role as role_of
 from firsthand.reference.speakers import speakers
 from firsthand.resolve.copies import order
 from firsthand.resolve.dates import days
 from firsthand.resolve.elsewhere import apart
 from firsthand.resolve.geometry import fit
-from firsthand.resolve.names import core, folded, head, is_absent, is_nobody, office, singular, speaker_class
-from firsthand.resolve.speakers import apposed, beside, is_role, outside, roles
+from firsthand.resolve.names import core, folded, head, is_absent, is_nobody, singular, speaker_class
+from firsthand.resolve.speakers import apposed, beside, outside, roles
+from firsthand.resolve.traces import OriginKey, Trace, called, employer, key_of, occasion, recalled, shown
 
 REPRINT = 0.5  # share of a document's words in copied passages from which its own voice is that of the earlier one
 HELD = 32  # claims kept of those that one passage tells
-ARTICLE = re.compile(r"^(?:the|an?|its|his|her|their)\s+", re.I)
-NEARBY = 90  # characters around a cue in which its occasion is told
-
 BESIDE_REASON = "told beside its words"
 PASSING_REASON = "told in passing by a report on something else"
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class OriginKey:
-    """Equal keys are one origin. `carrier` is who reached a nameless witness, or where a video or letter came from."""
-
-    kind: Literal["source", "document"]
-    name: str
-    carrier: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Trace:
-    """Where a claim comes from. `key` is `None` where the chain ends in nobody; `copied` names the earlier document."""
-
-    claim: str
-    document: str
-    key: OriginKey | None
-    name: str
-    kind: PartyKind | None
-    said: When | None
-    occasion: str | None
-    reason: str
-    copied: str | None = None
-    mention: str | None = None  # the words that name the source in the document
-    twin: str | None = None  # the claim of the earlier document that this one repeats
-    role: str | None = None  # the nameless words ("the town's mayor") by which the document calls its source here
 
 
 def origins(reads: Iterable[Read], passages: Iterable[Passage]) -> Mapping[str, Trace]:
@@ -276,36 +243,28 @@ def _by_name(given: _Name, claim: Claim, hop: Attribution | None, told: _Told, v
     if name is None or is_nobody(name):
         return _unknown(claim, document, "its source is left unknown")
     party = given.party if given.party is not None and given.party.name == name else None
-    called = _called(name, party, document)
+    if (outlet := employer(party, document)) is not None:
+        return replace(_media(document, outlet, "told by the outlet's own reporter"), claim=claim.id)
+    role = called(name, party, document)
     if name in told.roles:
         name, party = told.roles[name], next((a.source for a in told.heard if _is(a, told.roles[name])), None)
     name = core(name)
-    key = _key(name, party, given.rest, voice, document)
-    shown, kind = _shown(name, party, document)
-    said = hop.said if hop is not None else None
-    occasion = _occasion(hop, document.text) if hop is not None else None
-    mention = party.text if party is not None else None
-    return Trace(claim.id, document.id, key, shown, kind, said, occasion, given.reason, mention=mention, role=called)
-
-
-def _unknown(claim: Claim, document: Document, reason: str) -> Trace:
-    return Trace(claim.id, document.id, None, "unknown", None, None, None, reason)
-
-
-def _called(name: str, party: Party | None, document: Document) -> str | None:
-    """The nameless words by which a document calls a source in this place: an office, a trade, "residents"."""
-    if party is None:
-        mention = name
-    else:
-        mention = party.resolved_from.of(document.text) if party.resolved_from is not None else party.text
-    words = core(ARTICLE.sub("", mention))
-    if not words or not is_role(words) or speaker_class(words) == "carrier":
-        return None
-    return words if name == mention or role_of(words) is not None or speaker_class(words) != "named" else None
+    key = key_of(name, party, given.rest, voice, document)
+    known_as, kind = shown(name, party, document)
+    made = Trace(claim.id, document.id, key, known_as, kind, None, None, given.reason, role=role)
+    made = replace(made, mention=party.text if party is not None else None)
+    if hop is None:
+        return made
+    said_in = occasion(hop, document.text)
+    return replace(made, said=hop.said, occasion=said_in, again=recalled(hop, document.text))
 
 
 def _is(attribution: Attribution, name: str) -> bool:
     return attribution.source is not None and attribution.source.name == name
+
+
+def _unknown(claim: Claim, document: Document, reason: str) -> Trace:
+    return Trace(claim.id, document.id, None, "unknown", None, None, None, reason)
 
 
 def _media(document: Document, name: str, reason: str) -> Trace:
@@ -345,42 +304,3 @@ def _alike(a: Claim, b: Claim) -> int:
     if isinstance(a, Measure) and isinstance(b, Measure):
         return int(a.of == b.of)
     return int(isinstance(a, Item) and isinstance(b, Item) and a.item == b.item)
-
-
-def _key(name: str, party: Party | None, rest: tuple[str | None, ...], voice: Trace, document: Document) -> OriginKey:
-    if _is_media(name, party, document):
-        return OriginKey("source", folded(name))
-    match speaker_class(name):
-        case "witness" | "carrier":
-            return OriginKey("source", folded(name), _carrier(rest, voice))
-        case "office":
-            return OriginKey("source", office(name))
-        case _:
-            return OriginKey("source", folded(name))
-
-
-def _is_media(name: str, party: Party | None, document: Document) -> bool:
-    outlet = document.outlet is not None and folded(name) == folded(document.outlet)
-    return outlet or name in by_name() or (party is not None and party.kind == "media")
-
-
-def _carrier(rest: tuple[str | None, ...], voice: Trace) -> str:
-    via = next((n for n in rest if n is not None), None)
-    return folded(via) if via is not None else voice.key.name if voice.key is not None else voice.document
-
-
-def _shown(name: str, party: Party | None, document: Document) -> tuple[str, PartyKind | None]:
-    if _is_media(name, party, document):
-        agency = by_name().get(name)
-        return (agency.name if agency else name), "media"
-    return name, party.kind if party is not None else None
-
-
-def _occasion(hop: Attribution, text: str) -> str | None:
-    """Where and to whom it was said, in the words beside the cue."""
-    for cue in hop.cue:
-        start, end = max(0, cue.start - NEARBY), min(len(text), cue.end + NEARBY)
-        found = speakers().occasion.search(text[:end], start)
-        if found is not None and "\n" not in text[min(found.start(), cue.start) : max(found.end(), cue.end)]:
-            return found[0]
-    return None

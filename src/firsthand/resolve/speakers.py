@@ -67,6 +67,7 @@ def _on_another(claim: Claim, attribution: Attribution, read: Read) -> bool:
 def roles(document: Document, attributions: Iterable[Attribution], claims: Iterable[Claim]) -> Mapping[str, str]:
     """Nameless speakers of a document with the name that it gives them: {"mayor": "Karim Haddad"}."""
     parties: dict[str, Party] = {}
+    attributions = tuple(attributions)
     for hop in attributions:
         if hop.source is not None:
             parties.setdefault(hop.source.name, hop.source)
@@ -78,10 +79,18 @@ def roles(document: Document, attributions: Iterable[Attribution], claims: Itera
     nameless = [n for n in nameless if not _another(document.text, parties.get(n), named)]
     found = {role: person for role in sorted(nameless) for person in named if apposed(document.text, role, person)}
     if len(named) == 1 and _undescribed(document.text, named[0]):
-        leads = [r for r in nameless if r not in found and _first(document.text, r) < _first(document.text, named[0])]
+        heard = [r for r in nameless if r not in found and not _elsewhere(r, document, attributions)]
+        leads = [r for r in heard if _first(document.text, r) < _first(document.text, named[0])]
         found |= dict.fromkeys(leads[:1] if len(leads) == 1 else (), named[0])
     found |= _witnesses(document.text, [n for n in nameless if n not in found], named)
     return {**_owners(parties), **_again({n: p for n, p in parties.items() if n not in found}), **found}
+
+
+def _elsewhere(name: str, document: Document, attributions: Iterable[Attribution]) -> bool:
+    """Whether a report has a nameless speaker's words from another outlet only: nobody whom it heard itself."""
+    own = {folded(n) for n in (document.outlet, document.agency) if n is not None}
+    said = [a.chain[1:] for a in attributions if a.source is not None and a.source.name == name]
+    return bool(said) and all(any(n and n[0].isupper() and folded(n) not in own for n in via) for via in said)
 
 
 def _owners(parties: Mapping[str, Party]) -> Mapping[str, str]:
