@@ -7,10 +7,11 @@ What ships is weights; no text of the training data is kept.
 import gzip
 import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +19,7 @@ from numpy.typing import NDArray
 from firsthand.extract.attribution.argumentfeatures import FRAMES_ONLY, argument_table
 from firsthand.extract.attribution.crf import Weights, batch
 from firsthand.extract.attribution.cuefeatures import WORDS_ONLY, cue_table
-from firsthand.extract.attribution.features import Words, words
+from firsthand.extract.attribution.features import BITS, Words, words
 from firsthand.extract.attribution.quotes import paragraphs
 from firsthand.extract.attribution.tagger import Model, cue_ranges
 from firsthand.extract.attribution.view import View
@@ -132,72 +133,81 @@ def argument_labels(each: Example, cue: int, word: NDArray[np.int64]) -> NDArray
     return out
 
 
-Tell = Callable[[int, Weights], None]
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Where finished chains are put by, so that a training that was broken off goes on where it stood."""
+
+    folder: Path
+    tell: Callable[[str], None]
+
+    def chain(self, name: str, task: crf.Task, options: crf.Options) -> Weights:
+        """The chain of that name for this task and these options: as it was put by, else trained now."""
+        path = self.folder / f"{name}-{_digest(task, options)}.npz"
+        if path.is_file():
+            return _taken(path, task)
+        found = crf.train(task, options, lambda epoch: self.tell(f"{name}: epoch {epoch} of {options.epochs}"))
+        self.folder.mkdir(parents=True, exist_ok=True)
+        index = np.flatnonzero(found.rows.any(axis=1))
+        np.savez(path, index=index, values=found.rows[index], steps=found.steps, first=found.first)
+        return found
+
+    def mean(self, name: str, task: crf.Task, sights: Sequence[Sight]) -> Weights:
+        """The mean of chains that see more or less of the words: one chain, steadier on texts of another kind."""
+        found = []
+        for number, sight in enumerate(sights, 1):
+            seen = replace(task, rows=np.ascontiguousarray(task.rows[:, sight.columns]))
+            found.append(self.chain(f"{name}-{number}", seen, sight.options))
+        rows, steps, first = (
+            np.asarray(np.mean([getattr(w, part) for w in found], axis=0, dtype=np.float32))
+            for part in ("rows", "steps", "first")
+        )
+        return Weights(rows, steps, first)
 
 
-def train_cues(examples: Iterable[Example], sights: Sequence[Sight], tell: Tell) -> Weights:
-    """The chain that finds cues."""
+def _digest(task: crf.Task, options: crf.Options) -> str:
+    """A name for what goes into a chain."""
+    sums = [crc32(np.ascontiguousarray(x).data) for x in (task.rows, task.labels, task.sequences.words)]
+    return f"{crc32(repr((sums, options, crf.LEAST)).encode()):08x}"
+
+
+def _taken(path: Path, task: crf.Task) -> Weights:
+    with np.load(path) as a:
+        rows = np.zeros((2**BITS, len(task.allowed)), np.float32)
+        rows[a["index"]] = a["values"]
+        return Weights(rows, a["steps"], a["first"])
+
+
+def cue_task(examples: Iterable[Example]) -> crf.Task:
+    """What the chain that finds cues learns."""
     tables, labels, groups = [], [], []
     for n, each in enumerate(examples):
         keep = ~each.skip
         tables.append(cue_table(each.words)[keep])
         labels.append(cue_labels(each)[keep])
         groups.append(each.words.paragraph[keep] + n * 10_000)
-    rows, group = np.concatenate(tables), np.concatenate(groups)
-    return mean(rows, np.concatenate(labels), group, CUE_STEPS, sights, tell)
+    return crf.Task(np.concatenate(tables), np.concatenate(labels), batch(np.concatenate(groups)), CUE_STEPS)
 
 
-def mean(
-    rows: NDArray[np.int32],
-    labels: NDArray[np.int64],
-    group: NDArray[np.int64],
-    allowed: NDArray[np.bool_],
-    sights: Sequence[Sight],
-    tell: Tell,
-) -> Weights:
-    """The mean of chains that see more or less of the words: one chain, steadier on texts of another kind."""
-    sequences = batch(group)
-    found = [
-        crf.train(np.ascontiguousarray(rows[:, s.columns]), labels, sequences, allowed, s.options, tell) for s in sights
-    ]
-    return Weights(
-        sum((w.rows for w in found[1:]), found[0].rows) / np.float32(len(found)),
-        sum((w.steps for w in found[1:]), found[0].steps) / np.float32(len(found)),
-        sum((w.first for w in found[1:]), found[0].first) / np.float32(len(found)),
-    )
-
-
-def seen_cues(examples: Sequence[Example], sights: Sequence[Sight]) -> list[list[tuple[int, int]]]:
+def seen_cues(examples: Sequence[Example], halves: Sequence[Weights]) -> list[list[tuple[int, int]]]:
     """The cues that a chain finds in texts that it was not trained on: each half's by the other half's chain.
 
     With the marked cues in their place the second chain would rely on cues that nobody shows it in new texts.
     """
-    out: list[list[tuple[int, int]]] = [[] for _ in examples]
-    for half in (0, 1):
-        cue = train_cues(examples[1 - half :: 2], sights, lambda *_: None)
-        for i in range(half, len(examples), 2):
-            out[i] = cue_ranges(examples[i].words, Model(cue, cue, BIAS))
-    return out
+    return [cue_ranges(each.words, Model(halves[i % 2], halves[i % 2], BIAS)) for i, each in enumerate(examples)]
 
 
-def train_arguments(
-    examples: Iterable[Example],
-    seen: Iterable[list[tuple[int, int]]],
-    sights: Sequence[Sight],
-    tell: Tell,
-) -> Weights:
-    """The chain that finds a cue's source and content, trained on the marked cues among those `seen`."""
+def argument_task(examples: Iterable[Example], seen: Iterable[list[tuple[int, int]]]) -> crf.Task:
+    """What the chain that finds a cue's source and content learns: the marked cues among those `seen`."""
     tables, labels, groups = [], [], []
     for n, (each, others) in enumerate(zip(examples, seen, strict=True)):
         kept = [i for i, g in enumerate(each.gold) if not each.skip[g["cue"][0][0]]]
         pairs = argument_table(each.words, [each.gold[i]["cue"][0] for i in kept], others)
-        for number, i in enumerate(kept):
-            mine = pairs.cue == number
-            tables.append(pairs.rows[mine])
-            labels.append(argument_labels(each, i, pairs.word[mine]))
-            groups.append(np.full(int(mine.sum()), n * 10_000 + number))
-    rows, group = np.concatenate(tables), np.concatenate(groups)
-    return mean(rows, np.concatenate(labels), group, ARGUMENT_STEPS, sights, tell)
+        bounds = np.searchsorted(pairs.cue, np.arange(len(kept) + 1))
+        tables.append(pairs.rows)
+        groups.append(pairs.cue + n * 10_000)
+        labels += [argument_labels(each, i, pairs.word[bounds[k] : bounds[k + 1]]) for k, i in enumerate(kept)]
+    tables = [t for t in tables if len(t)]
+    return crf.Task(np.concatenate(tables), np.concatenate(labels), batch(np.concatenate(groups)), ARGUMENT_STEPS)
 
 
 def packed(model: Model) -> bytes:
@@ -243,10 +253,12 @@ def fit(
     plan: Plan, texts: Iterable[tuple[dict[str, Any], Document, tuple[Sentence, ...]]], tell: Callable[[str], None]
 ) -> Model:
     """`build` on texts that are parsed already."""
+    shelf = Shelf(plan.out / "chains", tell)
     examples = [example(row, doc, sentences) for row, doc, sentences in texts]
-    cue = train_cues(examples, plan.cue, lambda epoch, _: tell(f"cues, epoch {epoch + 1}"))
-    seen = seen_cues(examples, plan.half)
-    argument = train_arguments(examples, seen, plan.argument, lambda epoch, _: tell(f"arguments, epoch {epoch + 1}"))
+    halves = [shelf.mean(f"cues-without-half-{h}", cue_task(examples[1 - h :: 2]), plan.half) for h in (0, 1)]
+    seen = seen_cues(examples, halves)
+    cue = shelf.mean("cues", cue_task(examples), plan.cue)
+    argument = shelf.mean("arguments", argument_task(examples, seen), plan.argument)
     model = Model(cue, argument, plan.bias)
     plan.out.mkdir(parents=True, exist_ok=True)
     (plan.out / "weights.npz").write_bytes(packed(model))

@@ -10,6 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
+Doubles = NDArray[np.float64]
+Ints = NDArray[np.int64]
 LOW = np.float32(-1e4)  # of a step that is not allowed
 
 
@@ -83,3 +85,24 @@ def _best(weights: Weights, found: Floats, lengths: NDArray[np.int64]) -> NDArra
     for t in range(longest - 1, 0, -1):
         out[:, t - 1] = back[np.arange(count), t, out[:, t]]
     return out
+
+
+def passes(found: Floats, steps: Floats, first: Floats, lengths: Ints) -> tuple[Doubles, Doubles, Doubles, Doubles]:
+    """Forward and backward chances, scaled so that their product is a label's chance at a word; what comes of each
+    label at a word and all after it; the steps' factors. Sequences go from the longest to the shortest.
+    """
+    live = (np.arange(found.shape[1]) < lengths[:, None]).sum(axis=0)  # sequences that go on at each place
+    likely = np.exp(found.astype(np.float64) - found.max(axis=2, keepdims=True))
+    step = np.exp(steps.astype(np.float64))
+    forward, backward, total = np.zeros(likely.shape), np.ones(likely.shape), np.ones((*likely.shape[:2], 1))
+    for t, n in enumerate(live):
+        before = forward[:n, t - 1] @ step if t else np.exp(first)
+        ahead = before * likely[:n, t]
+        total[:n, t] = ahead.sum(axis=1, keepdims=True)
+        forward[:n, t] = ahead / total[:n, t]
+    behind, back = likely / total, np.ascontiguousarray(step.T)
+    for t in range(len(live) - 1, 0, -1):
+        n = live[t]
+        behind[:n, t] *= backward[:n, t]
+        backward[:n, t - 1] = behind[:n, t] @ back
+    return forward, backward, behind, step
