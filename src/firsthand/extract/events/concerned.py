@@ -8,12 +8,16 @@ from firsthand.extract.events.heads import is_name
 from firsthand.extract.events.page import Page, location
 from firsthand.extract.events.words import Trigger
 from firsthand.extract.language.layer import Argument, Name
-from firsthand.model import Party, Span
+from firsthand.model import Party, PartyKind, Span
 from firsthand.reference import groups
 
-NAMED = {"PERSON": "person", "ORG": "other", "NORP": "other", "PLACE": "government"}
+NAMED: dict[str, PartyKind] = {"PERSON": "person", "ORG": "other", "NORP": "other", "PLACE": "government"}
 # how near to a thing those stand whom it concerns, by the preposition before them; its owner is 1
 RELATED = {"by": 0, "from": 2, "between": 2, "of": 3, "with": 3, "against": 3, "to": 4, "toward": 4, "on": 4, "in": 6}
+IN_CLAUSE = (
+    7  # who does what a clause tells, or to whom, is not whom the thing concerns: "a deal to give police access"
+)
+FINITE = frozenset({"VB", "VBD", "VBP", "VBZ", "MD"})
 RIVERS = frozenset({"niger", "congo", "jordan", "senegal", "paraguay", "uruguay"})  # with "the", no state
 LISTED = re.compile(r"(?:[\s,]|\b(?:and|or|the)\b|\b[A-Z][\w'’-]*+)*+")  # possessive: long lists must not take long
 
@@ -24,12 +28,15 @@ def concerned(page: Page, trigger: Trigger, part: Argument) -> list[Party]:
     The one who did it before its owner, and its owner before those whom it is with, for, on or in.
     """
     span = _with_phrases(page, trigger, part)
-    found = [(location(m), m.party) for m in page.parties_in(span)]
+    found = [(location(m), m.party) for m in page.parties_in(span) if m.party.kind != "document"]
     names = [*trigger.sentence.names, *_unheard(page, trigger, span)]
     found += [(n.span, p) for n in names if span.contains(n.span) and (p := _by_name(page, n, found))]
     if not found:
         return []
     ranked = [(_relation(page, part.head, at), at.start, at, p) for at, p in found]
+    ranked = [r for r in ranked if r[3].id or r[0] < IN_CLAUSE]
+    if not ranked:
+        return []
     _, _, first, _ = min(ranked, key=lambda r: r[:2])
     return [p for _, _, at, p in sorted(ranked, key=lambda r: r[1]) if _joined(page, first, at)]
 
@@ -47,14 +54,23 @@ def _by_name(page: Page, name: Name, known: list[tuple[Span, Party]]) -> Party |
     """A name that is no mention of a party: a country, or somebody unknown."""
     if any(at.overlaps(name.span) for at, _ in known):
         return None
-    state = state_at(page, name.span)
+    state = state_at(page, name.span) or _nation(page, name)
     if state or name.label not in NAMED:
         return state
     place = next((w for w in page.places if w.span.overlaps(name.span)), None)
     if name.label == "PLACE" and place is not None and place.country is not None:
         return None
     text = name.span.of(page.text)
-    return Party(text, name.span, text, NAMED[name.label])  # type: ignore[arg-type]
+    return Party(text, name.span, text, NAMED[name.label])
+
+
+def _nation(page: Page, name: Name) -> Party | None:
+    """The state that an adjective names: "American assertions"."""
+    iso = _adjectives().get(name.span.of(page.text).casefold()) if name.label == "NORP" else None
+    if iso is None:
+        return None
+    found = groups.state(iso)
+    return Party(name.span.of(page.text), name.span, found.name, found.kind, found.id)
 
 
 def _unheard(page: Page, trigger: Trigger, span: Span) -> list[Name]:
@@ -67,6 +83,8 @@ def _unheard(page: Page, trigger: Trigger, span: Span) -> list[Name]:
 def _relation(page: Page, head: Span, at: Span) -> int:
     if at.end <= head.start:
         return 1
+    if any(t.tag in FINITE for t in page.within(Span(head.end, at.start))):
+        return IN_CLAUSE
     before = [t.text.lower() for t in page.before(at.start, 3) if t.span.start >= head.end]
     nearest = next((w for w in reversed(before) if w in RELATED), None)
     return RELATED.get(nearest, 5) if nearest else 5
@@ -109,3 +127,8 @@ def _state_named(page: Page, head: Span) -> Party | None:
 @cache
 def _countries() -> dict[str, str]:
     return {name.casefold(): s.iso for s in groups.states().values() for name in s.names}
+
+
+@cache
+def _adjectives() -> dict[str, str]:
+    return {name.casefold(): s.iso for s in groups.states().values() for name in s.adjectives}

@@ -129,11 +129,12 @@ def arguments(page: Page, sentence: Sentence, span: Span) -> dict[str, tuple[Arg
 def behind(page: Page, sentence: Sentence, end: int) -> dict[str, tuple[Argument, ...]]:
     """The prepositional phrases that follow `end` without a break, by preposition."""
     found: dict[str, tuple[Argument, ...]] = {}
+    end = _past_aside(page, sentence, end)
     for _ in range(CHAIN):
         preposition = next(iter(page.after(end, 1)), None)
         if preposition is None or preposition.text.lower() not in PREPOSITIONS:
             break
-        phrase = _next_phrase(sentence, preposition.span.end)
+        phrase = _headed_by(sentence, preposition.span) or _next_phrase(sentence, preposition.span.end)
         if phrase is None or phrase.span.start > preposition.span.end + 1:
             break
         name = preposition.text.lower()
@@ -142,6 +143,27 @@ def behind(page: Page, sentence: Sentence, end: int) -> dict[str, tuple[Argument
         found.setdefault(name, (Argument(phrase.span, phrase.head, name),))
         end = phrase.span.end
     return found
+
+
+def _past_aside(page: Page, sentence: Sentence, end: int) -> int:
+    """Where the phrase goes on behind a name set off by commas: "an operation, Swift Spear, against rebels"."""
+    comma = next(iter(page.after(end, 1)), None)
+    aside = (
+        next((n for n in sentence.noun_phrases if n.span.start > end), None) if comma and comma.text == "," else None
+    )
+    if comma is None or aside is None or aside.span.start != comma.span.end + 1:
+        return end
+    rest = page.after(aside.span.end, 2)
+    closed = len(rest) == 2 and rest[0].text == "," and rest[1].text.lower() == "against"
+    return rest[0].span.end if closed else end
+
+
+def _headed_by(sentence: Sentence, preposition: Span) -> Argument | None:
+    """The phrase that the parser made begin with its preposition, without it: "on Mayor Ilse Brandt"."""
+    found = next(
+        (n for n in sentence.noun_phrases if n.span.start == preposition.start and n.head != preposition), None
+    )
+    return Argument(Span(preposition.end + 1, found.span.end), found.head) if found else None
 
 
 def _next_phrase(sentence: Sentence, end: int) -> Argument | None:

@@ -2,16 +2,15 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
 from firsthand.extract.events.concerned import NAMED, concerned, state_at
 from firsthand.extract.events.happenings import Happening
 from firsthand.extract.events.heads import is_name, labels
 from firsthand.extract.events.page import Page, base_phrase, location
+from firsthand.extract.events.whose import KINDS, others_of, owners, whose
 from firsthand.extract.events.words import Trigger
-from firsthand.extract.language.layer import Argument
-from firsthand.model import Party, PartyMention, Span
-from firsthand.reference import groups
+from firsthand.extract.language.layer import Argument, Name
+from firsthand.model import Party, PartyKind, Span
 
 VERB_ROLES = {
     "agent": "actor",
@@ -40,11 +39,12 @@ BEFALLS = frozenset(
     "murder killing assassination execution kidnapping abduction arrest release death capture torture rape beating "
     "deportation expulsion conviction sentencing lynching slaying detention disappearance kidnap imprisonment".split()
 )
+LIVING = frozenset({"killed", "wounded", "executed", "abducted", "arrested"})  # what happens to people only
+PUT_OUT = frozenset("expel deport bar ban evict banish oust eject exclude".split())  # from where others decide it
 THEMES = frozenset({"patient", "complement", "of", "against"})  # arguments that tell what words are about
 LEADING = frozenset(
     ("the a an this that these those its his her their our my your some any another at least all both").split()
 )
-KINDS = frozenset("terrorist terror military civilian suicide".split())  # before an event noun they say its kind
 RESULTS = frozenset(
     (
         "dead wounded injured killed missing others other more casualties casualty fatalities deaths bodies body "
@@ -78,8 +78,8 @@ def sides(page: Page, happening: Happening) -> tuple[tuple[Party, ...], tuple[Pa
     words = happening.type not in BODILY
     # what is written may say something and can do nothing
     acting = (p for p in actors if _is_somebody(p) and (words or p.kind != "document"))
-    actors = _once(_whose(page, p, words) for p in acting)
-    found = _once(_whose(page, p, words) for p in recipients if _is_somebody(p))
+    actors = _once(whose(page, p, words) for p in acting)
+    found = _once(whose(page, p, words) for p in recipients if _is_somebody(p))
     return tuple(actors), tuple(p for p in found if p.name not in {a.name for a in actors})
 
 
@@ -100,6 +100,8 @@ def _is_time(page: Page, trigger: Trigger, argument: Argument) -> bool:
 
 def _role_at(page: Page, trigger: Trigger, name: str, argument: Argument) -> str:
     """The role of an argument; whom a murder or an arrest belongs to ("his murder") is the one it befell."""
+    if name == "from" and trigger.lemma in PUT_OUT and trigger.frame is not None and trigger.frame.voice == "passive":
+        return "actor" if trigger.argument("agent") is None and state_at(page, argument.head) else "none"
     befallen = trigger.noun and name == "agent" and trigger.lemma in BEFALLS
     if name == "by" and _by_theme(trigger):
         return "theme"
@@ -150,7 +152,7 @@ def _actor(page: Page, trigger: Trigger, part: Argument) -> list[Party]:
         return []
     found = party_at(page, part.head) or _named(page, trigger, part) or _acting_place(page, trigger, part)
     if found:
-        return [found]
+        return [found, *others_of(page, part, found)]
     if heads & {"@armed", "@people"} and not heads & {"@blow", "@weapon"}:
         return [described(page, trigger, part, "unnamed")]
     return owners(page, part) if heads & OWNED else []
@@ -163,8 +165,10 @@ def _recipients(page: Page, trigger: Trigger, argument: Argument, theme: bool) -
 def _recipient(page: Page, trigger: Trigger, part: Argument, theme: bool) -> list[Party]:
     """The parties that a phrase stands for; those whom it concerns, if it is what words are about (`theme`)."""
     found = party_at(page, part.head) or state_at(page, part.head) or _named(page, trigger, part)
+    if found and found.kind == "document" and theme and trigger.sense.type not in BODILY:
+        return concerned(page, trigger, part) or [found]
     if found:
-        return [found]
+        return [found, *others_of(page, part, found)]
     heads = labels(page, trigger.sentence, part)
     if heads & {"@place_name"}:
         return []
@@ -188,7 +192,7 @@ def _recipient(page: Page, trigger: Trigger, part: Argument, theme: bool) -> lis
 def _befell(page: Page, trigger: Trigger, part: Argument, heads: frozenset[str]) -> bool:
     """Whom words that nobody listed name, as only people are killed: "15 army trainees were killed"."""
     token = page.token(part.head)
-    living = trigger.sense.toll in ("killed", "wounded", "executed", "abducted", "arrested") and not trigger.noun
+    living = trigger.sense.toll in LIVING and not trigger.noun
     return (
         living
         and token is not None
@@ -267,11 +271,22 @@ def _named(page: Page, trigger: Trigger, part: Argument) -> Party | None:
         if bodily or token is None or not is_name(token):
             return None
         return described(page, trigger, part, "other")
-    if name.label == "PLACE" and bodily:
+    kind = _kind_named(page, name, trigger)
+    if name.label == "PLACE" and bodily and kind != "person":
         return None
-    kind = NAMED.get(name.label)
     text = name.span.of(page.text)
-    return Party(text, name.span, text, kind) if kind else None  # type: ignore[arg-type]
+    state = state_at(page, part.head) if name.label == "PLACE" else None
+    return state or (Party(text, name.span, text, kind) if kind else None)
+
+
+def _kind_named(page: Page, name: Name, trigger: Trigger) -> PartyKind | None:
+    """What a name is by its label; one of two words that no gazetteer knows as a place is no government."""
+    unknown = len(name.span.of(page.text).split()) > 1 and not any(
+        w.country and w.span.overlaps(name.span) for w in page.places
+    )
+    if name.label == "PLACE" and unknown:
+        return "person" if trigger.sense.toll in LIVING and not trigger.noun else "other"
+    return NAMED.get(name.label)
 
 
 def _acting_place(page: Page, trigger: Trigger, part: Argument) -> Party | None:
@@ -279,25 +294,13 @@ def _acting_place(page: Page, trigger: Trigger, part: Argument) -> Party | None:
     name = next((n for n in trigger.sentence.names if n.span.overlaps(part.head) and n.label == "PLACE"), None)
     if name is None or (trigger.noun and trigger.light is None):
         return None
-    return state_at(page, part.head) or Party(name.span.of(page.text), name.span, name.span.of(page.text), "government")
+    text = name.span.of(page.text)
+    return state_at(page, part.head) or Party(text, name.span, text, _kind_named(page, name, trigger) or "government")
 
 
 def party_at(page: Page, head: Span) -> Party | None:
     """The party that a word stands for, if it is known."""
     return next((m.party for m in page.parties if location(m).overlaps(head)), None)
-
-
-def owners(page: Page, argument: Argument) -> list[Party]:
-    """The party that a thing belongs to: "Islamic State positions", "a base of the army", "Israeli warplanes"."""
-    mentions = page.parties_in(argument.span)
-    before = [m for m in mentions if location(m).end <= argument.head.start and m.party.name.lower() not in KINDS]
-    behind = [m for m in mentions if location(m).start >= argument.head.end and _of(page, argument.head, m)]
-    return [m.party for m in (before[-1:] or behind[:1])]
-
-
-def _of(page: Page, head: Span, mention: PartyMention) -> bool:
-    between = [t.text.lower() for t in page.within(Span(head.end, location(mention).start))]
-    return bool(between) and between[0] in ("of", "belonging", "held", "used", "by") and len(between) <= 4
 
 
 def described(page: Page, trigger: Trigger, argument: Argument, kind: str) -> Party:
@@ -324,42 +327,6 @@ def _is_somebody(party: Party) -> bool:
     name = party.name.lower()
     told = name not in RESULTS and any(c.isalpha() for c in name) and not name.startswith("not ")
     return told or party.kind not in ("civilians", "unnamed")
-
-
-def _whose(page: Page, party: Party, words: bool) -> Party:
-    """A party by a common noun with the country behind it: "troops from Kenya" are Kenya's.
-
-    Of those who speak and deal (`words`) the name says whence they are: "lawmakers in Chad".
-    """
-    after = page.after(party.span.end, 3)
-    if (
-        party.id
-        or party.kind in ("person", "document")
-        or not after
-        or after[0].text.lower() not in ("in", "from", "of")
-    ):
-        return party
-    at = next((t.span for t in after[1:] if t.text.lower() != "the"), None)
-    name = next(
-        (n for s in [page.sentence(party.span.start)] if s for n in s.names if at and n.span.start == at.start), None
-    )
-    if at is None or not (name or is_name(after[-1] if after[1].text.lower() == "the" else after[1])):
-        return party
-    end = name.span.end if name else at.end
-    organ = _organ_of(page, party, Span(at.start, end))
-    if organ is not None:
-        return replace(party, name=organ.name, kind=organ.kind, id=organ.id)
-    return replace(party, name=f"{party.name} {page.text[party.span.end + 1 : end]}") if words else party
-
-
-def _organ_of(page: Page, party: Party, at: Span) -> groups.Group | None:
-    state = state_at(page, at)
-    country = state.id.split("-")[0].upper() if state and state.id else None
-    if country is None:
-        return None
-    if party.kind == "state-forces":
-        return groups.police(country) if "police" in party.name.lower() else groups.armed_forces(country)
-    return groups.government(country) if party.name.lower().endswith("government") else None
 
 
 def _once(parties: Iterable[Party]) -> list[Party]:

@@ -31,6 +31,7 @@ APPOSED = re.compile(r"\s*[,–—-]\s*(?:(?:who is|formerly|then|itself)\s+)?")
 IDENTIFIED = re.compile(
     r"\s*,?\s*(?:who was |who is |only |later |also |both )*(?:identified|named|known|called)(?: only)?(?: as)?\s*:?\s*"
 )
+OF_BODY = re.compile(r"\s+(?:for|of|from|at|with|in)\s+")
 BETWEEN_BRACKETS = re.compile(r"\s*[,]?\s*\(\s*")
 
 FITTING: Mapping[str, frozenset[PartyKind]] = {
@@ -219,6 +220,7 @@ class _Chains:
             return None
         between = self.text[before.span.end : d.span.start]
         if d.kind == "person" and before.shape == "noun":
+            before, e = self._of_body(before, e)
             return e if self._introduces(before, between, d) else None
         if before.shape == "name" and d.shape == "noun" and APPOSED.fullmatch(between) and self._describes(before, d):
             self.resolved[d.span] = before
@@ -226,9 +228,18 @@ class _Chains:
         abbreviated = d.shape == "name" and not d.id and " ".join(d.words) in self.short
         return e if abbreviated and before.id and BETWEEN_BRACKETS.fullmatch(between) else None
 
+    def _of_body(self, before: Draft, e: Entity) -> tuple[Draft, Entity]:
+        """Of "a spokeswoman for the ministry, Ada Rell" the spokeswoman: a body is no person."""
+        if before.member:
+            return before, e
+        prior = [(m, o) for m, o in self.placed[-6:] if m.line == before.line and m.span.end < before.span.start]
+        last, owner = max(prior, key=lambda x: x[0].span.end, default=(before, e))
+        joint = self.text[last.span.end : before.span.start]
+        return (last, owner) if last.shape == "noun" and OF_BODY.fullmatch(joint) else (before, e)
+
     def _introduces(self, before: Draft, between: str, d: Draft) -> bool:
         """ "A doctor, Hugh Hill,", "a man identified as Hugh Hill": the noun is of the person."""
-        if before.number == "plural" or before.id:
+        if before.number == "plural" or before.id or not before.member:
             return False
         return bool(IDENTIFIED.fullmatch(between)) or bool(APPOSED.fullmatch(between) and self._closes(d))
 
@@ -303,6 +314,8 @@ class _Chains:
         found = [e for e in self.recent.values() if _agrees(e, d) and self._distance(e, d) <= PRONOUN_REACH]
         if d.group == "thing":
             found = [e for e in found if any(m.subject for m in e.last)]
+        if d.apart:
+            found = [e for e in found if not any(m.span.contains(d.apart) for m in e.last)]
         if d.closing:  # who speaks is not one of those whom the words before speak of
             found = [e for e in found if any(m.line < d.line for m in e.last)] or found
         return self._keep(self._best(found, d), d)

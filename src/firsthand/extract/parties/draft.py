@@ -8,7 +8,7 @@ from typing import Literal
 from firsthand.extract.parties.dictionary import Match, countries
 from firsthand.extract.parties.words import Line
 from firsthand.model import PartyKind, Span
-from firsthand.reference.actor_nouns import Number
+from firsthand.reference.actor_nouns import Number, heads
 from firsthand.reference.groups import Group
 from firsthand.reference.people import Gender
 
@@ -21,7 +21,8 @@ class Draft:
     """One mention. `span` is the whole phrase, `core` the name or noun itself; `words` the name's for comparison.
 
     `head` is the noun and `group` its class (heads.toml), both "" for a plain name; `line` the sentence's number;
-    `closing` marks a pronoun that is told to have said the words before it ("…, she said").
+    `closing` marks a pronoun that is told to have said the words before it ("…, she said"); `apart` is where the
+    subject of its verb stands, which is somebody else: "the mayor urged him".
     """
 
     span: Span
@@ -42,6 +43,13 @@ class Draft:
     possessor: bool = False
     subject: bool = False
     closing: bool = False
+    apart: Span | None = None
+
+    @property
+    def member(self) -> bool:
+        """Whether its noun counts people one by one, as no ministry does."""
+        head = heads().get(tuple(self.head.replace("-", " ").split()))
+        return head is not None and head.role == "member"
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,9 @@ def _drafts(scene: Scene, units: Sequence[Unit], world: Context) -> list[Draft]:
     others = [o for d in (*phrases, *plain) for o in nouns.joined(scene, d)]
     found = [*phrases, *plain, *others, *pronouns.pronouns(scene)]
     heads = _subjects(scene.line.sentence)
-    return sorted((_with_subject(d, heads) for d in found), key=lambda d: (d.span.start, d.span.end))
+    return sorted(
+        (_with_subject(_apart(d, scene.line.sentence), heads) for d in found), key=lambda d: (d.span.start, d.span.end)
+    )
 
 
 def _consumed(scene: Scene, m: dictionary.Match, phrases: Iterable[Draft]) -> bool:
@@ -148,6 +150,17 @@ def _spelled(short: str, before: list[str]) -> tuple[str, ...]:
 
 def _with_subject(d: Draft, heads: frozenset[Span]) -> Draft:
     return replace(d, subject=True) if any(d.span.contains(h) and h.overlaps(d.core) for h in heads) else d
+
+
+def _apart(d: Draft, sentence: Sentence) -> Draft:
+    """A pronoun that a verb acts on with the place of the verb's subject: it stands for somebody else."""
+    if d.shape != "pronoun" or d.head.endswith(("self", "selves")):
+        return d
+    for f in sentence.frames:
+        objects = [a.head for a in (f.patient, f.recipient) if a is not None]
+        if f.agent and f.voice == "active" and d.core in objects and not f.agent.span.overlaps(d.core):
+            return replace(d, apart=f.agent.head)
+    return d
 
 
 def _subjects(sentence: Sentence) -> frozenset[Span]:

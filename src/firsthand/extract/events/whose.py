@@ -1,0 +1,87 @@
+"""Whose a thing or a common noun is: "Israeli warplanes", "a base of the army", "troops from Kenya"."""
+
+import re
+from dataclasses import replace
+
+from firsthand.extract.events.concerned import state_at
+from firsthand.extract.events.heads import is_name
+from firsthand.extract.events.page import Page, location
+from firsthand.extract.language.layer import Argument
+from firsthand.model import Party, PartyMention, Span
+from firsthand.reference import groups
+
+OWNER = re.compile(r"\s+(?:of|from)\s+(?:the\s+)?(?=[A-Z][^\s]*(?:\s+[A-Z][^\s]*)*$)")
+BESIDE = re.compile(r"\s*(?:,|,?\s+and|&)\s+(?:the\s+)?")
+KINDS = frozenset("terrorist terror military civilian suicide".split())  # before an event noun they say its kind
+
+
+def owners(page: Page, argument: Argument) -> list[Party]:
+    """The party that a thing belongs to: "Islamic State positions", "a base of the army", "Israeli warplanes"."""
+    mentions = page.parties_in(argument.span)
+    before = [m for m in mentions if location(m).end <= argument.head.start and m.party.name.lower() not in KINDS]
+    behind = [m for m in mentions if location(m).start >= argument.head.end and _of(page, argument.head, m)]
+    return [m.party for m in (before[-1:] or behind[:1])]
+
+
+def _of(page: Page, head: Span, mention: PartyMention) -> bool:
+    between = [t.text.lower() for t in page.within(Span(head.end, location(mention).start))]
+    return bool(between) and between[0] in ("of", "belonging", "held", "used", "by") and len(between) <= 4
+
+
+def others_of(page: Page, part: Argument, party: Party) -> list[Party]:
+    """Those who go by the same noun with another owner: "the ambassadors of Chad, Mali and Niger" are of three."""
+    head = page.token(part.head)
+    owner = OWNER.search(party.text) if party.resolved_from is None and head and head.tag == "NNS" else None
+    if owner is None or not party.span.contains(part.head):
+        return []
+    found: list[Party] = []
+    end = party.span.end
+    for at, state in _states_behind(page, part, end):
+        if not BESIDE.fullmatch(page.text[end : at.start]):
+            break
+        name = f"{party.text[: owner.start()].removeprefix('the ').removeprefix('The ')}{owner[0]}{state.name}"
+        found.append(Party(at.of(page.text), at, name, party.kind))
+        end = at.end
+    return found
+
+
+def _states_behind(page: Page, part: Argument, start: int) -> list[tuple[Span, Party]]:
+    sentence = page.sentence(start)
+    names = [n.span for n in (sentence.names if sentence else ()) if n.span.start >= start]
+    return [(n, s) for n in names if part.span.contains(n) and (s := state_at(page, n))]
+
+
+def whose(page: Page, party: Party, words: bool) -> Party:
+    """A party by a common noun with the country behind it: "troops from Kenya" are Kenya's.
+
+    Of those who speak and deal (`words`) the name says whence they are: "lawmakers in Chad".
+    """
+    after = page.after(party.span.end, 3)
+    if (
+        party.id
+        or party.kind in ("person", "document")
+        or not after
+        or after[0].text.lower() not in ("in", "from", "of")
+    ):
+        return party
+    at = next((t.span for t in after[1:] if t.text.lower() != "the"), None)
+    name = next(
+        (n for s in [page.sentence(party.span.start)] if s for n in s.names if at and n.span.start == at.start), None
+    )
+    if at is None or not (name or is_name(after[-1] if after[1].text.lower() == "the" else after[1])):
+        return party
+    end = name.span.end if name else at.end
+    organ = _organ_of(page, party, Span(at.start, end))
+    if organ is not None:
+        return replace(party, name=organ.name, kind=organ.kind, id=organ.id)
+    return replace(party, name=f"{party.name} {page.text[party.span.end + 1 : end]}") if words else party
+
+
+def _organ_of(page: Page, party: Party, at: Span) -> groups.Group | None:
+    state = state_at(page, at)
+    country = state.id.split("-")[0].upper() if state and state.id else None
+    if country is None:
+        return None
+    if party.kind == "state-forces":
+        return groups.police(country) if "police" in party.name.lower() else groups.armed_forces(country)
+    return groups.government(country) if party.name.lower().endswith("government") else None
