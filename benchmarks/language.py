@@ -11,7 +11,9 @@ import argparse
 import os
 import resource
 import time
+from collections.abc import Iterable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "BLIS_NUM_THREADS"):
     os.environ.setdefault(variable, "1")
@@ -58,16 +60,24 @@ def scores(texts: Path) -> None:
 
 
 def folds(texts: Path, recogniser: Path) -> None:
-    from firsthand.train.language import folds, measure
+    from firsthand.train.language import folds, mentions
 
-    for names_only in (True, False):
-        parts = list(folds.folds(texts, recogniser, names_only=names_only))
-        for index, step in enumerate(("recogniser alone", "after the vote")):
-            gold = {(number, *item) for number, part in enumerate(parts) for item in part[index][0]}
-            found = {(number, *item) for number, part in enumerate(parts) for item in part[index][1]}
-            loose = measure.score({item[:-1] for item in gold}, {item[:-1] for item in found})
-            title = "names only" if names_only else "as annotated"
-            print(f"re3d, five folds, {title}, {step}: typed {measure.score(gold, found)}, untyped {loose}", flush=True)
+    alone, voted = zip(*folds.names(texts, recogniser), strict=True)
+    pooled("names only, recogniser alone", alone)
+    pooled("names only, after the vote", voted)
+    with TemporaryDirectory() as folder:
+        pretrained = mentions.pretrain(recogniser, texts, Path(folder))
+        pooled("as annotated, recogniser alone", folds.mentions(texts, pretrained))
+
+
+def pooled(title: str, parts: Iterable[tuple[set, set]]) -> None:
+    from firsthand.train.language import measure
+
+    numbered = list(enumerate(parts))
+    gold = {(number, *item) for number, part in numbered for item in part[0]}
+    found = {(number, *item) for number, part in numbered for item in part[1]}
+    loose = measure.score({item[:-1] for item in gold}, {item[:-1] for item in found})
+    print(f"re3d, five folds, {title}: typed {measure.score(gold, found)}, untyped {loose}", flush=True)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
-"""re3d by five-fold cross-validation: the recogniser is tuned on four fifths of the documents, measured on the last."""
+"""re3d by five-fold cross-validation: a recogniser is tuned on four fifths of the documents, measured on the last."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -12,30 +13,51 @@ from firsthand.train.language.corpus import Row
 if TYPE_CHECKING:
     from spacy.language import Language
 
-ROUNDS, RATE, BATCH_WORDS, DROPOUT, RENAMED = 40, 0.002, 200, 0.4, 0.3
+BATCH_WORDS, DROPOUT, RENAMED = 200, 0.4, 0.3
+Scored = tuple[measure.Found, measure.Found]  # gold and found
 
 
-def folds(
-    data: Path, recogniser: Path, *, names_only: bool, count: int = 5
-) -> Iterator[tuple[tuple[measure.Found, measure.Found], tuple[measure.Found, measure.Found]]]:
-    """For each fold gold and found names, of the recogniser alone and after the vote of the typing layer.
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How long and how fast a recogniser is tuned on few rows."""
 
-    `recogniser` must not have seen re3d (entities.train, `with_re3d=False`). With `names_only` pronouns, common nouns
-    and articles are left out of the gold, as in the training of the shipped recogniser.
+    rounds: int
+    rate: float
+
+
+NAMES, MENTIONS = Pace(40, 0.002), Pace(25, 0.0015)
+
+
+def names(data: Path, recogniser: Path) -> Iterator[tuple[Scored, Scored]]:
+    """For each fold names without pronouns, common nouns and articles, as the shipped recogniser learns them:
+    by the recogniser itself, and after the vote of the typing layer.
+
+    `recogniser` must not have seen re3d (entities.train, `with_re3d=False`).
     """
-    import spacy
-
-    blank = spacy.blank("en")
-    rows = corpus.read(data / "re3d-free.spacy", blank)
-    rows = [entities.names_only(row) if names_only else row for row in rows]
-    pool = swap.pools(data.parent / "place" / "packs")
-    for number in range(count):
-        held = rows[number::count]
-        tuned = _tuned(recogniser, [row for index, row in enumerate(rows) if index % count != number], pool)
+    for tuned, held in _folds(data, recogniser, NAMES, entities.names_only):
         yield measure.names(tuned, held), measure.read_names(_complete(tuned), held)
 
 
-def _tuned(recogniser: Path, rows: list[Row], pool: swap.Pools) -> "Language":
+def mentions(data: Path, recogniser: Path) -> Iterator[Scored]:
+    """For each fold all mentions as re3d marks them; `recogniser` knows what a mention is (mentions.pretrain)."""
+    for tuned, held in _folds(data, recogniser, MENTIONS, lambda row: row):
+        yield measure.names(tuned, held)
+
+
+def _folds(
+    data: Path, recogniser: Path, pace: Pace, kept: Callable[[Row], Row], count: int = 5
+) -> "Iterator[tuple[Language, list[Row]]]":
+    """For each fold the recogniser tuned on the others, and the rows held out."""
+    import spacy
+
+    rows = [kept(row) for row in corpus.read(data / "re3d-free.spacy", spacy.blank("en"))]
+    pool = swap.pools(data.parent / "place" / "packs")
+    for number in range(count):
+        tuned = _tuned(recogniser, [row for index, row in enumerate(rows) if index % count != number], pool, pace)
+        yield tuned, rows[number::count]
+
+
+def _tuned(recogniser: Path, rows: list[Row], pool: swap.Pools, pace: Pace) -> "Language":
     """The recogniser tuned on few rows, in each round with other names in some of them; its averaged weights."""
     import spacy
     from spacy.training.batchers import minibatch_by_words
@@ -43,10 +65,10 @@ def _tuned(recogniser: Path, rows: list[Row], pool: swap.Pools) -> "Language":
 
     fix_random_seed(20)
     nlp, dice = spacy.load(recogniser), Random(20)
-    optimizer = Adam(RATE, L2=0.01, L2_is_weight_decay=True, grad_clip=1.0, use_averages=True)
+    optimizer = Adam(pace.rate, L2=0.01, L2_is_weight_decay=True, grad_clip=1.0, use_averages=True)
     pieces = [piece for row in rows for piece in entities.cut_at_stops(row)]
-    for done in range(ROUNDS):
-        optimizer.learn_rate = RATE * (1 - done / ROUNDS)
+    for done in range(pace.rounds):
+        optimizer.learn_rate = pace.rate * (1 - done / pace.rounds)
         varied = [augment.quotes(swap.rename(p, pool, dice) if dice.random() < RENAMED else p, dice) for p in pieces]
         dice.shuffle(varied)
         for batch in minibatch_by_words([corpus.example(row, nlp) for row in varied], size=BATCH_WORDS):
