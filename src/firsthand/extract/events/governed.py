@@ -7,7 +7,7 @@ from firsthand.extract.language.layer import Argument, Frame, Sentence
 
 TOWARDS = frozenset("to with against on from for toward towards".split())  # of those whom an act is towards
 SPEAKER = frozenset("it they he she we i".split())
-OBLIGED = frozenset({"must", "have to"})
+OBLIGED = frozenset({"must", "have to", "should"})
 
 
 def complements(sentence: Sentence, frame: Frame) -> list[Frame]:
@@ -51,10 +51,25 @@ def is_of_doer(sentence: Sentence, frame: Frame) -> bool:
 
 
 def told_of(sentence: Sentence, frame: Frame) -> Iterator[Argument]:
-    """Who is told to be obliged: "said that Israel must withdraw"."""
+    """Who is told to be obliged: "said that Israel must withdraw", "demanded that it withdraw"."""
     for lower in sentence.frames:
-        if lower.governor == frame.trigger and lower.relation == "content" and lower.modal in OBLIGED and lower.agent:
-            yield lower.agent
+        if lower.governor == frame.trigger and lower.relation == "content" and lower.agent:
+            if lower.modal in OBLIGED or is_bidden(sentence, lower):
+                yield lower.agent
+
+
+def is_bidden(sentence: Sentence, frame: Frame) -> bool:
+    """Whether a clause with a subject of its own has its verb bare: "(demanded) that Iran release them"."""
+    if frame.agent is None or frame.modal is not None or frame.agent.head.start > frame.trigger.start:
+        return False
+    between = [t for t in sentence.tokens if frame.agent.head.end <= t.span.start < frame.trigger.start]
+    token = next((t for t in sentence.tokens if t.span == frame.trigger), None)
+    return (
+        token is not None
+        and token.tag != "VBD"
+        and token.text == token.lemma
+        and not any(t.text.lower() == "to" for t in between)
+    )
 
 
 def of_complements(sentence: Sentence, frame: Frame) -> Iterator[Argument]:

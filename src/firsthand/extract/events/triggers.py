@@ -67,7 +67,7 @@ def _trigger(page: Page, sentence: Sentence, c: Candidate) -> Trigger | None:
     if sense is None or _in_name(page, sentence, c) or (sense.type in lexicon.WORDS and _only_describes(c)):
         return None
     noun = c.pos == "NOUN"
-    span = _with_verb(page, sentence, c) if noun else c.span
+    span = _with_verb(page, sentence, sense, c) if noun else c.span
     arguments = c.arguments if noun else _with_object_phrases(page, sense, c)
     if "complement" in sense.roles and c.frame is not None:
         arguments = {**arguments, "complement": tuple(governed.of_complements(sentence, c.frame))}
@@ -83,11 +83,13 @@ def _only_describes(c: Candidate) -> bool:
     return relative and patient is not None and c.span.end <= patient.head.start and "agent" not in c.arguments
 
 
-def _with_verb(page: Page, sentence: Sentence, c: Candidate) -> Span:
+def _with_verb(page: Page, sentence: Sentence, sense: Sense, c: Candidate) -> Span:
     """The noun with the verb that lends it arguments or says that it happened, where they stand close together."""
     if c.light is not None and c.light.trigger.end <= c.span.start:
         return _joined(page, c.light.trigger.start, c.span.end, c.span)
     verb = nominal.governor(sentence, c.span)
+    if verb is not None and sense.type == "THREATEN" and verb.trigger.end <= c.span.start:
+        return _joined(page, verb.trigger.start, c.span.end, c.span)  # "threatened sanctions" is the threat
     if verb is None or verb.lemma not in lexicon.occurring() or verb.trigger.start < c.span.end:
         return c.span
     subject = verb.agent or verb.patient
@@ -265,6 +267,11 @@ def _as_active(sentence: Sentence, frame: Frame) -> Frame:
 
 def _known(page: Page, c: Candidate) -> Candidate:
     """The candidate under a lemma that the lexicon knows, where the tagger's is another: "raped" is of "rape"."""
+    before = page.before(c.span.start, 2)
+    if len(before) == 2 and before[1].text == "-" and before[1].span.end == c.span.start:
+        compound = f"{before[0].text.lower()}-{c.lemma}"
+        if lexicon.senses(compound, "VERB"):
+            return replace(c, lemma=compound, span=Span(before[0].span.start, c.span.end))
     if lexicon.senses(c.lemma, "VERB"):
         return c
     word = c.span.of(page.text).lower()
@@ -279,7 +286,8 @@ def _extras(page: Page, sentence: Sentence, frame: Frame) -> dict[str, frozenset
     found = {"result": frozenset(following & RESULTS)}
     if frame.content is not None:
         told = [f for f in sentence.frames if f.governor == frame.trigger and f.relation == "content"]
-        found["content"] = frozenset({"@any", *(f.modal for f in told if f.modal)})
+        bidden = {"bidden"} if any(governed.is_bidden(sentence, f) for f in told) else set[str]()
+        found["content"] = frozenset({"@any", *bidden, *(f.modal for f in told if f.modal)})
     return found
 
 

@@ -6,7 +6,7 @@ lexicon). What a verb demands, promises, threatens or refuses is told by that ve
 
 from dataclasses import replace
 
-from firsthand.extract.events.governed import is_same_doer
+from firsthand.extract.events.governed import is_bidden, is_same_doer
 from firsthand.extract.events.page import Page
 from firsthand.extract.events.words import Trigger
 from firsthand.extract.language.layer import Frame, Sentence
@@ -18,6 +18,7 @@ PROMISES = frozenset({"will", "would", "shall", "be going to"})
 READY = frozenset("ready willing prepared committed determined keen eager".split())
 WARNINGS = frozenset({"warn", "threaten"})
 BIDS = frozenset({"REQUEST", "AGREE", "CONCEDE", "REJECT", "THREATEN"})  # types whose verbs tell what they govern
+OBJECTS = ("patient", "with", "of", "against")  # arguments that may name the act
 CHARGES = frozenset({"ACCUSE", "COERCE", "SANCTION"})  # types whose verbs name what somebody is charged with
 DEALINGS = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "REQUEST", "MOBILIZE"})
 REACH = 60  # characters from "will" or "ready" to the end of the verb
@@ -82,12 +83,25 @@ def _being_ready(page: Page, being: Frame, frame: Frame) -> tuple[str, Span] | N
 def _governs(frames: dict[Span, Frame], upper: Trigger, lower: Trigger) -> bool:
     """Whether `lower` is only what `upper` demands, promises, threatens or refuses to be done."""
     own = upper.frame if not upper.noun else None
+    if own is not None and lower.noun and upper.sense.type in BIDS and _is_object(upper, lower):
+        return True
     frame = lower.light or (lower.frame if not lower.noun else None)
     if own is None or upper is lower or frame is None or frame.trigger == own.trigger:
         return False
     if upper.sense.type in CHARGES and lower.sense.type in DEALINGS:
         return frame.governor == own.trigger and frame.tense == "none" and frame.relation != "conjunct"
-    return upper.sense.type in BIDS and _under(frames, own, frame)
+    asked = "content" in upper.sense.roles and frame.governor == own.trigger and is_bidden(upper.sentence, frame)
+    return upper.sense.type in BIDS and (asked or _under(frames, own, frame))
+
+
+def _is_object(upper: Trigger, lower: Trigger) -> bool:
+    """Whether a noun names what is demanded, promised or threatened: "threatened them with arrest"."""
+    named = [a for name in OBJECTS for a in upper.arguments.get(name, ())]
+    within = [a for a in upper.arguments.get("patient", ()) if a.span.contains(lower.span)]
+    after = [t for t in lower.sentence.tokens if upper.span.end <= t.span.start < lower.span.start]
+    links = [t.text.lower() for t in after if t.pos == "ADP"][-1:]
+    threat = upper.sense.type == "THREATEN" and within and links in (["with"], ["of"], ["against"])
+    return bool(threat) or any(a.head.overlaps(lower.span) for a in named)
 
 
 def _under(frames: dict[Span, Frame], own: Frame, frame: Frame | None) -> bool:
