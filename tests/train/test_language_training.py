@@ -103,6 +103,11 @@ def test_the_casing_of_words_is_counted_within_sentences():
     assert dict(casing.forms(rows)) == {"army": "l", "left": "l", "mosul": "t", "and": "l", "nato": "u", "allies": "l"}
 
 
+def test_a_word_may_be_written_otherwise_behind_a_name():
+    rows = [row("The force left . An Air Force jet and a use of force")] * 2
+    assert dict(casing.forms(rows))["force"] == "lt"
+
+
 def test_lemmas_are_learned_where_the_trees_agree():
     def one(word: str, lemma: str) -> Row:
         return Row((word,), (True,), ("NN",), ("NOUN",), ("",), (lemma,), (0,), ("ROOT",))

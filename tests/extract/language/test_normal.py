@@ -51,6 +51,18 @@ def test_a_very_long_passage_is_cut_after_a_sentence():
         ("Rebels Seize Army Base After Weeks of Fighting", False, "Rebels Seize Army Base After Weeks of Fighting"),
         ("The army shelled the town.", True, "The army shelled the town."),
         ("NATO, EU", False, "NATO, EU"),
+        ("THE COUNTRY'S U.S. ALLIES DIDN'T ANSWER", False, "The country's U.S. allies didn't answer"),
+        ("THE CITIZENRY BLAMED THE AIR FORCE", False, "The citizenry blamed the air force"),
+        (
+            "LIMA, 25 MAY 89 -- [TEXT] THE FRONT (FZQP) THREATENS MR. ROJAS",
+            False,
+            "Lima, 25 May 89 -- [text] The front (FZQP) threatens Mr. Rojas",
+        ),
+        (
+            "THEY LEFT LAGOS HOUSE, AN OLD HOUSE",
+            False,
+            "They left Lagos House, an old house",
+        ),
     ],
 )
 def test_capitals_and_headlines_are_read_in_sentence_case(text: str, headline: bool, expected: str):

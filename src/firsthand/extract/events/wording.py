@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from firsthand.extract.events import nominal, roles, victims
+from firsthand.extract.events import nominal, roles, targets, victims
 from firsthand.extract.events.happenings import Happening
 from firsthand.extract.events.page import Page
 from firsthand.extract.language.layer import Token
@@ -30,13 +30,15 @@ LONGEST = 12  # words of a thing with what it belongs to
 
 
 def sides(page: Page, happening: Happening) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
-    """Actors and recipients; of violence those in lists too, each as it is best worded."""
+    """Actors and recipients; of violence those in lists and what bombs were set off at too, each as best worded."""
     actors, recipients = roles.sides(page, happening)
     if happening.type not in victims.VIOLENT:
         return actors, recipients
     acting = {a.name.lower() for a in actors}
     more = (p for p in victims.listed(page, happening, recipients) if p.name.lower() not in acting)
-    found = (*recipients, *more)
+    known = {r.name.lower() for r in recipients}
+    things = (t for t in targets.hit(page, happening) if t.name.lower() not in known)
+    found = (*recipients, *things, *more)
     return tuple(worded(page, happening, a) for a in actors), tuple(worded(page, happening, r) for r in found)
 
 
