@@ -18,11 +18,12 @@ NUMBERS = {"n": "[pmv]", "m": "m", "b": "b", "d": "d", "i": "i", "v": "v"}
 class Told:
     """Patterns of sentences in which a number counts those of one kind of toll; "last": of the kind told before.
 
-    At `least` so many: those counted are only some of them.
+    At `least` so many: those counted are only some of them. `again`: counted anew, apart from what was told before.
     """
 
     of: TollKind | Literal["last"]
     least: bool
+    again: bool
     patterns: tuple[re.Pattern[str], ...]
 
 
@@ -44,9 +45,7 @@ def wordings() -> Wordings:
     words = {name: data[name] for name in ("aux", "dead", "hurt", "tally")}
     refused = data["refused"]
     return Wordings(
-        told=tuple(
-            Told(t["of"], t.get("least", False), tuple(_pattern(p, words) for p in t["patterns"])) for t in data["told"]
-        ),
+        told=tuple(_told(row, words) for row in data["told"]),
         nobody=tuple(_pattern(data["none"][name], words) for name in ("people", "things")),
         before=_pattern(refused["before"], words),
         behind=_pattern(refused["behind"], words),
@@ -55,7 +54,8 @@ def wordings() -> Wordings:
 
 
 def _told(row: Mapping[str, Any], words: Mapping[str, str]) -> Told:
-    return Told(row["of"], row.get("least", False), tuple(_pattern(p, words) for p in row["patterns"]))
+    patterns = tuple(_pattern(p, words) for p in row["patterns"])
+    return Told(row["of"], row.get("least", False), row.get("again", False), patterns)
 
 
 def _pattern(told: str, words: Mapping[str, str]) -> re.Pattern[str]:

@@ -97,8 +97,11 @@ def _nearest(told: Sequence[Told], documents: Mapping[str, Document]) -> Sequenc
     """
     own = [t for t in told if t.claim.twin is None] or told
     heard = [t for t in own if not relayed(t.claim, documents[t.claim.document])] or own
-    named = {t.claim.document for t in heard if t.claim.claim.chain and t.figure.best is not None}
-    said = [t for t in heard if t.claim.claim.chain or t.claim.document not in named]
+    named: dict[str, list[Figure]] = defaultdict(list)
+    for t in heard:
+        if t.claim.claim.chain:
+            named[t.claim.document].append(t.figure)
+    said = [t for t in heard if t.claim.claim.chain or all(_vaguer(f, t.figure) for f in named[t.claim.document])]
     return [t for t in said if not t.more] or said
 
 

@@ -155,28 +155,44 @@ def _with_loose(
     for one in [*found, *loose.none_harmed(page, sentence, taken)]:
         fit = [t for t in told if t.event.type in ("ASSAULT", "COERCE", "PROTEST") and _may_cost(t.event, one.toll)]
         nearest = min(fit, key=lambda t: _distance(t, one.toll), default=None)
-        again = one.anew and nearest is not None and any(c.of == one.toll.of for c in nearest.event.counts)
-        if nearest is None or again:
+        if nearest is None or _apart(nearest.event, one):
             apart.append(one)
         elif not spells.is_running(page, nearest.happening):
             told = [replace(t, event=_adding(t.event, one.toll)) if t is nearest else t for t in told]
     return [*told, *_bare(page, sentence, number, apart, earlier)]
 
 
+def _apart(event: Event, one: loose.Loose) -> bool:
+    """Whether a toll is none of those of the event beside it: counted anew, or the harm that a denial leaves."""
+    denied = bool(event.counts) and all(c.count.high == 0 for c in event.counts) and one.toll.count.high != 0
+    return denied or (one.anew and any(c.of == one.toll.of for c in event.counts))
+
+
 def _last_kind(told: list[refer.Told]) -> TollKind:
     """What the last toll counted; the dead, where none was told."""
-    return next((c.of for t in reversed(told) for c in reversed(t.event.counts) if t.event.type == "ASSAULT"), "killed")
+    dead: TollKind = "killed"
+    counts = (c for t in reversed(told) for c in reversed(t.event.counts) if t.event.type == "ASSAULT")
+    return next((c.of for c in counts), dead)
 
 
 def _bare(
     page: Page, sentence: Sentence, number: int, found: list[loose.Loose], earlier: list[refer.Told]
 ) -> list[refer.Told]:
-    """An event of tolls alone: "By evening 16 dead had been counted", after an attack told before."""
+    """Events of tolls alone: "By evening 16 dead had been counted", after an attack told before."""
     if not found or not loose.may_stand(page, sentence, number, earlier):
         return []
+    groups: list[list[loose.Loose]] = []
+    for one in found:
+        if not groups or (one.anew and any(o.toll.of == one.toll.of for o in groups[-1])):
+            groups.append([])
+        groups[-1].append(one)
+    return [_of_tolls(page, sentence, number, group) for group in groups]
+
+
+def _of_tolls(page: Page, sentence: Sentence, number: int, found: list[loose.Loose]) -> refer.Told:
     happening = Happening(loose.trigger(page, sentence, found[0].on))
     event = replace(_event(page, happening, set()), counts=tuple(f.toll for f in found))
-    return [refer.Told(event, happening, number)]
+    return refer.Told(event, happening, number)
 
 
 def _may_cost(event: Event, toll: Toll) -> bool:

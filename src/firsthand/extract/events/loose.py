@@ -8,10 +8,10 @@ from itertools import pairwise
 from firsthand.extract.events import nominal
 from firsthand.extract.events.page import Page
 from firsthand.extract.events.refer import Told
-from firsthand.extract.events.tolls import BODIES, OF_THEM, PART, STATUS, is_age, is_refused, people, who
+from firsthand.extract.events.tolls import BODIES, MANY, OF_THEM, ONE, PART, STATUS, is_age, is_refused, people, who
 from firsthand.extract.events.words import Trigger
 from firsthand.extract.language.layer import Sentence, Token
-from firsthand.model import Count, Quantity, Span, Toll
+from firsthand.model import Count, Quantity, Span, Text, Toll
 from firsthand.model.reading import TollKind
 from firsthand.reference import lexicon
 from firsthand.reference.background import background
@@ -39,6 +39,10 @@ AUXILIARY = frozenset(
 BARE = "death toll"  # whose sense tolls have that are told without an event word
 CONTEXT = 12  # sentences after an attack in which tolls without an event word are taken to be of it
 BEFORE = 2  # sentences before, in which an attack may be named without an event word
+APART = re.compile(r",|\b(?:and|or|who)\b")  # what stands behind is told of more than the single one
+PASSIVE = re.compile(r"\b(?:was|is|be|been|being)\b")
+DIED = frozenset({"died", "dead", "drowned", "lost", "perished", "succumbed"})
+CAPTIVE = frozenset({"hostage", "captive", "prisoner"})
 REACH = 7  # tokens between a number and the word that says what befell those counted
 
 
@@ -78,7 +82,8 @@ def loose(page: Page, sentence: Sentence, counted: Sequence[Toll], taken: set[Sp
 
     `last` is the kind of the toll told before, for "the government spoke of three".
     """
-    numbers = [q for q in page.quantities_in(sentence.span) if q.count.unit is None or _is_of(q, BODIES)]
+    plain = [q for q in page.quantities_in(sentence.span) if q.count.unit is None or _is_of(q, BODIES)]
+    numbers = sorted([*plain, *_singles(page, sentence, plain)], key=lambda q: q.count.span)
     coded = _coded(page, sentence, numbers)
     told = _told(coded, last)
     found: list[Loose] = []
@@ -94,12 +99,24 @@ def loose(page: Page, sentence: Sentence, counted: Sequence[Toll], taken: set[Sp
     return found
 
 
+def _singles(page: Page, sentence: Sentence, numbers: Sequence[Quantity]) -> Iterator[Quantity]:
+    """ "A woman", "an elderly man": one of them, with no number."""
+    for phrase in sentence.noun_phrases:
+        first, head = next(iter(page.within(phrase.span)), None), page.token(phrase.head)
+        if first is None or first.text.lower() not in ONE or any(phrase.span.overlaps(q.count.span) for q in numbers):
+            continue
+        if head is not None and head.tag == "NN" and people(head.lemma.lower()) and head.lemma.lower() not in MANY:
+            count = Count(1, 1, 1, first.text, first.span, None, True)
+            yield Quantity(count, "=", Text(head.text, head.span))
+
+
 def _made(page: Page, sentence: Sentence, quantity: Quantity, told: "Wording | None") -> Loose | None:
     """The toll that a number tells, by the words beside it or by the wordings of the sentence."""
-    beside = _status(page, quantity) if _is_plain(page, quantity) else None
-    if beside is not None and not (told and told.least):
+    single = quantity.count.text.lower() in ONE
+    beside = _status(page, quantity) if _is_plain(page, quantity) and not single else None
+    if beside is not None and not (told and (told.least or told.anew)):
         told = Wording(*beside)
-    if told is None:
+    if told is None or (single and not _befell(page, quantity, told.on)):
         return None
     count = quantity.count
     if told.least:
@@ -108,6 +125,13 @@ def _made(page: Page, sentence: Sentence, quantity: Quantity, told: "Wording | N
         return Loose(Toll(told.of, None, replace(count, high=None, exact=False)), told.on)
     nameless = _is_of(quantity, NOUNS) or quantity.concept is None
     return Loose(Toll(told.of, None if nameless else who(page, sentence, quantity), count), told.on, told.anew)
+
+
+def _befell(page: Page, quantity: Quantity, on: Span) -> bool:
+    """Whether it befell the single one: "a man died", "a man was killed"; not "a bomber killed 11"."""
+    between = page.text[quantity.count.span.start : on.start]
+    word = on.of(page.text).lower().split(" ")[0]
+    return APART.search(between) is None and (word in DIED or PASSIVE.search(between) is not None)
 
 
 def _is_of(quantity: Quantity, nouns: Iterable[str]) -> bool:
@@ -193,7 +217,8 @@ def trigger(page: Page, sentence: Sentence, on: Span) -> Trigger:
 def _head(page: Page, quantity: Quantity) -> Token | None:
     """The noun that is counted: the people of "12 people sustained burns", which the tagger reads as one phrase."""
     tokens = page.within(quantity.concept.span) if quantity.concept else []
-    cut = next((a for a, b in pairwise(tokens) if b.tag in ("VBN", "VBD") and people(a.lemma.lower())), None)
+    ends = ((a, b.text.endswith("ed") or b.lemma.lower() in CAPTIVE) for a, b in pairwise(tokens))
+    cut = next((a for a, end in ends if end and people(a.lemma.lower())), None)
     return cut or (tokens[-1] if tokens else None)
 
 
@@ -237,11 +262,10 @@ def _told(coded: Coded, last: TollKind) -> dict[Span, Wording]:
     """What each number counts by the first wording that fits it."""
     found: dict[Span, Wording] = {}
     for told in wordings().told:
-        anew = told.of == "last"
-        kind = last if anew else told.of
+        kind: TollKind = last if told.of == "last" else told.of
         for match in (m for p in told.patterns for m in p.finditer(coded.text)):
             name = "on" if "on" in match.re.groupindex else "n"
-            made = Wording(kind, coded.span(*match.span(name)), told.least, anew)
+            made = Wording(kind, coded.span(*match.span(name)), told.least, told.again)
             found.setdefault(coded.numbers[int(match["at"])].count.span, made)
     return found
 

@@ -13,7 +13,7 @@ from firsthand.extract.events.words import Trigger
 from firsthand.extract.language.layer import Argument, Sentence
 from firsthand.model import Count, Party, Quantity, Span, Toll
 from firsthand.model.reading import TollKind
-from firsthand.reference import lexicon
+from firsthand.reference import lexicon, numbers
 
 STATUS: dict[str, TollKind] = {
     "killed": "killed",
@@ -44,6 +44,7 @@ PART = re.compile(
     r"\b(?:including|among them|among whom|of whom|of them|of which|comprising|(?:most|all|many) of them)\b[^.;]*$",
     re.IGNORECASE,
 )
+AND = re.compile(r"\b(?:and|as well as|along with|plus)\s+$", re.IGNORECASE)
 JOINED = re.compile(r"(?:,|\b(?:and|as well as|along with|plus))\s+$", re.IGNORECASE)
 NOT = re.compile(r"\b(?:not|rather than|instead of|(?:up|down) from)\s+(?:the\s+|all\s+)?$", re.IGNORECASE)
 RISES = re.compile(
@@ -143,11 +144,15 @@ def _of_argument(page: Page, trigger: Trigger, argument: Argument, kind: TollKin
         whole = [q for q in stand if OF_THEM.match(page.text, q.count.span.end)][:1]  # "12 people, two of whom died"
     if whole:
         told = [_toll(page, trigger, kind, q) for q in whole]
-        return _without_parts(page, [*told, *_single(page, trigger, span, kind, whole)])
+        single = _single(page, trigger, span, kind, whole)
+        taken.update(t.count.span for t in single)
+        return _without_parts(page, [*told, *single])
     if numbers:
         return []
     one = _one(page, trigger, argument)
-    return [Toll(kind, *one), *_single(page, trigger, span, kind, [], one[1])] if one else []
+    told = [Toll(kind, *one), *_single(page, trigger, span, kind, [], one[1])] if one else []
+    taken.update(t.count.span for t in told)
+    return told
 
 
 def _either(page: Page, trigger: Trigger) -> bool:
@@ -178,8 +183,10 @@ def _single(
         if _acts_or_owns(page, trigger, phrase):
             continue
         first = page.within(phrase.span)[0].text.lower()
-        beside = JOINED.search(page.text[span.start : phrase.span.start]) or phrase.span.start == span.start
-        if (first in ONE or first in KNOWN) and beside and not PART.search(page.text[span.start : phrase.span.start]):
+        before = page.text[span.start : phrase.span.start]
+        joined = JOINED if first in ONE else AND if first in KNOWN else None
+        beside = joined is not None and (joined.search(before) or phrase.span.start == span.start)
+        if beside and not PART.search(before):
             one = _one(page, trigger, phrase)
             found += [Toll(kind, one[0], one[1])] if one else []
     return found
@@ -212,7 +219,7 @@ def _nobody(page: Page, trigger: Trigger, argument: Argument) -> Count | None:
     phrase = base_phrase(trigger.sentence, argument.head) or argument
     words = page.within(phrase.span)
     first = words[0] if words else None
-    if first is None or first.text.lower() not in ("no", "nobody", "none"):
+    if first is None or first.text.lower() not in ("no", "nobody", "none") or page.quantities_in(phrase.span):
         return None
     return Count(0, 0, 0, first.text, first.span, None, True)
 
@@ -305,7 +312,7 @@ def _one(page: Page, trigger: Trigger, argument: Argument) -> tuple[Party | None
         return None
     if first.text.lower() in ONE:
         party = party_at(page, argument.head) or described(page, trigger, phrase, "civilians")
-        number = 2 if token.lemma.lower() == "couple" else 1
+        number = 2 if token.lemma.lower() == "couple" else _ordinal(page, phrase, heads)
         return party, Count(number, number, number, first.text, first.span, None, True)
     if first.text.lower() in KNOWN and "@people" in heads and token.tag == "NN":
         party = party_at(page, argument.head) or described(page, trigger, phrase, "civilians")
@@ -315,3 +322,10 @@ def _one(page: Page, trigger: Trigger, argument: Argument) -> tuple[Party | None
     if named is not None:
         return named, Count(1, 1, 1, named.text, named.span, None, True)
     return None
+
+
+def _ordinal(page: Page, phrase: Argument, heads: frozenset[str]) -> int:
+    """One; but "a fourth girl died" tells that four have. Of those who fight it may be the fourth of the attackers."""
+    ordinals = numbers.words().ordinals
+    told = (ordinals.get(t.text.lower()) for t in page.within(phrase.span)[1:])
+    return 1 if "@armed" in heads else int(next((n for n in told if n is not None), 1))
