@@ -70,6 +70,7 @@ def stance_at(
     """The stance of what is told at the span, and its cues."""
     context = Context(document, sentence, {f.trigger: f for f in sentence.frames})
     reasons = [*_own(context, at), *_above(context, at), *_reported(context, attributions, at)]
+    reasons = [r for r in reasons if r.cue == at or not at.contains(r.cue)]  # "will not release", "decided to leave"
     return decide(reasons or list(_to_do(context, at)))
 
 
@@ -95,8 +96,7 @@ def frame_of(context: Context, at: Span) -> Frame | None:
 def _own(context: Context, at: Span) -> Iterator[Reason]:
     frame = frame_of(context, at)
     if frame is not None:
-        of_clause = _of_clause(context, frame, own=frame.trigger.overlaps(at))
-        yield from (r for r in of_clause if r.cue == frame.trigger or not at.contains(r.cue))  # "will not release"
+        yield from _of_clause(context, frame, own=frame.trigger.overlaps(at))
         yield from _modal_of(context, frame)
         yield from _opening(context, frame)
         if _imperative(context, frame):

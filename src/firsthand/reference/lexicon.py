@@ -229,7 +229,9 @@ def sense_of(row: Mapping[str, Any]) -> Sense:
     )
 
 
-SPECIAL = frozenset("@none @any @name @person @place_name @party @pronoun @number @country @attacker @who".split())
+SPECIAL = frozenset(
+    "@none @any @name @person @place_name @party @pronoun @number @country @attacker @who @media".split()
+)
 
 
 def _conditions(word: str, conditions: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:

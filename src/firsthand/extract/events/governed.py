@@ -21,6 +21,8 @@ def complements(sentence: Sentence, frame: Frame) -> list[Frame]:
 
 
 def _same_doer(lower: Frame, upper: Frame) -> bool:
+    if lower.voice == "passive" and lower.patient is not None:  # "agreed that disputes should be resolved"
+        return upper.agent is not None and lower.patient.head == upper.agent.head
     return lower.agent is None or (upper.agent is not None and lower.agent.head == upper.agent.head)
 
 
@@ -53,9 +55,9 @@ def is_of_doer(sentence: Sentence, frame: Frame) -> bool:
 def told_of(sentence: Sentence, frame: Frame) -> Iterator[Argument]:
     """Who is told to be obliged: "said that Israel must withdraw", "demanded that it withdraw"."""
     for lower in sentence.frames:
-        if lower.governor == frame.trigger and lower.relation == "content" and lower.agent:
-            if lower.modal in OBLIGED or is_bidden(sentence, lower):
-                yield lower.agent
+        told = lower.governor == frame.trigger and lower.relation == "content" and lower.agent is not None
+        if told and lower.agent and (lower.modal in OBLIGED or is_bidden(sentence, lower)):
+            yield lower.agent
 
 
 def is_bidden(sentence: Sentence, frame: Frame) -> bool:

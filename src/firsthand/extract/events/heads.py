@@ -28,7 +28,7 @@ BY_KIND = {
     "person": ("@person", "@people", "@party"),
     "unnamed": ("@party",),
     "ngo": ("@party",),
-    "media": ("@party",),
+    "media": ("@party", "@media"),
     "other": ("@party",),
 }
 # who acts in public

@@ -33,6 +33,7 @@ def _noun(page: Page, sentence: Sentence, span: Span, lemma: str, frame: Frame |
         arguments = own | {k: v for k, v in arguments.items() if k not in own}
     c = Candidate(span, lemma, "NOUN", arguments, frame)
     c.modifiers = nominal.modifiers(page, sentence, span)
+    c.extra["before"] = frozenset(f"{t.text} {span.of(page.text)}".lower() for t in page.before(span.start, 1))
     c.determiner = nominal.determiner(page, sentence, span)
     governor = _lender(sentence, frame) or nominal.governor(sentence, span)
     if governor is not None:

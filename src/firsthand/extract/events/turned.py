@@ -16,6 +16,7 @@ from firsthand.reference import lexicon
 WILL = frozenset({"will", "would", "shall", "can", "could"})
 PROMISES = frozenset({"will", "would", "shall", "be going to"})
 READY = frozenset("ready willing prepared committed determined keen eager".split())
+DECISIONS = frozenset({"decide", "vote", "opt", "move", "choose", "resolve"})
 WARNINGS = frozenset({"warn", "threaten"})
 BIDS = frozenset({"REQUEST", "AGREE", "CONCEDE", "REJECT", "THREATEN"})  # types whose verbs tell what they govern
 OBJECTS = ("patient", "with", "of", "against")  # arguments that may name the act
@@ -35,13 +36,28 @@ def turned(page: Page, sentence: Sentence, found: list[Trigger]) -> list[Trigger
 def _turned(page: Page, frames: dict[Span, Frame], trigger: Trigger) -> Trigger:
     """The trigger as a refusal or a promise, its span from the word that makes it one: "will not release"."""
     frame = trigger.light or (trigger.frame if not trigger.noun else None)
+    decided = _decided(frames, frame) if frame is not None else None
+    if decided is not None:
+        return _from(trigger, decided)
     told = _how(page, frames, frame) if frame is not None else None
     becomes = lexicon.turned().get((told[0], trigger.sense.type or "")) if told else None
     if told is None or becomes is None:
         return trigger
     sense = replace(trigger.sense, type=becomes[0], mode=becomes[1], tells=None, toll=None, acled=None, sure=True)
-    span = Span(min(told[1].start, trigger.span.start), trigger.span.end)
-    return replace(trigger, sense=sense, span=span if len(span) <= REACH else trigger.span)
+    return _from(replace(trigger, sense=sense), told[1])
+
+
+def _from(trigger: Trigger, first: Span) -> Trigger:
+    """The trigger with its span from an earlier word on."""
+    span = Span(min(first.start, trigger.span.start), trigger.span.end)
+    return replace(trigger, span=span) if len(span) <= REACH else trigger
+
+
+def _decided(frames: dict[Span, Frame], frame: Frame) -> Span | None:
+    """The verb of "decided to suspend", "voted to withdraw": who decides by it has done it."""
+    upper = frames.get(frame.governor) if frame.governor and frame.relation in ("content", "purpose") else None
+    plain = upper is not None and not upper.negated and upper.modal is None and upper.tense == "past"
+    return upper.trigger if upper is not None and plain and upper.lemma in DECISIONS and frame.tense == "none" else None
 
 
 def _how(page: Page, frames: dict[Span, Frame], frame: Frame) -> tuple[str, Span] | None:
