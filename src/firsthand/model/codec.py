@@ -11,6 +11,8 @@ import types
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
+from operator import attrgetter
+from sys import intern
 from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from firsthand.model.reading import Event, Item, Measure
@@ -20,6 +22,7 @@ T = TypeVar("T")
 Decoder = Callable[[Any], Any]
 
 CLAIMS: Mapping[str, type] = {"event": Event, "measure": Measure, "item": Item}
+NAME = 32  # characters up to which a text is a name or a date, which many values share
 PLAIN = frozenset({str, int, float, bool, type(None)})
 
 
@@ -79,7 +82,19 @@ def _object_encoder(cls: type) -> Callable[[Any], Any]:
     flat = frozenset(f.name for f in fields(cls) if f.metadata.get("flat"))
     spare = frozenset(f.name for f in fields(cls) if f.metadata.get("spare"))
 
+    values = attrgetter(*names)
+
     def write(value: Any) -> dict[str, Any]:
+        out: dict[str, Any] = dict(zip(names, values(value), strict=True))
+        for name in names:
+            v = out[name]
+            if v.__class__ not in PLAIN:
+                out[name] = encode(v)
+            elif v is None and name in spare:
+                del out[name]
+        return out
+
+    def write_each(value: Any) -> dict[str, Any]:
         out: dict[str, Any] = {}
         for name in names:
             v = getattr(value, name)
@@ -93,7 +108,7 @@ def _object_encoder(cls: type) -> Callable[[Any], Any]:
                 out[name] = v
         return out
 
-    return write
+    return write_each if flat or len(names) == 1 else write
 
 
 @cache
@@ -114,17 +129,27 @@ def _decoder(hint: Any) -> Decoder:
 
 
 def _literal_decoder(options: tuple[Any, ...]) -> Decoder:
+    known = {o: o for o in options}  # one string for all values: a ledger has millions of them
+
     def read(data: Any) -> Any:
-        if not isinstance(data, str) or data not in options:
+        if not isinstance(data, str) or data not in known:
             raise FormatError(f"{data!r} is none of {', '.join(map(str, options))}")
-        return data
+        return known[data]
 
     return read
+
+
+def _read_text(data: Any) -> str:
+    if not isinstance(data, str):
+        raise FormatError(f"{data!r} is no str")
+    return intern(data) if len(data) <= NAME else data
 
 
 def _scalar_decoder(hint: Any) -> Decoder:
     if hint is Any:
         return lambda data: data
+    if hint is str:
+        return _read_text
     wanted: Any = (int, float) if hint is float else hint
 
     def read(data: Any) -> Any:

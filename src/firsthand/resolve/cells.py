@@ -1,9 +1,9 @@
 """An incident's cells: every reading with its owner, and the tightest day and place that no reading contradicts."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from firsthand.model import CellReading, Event, Party, TollReading, When, Where
+from firsthand.model.reading import Stance
 from firsthand.resolve.dates import days
 from firsthand.resolve.geometry import RANK, fit
 from firsthand.resolve.happenings import Happening
@@ -45,13 +45,12 @@ def _binds(claim: Happening) -> bool:
 def _readings(
     claims: Sequence[Happening], owner: Owner, values: Callable[[Event], Iterable[Value]]
 ) -> tuple[CellReading, ...]:
-    found: dict[tuple[object, ...], tuple[CellReading, list[str]]] = {}
+    found: dict[tuple[tuple[object, ...], Stance, str | None], tuple[Value, list[str]]] = {}
     for happening in claims:
         for value in values(happening.claim):
-            stance, origin = happening.claim.stance, owner[happening.id]
-            first = CellReading(value, stance, origin, ())
-            found.setdefault((_same(value), stance, origin), (first, []))[1].append(happening.id)
-    return tuple(replace(reading, claims=tuple(told)) for reading, told in found.values())
+            key = _same(value), happening.claim.stance, owner[happening.id]
+            found.setdefault(key, (value, []))[1].append(happening.id)
+    return tuple(CellReading(v, stance, origin, tuple(told)) for (_, stance, origin), (v, told) in found.items())
 
 
 def _same(value: Value) -> tuple[object, ...]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from sys import intern
 
 from firsthand.model import Count, Document, Event, Party, Read, Where
 from firsthand.reference.discourse import discourse
@@ -168,4 +169,4 @@ def _tolls(claim: Event, document: Document) -> dict[str, Toll]:
 
 def _telling(passage: str) -> frozenset[str]:
     """The words of a passage that may tell it from others: no short ones, no figures (those are tolls and dates)."""
-    return frozenset(w for w in words(passage) if len(w) >= TELLING and not w[0].isdigit())
+    return frozenset(intern(w) for w in words(passage) if len(w) >= TELLING and not w[0].isdigit())
