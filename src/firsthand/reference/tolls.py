@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal
+from typing import Any
 
 from firsthand.model.reading import TollKind
 
@@ -16,12 +16,12 @@ NUMBERS = {"n": "[pmv]", "m": "m", "b": "b", "d": "d", "i": "i", "v": "v"}
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Patterns of sentences in which a number counts those of one kind of toll; "last": of the kind told before.
+    """Patterns of sentences in which a number counts those of one kind of toll; `None`: of the kind told before.
 
     At `least` so many: those counted are only some of them. `again`: counted anew, apart from what was told before.
     """
 
-    of: TollKind | Literal["last"]
+    of: TollKind | None
     least: bool
     again: bool
     patterns: tuple[re.Pattern[str], ...]
@@ -55,7 +55,7 @@ def wordings() -> Wordings:
 
 def _told(row: Mapping[str, Any], words: Mapping[str, str]) -> Told:
     patterns = tuple(_pattern(p, words) for p in row["patterns"])
-    return Told(row["of"], row.get("least", False), row.get("again", False), patterns)
+    return Told(None if row["of"] == "last" else row["of"], row.get("least", False), row.get("again", False), patterns)
 
 
 def _pattern(told: str, words: Mapping[str, str]) -> re.Pattern[str]:

@@ -170,9 +170,8 @@ def _apart(event: Event, one: loose.Loose) -> bool:
 
 def _last_kind(told: list[refer.Told]) -> TollKind:
     """What the last toll counted; the dead, where none was told."""
-    dead: TollKind = "killed"
-    counts = (c for t in reversed(told) for c in reversed(t.event.counts) if t.event.type == "ASSAULT")
-    return next((c.of for c in counts), dead)
+    counts = [c for t in told if t.event.type == "ASSAULT" for c in t.event.counts]
+    return counts[-1].of if counts else "killed"
 
 
 def _bare(

@@ -262,10 +262,9 @@ def _told(coded: Coded, last: TollKind) -> dict[Span, Wording]:
     """What each number counts by the first wording that fits it."""
     found: dict[Span, Wording] = {}
     for told in wordings().told:
-        kind: TollKind = last if told.of == "last" else told.of
         for match in (m for p in told.patterns for m in p.finditer(coded.text)):
             name = "on" if "on" in match.re.groupindex else "n"
-            made = Wording(kind, coded.span(*match.span(name)), told.least, told.again)
+            made = Wording(told.of or last, coded.span(*match.span(name)), told.least, told.again)
             found.setdefault(coded.numbers[int(match["at"])].count.span, made)
     return found
 
@@ -285,10 +284,9 @@ def _nobody(text: str, coded: Coded, match: re.Match[str], taken: set[Span]) -> 
     if any(none.overlaps(t) for t in taken):
         return
     taken.add(none)
-    told = [name for name in ("what", "also") if match[name]]
-    for kind in dict.fromkeys(k for name in told for k in _kinds(match[name])):
-        count = Count(0, 0, 0, none.of(text), none, None, True)
-        yield Loose(Toll(kind, None, count), coded.span(*match.span("what")))
+    kinds = {k for name in ("what", "also") if match[name] for k in _kinds(match[name])}
+    count = Count(0, 0, 0, none.of(text), none, None, True)
+    yield from (Loose(Toll(k, None, count), coded.span(*match.span("what"))) for k in HARM if k in kinds)
 
 
 def _kinds(word: str) -> tuple[TollKind, ...]:
