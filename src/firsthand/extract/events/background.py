@@ -12,6 +12,8 @@ from firsthand.model import Event, Span, When
 from firsthand.reference import background as reference
 
 DAYS = frozenset({"minute", "hour", "day"})
+WITHIN = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM"})  # what may stand before a noun in its phrase
+REACH = 4  # tokens to look back for the "since" before a noun
 OLD = 60  # days before publication from which a happening is recalled, not reported
 
 
@@ -29,7 +31,7 @@ def _cues(page: Page, told: Told, published: When | None) -> Iterator[Span]:
     if when is not None and when.span is not None and _is_old(when, published):
         yield when.span
     for trigger in told.happening.triggers:
-        yield from _since(trigger)
+        yield from _since(page, trigger)
         if when is None or when.precision not in DAYS:
             yield from _habit(page, trigger)
             yield from _earlier(page, trigger)
@@ -38,12 +40,17 @@ def _cues(page: Page, told: Told, published: When | None) -> Iterator[Span]:
         yield lead.span
 
 
-def _since(trigger: Trigger) -> Iterator[Span]:
-    """ "since the fighting reached the town": what another thing is counted from."""
+def _since(page: Page, trigger: Trigger) -> Iterator[Span]:
+    """ "since the fighting reached the town", "since the deadly attacks": what another thing is counted from."""
     for frame in trigger.sentence.frames:
         if frame.marker == "since" and frame.clause is not None and frame.clause.contains(trigger.span):
             words = (t for t in trigger.sentence.tokens if t.span.start <= frame.trigger.start)
             yield from (t.span for t in words if t.text.lower() == "since")
+    for token in reversed(page.before(trigger.span.start, REACH) if trigger.noun else []):
+        if token.text.lower() == "since":
+            yield token.span
+        if token.pos not in WITHIN:
+            return
 
 
 def _goes_on(trigger: Trigger) -> bool:

@@ -22,6 +22,7 @@ HAPPENS_IN = frozenset({"as agent", *(f"as {p}" for p in "in on by during amid w
 APART = frozenset("after before since following over about against for despite until till".split())
 OFFSET = re.compile(r"\s*(?:after|before|since)\b", re.IGNORECASE)
 COUNTED = re.compile(r"\b(?:hour|day|week|month|year|decade)s?\s+(?:after|before)\b[^,]*$", re.IGNORECASE)
+BEHIND = re.compile(r"(?:\s+(?:of|in|at|on)(?:\s+[A-Z][\w'’-]*)+)?\s+(?:in|of)\s+")  # of a name, if any
 ENDS_APART = re.compile(r"\b(?:after|before)$", re.IGNORECASE)
 
 
@@ -101,14 +102,31 @@ def _parted(word: Word, span: Span) -> bool:
 def _in_own_words(word: Word, happening: Happening, span: Span) -> bool:
     """Whether it stands in the word's arguments but the doer's, or before a noun; of words ("condemned the attack of
     Monday") only in what tells where and when they were said."""
+    if _right_behind(word, span):
+        return True
     if word.frame is None or word.frame.pos == "NOUN":
         trigger = next((t for t in happening.triggers if t.span == word.span), None)
         if trigger is not None and any(span.contains(m.span) or m.span.contains(span) for m in trigger.modifiers):
             return True
-    held = [(n, a) for n, a in word.slots if _before_comma(word.page, n, a).contains(_without_dot(word.page, span))]
+    inner = _without_dot(word.page, span)
+    held = [(n, a) for n, a in word.slots if _before_comma(word.page, n, a).contains(inner)]
+    held = [(n, a) for n, a in held if not _in_clause_of_another(word, a, inner)]
     if happening.type in VERBAL:
         held = [(n, a) for n, a in held if n in LOCATIVE]
     return any(n != "agent" for n, _ in held)
+
+
+def _in_clause_of_another(word: Word, argument: Argument, span: Span) -> bool:
+    """ "clashed with rebels in the town where a market was bombed in May"."""
+    others = [f.clause for f in word.verbs if f.clause is not None and f not in word.frames]
+    return any(argument.span.contains(c) and c.contains(span) and not c.contains(word.span) for c in others)
+
+
+def _right_behind(word: Word, span: Span) -> bool:
+    """ "the invasion of X in March 2003": a month or year behind the noun, whatever the parser hangs it on."""
+    noun = word.token is not None and word.token.pos == "NOUN"
+    times = [t for t in word.page.times_in(span) if t.when.precision in ("month", "year")]
+    return noun and bool(times) and BEHIND.fullmatch(word.page.text, word.span.end, span.start) is not None
 
 
 def _without_dot(page: Page, span: Span) -> Span:

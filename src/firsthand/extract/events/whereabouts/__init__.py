@@ -14,13 +14,16 @@ from firsthand.extract.events.page import Page
 from firsthand.extract.events.placing import FINENESS
 from firsthand.extract.events.whereabouts.candidates import Candidate, candidates
 from firsthand.extract.events.whereabouts.ties import ties, without
-from firsthand.extract.events.whereabouts.word import Word, reports, slots
+from firsthand.extract.events.whereabouts.word import CORE, Word, reports, slots
+from firsthand.extract.language.layer import Frame
 from firsthand.model import Span, Where
+from firsthand.reference import cues
 
 __all__ = ["chances", "choices", "place_of", "weights"]
 
 FILE = "weights.tsv.gz"
 FIRING = frozenset("fire launch shoot shell bombard strike hit lob".split())
+HARM = frozenset("kill wound injure shoot stab behead execute murder abduct kidnap arrest detain attack ambush".split())
 NARROW = 0.3  # of the chance of a wider place suffices for one that lies in it
 BESIDE = 0.05  # the least chance of a known place near which an unknown name is looked for
 
@@ -47,7 +50,13 @@ def _shares(word: Word, places: list[Candidate]) -> list[float]:
 
     The weights were fitted on verbs: of a noun ("an official in X said that the attack") they do not know the latter.
     """
-    apart = [_is_fired_from(word, c.place.span) or (_noun(word) and _is_of_report(word, c.place.span)) for c in places]
+    apart = [
+        _is_fired_from(word, c.place.span)
+        or _is_of_speaker(word, c.place.span)
+        or _is_origin(word, c)
+        or (_noun(word) and _is_of_report(word, c.place.span))
+        for c in places
+    ]
     found = chances(choices(word, places), weights())
     return [0.0 if out else chance for chance, out in zip(found, [*apart, False], strict=True)]
 
@@ -61,6 +70,26 @@ def _noun(word: Word) -> bool:
 def _is_fired_from(word: Word, place: Span) -> bool:
     """ "fired the shells from a hill near X": not where they fell."""
     return word.lemma in FIRING and any(n == "from" and a.span.contains(place) for n, a in word.slots)
+
+
+def _is_origin(word: Word, c: Candidate) -> bool:
+    """ "killed a woman visiting from X": where somebody came from, not where the harm was done."""
+    if c.under != "from" or word.lemma not in HARM:
+        return False
+    return any(n in CORE and a.span.contains(c.place.span) and not a.head.overlaps(c.place.span) for n, a in word.slots)
+
+
+def _is_of_speaker(word: Word, place: Span) -> bool:
+    """ "The blast shook the port, an official in X said": the speaker's place, where the parser finds nothing said."""
+    own = {f.trigger for f in word.frames}
+    said = [f for f in word.verbs if f.governor in own and f.content is None and f.patient is None and _tells(f)]
+    return any(
+        f.agent is not None and f.trigger.start > f.agent.span.end and f.agent.span.contains(place) for f in said
+    )
+
+
+def _tells(frame: Frame) -> bool:
+    return frame.relation == "adverbial" and frame.marker is None and frame.lemma in cues.verbs()
 
 
 def _is_of_report(word: Word, place: Span) -> bool:
