@@ -53,7 +53,8 @@ def events(
     told: list[refer.Told] = []
     for number, sentence in enumerate(page.sentences):
         told += _of_sentence(page, sentence, number, told)
-    settled = (background.marked(page, t, published) for t in refer.resolve(page, told))
+    known = [replace(t, event=background.marked(page, t, published)) for t in told]
+    settled = (background.marked(page, t, published) for t in refer.resolve(page, known))
     return tuple(_numbered(document, settled))
 
 

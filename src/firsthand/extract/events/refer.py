@@ -56,6 +56,8 @@ def resolve(page: Page, told: list[Told]) -> list[Told]:
 
 def _antecedent(page: Page, one: Told, earlier: list[Told]) -> Told | None:
     for other in reversed(earlier[-BACK:]):
+        if other.event.background and not one.event.background:
+            continue  # "the attack" is the one reported, not those of earlier days
         if _alike(one.event, other.event) and (other.event.where or other.event.when):
             return other
     return None
