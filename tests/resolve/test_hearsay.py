@@ -295,3 +295,41 @@ def test_the_hospital_speaks_by_its_director(article):
     two = told(article, "Post", "hospital", "2026-03-04", called="the hospital", words=far, killed=5)
     (incident,) = found(one, two)
     assert names(incident) == {"Omar Sy"}
+
+
+@pytest.mark.parametrize(
+    ("seat", "role"), [("governor's office", "the governor"), ("province", "the governor"), ("town hall", "the mayor")]
+)
+def test_a_seat_is_who_sits_in_it(article, seat, role):
+    text = f"Mortars hit Qamishli on Monday, {role}, Omar Sy, said."
+    one = article(text, "Daily", "2026-03-03").tell("hit", place="Qamishli", when="2026-03-02", chain=("Omar Sy",))
+    quoting(one, "Omar Sy", kind="person")
+    far = "People died when Qamishli was hit by rockets at dawn, {} said."
+    two = told(article, "Post", seat, "2026-03-04", called=f"the {seat}", words=far, kind="unnamed")
+    (incident,) = found(one, two)
+    assert names(incident) == {"Omar Sy"}
+
+
+@pytest.mark.parametrize(("verb", "more"), [("confirmed", {"police of Borland"}), ("condemned", set())])
+def test_who_confirms_what_others_told_adds_an_origin(article, verb, more):
+    text = f"Men stormed Qamishli on Monday, Omar Sy said. The police of Borland {verb} the raid."
+    made = article(text, "Daily", "2026-03-03").tell("stormed", place="Qamishli", when="2026-03-02", chain=("Omar Sy",))
+    quoting(made, "Omar Sy", kind="person")
+    made.tell("raid", chain=("police of Borland",))
+    made.attributions[-1] = replace(quoting(made, "police of Borland").attributions[-1], cue=(made.span(verb),))
+    (incident,) = found(made)
+    assert names(incident) == {"Omar Sy"} | more
+
+
+def test_who_alone_speaks_in_a_paragraph_is_behind_its_words(article):
+    text = (
+        "Troops shot a man in Qamishli on Monday. “He sold figs,” Leila Nouri said.\n\nThe Karsu army spoke of a fight."
+    )
+    made = article(text, "Daily", "2026-03-03").tell("shot", place="Qamishli", when="2026-03-02", killed=1)
+    made.tell("figs", chain=("Leila Nouri",))
+    quoting(made, "Leila Nouri", kind="person")
+    made.claims.pop()  # she is quoted on no happening
+    made.tell("fight", when="2026-03-02", chain=("Karsu army",))
+    quoting(made, "Karsu army")
+    (incident,) = found(made)
+    assert names(incident) == {"Leila Nouri", "Karsu army"}

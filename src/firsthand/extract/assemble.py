@@ -36,6 +36,8 @@ def _bound(claim: Claim, attributions: tuple[Attribution, ...], depths: Mapping[
     """The claim within the innermost attribution whose content holds its anchor."""
     at = anchor(claim)
     holding = [(depths[a.id], -len(piece), a) for a in attributions for piece in a.content if piece.contains(at)]
+    if not holding and isinstance(claim, Event) and claim.counts and claim.type == "ASSAULT":  # "counted five bodies"
+        holding = [(depths[a.id], -len(cue), a) for a in attributions for cue in a.cue if cue.contains(at)]
     if not holding:
         return claim
     said = max(holding, key=lambda h: (h[0], h[1], h[2].content))[2]

@@ -185,3 +185,9 @@ def responsibility() -> frozenset[str]:
 def attacks() -> frozenset[str]:
     """Nouns of what somebody may claim as his ("the bombing")."""
     return frozenset(words(_table()["counting"]["attack"]))
+
+
+@cache
+def seeing_verbs() -> frozenset[str]:
+    """Verbs by which a reporter gives a number of people harmed ("saw three bodies")."""
+    return frozenset(words(_table()["counting"]["seen"]))

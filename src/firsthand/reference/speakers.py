@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -16,12 +17,14 @@ class Speakers:
     reporters: frozenset[str]
     own: re.Pattern[str]
     offices: frozenset[str]
+    seats: Mapping[str, str]
     titles: frozenset[str]
     vague: frozenset[str]
     nobody: frozenset[str]
     ranks: frozenset[str]
     said: re.Pattern[str]
     earlier: re.Pattern[str]
+    affirms: re.Pattern[str]
     occasion: re.Pattern[str]
     correction: re.Pattern[str]
     retraction: re.Pattern[str]
@@ -39,12 +42,14 @@ def speakers() -> Speakers:
         reporters=frozenset(data["reporters"]),
         own=re.compile(data["own"]),
         offices=frozenset(data["offices"]),
+        seats=data["seats"],
         titles=frozenset(data["titles"]),
         vague=frozenset(data["vague"]),
         nobody=frozenset(data["nobody"]),
         ranks=frozenset(data["ranks"]),
         said=re.compile(data["said"]),
         earlier=re.compile(data["earlier"]),
+        affirms=re.compile(data["affirms"]),
         occasion=re.compile(rf"\b(?:{occasion})(?!\w)"),
         correction=re.compile(data["corrections"]["marks"]),
         retraction=re.compile(data["corrections"]["retracts"]),

@@ -31,11 +31,11 @@ def gather(claims: Sequence[Happening], traces: Mapping[str, Trace], documents: 
     """
     told = [traces[c.id] for c in claims]
     fullest = one_speaker(told, [documents[d].text for d in dict.fromkeys(t.document for t in told if not t.copied)])
-    spoken = _spoken(claims, traces)
+    spoken = _spoken(claims, traces, documents)
     keys = {c.id: fullest.get(k, k) if (k := spoken[c.id]) is not None else None for c in claims}
     keys |= _relayed(claims, keys, traces, documents)
     keys |= _rests_on_unread(claims, keys, traces)
-    keys |= _only_referring(claims, keys)
+    keys |= _only_referring(claims, keys, traces)
     keys |= _said_before(claims, keys, traces)
     if any(key is not None and traces[c].reason != PASSING_REASON for c, key in keys.items()):
         keys |= {c.id: None for c in claims if traces[c.id].reason == PASSING_REASON}
@@ -84,13 +84,15 @@ def _rests_on_unread(
     return {c.id: None for c in voices if keys[c.id] == traces[c.id].key}
 
 
-def _only_referring(claims: Sequence[Happening], keys: Mapping[str, OriginKey | None]) -> dict[str, None]:
+def _only_referring(
+    claims: Sequence[Happening], keys: Mapping[str, OriginKey | None], traces: Mapping[str, Trace]
+) -> dict[str, None]:
     """Claims of speakers who add nothing: "the army had promised after that raid to send more men" is no word of it."""
     named: dict[OriginKey, list[Happening]] = defaultdict(list)
     for claim in claims:
         if (key := keys[claim.id]) is not None:
             named[key].append(claim)
-    idle = [told for told in named.values() if all(_refers(c) for c in told)]
+    idle = [told for told in named.values() if all(_refers(c) and not traces[c.id].affirms for c in told)]
     return {c.id: None for told in idle if len(idle) < len(named) for c in told}
 
 
@@ -118,7 +120,9 @@ def _first(claims: Sequence[Happening]) -> tuple[int, str]:
     return claims[0].order, claims[0].id
 
 
-def _spoken(claims: Sequence[Happening], traces: Mapping[str, Trace]) -> dict[str, OriginKey | None]:
+def _spoken(
+    claims: Sequence[Happening], traces: Mapping[str, Trace], documents: Mapping[str, Document]
+) -> dict[str, OriginKey | None]:
     """Each claim's key. What a report tells in its own voice it has from the source that it names beside it.
 
     Only where it names none for this incident is its own voice an origin: reporters repeat their sources' facts.
@@ -129,18 +133,27 @@ def _spoken(claims: Sequence[Happening], traces: Mapping[str, Trace]) -> dict[st
         if key is not None and not _own_voice(claim):
             sourced[claim.document].append(claim)
     speaking = {traces[c.id].key for told in sourced.values() for c in told}
-    return {c.id: traces[_source(c, sourced.get(c.document, ()), speaking, traces).id].key for c in claims}
+    found: dict[str, OriginKey | None] = {}
+    for claim in claims:
+        told = sourced.get(claim.document, ())
+        whose = _source(claim, told, speaking, traces[claim.id], documents[claim.document].text)
+        found[claim.id] = traces[whose.id].key
+    return found
 
 
 def _source(
-    claim: Happening, sourced: Sequence[Happening], speaking: Collection[OriginKey | None], traces: Mapping[str, Trace]
+    claim: Happening, sourced: Sequence[Happening], speaking: Collection[OriginKey | None], trace: Trace, text: str
 ) -> Happening:
-    """The claim itself, or the one beside it that names whom a report's own words rest on."""
+    """The claim itself, or the one beside it that names whom a report's own words rest on.
+
+    Itself where the source beside it speaks of the incident elsewhere, or alone speaks in its paragraph.
+    """
     if not sourced or not _own_voice(claim):
         return claim
-    if traces[claim.id].reason == BESIDE_REASON and traces[claim.id].key in speaking:
-        return claim
-    return min(sourced, key=lambda s: (_apart(s, claim), s.order))
+    nearest = min(sourced, key=lambda s: (_apart(s, claim), s.order))
+    start, end = sorted((nearest.claim.trigger.start, claim.claim.trigger.start))
+    alone = trace.near and "\n\n" in text[start:end]
+    return claim if trace.reason == BESIDE_REASON and (trace.key in speaking or alone) else nearest
 
 
 def _relayed(

@@ -1,10 +1,10 @@
 """When two names in an incident are one speaker: Haddad, Karim Haddad, the mayor; the army and its spokesman."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from firsthand.model.values import PartyKind
 from firsthand.reference.roles import Role, commissioned, fit, given, organ, role, same_land, stateless
-from firsthand.resolve.names import core, head, same_name
+from firsthand.resolve.names import core, head, same_name, seated
 from firsthand.resolve.speakers import BODIES, apposed, belongs, is_role, shared, speaks_for, their_spokesman, voices
 from firsthand.resolve.traces import OriginKey, Trace
 
@@ -21,11 +21,11 @@ def one_speaker(traces: Sequence[Trace], texts: Sequence[str]) -> Mapping[Origin
     mentions = _mentions(traces)
     roles = _roles(traces)
     for nameless in (k for k in named if k not in names):
-        called = _bearers(named[nameless], persons, texts)
-        called = called or [p for p, n in persons.items() if any(belongs(text, named[nameless], n) for text in texts)]
-        called = called or [p for p in persons if any(voices(m, named[nameless]) for m in mentions.get(p, ()))]
-        called = called or [p for p in persons if any(_one_role(named[nameless], r) for r in roles.get(p, ()))]
-        called = called or [p for p in persons if any(_heads(r, named[nameless]) for r in roles.get(p, ()))]
+        told = dict.fromkeys((named[nameless], seated(named[nameless])))
+        found = (_called(n, persons, texts, mentions, roles) for n in told)
+        called = next(filter(None, found), list[OriginKey]())
+        if len(told) > 1:
+            called = called or [k for k in named if k not in (nameless, *names) and _one_role([*told][1], named[k])]
         full[nameless] = called[0] if len(called) == 1 else nameless
 
     def given_roles(person: OriginKey) -> Iterator[Role]:
@@ -41,6 +41,21 @@ def one_speaker(traces: Sequence[Trace], texts: Sequence[str]) -> Mapping[Origin
 
     full |= _states(named, full, mentions, kinds, lambda p, words, land: _serves(given_roles(p), words, land))
     return {key: full.get(one, one) for key, one in full.items()}
+
+
+def _called(
+    name: str,
+    persons: Mapping[OriginKey, str],
+    texts: Sequence[str],
+    mentions: Mapping[OriginKey, Sequence[str]],
+    roles: Mapping[OriginKey, Collection[str]],
+) -> list[OriginKey]:
+    """The persons whom reports call by a nameless speaker's role, or who speak for a nameless body."""
+    called = _bearers(name, persons, texts)
+    called = called or [p for p, n in persons.items() if any(belongs(text, name, n) for text in texts)]
+    called = called or [p for p in persons if any(voices(m, name) for m in mentions.get(p, ()))]
+    called = called or [p for p in persons if any(_one_role(name, r) for r in roles.get(p, ()))]
+    return called or [p for p in persons if any(_heads(r, name) for r in roles.get(p, ()))]
 
 
 def _states(

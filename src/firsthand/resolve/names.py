@@ -8,6 +8,7 @@ from typing import Literal
 from firsthand.reference.agencies import by_name
 from firsthand.reference.speakers import speakers
 
+SEAT = re.compile(r"(?:the\s+)?(?:(\S.*)['’]s?\s+office|office\s+of\s+(?:the\s+)?(\S.*))", re.I)
 SpeakerClass = Literal["named", "witness", "carrier", "office"]
 
 
@@ -44,6 +45,15 @@ def office(name: str) -> str:
     words = [singular(w) for w in folded(name).split()]
     rest = [w for w in words if w not in speakers().offices]
     return " ".join(rest) if rest else "official"
+
+
+@lru_cache(maxsize=65536)
+def seated(name: str) -> str:
+    """The office behind a nameless seat: "the governor's office" and "the province" are the governor."""
+    found = SEAT.fullmatch(name)
+    if found is not None:
+        return found[1] or found[2]
+    return speakers().seats.get(name.casefold().removeprefix("the "), name)
 
 
 def singular(word: str) -> str:

@@ -20,8 +20,8 @@ from firsthand.resolve.dates import days
 from firsthand.resolve.elsewhere import apart
 from firsthand.resolve.geometry import fit
 from firsthand.resolve.names import core, folded, head, is_absent, is_nobody, singular, speaker_class
-from firsthand.resolve.speakers import apposed, beside, outside, roles
-from firsthand.resolve.traces import OriginKey, Trace, called, employer, key_of, occasion, recalled, shown
+from firsthand.resolve.speakers import apposed, beside, breaks, outside, roles
+from firsthand.resolve.traces import OriginKey, Trace, affirmed, called, employer, key_of, occasion, recalled, shown
 
 REPRINT = 0.5  # share of a document's words in copied passages from which its own voice is that of the earlier one
 HELD = 32  # claims kept of those that one passage tells
@@ -173,7 +173,8 @@ class _Tracer:
                 return _unknown(claim, document, "its sentence names a source that was not understood")
             reason = PASSING_REASON if passing else voice.reason
             return replace(voice, claim=claim.id, document=document.id, reason=reason)
-        return _by_name(_Name(near.source.name, near.source, near.chain[1:], BESIDE_REASON), claim, near, told, voice)
+        made = _by_name(_Name(near.source.name, near.source, near.chain[1:], BESIDE_REASON), claim, near, told, voice)
+        return replace(made, near=not breaks(anchor(claim).start, near, document.text))
 
     def _voice(self, document: Document, copied: Iterable[Passage], repeats: Iterable[_Repeat]) -> Trace:
         """Who speaks where a document attributes a thing to nobody."""
@@ -255,8 +256,9 @@ def _by_name(given: _Name, claim: Claim, hop: Attribution | None, told: _Told, v
     made = replace(made, mention=party.text if party is not None else None)
     if hop is None:
         return made
-    said_in = occasion(hop, document.text)
-    return replace(made, said=hop.said, occasion=said_in, again=recalled(hop, document.text))
+    text = document.text
+    made = replace(made, again=recalled(hop, text), affirms=affirmed(hop, text))
+    return replace(made, said=hop.said, occasion=occasion(hop, text))
 
 
 def _is(attribution: Attribution, name: str) -> bool:

@@ -34,7 +34,7 @@ def beside(claim: Claim, start: int, read: Read, heard: Iterable[Attribution]) -
     Not one of another part of the text, and not one that the text quotes on another happening only.
     """
     near = [(distance, a) for a in heard if (distance := _distance(start, a)) <= BESIDE]
-    near = [(d, a) for d, a in near if _breaks(start, a, read.document.text) <= PARAGRAPHS]
+    near = [(d, a) for d, a in near if breaks(start, a, read.document.text) <= PARAGRAPHS]
     fit = ((d, a) for d, a in near if not _on_another(claim, a, read) and not _on_nothing(start, a, read))
     return min(fit, key=lambda n: (n[0], n[1].id), default=(0, None))[1]
 
@@ -42,12 +42,12 @@ def beside(claim: Claim, start: int, read: Read, heard: Iterable[Attribution]) -
 def _on_nothing(start: int, attribution: Attribution, read: Read) -> bool:
     """Whether a source without a name, of another paragraph, is quoted on no happening at all: a minister of roads."""
     source = attribution.source
-    if source is None or source.kind == "person" or not _breaks(start, attribution, read.document.text):
+    if source is None or source.kind == "person" or not breaks(start, attribution, read.document.text):
         return False
     return not any(isinstance(c, Event) and c.chain[:1] == (source.name,) for c in read.claims)
 
 
-def _breaks(start: int, attribution: Attribution, text: str) -> int:
+def breaks(start: int, attribution: Attribution, text: str) -> int:
     """How many paragraphs end between words and what a source says."""
     spans = (*attribution.cue, *attribution.content)
     nearest = min(spans, key=lambda s: max(s.start - start, start - s.end))
@@ -151,7 +151,7 @@ def _distance(start: int, attribution: Attribution) -> int:
 def _is_person(party: Party) -> bool:
     words = core(party.name).split()
     if party.kind == "other":  # a name that nothing else is known of
-        return person(core(party.name)) is not None
+        return person(core(party.name)) is not None and not party.text.casefold().startswith("the ")
     return party.kind == "person" and len(words) > 1 and words[-1][0].isupper()
 
 

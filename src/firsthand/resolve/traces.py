@@ -43,6 +43,8 @@ class Trace:
     mention: str | None = None  # the words that name the source in the document
     twin: str | None = None  # the claim of the earlier document that this one repeats
     role: str | None = None  # the nameless words ("the town's mayor") by which the document calls its source here
+    near: bool = False  # whether a source told beside the words speaks in their paragraph
+    affirms: bool = False  # whether the speaker confirms or claims a happening that others told
     again: bool = False  # whether the document recalls what was said before ("a fighter had said earlier")
 
 
@@ -89,6 +91,11 @@ def employer(party: Party | None, document: Document) -> str | None:
 def recalled(hop: Attribution, text: str) -> bool:
     """Whether words are told as said before: "had said", "said earlier"."""
     return any(speakers().earlier.search(text[c.start : c.end + SAID_BEFORE].split(".")[0]) for c in hop.cue)
+
+
+def affirmed(hop: Attribution, text: str) -> bool:
+    """Whether a speaker confirms, admits or claims: more than a word on what others told."""
+    return any(speakers().affirms.search(c.of(text)) for c in hop.cue)
 
 
 def is_media(name: str, party: Party | None, document: Document) -> bool:

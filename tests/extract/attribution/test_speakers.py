@@ -88,6 +88,18 @@ def names(text, sources, people=(), agency=None):
             [],
             ["head of the regional board"],
         ),
+        (
+            "A group called Sword of the Valley said so.",
+            ["A group called Sword of the Valley"],
+            [],
+            ["Sword of the Valley"],
+        ),
+        (
+            "A Gulf Line journalist said so.\nOmar Sy said two died.",
+            ["A Gulf Line journalist", ("Omar Sy", "person")],
+            ["Omar Sy"],
+            ["A Gulf Line journalist", "Omar Sy"],
+        ),
         ("The agency Gulf Line said so.", ["The agency Gulf Line"], [], ["Gulf Line"]),
     ],
 )

@@ -88,13 +88,20 @@ def _telling(tokens: Sequence[Token], i: int) -> SayKind | None:
         return "claim"
     if not _has_number(after[:SPAN]):
         return None
-    if lemma in cues.toll_verbs() and nouns & cues.toll_nouns() and nouns & {"at", "as", "to"}:
+    if lemma in cues.toll_verbs() and nouns & cues.toll_nouns() and nouns & {"at", "as", "to", "of"}:
         return "assess"
     if not nouns & cues.harmed():
         return None
-    if lemma in cues.counting_verbs():
+    if lemma in cues.counting_verbs() or (lemma in cues.seeing_verbs() and _by_reporter(tokens, i)):
         return "say"
     return "say" if lemma in ("speak", "talk") and after[0].text == "of" else None
+
+
+def _by_reporter(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the verb's subject is one who writes for a medium: "our correspondent saw"."""
+    left = _left(tokens, i)
+    start = subject_start(tokens, left)
+    return start is not None and any(t.lemma.lower() in cues.media_nouns() for t in tokens[start : left + 1])
 
 
 def _owns(after: Sequence[Token], lemma: str) -> bool:

@@ -26,9 +26,16 @@ def quoted_as(view: View, found: list[Draft]) -> Iterator[Draft]:
                 Span(sentence.span.start + match.start(g), sentence.span.start + match.end(g)) for g in PARTS
             )
             relay = next((d for d in found if d.cue and any(c.overlaps(verb) for c in d.cue)), None)
-            said = trim(view.text, cue.end, sentence.span.end)
+            said = trim(view.text, cue.end, sentence.span.end) or _told_before(view, relay, sentence.span.start)
             if said and relay and not any(c.overlaps(cue) for d in found for c in d.cue):
                 yield Draft((cue,), (said,), who, "say", via=relay)
+
+
+def _told_before(view: View, relay: Draft | None, start: int) -> Span | None:
+    """What stands before "…, the agency quoted the ministry as saying.", a clause that closes with both."""
+    opening = relay.source or relay.cue[0] if relay is not None else None
+    before = trim(view.text, start, opening.start) if opening is not None and opening.start > start else None
+    return before if before is not None and view.text[before.end : before.end + 1] == "," else None
 
 
 def relays(view: View, found: list[Draft]) -> list[Draft]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from firsthand.extract.attribution.sources import PERSONAL, place
 from firsthand.extract.attribution.view import Draft, View, trim
 from firsthand.model import Party, Span
-from firsthand.reference import roles
+from firsthand.reference import cues, roles
 from firsthand.reference.roles import Role
 
 REACH = 3  # sentences after an unnamed speaker within which news gives the name
@@ -21,6 +21,10 @@ INDEFINITE = re.compile(r"(?:an?|one|some)\s", re.I)
 MEDIUM = r"(?P<noun>(?:news\s+)?(?:agency|newspaper|website|broadcaster|station|channel)\s+)?"
 PAPER = re.compile(rf"(?:[Tt]he\s+)?{MEDIUM}(?P<name>[A-Z][\w&'’-]*(?:\s+[A-Z&][\w'’-]*)+)")
 AFTER_ROLE = re.compile(rf"\s*,\s*(?P<name>{roles.PERSON.pattern})(?=\s*,|\s+\w+(?:ed|id|ld|ys)\b|\s*[.;—–])")
+CALLED = re.compile(
+    r"\b(?:called|calling\s+itself|known\s+as|named)\s+(?:the\s+)?"
+    r"(?P<name>[A-Z][\w'’-]*(?:\s+(?:(?:of|for|and|the)\s+)*[A-Z][\w'’-]*)+)$"
+)
 BARE = re.compile(r"\s*,?\s*(?:has|had|have)?\s*")
 ASIDE = re.compile(r"\s*,\s*(?P<role>[^,.;:“”\"\n]{3,80}),\s*(?:has|had)?\s*")
 BY_MEANS = re.compile(r"\b(?:by|via|over)\s+(?:the\s+|tele)?(?:phone|video\s+link|e-?mail|radio|text\s+message)$", re.I)
@@ -74,6 +78,8 @@ def _spelled(view: View, party: Party | None) -> Party | None:
         return paper
     if party.id is not None or (party.kind == "person" and len(party.name.split()) > 1):
         return party
+    if party.kind != "person" and (called := CALLED.search(party.text)) is not None:
+        return replace(party, name=" ".join(called["name"].split()))
     name = _named_in(view, party) or _full_name(view, party)
     return replace(party, name=name, kind="person") if name else party
 
@@ -153,7 +159,7 @@ def _settled(
     if party is None or known or is_nobody(party.text):
         return _outlet_to_person(view, party, people), None
     told = roles.role(_phrase(party.text))
-    if told is None:
+    if told is None or told.head in cues.media_nouns():  # "an AFP journalist" is none of those whom the report quotes
         return party, None
     person = _bearer(view, party, told, people, speaking)
     if person is None:
