@@ -7,7 +7,7 @@ import pytest
 from firsthand.ledger import Ledger
 from firsthand.model import Decision
 from firsthand.workspace import diff as differences
-from firsthand.workspace import views
+from firsthand.workspace import standing, views
 from firsthand.workspace.facts import facts
 from firsthand.workspace.views import NotFoundError
 from tests.workspace.telling import DENIAL, GAO, MENAKA, SECOND, SECOND_WORD, corrected, keep
@@ -22,7 +22,12 @@ def ledger(tmp_path):
 
 def compare(ledger, first, last=None):
     ends = ledger.position(first), ledger.position(last)
-    return differences.diff(ledger, *(views.view(ledger, None, e.seq) for e in ends), ends, {})
+    found = differences.diff(ledger, ends)
+    with pytest.MonkeyPatch.context() as patch:  # a large ledger takes back what came since instead
+        patch.setattr(standing, "LARGE", 0)
+        patch.setattr(standing, "SHARE", 99)
+        assert differences.diff(ledger, ends) == found
+    return found
 
 
 def cells(change):
@@ -142,3 +147,20 @@ def test_each_cell_names_the_entry_that_changed_it(ledger):
     assert behind["killed"] == [second, person] and behind["origins"] == [second, denial]
     assert behind["disputed"] == [denial, person] and behind["decisions"] == [person]
     assert [c.because[0].kind for c in change.cells if c.cell == "decisions"] == ["correction"]
+
+
+def test_a_large_ledger_takes_back_what_came_since(ledger, monkeypatch):
+    monkeypatch.setattr(standing, "LARGE", 0)
+    monkeypatch.setattr(standing, "SHARE", 99)
+    ends = [ledger.position()]
+    for told in (MENAKA, SECOND_WORD):
+        keep(ledger, told)
+        ends.append(ledger.position())
+    now = views.view(ledger)
+    monkeypatch.setattr(standing, "_made_anew", None)  # not needed any more
+    states = now.states(ends, {})
+    assert [[(i.id, len(i.origins)) for i in state] for state in states] == [
+        [(GAO.claim, 1)],
+        [(GAO.claim, 1), (MENAKA.claim, 1)],
+        [(GAO.claim, 2), (MENAKA.claim, 1)],
+    ]

@@ -12,7 +12,7 @@ import pytest
 
 from firsthand.ledger import Kept, KeptError, Ledger
 from firsthand.model import Anchor, Correction, Decision, Rejection
-from firsthand.workspace import standing, views
+from firsthand.workspace import effects, review, standing, views
 from tests.workspace.telling import SECOND, Told, keep
 
 TEXTS = (
@@ -89,10 +89,15 @@ def test_what_is_kept_is_what_a_full_computation_gives(ledger, seed):
     known = [told(random) for _ in range(3)]
     for one in known:
         keep(ledger, one)
+    kept, whole = views.view(ledger), views.view(ledger, None, ledger.position().seq)
     for number in range(8):
+        before, was = kept, whole
         for _ in range(random.choice([1, 1, 2])):
             act(ledger, random, number, known)
-        assert lines(ledger) == anew(ledger)
+        kept, whole = views.view(ledger), views.view(ledger, None, ledger.position().seq)
+        assert list(kept.lines()) == list(whole.lines())
+        assert effects.effects(before, kept) == effects.effects(was, whole)
+        assert review.queue(ledger, kept) == review.queue(ledger, whole)
 
 
 @pytest.fixture

@@ -36,17 +36,13 @@ def _point(name: str, value: str | None) -> str | int | None:
 def diff(a: str, b: str | None, named: str | None, shape: str | None, ledger: Path, sources: Path | None) -> None:
     """Tell what changed between A and B (dates or entry numbers; B by default now), and what is behind each change."""
     from firsthand.ledger import Ledger
-    from firsthand.reference import sources as source_table
     from firsthand.workspace import diff as differences
-    from firsthand.workspace import views
 
     with Ledger.open(ledger, create=False, readonly=True) as opened:
         ends = opened.position(_point("A", a)), opened.position(_point("B", b))
         if ends[0].seq > ends[1].seq:
             raise click.UsageError(f"A ({a}) comes after B ({b or 'now'}): give the earlier one first")
-        first = views.view(opened, sources, ends[0].seq)
-        last = views.view(opened, sources, None if b is None else ends[1].seq)
-        found = differences.diff(opened, first, last, ends, source_table.load(sources))
+        found = differences.diff(opened, ends, sources)
     if named is not None:
         found = differences.only(found, named)
     _print(found, wants_table(shape))

@@ -15,12 +15,18 @@ from typing import Any, Self
 from firsthand.model import Position
 
 SUFFIX = "-views"
+VERSION = 2  # of the tables; a file of another version is made again
+ALL = ""  # stands among those that are gone for all that were there before everything was made anew
 TABLES = """
 CREATE TABLE IF NOT EXISTS fact (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS piece (name TEXT PRIMARY KEY, data BLOB NOT NULL);
-CREATE TABLE IF NOT EXISTS incident (id TEXT PRIMARY KEY, day TEXT NOT NULL, words TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS incident
+    (id TEXT PRIMARY KEY, day TEXT NOT NULL, words TEXT NOT NULL, asks INTEGER NOT NULL, seq INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS gone (id TEXT PRIMARY KEY, seq INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS claim (id TEXT PRIMARY KEY, document TEXT NOT NULL, incident TEXT) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS incident_by_day ON incident (day, id);
+CREATE INDEX IF NOT EXISTS incident_by_seq ON incident (seq);
+CREATE INDEX IF NOT EXISTS incident_that_asks ON incident (day, id) WHERE asks;
 CREATE INDEX IF NOT EXISTS claim_by_document ON claim (document);
 """
 SETTINGS = ("journal_mode = WAL", "synchronous = NORMAL", "cache_size = -65536")
@@ -33,12 +39,16 @@ class KeptError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """An incident as it is kept: `day` and `id` sort it, `words` is its line of JSON but for where the ledger stood."""
+    """An incident as it is kept: `day` and `id` sort it, `words` is its line of JSON but for where the ledger stood.
+
+    `asks` marks those that a person may be asked about.
+    """
 
     id: str
     day: str
     words: str
     claims: tuple[str, ...]
+    asks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +128,22 @@ class Kept:
         """The incidents as lines of JSON, by day, then by id."""
         return (w for (w,) in self._rows("SELECT words FROM incident ORDER BY day, id"))
 
+    def asking(self) -> Iterator[str]:
+        """Those that a person may be asked about, as lines of JSON, by day, then by id."""
+        return (w for (w,) in self._rows("SELECT words FROM incident WHERE asks ORDER BY day, id"))
+
+    def touched(self, since: int) -> set[str] | None:
+        """The incidents (by id) that were written or went after an entry; `None` where that can't be told."""
+        gone = dict(self._rows("SELECT id, seq FROM gone WHERE seq > ?", since))
+        if ALL in gone:
+            return None
+        return {*gone, *(i for (i,) in self._rows("SELECT id FROM incident WHERE seq > ?", since))}
+
+    def of(self, ids: Iterable[str]) -> list[str]:
+        """These incidents as lines of JSON, by day, then by id; those that are there."""
+        found = [row for i in ids for row in self._rows("SELECT day, id, words FROM incident WHERE id = ?", i)]
+        return [words for _, _, words in sorted(found)]
+
     def named(self, prefix: str) -> list[str]:
         """The incidents, as lines of JSON, whose id starts so."""
         return [w for (w,) in self._rows("SELECT words FROM incident WHERE id >= ? AND id < ?", *_between(prefix))]
@@ -143,18 +169,20 @@ class Kept:
 
     def _write(self, change: Change) -> None:
         run = self._connection.executemany
+        seq = int(change.facts["seq"])
         if change.whole:
-            for table in ("fact", "piece", "incident", "claim"):
+            for table in ("fact", "piece", "incident", "claim", "gone"):
                 self._connection.execute(f"DELETE FROM {table}")
+            self._connection.execute("INSERT INTO gone VALUES (?, ?)", (ALL, seq))
         for document, claims in (change.claims or {}).items():
             self._connection.execute("DELETE FROM claim WHERE document = ?", (document,))
             run("INSERT OR REPLACE INTO claim VALUES (?, ?, NULL)", ((c, document) for c in claims))
         gone = [(g,) for g in change.gone]
         run("DELETE FROM incident WHERE id = ?", gone)
+        run("INSERT OR REPLACE INTO gone VALUES (?, ?)", ((g, seq) for (g,) in gone))
         for made in change.incidents:
-            self._connection.execute(
-                "INSERT OR REPLACE INTO incident VALUES (?, ?, ?)", (made.id, made.day, made.words)
-            )
+            row = (made.id, made.day, made.words, made.asks, seq)
+            self._connection.execute("INSERT OR REPLACE INTO incident VALUES (?, ?, ?, ?, ?)", row)
             run("UPDATE claim SET incident = ? WHERE id = ?", ((made.id, c) for c in made.claims))
         run("DELETE FROM piece WHERE name = ?", ((name,) for name in change.dropped))
         run("INSERT OR REPLACE INTO piece VALUES (?, ?)", change.pieces.items())
@@ -166,7 +194,7 @@ class Kept:
         except sqlite3.Error as error:
             raise KeptError(str(error)) from error
 
-    def _rows(self, chosen: str, *values: str) -> Iterator[Any]:
+    def _rows(self, chosen: str, *values: str | int) -> Iterator[Any]:
         try:
             yield from self._connection.execute(chosen, values)
         except sqlite3.Error as error:
@@ -190,7 +218,12 @@ def _opened(path: Path) -> sqlite3.Connection:
     try:
         for setting in SETTINGS:
             connection.execute(f"PRAGMA {setting}")
-        connection.executescript(TABLES)
+        (version,), (tables,) = (
+            connection.execute(f"PRAGMA {v}").fetchone() for v in ("user_version", "schema_version")
+        )
+        if tables and version != VERSION:
+            raise sqlite3.DatabaseError(f"tables of version {version}")
+        connection.executescript(f"{TABLES} PRAGMA user_version = {VERSION};")
     except BaseException:
         connection.close()
         raise

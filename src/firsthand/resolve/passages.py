@@ -73,6 +73,8 @@ def take(
     `table` holds the documents that stay, `places` those of all documents in the order of publication. `gone` are
     documents that are no more: the place before which they stood, and their sentences.
     """
+    if not fresh and not gone:
+        return Change(table, frozenset())
     sift = _Sift(table, places)
     again = frozenset(table.document[table.source == GONE].tolist())
     while True:

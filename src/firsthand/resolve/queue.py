@@ -65,6 +65,12 @@ def queue(state: State, kinds: Iterable[Kind] = KINDS) -> list[Question]:
     return sorted(found, key=lambda q: (-q.weight, KINDS.index(q.kind), q.about))
 
 
+def may_ask(incident: Incident) -> bool:
+    """Whether an incident alone may be asked about, unless a person has settled it."""
+    state = State((incident,), {}, Settled(()))
+    return any(True for ask in (_tolls, _places) for _ in ask(state)) or bool(incident.corrections)
+
+
 def _weight(kind: Kind, incidents: Iterable[Incident] = (), share: float = 1.0) -> float:
     """A kind's weight (or a share of it) and what is at stake in the greatest of the incidents."""
     stake = max((_stake(i) for i in incidents), default=0.0)

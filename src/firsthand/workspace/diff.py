@@ -3,14 +3,18 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Literal
 
 from firsthand.ledger import Ledger
 from firsthand.model import Incident, Position
+from firsthand.reference import sources as source_table
 from firsthand.reference.sources import Sources
+from firsthand.workspace import views
 from firsthand.workspace.causes import Cause, Causes
 from firsthand.workspace.facts import together
-from firsthand.workspace.views import NotFoundError, View
+from firsthand.workspace.standing import is_large
+from firsthand.workspace.views import NotFoundError
 from firsthand.workspace.walk import Walk
 from firsthand.workspace.words import kind_words, place_words, when_words
 
@@ -49,12 +53,26 @@ class Diff:
     changes: tuple[IncidentChange, ...]
 
 
-def diff(ledger: Ledger, first: View, last: View, between: tuple[Position, Position], sources: Sources) -> Diff:
-    """Compare two states of a ledger, the earlier one first; both were graded by the same table of sources."""
+def diff(ledger: Ledger, between: tuple[Position, Position], sources: Path | None = None) -> Diff:
+    """Compare two states of a ledger, the earlier one first; `sources` is the table that both are graded by."""
+    grades = source_table.load(sources)
+    first, last = _states(ledger, between, sources, grades)
     ends = between[0].seq, between[1].seq
-    causes, walk = Causes(ledger, *ends), Walk(ledger, sources, *ends)
-    changes = (_change(before, after, causes, walk) for before, after in _groups(first.incidents, last.incidents))
+    causes, walk = Causes(ledger, *ends), Walk(ledger, grades, *ends)
+    changes = (_change(before, after, causes, walk) for before, after in _groups(first, last))
     return Diff(*between, tuple(c for c in changes if c is not None))
+
+
+def _states(
+    ledger: Ledger, between: tuple[Position, Position], sources: Path | None, grades: Sources
+) -> Sequence[Sequence[Incident]]:
+    """The incidents at both points; of a large ledger only those that differ from what they are now at one of them."""
+    if is_large(ledger):
+        now = views.view(ledger, sources)
+        states = now.states(between, grades) if isinstance(now, views.KeptView) else None
+        if states is not None:
+            return states
+    return [views.view(ledger, sources, position.seq).incidents for position in between]
 
 
 def only(found: Diff, named: str) -> Diff:

@@ -43,9 +43,10 @@ def effects(before: View, after: View) -> Effects:
     """What came of the acts between two states of a ledger."""
     known = {a.id for a in overruled(before)}
     gone = tuple(a for a in overruled(after) if a.id not in known)
-    was, now = ({hash(_content(line)) for line in v.lines()} for v in (before, after))
-    old = [incident_of(line) for line in before.lines() if hash(_content(line)) not in now]
-    new = [incident_of(line) for line in after.lines() if hash(_content(line)) not in was]
+    was, now = ({hash(_content(line)) for line in lines} for lines in after.other_lines(before))
+    old, new = after.other_lines(before)
+    old = [incident_of(line) for line in old if hash(_content(line)) not in now]
+    new = [incident_of(line) for line in new if hash(_content(line)) not in was]
     return Effects(tuple(_changes(old, new)), gone)
 
 

@@ -16,8 +16,9 @@ def queue(ledger: Ledger, view: View, kinds: Iterable[Kind] = KINDS) -> list[Que
     """What a person should look at, the weightiest first."""
     erased = frozenset(e.subject for e in ledger.entries(("redaction",)))
     failures = ledger.failures()
-    state = State(view.incidents, view.reads, view.settled, overruled(view), failures, erased)
-    return asked(state, kinds)
+    kinds = tuple(kinds)
+    incidents = view.incidents if "link" in kinds else view.asking()
+    return asked(State(incidents, view.reads, view.settled, overruled(view), failures, erased), kinds)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from typing import TYPE_CHECKING
 
 from firsthand.ledger import Change, Kept, KeptError, Ledger, Made
 from firsthand.model import (
@@ -34,6 +35,10 @@ from firsthand.reference.sources import Sources
 from firsthand.resolve.copies import order
 from firsthand.resolve.corrections import Acts, anchors, marked, settle
 from firsthand.resolve.incidents import assembled, by_date, graded_by, work
+from firsthand.resolve.queue import may_ask
+
+if TYPE_CHECKING:
+    from firsthand.resolve.extend import Extended
 
 LARGE = 500  # documents from which a ledger's incidents are kept
 SHARE = 0.2  # of the documents: where more changed, all is computed anew
@@ -55,6 +60,24 @@ class Standing:
         """Every incident as a line of JSON, by date."""
         words = self.kept.words() if self.kept is not None else (m.words for m in self.made)
         return (at_position(w, self.position) for w in words)
+
+    def asking(self) -> list[Incident]:
+        """The incidents that a person may be asked about, by date."""
+        words = self.kept.asking() if self.kept is not None else (m.words for m in self.made if m.asks)
+        return [incident_of(at_position(w, self.position)) for w in words]
+
+    def touched(self, since: Position) -> set[str] | None:
+        """The incidents (by id) that are not surely what they were; `None` where all of them may be others."""
+        return self.kept.touched(since.seq) if self.kept is not None else None
+
+    def of(self, ids: Iterable[str]) -> list[str]:
+        """Lines of these incidents, by date."""
+        if self.kept is not None:
+            words = self.kept.of(ids)
+        else:
+            asked = set(ids)
+            words = [m.words for m in self.made if m.id in asked]
+        return [at_position(w, self.position) for w in words]
 
     def named(self, prefix: str) -> list[Incident]:
         """The incidents whose id starts so."""
@@ -138,7 +161,8 @@ def _by_day(made: Made) -> tuple[str, str]:
 
 
 def _made(incident: Incident) -> Made:
-    return Made(incident.id, by_date(incident)[0], line(replace(incident, ledger=None)), incident.claims)
+    words = line(replace(incident, ledger=None))
+    return Made(incident.id, by_date(incident)[0], words, incident.claims, may_ask(incident))
 
 
 def _made_anew(ledger: Ledger, acts: Acts, grades: Sources, facts: Mapping[str, str]) -> Change:
@@ -158,32 +182,67 @@ def _made_anew(ledger: Ledger, acts: Acts, grades: Sources, facts: Mapping[str, 
 
 def _brought_up(ledger: Ledger, kept: Kept, acts: Acts, grades: Sources, facts: Mapping[str, str]) -> Change | None:
     """What changed since; `None` where all is to be made anew."""
-    from firsthand.resolve.extend import extend
-    from firsthand.resolve.memory import packed, unpacked
+    from firsthand.resolve.memory import packed
 
     was, then = kept.facts(), kept.position()
     if then is None or was["program"] != facts["program"] or ledger.position(then.seq) != then:
         return None
     pieces = kept.pieces()
     about = _Since(ledger, kept, acts, int(facts["seq"]), json.loads(pieces[ACTS]))
-    changed = about.documents(then.seq)
+    done = _extended(about, pieces, then.seq, about.upto)
+    if done is None:
+        return None
+    made = [_made(graded_by(i, grades)) for i in done.incidents]
+    if was["sources"] != facts["sources"]:
+        names = {m.id for m in made} | done.gone
+        made += [_made(graded_by(i, grades)) for i in map(incident_of, kept.words()) if i.id not in names]
+    now = {**packed(done.memory), ACTS: _acts_text(acts)}
+    other = {name: piece for name, piece in now.items() if pieces.get(name) != piece}
+    return Change(facts, other, made, done.gone, about.claims, dropped=pieces.keys() - now.keys())
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What was otherwise at an earlier point: incidents as they stood, and those of now (by id) that did not."""
+
+    made: Mapping[str, Incident]
+    gone: frozenset[str]
+
+
+def earlier(ledger: Ledger, now: Standing, position: Position, acts: Acts, grades: Sources) -> Earlier | None:
+    """What the incidents were at an earlier point, as far as they are others now; `None` where most of them are.
+
+    What came since is taken away again, as it would be added; nothing of this is kept.
+    """
+    if now.kept is None:
+        return None
+    if position == now.position:
+        return Earlier({}, frozenset())
+    pieces = now.kept.pieces()
+    about = _Since(ledger, now.kept, acts, position.seq, json.loads(pieces[ACTS]))
+    with _uncollected():
+        done = _extended(about, pieces, position.seq, now.position.seq)
+    if done is None:
+        return None
+    return Earlier({i.id: graded_by(i, grades) for i in done.incidents}, done.gone)
+
+
+def _extended(about: "_Since", pieces: Mapping[str, bytes], first: int, last: int) -> "Extended | None":
+    """Incidents after what is recorded between two points came (or went), marked but not graded."""
+    from firsthand.resolve.extend import extend
+    from firsthand.resolve.memory import unpacked
+
+    changed = about.documents(first, last)
     if changed is None:
         return None
     memory = unpacked({name: piece for name, piece in pieces.items() if name != ACTS})
     if len(changed) > SHARE * len(memory.documents):
         return None
-    reads = {d: r for d, r in about.changed(changed).items() if r is not None or d in set(memory.documents)}
+    known = set(memory.documents)
+    reads = {d: r for d, r in about.changed(changed).items() if r is not None or d in known}
     done = extend(memory, reads, about.decisions(memory.decisions, changed), about.load)
-    found = [_marked(i, about.corrected) for i in done.incidents]
-    made = [_made(graded_by(i, grades)) for i in found]
-    gone = set(done.gone)
-    if was["sources"] != facts["sources"]:
-        names = {m.id for m in made} | gone
-        made += [_made(graded_by(i, grades)) for i in map(incident_of, kept.words()) if i.id not in names]
-    claims = {d: [c.id for c in r.claims] if r is not None else [] for d, r in reads.items()}
-    now = {**packed(done.memory), ACTS: _acts_text(acts)}
-    other = {name: piece for name, piece in now.items() if pieces.get(name) != piece}
-    return Change(facts, other, made, gone, claims, dropped=pieces.keys() - now.keys())
+    about.claims = {d: [c.id for c in r.claims] if r is not None else [] for d, r in reads.items()}
+    return replace(done, incidents=tuple(_marked(i, about.corrected) for i in done.incidents))
 
 
 def _marked(incident: Incident, corrected: Mapping[str, tuple[Corrected, ...]]) -> Incident:
@@ -207,11 +266,12 @@ class _Since:
     upto: int
     before: Mapping[str, list[str]]  # people's acts as they stood
     corrected: dict[str, tuple[Corrected, ...]] = field(default_factory=dict[str, tuple[Corrected, ...]])
+    claims: dict[str, list[str]] = field(default_factory=dict[str, list[str]])  # of the documents that changed
 
-    def documents(self, after: int) -> set[str] | None:
-        """The documents that something was recorded of; `None` where that can't be told from the entries."""
+    def documents(self, first: int, last: int) -> set[str] | None:
+        """The documents that something was recorded of between two points; `None` where entries can't tell that."""
         found: set[str] = set()
-        for entry in self.ledger.entries(("document", "run", "claim", "redaction"), self.upto, after):
+        for entry in self.ledger.entries(("document", "run", "claim", "redaction"), last, first):
             if entry.kind == "redaction":
                 return None
             if entry.kind == "claim":

@@ -1,6 +1,6 @@
 """What the ledger says today, or said at a point of its past: incidents, and anything by its id."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -11,7 +11,9 @@ from firsthand.export import EXPORTS, Manifest, Selection, manifest
 from firsthand.ledger import Ledger
 from firsthand.model import Claim, Document, Incident, Position, Producer, Read
 from firsthand.reference import sources as source_table
+from firsthand.reference.sources import Sources
 from firsthand.resolve.corrections import Act, Acts, Settled, anchors, marked, settle
+from firsthand.resolve.incidents import by_date
 from firsthand.workspace import standing
 
 
@@ -36,6 +38,14 @@ class View:
     def lines(self) -> Iterator[str]:
         """Incidents as JSON Lines."""
         return map(standing.line, self.incidents)
+
+    def asking(self) -> Sequence[Incident]:
+        """The incidents that a person may be asked about for what they tell, and others."""
+        return self.incidents
+
+    def other_lines(self, before: "View") -> tuple[Iterable[str], Iterable[str]]:
+        """Lines of incidents of an earlier view and of this one: all that are not the same, and others."""
+        return before.lines(), self.lines()
 
     def incidents_named(self, prefix: str) -> list[Incident]:
         """The incidents whose id starts so."""
@@ -101,8 +111,33 @@ class KeptView(View):
     def lines(self) -> Iterator[str]:
         return self._now.lines()
 
+    def asking(self) -> Sequence[Incident]:
+        return self._now.asking()
+
+    def other_lines(self, before: View) -> tuple[Iterable[str], Iterable[str]]:
+        touched = self._now.touched(before._now.position) if isinstance(before, KeptView) else None
+        if touched is None or not isinstance(before, KeptView):
+            return super().other_lines(before)
+        return before._now.of(touched), self._now.of(touched)
+
     def incidents_named(self, prefix: str) -> list[Incident]:
         return self._now.named(prefix)
+
+    def states(self, ends: Sequence[Position], grades: Sources) -> list[list[Incident]] | None:
+        """The incidents at some points, by date, without those that are at all of them what they are now.
+
+        `None` where that is no less work than to compute each anew.
+        """
+        found: list[standing.Earlier] = []
+        for position in ends:
+            one = standing.earlier(self._ledger, self._now, position, acts(self._ledger, position), grades)
+            if one is None:
+                return None
+            found.append(one)
+        touched = {i for one in found for i in (*one.made, *one.gone)}
+        now = {i.id: i for i in map(standing.incident_of, self._now.of(touched))}
+        states = ({**{i: x for i, x in now.items() if i not in one.gone}, **one.made} for one in found)
+        return [sorted(state.values(), key=by_date) for state in states]
 
     def claims_named(self, prefix: str) -> list[tuple[Claim, Read, Incident | None]]:
         if self._now.kept is None:
