@@ -10,6 +10,7 @@ from firsthand.extract.events.words import Trigger
 from firsthand.extract.language.layer import Argument, Name
 from firsthand.model import Party, PartyKind, Span
 from firsthand.reference import groups
+from firsthand.reference.actor_words import words
 
 NAMED: dict[str, PartyKind] = {"PERSON": "person", "ORG": "other", "NORP": "other", "PLACE": "government"}
 # how near to a thing those stand whom it concerns, by the preposition before them; its owner is 1
@@ -18,7 +19,7 @@ IN_CLAUSE = (
     7  # who does what a clause tells, or to whom, is not whom the thing concerns: "a deal to give police access"
 )
 FINITE = frozenset({"VB", "VBD", "VBP", "VBZ", "MD"})
-RIVERS = frozenset({"niger", "congo", "jordan", "senegal", "paraguay", "uruguay"})  # with "the", no state
+RIVERS = words("rivers")
 LISTED = re.compile(r"(?:[\s,]|\b(?:and|or|the)\b|\b[A-Z][\w'’-]*+)*+")  # possessive: long lists must not take long
 
 
@@ -110,7 +111,10 @@ def state_at(page: Page, head: Span) -> Party | None:
     if place.precision != "country" and place.name not in groups.states()[place.country].seats:
         return None
     found = groups.state(place.country) if place.precision == "country" else groups.government(place.country)
-    return Party(place.text, place.span, found.name, found.kind, found.id)
+    sentence = page.sentence(head.start)
+    inside = (n.span for n in (sentence.names if sentence else ()) if n.span.overlaps(head))
+    span = next((s for s in inside if place.span.contains(s)), place.span)
+    return Party(span.of(page.text), span, found.name, found.kind, found.id)
 
 
 def _state_named(page: Page, head: Span) -> Party | None:

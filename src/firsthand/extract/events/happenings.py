@@ -106,11 +106,21 @@ def _by_words(page: Page, upper: Trigger, lower: Trigger) -> bool:
 
 
 def _relative(upper: Trigger, lower: Trigger) -> bool:
-    """ "an explosion that killed 12", "a raid in which two died"."""
+    """ "an explosion that killed 12", "a raid in which two died"; not what those had done who were killed."""
+    if _by_victims(upper, lower):
+        return False
     return any(
         low.relation == "relative" and low.governor is not None and low.governor.overlaps(upper.span)
         for low in lower.frames
     )
+
+
+def _by_victims(upper: Trigger, lower: Trigger) -> bool:
+    """ "killed three bandits who had attacked the market": the one did not happen by the other."""
+    patient = upper.argument("patient")
+    if upper.noun or patient is None or lower.sense.tells == "harm":
+        return False
+    return any(low.agent is not None and patient.span.contains(low.agent.head) for low in lower.frames)
 
 
 def evidence(page: Page, happening: Happening) -> Span:

@@ -7,6 +7,7 @@ from firsthand.extract.events.concerned import NAMED, concerned, state_at
 from firsthand.extract.events.happenings import Happening
 from firsthand.extract.events.heads import is_name, labels
 from firsthand.extract.events.page import Page, base_phrase, location
+from firsthand.extract.events.unhung import beside, headed, unhung
 from firsthand.extract.events.whose import KINDS, others_of, owners, whose
 from firsthand.extract.events.words import Trigger
 from firsthand.extract.language.layer import Argument, Name
@@ -66,8 +67,8 @@ def sides(page: Page, happening: Happening) -> tuple[tuple[Party, ...], tuple[Pa
     actors: list[Party] = []
     recipients: list[Party] = []
     for trigger in happening.triggers:
-        for name, arguments in trigger.arguments.items():
-            for argument in arguments:
+        for name, arguments in {**trigger.arguments, **unhung(page, trigger)}.items():
+            for argument in _foremost(trigger, name, arguments):
                 role = "none" if _is_nobody(page, trigger, argument) else _role_at(page, trigger, name, argument)
                 if role in ("actor", "both"):
                     actors += _actors(page, trigger, argument)
@@ -81,6 +82,13 @@ def sides(page: Page, happening: Happening) -> tuple[tuple[Party, ...], tuple[Pa
     actors = _once(whose(page, p, words) for p in acting)
     found = _once(whose(page, p, words) for p in recipients if _is_somebody(p))
     return tuple(actors), tuple(p for p in found if p.name not in {a.name for a in actors})
+
+
+def _foremost(trigger: Trigger, name: str, arguments: tuple[Argument, ...]) -> tuple[Argument, ...]:
+    """Of several goals the first: "left for Lima for a meeting of the group"."""
+    if name not in ("for", "to"):
+        return arguments
+    return () if trigger.lemma.endswith(f" {name}") and "patient" in trigger.arguments else arguments[:1]
 
 
 def _is_nobody(page: Page, trigger: Trigger, argument: Argument) -> bool:
@@ -175,7 +183,7 @@ def _recipient(page: Page, trigger: Trigger, part: Argument, theme: bool) -> lis
     if trigger.sense.type not in BODILY:
         about = concerned(page, trigger, part) if theme else []
         if about or not heads & {"@people", "@armed", "@official"}:
-            return about
+            return about or owners(page, part)
     if heads & {"@people", "@number"} and not heads & {"@armed"}:
         return [described(page, trigger, part, "civilians" if "@people" in heads else "unnamed")]
     if heads & {"@armed"}:
@@ -205,7 +213,7 @@ def _phrases(page: Page, trigger: Trigger, argument: Argument) -> list[Argument]
     """The argument's head phrase and those coordinated with it: "12 soldiers and three civilians"."""
     first = _phrase_of(trigger, argument)
     if first is None:
-        return [argument]
+        return [headed(page, trigger, argument)]
     found, joints, end, nested = [first], "", first.span.end, False
     for phrase in trigger.sentence.noun_phrases:
         if argument.span.contains(phrase.span) and phrase.span.start >= end:
@@ -218,6 +226,9 @@ def _phrases(page: Page, trigger: Trigger, argument: Argument) -> list[Argument]
             found.append(phrase)
             end, nested = phrase.span.end, False
             joints += joint
+    if argument is trigger.argument("agent"):
+        second = beside(page, trigger, max(end, argument.span.end))
+        found, joints = [*found, *second], joints + " and " * len(second)
     named = _named_behind(page, trigger, found[-1], end)
     if named:
         return [*found, *named]
@@ -272,11 +283,21 @@ def _named(page: Page, trigger: Trigger, part: Argument) -> Party | None:
             return None
         return described(page, trigger, part, "other")
     kind = _kind_named(page, name, trigger)
-    if name.label == "PLACE" and bodily and kind != "person":
-        return None
+    state = state_at(page, part.head) if name.label == "PLACE" and not bodily else None
+    if state or (name.label == "PLACE" and kind != "person" and (bodily or _is_nowhere_ruled(page, name))):
+        return state
     text = name.span.of(page.text)
-    state = state_at(page, part.head) if name.label == "PLACE" else None
-    return state or (Party(text, name.span, text, kind) if kind else None)
+    return Party(text, name.span, text, kind) if kind else None
+
+
+def _is_nowhere_ruled(page: Page, name: Name) -> bool:
+    """A place that belongs to no one country: a sea, a desert, a river."""
+    return any(w.name is not None and w.country is None and w.span.overlaps(name.span) for w in page.places)
+
+
+def _is_place(page: Page, name: Name) -> bool:
+    """A place that the gazetteer knows: what happens there is done by others."""
+    return any(w.name is not None and w.span.overlaps(name.span) for w in page.places)
 
 
 def _kind_named(page: Page, name: Name, trigger: Trigger) -> PartyKind | None:
@@ -286,7 +307,8 @@ def _kind_named(page: Page, name: Name, trigger: Trigger) -> PartyKind | None:
     )
     if name.label == "PLACE" and unknown:
         return "person" if trigger.sense.toll in LIVING and not trigger.noun else "other"
-    return NAMED.get(name.label)
+    harmed = name.label == "NORP" and trigger.sense.toll in LIVING
+    return "civilians" if harmed else NAMED.get(name.label)
 
 
 def _acting_place(page: Page, trigger: Trigger, part: Argument) -> Party | None:
@@ -295,7 +317,8 @@ def _acting_place(page: Page, trigger: Trigger, part: Argument) -> Party | None:
     if name is None or (trigger.noun and trigger.light is None):
         return None
     text = name.span.of(page.text)
-    return state_at(page, part.head) or Party(text, name.span, text, _kind_named(page, name, trigger) or "government")
+    kind = _kind_named(page, name, trigger) or "government"
+    return state_at(page, part.head) or (None if _is_place(page, name) else Party(text, name.span, text, kind))
 
 
 def party_at(page: Page, head: Span) -> Party | None:

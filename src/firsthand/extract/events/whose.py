@@ -12,6 +12,8 @@ from firsthand.reference import groups
 
 OWNER = re.compile(r"\s+(?:of|from)\s+(?:the\s+)?(?=[A-Z][^\s]*(?:\s+[A-Z][^\s]*)*$)")
 BESIDE = re.compile(r"\s*(?:,|,?\s+and|&)\s+(?:the\s+)?")
+SET = frozenset("planted laid fired launched dropped set detonated carried driven thrown placed left hurled".split())
+POWERS = frozenset({"government", "rebel-group", "intergovernmental", "coalition", "militia"})
 KINDS = frozenset("terrorist terror military civilian suicide".split())  # before an event noun they say its kind
 
 
@@ -25,7 +27,8 @@ def owners(page: Page, argument: Argument) -> list[Party]:
 
 def _of(page: Page, head: Span, mention: PartyMention) -> bool:
     between = [t.text.lower() for t in page.within(Span(head.end, location(mention).start))]
-    return bool(between) and between[0] in ("of", "belonging", "held", "used", "by") and len(between) <= 4
+    set_by = len(between) > 1 and between[0] in SET and between[1] == "by"
+    return bool(between) and (between[0] in ("of", "belonging", "held", "used", "by") or set_by) and len(between) <= 4
 
 
 def others_of(page: Page, part: Argument, party: Party) -> list[Party]:
@@ -47,8 +50,12 @@ def others_of(page: Page, part: Argument, party: Party) -> list[Party]:
 
 def _states_behind(page: Page, part: Argument, start: int) -> list[tuple[Span, Party]]:
     sentence = page.sentence(start)
-    names = [n.span for n in (sentence.names if sentence else ()) if n.span.start >= start]
-    return [(n, s) for n in names if part.span.contains(n) and (s := state_at(page, n))]
+    rest = Span(start, max(start, part.span.end))
+    named = (m.party for m in page.parties_in(rest) if m.party.kind in POWERS and m.party.resolved_from is None)
+    found = {p.span: p for p in named if p.id}
+    names = [n.span for n in (sentence.names if sentence else ()) if rest.contains(n.span)]
+    found |= {n: s for n in names if n not in found and (s := state_at(page, n))}
+    return sorted(found.items(), key=lambda f: f[0])
 
 
 def whose(page: Page, party: Party, words: bool) -> Party:

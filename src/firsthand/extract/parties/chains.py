@@ -5,12 +5,11 @@ nouns with an article, pronouns. A pronoun that nothing settles is left out; a n
 """
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 from firsthand.extract.parties.compose import same_ministry
 from firsthand.extract.parties.draft import Draft
+from firsthand.extract.parties.entity import Entity, called
 from firsthand.model import Party, PartyKind, PartyMention, Span
 
 WINDOW = 150  # parties that a noun or pronoun may mean: in a long text the oldest are forgotten
@@ -27,7 +26,9 @@ PAPERS = frozenset("statement communique communiqué declaration announcement".s
     "press release",
     "press statement",
 }
-APPOSED = re.compile(r"\s*[,–—-]\s*(?:(?:who is|formerly|then|itself)\s+)?")
+APPOSED = re.compile(
+    r"(?:\s+(?:of|from)\s+(?:the\s+)?[A-Z][\w-]+(?:\s[A-Z][\w-]+)?)?\s*[,–—-]\s*(?:(?:who is|formerly|then|itself)\s+)?"
+)
 IDENTIFIED = re.compile(
     r"\s*,?\s*(?:who was |who is |only |later |also |both )*(?:identified|named|known|called)(?: only)?(?: as)?\s*:?\s*"
 )
@@ -75,50 +76,6 @@ BODIES: frozenset[PartyKind] = frozenset(
         "document",
     )
 )
-
-
-@dataclass(slots=True)
-class Entity:
-    """A party in the making. `named` is its fullest mention by name, `last` the latest ones, the newest at the end."""
-
-    first: Draft
-    named: Draft | None = None
-    keyed: Draft | None = None
-    gender: str | None = None
-    spoke: bool = False
-    names: set[tuple[str, ...]] = field(default_factory=set)
-    roles: set[str] = field(default_factory=set)
-    last: list[Draft] = field(default_factory=list)
-    last_named: Draft | None = None
-    nouns: Counter[str] = field(default_factory=Counter)
-
-    def add(self, d: Draft) -> None:
-        """Take a mention in."""
-        self.last = [*self.last[-3:], d]
-        self.spoke = self.spoke or d.subject
-        self.gender = self.gender or d.gender
-        self.keyed = self.keyed or (d if d.id else None)
-        self.roles.update(d.roles)
-        if d.shape == "name":
-            self._add_name(d)
-        elif d.shape == "noun":
-            self.roles.add(d.head)
-            self.nouns[d.head] += 1
-
-    def _add_name(self, d: Draft) -> None:
-        self.last_named = d
-        if d.words:
-            self.names.add(d.words)
-        if not self.named or (d.id is not None, len(d.words)) > (self.named.id is not None, len(self.named.words)):
-            self.named = d
-
-    @property
-    def lead(self) -> Draft:
-        return self.named or self.first
-
-    @property
-    def plural(self) -> bool:
-        return self.lead.number == "plural"
 
 
 def mentions(drafts: Sequence[Draft], text: str, short: Mapping[str, tuple[str, ...]]) -> tuple[PartyMention, ...]:
@@ -390,18 +347,8 @@ def _agrees(e: Entity, d: Draft) -> bool:
     return lead.kind in BODIES and lead.number == "singular"
 
 
-def _name(e: Entity) -> tuple[str, PartyKind, str | None]:
-    """What the party is called: the dictionary's name, the fullest name in the text, else its most used noun."""
-    if e.keyed:
-        return e.keyed.name, e.keyed.kind, e.keyed.id
-    lead = e.lead
-    if lead.group == "document":
-        return (e.nouns.most_common(1)[0][0] if e.nouns.total() > 1 else lead.name), "document", None
-    return lead.name, lead.kind, None
-
-
 def _party(d: Draft, e: Entity, text: str, resolved: Mapping[Span, Draft]) -> Party:
-    name, kind, key = _name(e)
+    name, kind, key = called(e)
     if source := resolved.get(d.span):
         return Party(source.span.of(text), source.span, name, kind, key, resolved_from=d.span)
     return Party(d.span.of(text), d.span, name, kind, key)

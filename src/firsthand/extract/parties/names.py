@@ -8,18 +8,15 @@ from typing import Literal
 from firsthand.extract.parties import phrases
 from firsthand.extract.parties.dictionary import Match
 from firsthand.extract.parties.draft import Draft, Scene
+from firsthand.extract.parties.states import acts, is_agent, is_river, stands_for_itself
 from firsthand.extract.parties.words import normal, split
-from firsthand.model import PartyKind, Span
+from firsthand.model import PartyKind
 from firsthand.reference import actor_nouns, groups, leaders, outlets, people
 from firsthand.reference.actor_words import organisation_kinds, words
 
-PLACE_PREPOSITIONS = words("place_prepositions")
-PARTY_PREPOSITIONS = words("party_prepositions")
-DONE_TO_STATES = words("done_to_states")
 SAYING = words("saying")
 ORG_KINDS = organisation_kinds()
 AT = frozenset("in at near from outside around across".split())
-WITHIN = frozenset("in inside within at near across around outside through throughout".split())
 SETTLEMENTS = frozenset(
     "town city village district province region state county camp port island suburb settlement area".split()
 )
@@ -65,14 +62,14 @@ def match_drafts(scene: Scene, used: frozenset[int]) -> Iterator[Draft]:
             continue
         what = m.sense.what
         if g := m.sense.group:
-            if not m.sense.land or _stands_for_itself(scene, m):
+            if not m.sense.land or stands_for_itself(scene, m):
                 yield _named(scene, m, g.name, g.kind, g.id)
         elif what == "person":
             yield _leader(scene, m)
         elif what == "media":
             o = outlets.outlets().get(m.sense.key)
             yield _named(scene, m, o.name if o else m.sense.key, "media", o.id if o else None)
-        elif what in ("state", "seat") and _acts(scene, m):
+        elif what in ("state", "seat") and not is_river(scene, m) and acts(scene, m):
             g = groups.state(m.sense.key) if what == "state" else groups.government(m.sense.key)
             yield _named(scene, m, g.name, g.kind, g.id)
         elif what == "adjective" and (draft := _nationals(scene, m)):
@@ -275,7 +272,7 @@ def _org_kind(scene: Scene, u: Unit) -> PartyKind | None:
     norms = scene.norms(u.start, u.end)
     if word := _org_word(norms):
         return ORG_KINDS[word]
-    return "other" if _speaks(scene, u) or _is_agent(scene, scene.line.span(u.start, u.end)) else None
+    return "other" if _speaks(scene, u) or is_agent(scene, scene.line.span(u.start, u.end)) else None
 
 
 def _organisation(scene: Scene, u: Unit, kind: PartyKind) -> Draft:
@@ -333,51 +330,6 @@ def _heads_phrase(scene: Scene, m: Match) -> bool:
     if following[0].startswith("JJ") and not words[m.end].norm.endswith("ed"):
         return not following[-1].startswith("NN")
     return not following[0].startswith("NN")
-
-
-def _acts(scene: Scene, m: Match) -> bool:
-    """A state or its capital stands for the government where it does something or has something done to it."""
-    words = scene.line.words
-    before, following = _preposition(scene, m), words[m.end] if m.end < len(words) else None
-    if before in PLACE_PREPOSITIONS or words[m.end - 1].after:
-        return words[m.end - 1].after == "s" and _owns_event(scene, m)
-    if following and following.tag.startswith(("NN", "JJ", "CD")) and not following.verb:
-        return False
-    if before in PARTY_PREPOSITIONS:
-        return not {"border", "frontier"}.intersection(scene.norms(max(0, m.start - 3), m.start))
-    span = Span(words[m.start].start, words[m.end - 1].end)
-    return (
-        _is_agent(scene, span)
-        or _is_patient(scene, span)
-        or bool(following and following.verb and following.tag != "VBN")
-    )
-
-
-def _stands_for_itself(scene: Scene, m: Match) -> bool:
-    """A land of the user's own is a party but where something is only in it: "in Gondor", not "to Gondor"."""
-    return _preposition(scene, m) not in WITHIN or _acts(scene, m)
-
-
-def _preposition(scene: Scene, m: Match) -> str:
-    """The word before the name, articles and other names joined to it left out."""
-    words, i = scene.line.words, m.start - 1
-    while i >= 0 and (words[i].norm in ("the", "and", "or") or words[i].text == "," or scene.match_at(i)):
-        i -= 1
-    return words[i].norm if i >= 0 else ""
-
-
-def _owns_event(scene: Scene, m: Match) -> bool:
-    span = scene.line.span(m.start, m.end)
-    return any(f.pos == "NOUN" and f.agent and f.agent.span.contains(span) for f in scene.line.sentence.frames)
-
-
-def _is_agent(scene: Scene, span: Span) -> bool:
-    return any(f.agent and f.agent.head.overlaps(span) for f in scene.line.sentence.frames)
-
-
-def _is_patient(scene: Scene, span: Span) -> bool:
-    frames = scene.line.sentence.frames
-    return any(f.patient and f.patient.head.overlaps(span) and f.lemma in DONE_TO_STATES for f in frames)
 
 
 def _nationals(scene: Scene, m: Match) -> Draft | None:

@@ -74,12 +74,13 @@ class Names:
     def code(self, party: Party) -> str | None:
         """The code by the names and roles that stand in the party's words, else by its key or its state's."""
         given = self._given(party)
-        for words in (party.text, party.name):
-            actor, rest = _longest(self._names, _norms(words))
-            role, _ = _longest(self._roles, rest)
-            if found := _joined((actor and actor.code) or given, role.code if role else None):
-                return found
-        return given
+        found = [given, *(self._of_words(words, given) for words in (party.text, party.name))]
+        return max((f for f in found if f), key=_rank, default=None)
+
+    def _of_words(self, words: str, given: str | None) -> str | None:
+        actor, rest = _longest(self._names, _norms(words))
+        role, _ = _longest(self._roles, rest)
+        return _joined((actor and actor.code) or given, role.code if role else None)
 
     def _given(self, party: Party) -> str | None:
         """The code of the party's key, or that of the state whose organ it is."""

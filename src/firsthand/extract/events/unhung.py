@@ -1,0 +1,66 @@
+"""What the parser left unhung, found by the order of words: objects, second subjects, whom shots are fired at."""
+
+import re
+from dataclasses import replace
+
+from firsthand.extract.events import nominal
+from firsthand.extract.events.heads import labels
+from firsthand.extract.events.page import Page, location
+from firsthand.extract.events.words import Trigger
+from firsthand.extract.language.layer import Argument
+from firsthand.model import Span
+
+AIMED = ("at", "against", "toward", "towards", "on", "upon", "into")
+HARMS = frozenset({"killed", "wounded", "executed", "abducted", "arrested", "shot", "hurt", "captured"})
+AND = re.compile(r"\s*,?\s+(?:and|as well as)\s+(?:the\s+)?", re.IGNORECASE)
+ADVERBS = re.compile(r"\s*(?:(?:has|have|had|also|both|jointly|later|on\s+\w+day)\s+)*", re.IGNORECASE)
+
+
+def unhung(page: Page, trigger: Trigger) -> dict[str, tuple[Argument, ...]]:
+    """Arguments by name that the trigger has in the text and not in the tree."""
+    if trigger.noun:
+        return {}
+    patient = trigger.argument("patient")
+    return _object(page, trigger) if patient is None else _fired_at(page, trigger, patient)
+
+
+def _object(page: Page, trigger: Trigger) -> dict[str, tuple[Argument, ...]]:
+    """ "shot and wounded two gunmen": the phrase right behind a verb of harm that has none."""
+    passive = trigger.frame is not None and trigger.frame.voice == "passive"
+    if trigger.sense.toll not in HARMS or trigger.sense.toll_of == "agent" or passive:
+        return {}
+    start = trigger.span.end + 1
+    harmed = next((m.party.span for m in page.parties if location(m).start == start), None)
+    if harmed is not None:
+        return {"patient": (Argument(harmed, page.within(harmed)[-1].span),)}
+    after = next((n for n in trigger.sentence.noun_phrases if n.span.start == start), None)
+    return {"patient": (after,)} if after else {}
+
+
+def _fired_at(page: Page, trigger: Trigger, patient: Argument) -> dict[str, tuple[Argument, ...]]:
+    """Whom shots and shells are fired at, where the parser hung it on them: "fired two rockets at Adana"."""
+    if not labels(page, trigger.sentence, patient) & {"@weapon", "@blow"}:
+        return {}
+    found = nominal.behind(page, trigger.sentence, patient.head.end)
+    return {name: found[name] for name in AIMED if name in found and name not in trigger.arguments}
+
+
+def beside(page: Page, trigger: Trigger, end: int) -> list[Argument]:
+    """The second subject between the first, which ends at `end`, and the verb: "the government and the ELN signed"."""
+    second = next((n for n in trigger.sentence.noun_phrases if n.span.start >= end), None)
+    if trigger.noun or second is None or second.span.end > trigger.span.start:
+        return []
+    joined = AND.fullmatch(page.text[end : second.span.start])
+    next_to = ADVERBS.fullmatch(page.text[second.span.end : trigger.span.start])
+    return [second] if joined and next_to else []
+
+
+def headed(page: Page, trigger: Trigger, argument: Argument) -> Argument:
+    """The argument with the noun as its head where the parser took a participle: "a Palestinian accused of spying"."""
+    token = page.token(argument.head)
+    if token is None or token.pos != "VERB":
+        return argument
+    names = [n.span for n in trigger.sentence.names]
+    before = page.within(Span(argument.span.start, argument.head.start))
+    nouns = [t.span for t in before if t.pos in ("NOUN", "PROPN") or any(n.overlaps(t.span) for n in names)]
+    return replace(argument, head=nouns[-1]) if nouns else argument
