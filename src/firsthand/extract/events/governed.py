@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from firsthand.extract.events.page import Page
 from firsthand.extract.language.layer import Argument, Frame, Sentence
 
-TOWARDS = frozenset("to with against on from for toward towards".split())  # of those whom an act is towards
+TOWARDS = frozenset("to with against on from for toward towards between".split())  # of those whom an act is towards
 SPEAKER = frozenset("it they he she we i".split())
 OBLIGED = frozenset({"must", "have to", "should"})
 

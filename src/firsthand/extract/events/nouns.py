@@ -97,7 +97,7 @@ def _lend(page: Page, c: Candidate, governor: Frame) -> None:
             if not told or _only_says_which(page, told[0], c):
                 c.arguments[target] = (subject,)
         for name, obliques in of_frame(governor).items():
-            if name not in ("agent", "patient", "recipient") and not any(o.span.contains(c.span) for o in obliques):
+            if name not in ("agent", "patient") and not any(o.span.contains(c.span) for o in obliques):
                 c.arguments.setdefault(name, obliques)
 
 

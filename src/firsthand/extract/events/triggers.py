@@ -220,9 +220,12 @@ def _with_only_object(page: Page, sentence: Sentence, c: Candidate) -> Candidate
 
 def _with_words(page: Page, sentence: Sentence, c: Candidate) -> Candidate | None:
     """The candidate of "came into force", "slammed into a tower": an expression of the lexicon, word by word."""
-    for words in lexicon.expressions(c.lemma.split()[0]):
-        first = page.after(c.span.start, 1)[0]
-        after = page.after(first.span.end, len(words) - 1)
+    first = next(iter(page.within(c.span)), None)
+    for words in lexicon.expressions(c.lemma.split()[0]) if first else ():
+        after = page.after(first.span.end, len(words))
+        if words[-1] == "to" and after and after[-1].tag == "VB" and len(after) == len(words):
+            continue  # "agreed to withdraw"
+        after = after[: len(words) - 1]
         if c.lemma == " ".join(words) or [t.text.lower() for t in after] != list(words[1:]):
             continue
         whole = Span(c.span.start, after[-1].span.end)
@@ -274,6 +277,9 @@ def _known(page: Page, c: Candidate) -> Candidate:
             return replace(c, lemma=compound, span=Span(before[0].span.start, c.span.end))
     if lexicon.senses(c.lemma, "VERB"):
         return c
+    plain, _, particle = c.lemma.partition(" ")
+    if particle == "up" and [t.text.lower() for t in page.after(c.span.end, 1)] == ["to"]:  # "killed up to 20"
+        return _known(page, replace(c, lemma=plain, span=page.within(c.span)[0].span))
     word = c.span.of(page.text).lower()
     stems = (word[:-1], word[:-2], word[:-3], word[:-3] + "e") if word.endswith(("ed", "ing")) else ()
     known = next((stem for stem in stems if lexicon.senses(stem, "VERB")), None)

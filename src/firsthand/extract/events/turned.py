@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from firsthand.extract.events.governed import is_bidden, is_same_doer
 from firsthand.extract.events.page import Page
-from firsthand.extract.events.words import Trigger
+from firsthand.extract.events.words import Arguments, Trigger
 from firsthand.extract.language.layer import Frame, Sentence
 from firsthand.model import Span
 from firsthand.reference import lexicon
@@ -36,15 +36,30 @@ def turned(page: Page, sentence: Sentence, found: list[Trigger]) -> list[Trigger
 def _turned(page: Page, frames: dict[Span, Frame], trigger: Trigger) -> Trigger:
     """The trigger as a refusal or a promise, its span from the word that makes it one: "will not release"."""
     frame = trigger.light or (trigger.frame if not trigger.noun else None)
-    decided = _decided(frames, frame) if frame is not None else None
+    if frame is None:
+        return trigger
+    decided = _decided(frames, frame)
     if decided is not None:
         return _from(trigger, decided)
-    told = _how(page, frames, frame) if frame is not None else None
+    told = _how(page, frames, frame)
     becomes = lexicon.turned().get((told[0], trigger.sense.type or "")) if told else None
     if told is None or becomes is None:
         return trigger
+    roles = {k: "recipient" if v == "both" else v for k, v in trigger.sense.roles.items()} | {"agent": "actor"}
     sense = replace(trigger.sense, type=becomes[0], mode=becomes[1], tells=None, toll=None, acled=None, sure=True)
-    return _from(replace(trigger, sense=sense), told[1])
+    sense = replace(sense, roles=roles, mutual=False)
+    return _from(replace(trigger, sense=sense, arguments=_with_speaker(page, frames, frame, trigger)), told[1])
+
+
+def _with_speaker(page: Page, frames: dict[Span, Frame], frame: Frame, trigger: Trigger) -> Arguments:
+    """The arguments, who says it for the pronoun of what is said: "Iran said it would"."""
+    opening = _heading(frames, frame)
+    upper = frames.get(opening.governor) if opening.governor and opening.relation == "content" else None
+    doer = trigger.argument("agent")
+    if upper is None or upper.agent is None or doer is None or page.parties_in(doer.head):
+        return trigger.arguments
+    spoken = is_same_doer(page, opening, upper)
+    return {**trigger.arguments, "agent": (upper.agent,)} if spoken else trigger.arguments
 
 
 def _from(trigger: Trigger, first: Span) -> Trigger:
