@@ -19,7 +19,7 @@ from pathlib import Path
 
 from places_fit import SETS, document
 
-from firsthand.extract import language, where
+from firsthand.extract import language, parties, where
 from firsthand.model import encode
 from firsthand.reference import gazetteer as gazetteers
 from firsthand.reference import gazetteer_files
@@ -51,8 +51,9 @@ def score(shared, name, rows, nlp, gazetteer):
     words, seconds = 0, 0.0
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as out:
         for row, (d, sentences) in zip(rows, language.sentences_of(documents, nlp), strict=True):
+            known = parties.parties(d, sentences)
             start = time.perf_counter()
-            places = where.named(where.places(d, sentences, (), gazetteer))
+            places = where.named(where.places(d, sentences, known, gazetteer))
             seconds += time.perf_counter() - start
             words += len(row["text"].split())
             reading = {

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
-from firsthand.extract import language
+from firsthand.extract import language, parties
 from firsthand.extract.where import IS_PLACE, SURE, evidence, resolve
 from firsthand.extract.where.spots import spots
 from firsthand.model import Block, Document, Span, text_id
@@ -68,7 +68,8 @@ class Case:
     def __init__(self, name, row, sentences, gazetteer) -> None:
         self.set, self.row, self.text = name, row, row["text"]
         self.spots, self.words = spots(self.text, sentences, gazetteer)
-        self.features = evidence.features(self.spots, self.words, (), any(s.names for s in sentences))
+        known = parties.parties(document(self.text), sentences)
+        self.features = evidence.features(self.spots, self.words, known, any(s.names for s in sentences))
         self.gold = [t for t in row["toponyms"] if t.get("type") not in NOT_NAMES]
         self.soft = [t for t in row["toponyms"] if t.get("type") in NOT_NAMES]
         self.truth = [self._is_name(s) for s in self.spots]

@@ -6,6 +6,7 @@ or act ("Damascus said") with `use="metonym"`, names within others ("Boston Glob
 leaves these out. A noun that stands for a place named before ("the village") has `use="noun"`.
 """
 
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from firsthand.extract.language import Sentence
@@ -15,12 +16,12 @@ from firsthand.extract.where.resolve import Meaning
 from firsthand.extract.where.spots import Spot, spots
 from firsthand.extract.where.use import use_of
 from firsthand.extract.where.words import Word
-from firsthand.model import Candidate, Document, PartyMention, Where
+from firsthand.model import Candidate, Document, PartyMention, Span, Where
 from firsthand.model.values import PlacePrecision
 from firsthand.reference import agencies, groups, outlets
 from firsthand.reference.gazetteer import Gazetteer, Place
 from firsthand.reference.places import Kind
-from firsthand.reference.places_context import weights
+from firsthand.reference.places_context import context, weights
 
 IS_PLACE = 0.5  # the spot model's chance; best F1 of overlapping spans by cross-validation (docs/places.md)
 MAY_BE_PLACE, SURELY_PLACE = 0.3, 0.8  # for a name met again; overlap F1 on TR-News and GeoWebNews no lower
@@ -40,10 +41,11 @@ def places(
     found, words = spots(document.text, sentences, gazetteer)
     has_names = any(s.names for s in sentences)
     rows = evidence.features(found, words, parties, has_names)
-    kept = [s for s in _likely(found, rows) if not evidence.given_name(s, words[s.sentence])]
+    likely = ((s, words[s.sentence]) for s in _likely(found, rows))
+    kept = [s for s, row in likely if not evidence.given_name(s, row) and not evidence.of_a_saint(s, row)]
     meanings = resolve.meanings(kept, words, weights(), home(document))
     settled = [(spot, meaning) for meaning in meanings for spot in meaning.name.spots]
-    named = tuple(_where(s, words, m) for s, m in sorted(settled, key=lambda x: x[0].span))
+    named = tuple(_whole(document.text, s, words, _where(s, words, m)) for s, m in sorted(settled, key=_in_order))
     return tuple(sorted((*named, *nouns(document.text, words, named)), key=lambda w: w.span))
 
 
@@ -78,6 +80,21 @@ def locations(places: tuple[Where, ...]) -> tuple[Where, ...]:
 def named(places: tuple[Where, ...]) -> tuple[Where, ...]:
     """The names, however used; nouns that stand for them left out."""
     return tuple(p for p in places if p.use != "noun")
+
+
+def _in_order(settled: tuple[Spot, Meaning]) -> Span:
+    return settled[0].span
+
+
+def _whole(text: str, spot: Spot, words: list[tuple[Word, ...]], found: Where) -> Where:
+    """With the noun that the text writes as a part of the name: "Bama Town", "the Hajar Mountains"."""
+    after = words[spot.sentence][spot.last + 1 : spot.last + 3]
+    noun = after[0] if after and after[0].capital and after[0].lower in context().nouns else None
+    names_more = len(after) == 2 and after[1].capital  # "Bama Town Council"
+    if noun is None or names_more or text[spot.span.end : noun.start] != " " or found.use != "location":
+        return found
+    span = Span(spot.span.start, noun.end)
+    return replace(found, text=span.of(text), span=span)
 
 
 def _where(spot: Spot, words: list[tuple[Word, ...]], meaning: Meaning) -> Where:

@@ -4,6 +4,7 @@ The weights are fitted on annotated news (docs/places.md); each feature is one i
 """
 
 from collections import Counter
+from itertools import pairwise
 from math import exp, log, log10
 
 from firsthand.extract.where.spots import Spot
@@ -16,6 +17,12 @@ Features = dict[str, float]
 
 _STOP = frozenset(".,;:!?()[]\"“”‘’'—–-")
 _ADJECTIVES = frozenset("major general private chief".split())  # in lower case: "a major Syrian city"
+SHARED = (
+    "title", "contained", "locative", "capital before", "capital after", "inside PERSON", "who after", "person party",
+)  # fmt: skip
+REACH = 7  # words after a saint in which the house named for him may be told
+_IN_NAMES = frozenset({"and", "of", "the", ".", "'s", "’s"})
+CONTAINED = frozenset(", in the northern southern eastern western central rural north south east west".split())
 _SMALL = frozenset(
     "the a an and or of in on at by for to from with but as is was were are be has had that this".split()
 )
@@ -25,7 +32,7 @@ def features(
     spots: list[Spot], words: list[tuple[Word, ...]], parties: tuple[PartyMention, ...], has_names: bool
 ) -> list[Features]:
     """The features of each spot."""
-    counts = Counter(s.key for s in spots)
+    counts, named = Counter(s.key for s in spots), _named_countries(spots)
     people = _people(parties)
     out: list[Features] = []
     for n, spot in enumerate(spots):
@@ -35,14 +42,24 @@ def features(
         _recogniser(f, spot, has_names)
         _prior(f, spot)
         _around(f, spot, row, context())
+        _person(f, spot, row)
+        if not any(p.kind == "country" for p in spot.places) and any(p.country in named for p in spot.places):
+            f["in a named country"] = 1.0
         _neighbours(f, spots, n, row)
         f["repeated"] = log(counts[spot.key])
-        _together(f)
         if any(p.overlaps(spot.span) for p in people):
             f["person party"] = 1.0
         out.append(f)
+    _carry(spots, words, out)
+    for f in out:
+        _together(f)
     _share(spots, out)
     return out
+
+
+def _named_countries(spots: list[Spot]) -> set[str | None]:
+    """The countries that the text names, or whose people or things: "Syria", "Syrian"."""
+    return {s.places[0].country for s in spots if s.places and s.places[0].kind == "country"}
 
 
 def given_name(spot: Spot, row: tuple[Word, ...]) -> bool:
@@ -51,6 +68,18 @@ def given_name(spot: Spot, row: tuple[Word, ...]) -> bool:
     if spot.around != "PERSON" or after is None or not after.capital:
         return False
     return not any(after.lower in words for words in (lists.nouns, lists.organisations, lists.titles))
+
+
+def of_a_saint(spot: Spot, row: tuple[Word, ...]) -> bool:
+    """ "St. Peter and St. Paul Coptic Church", "St. Mark's Cathedral": whom a house is named for."""
+    if row[spot.first].lower.rstrip(".") not in ("st", "saint"):
+        return False
+    for word in row[spot.last + 1 : spot.last + 1 + REACH]:
+        if word.lower in context().organisations:
+            return True
+        if not word.capital and word.lower not in _IN_NAMES:
+            return False
+    return False
 
 
 def probability(f: Features, weights: dict[str, float]) -> float:
@@ -83,8 +112,8 @@ def _gazetteer(f: Features, spot: Spot) -> None:
     f["words"] = float(spot.last - spot.first)
     if spot.parent:
         f["abbreviation"] = 1.0
-    if spot.text.isupper() and len(spot.text) > 3:
-        f["upper"] = 1.0
+    if spot.text.isupper() and not spot.parent:
+        f["upper" if len(spot.text) > 3 else "upper short"] = 1.0
 
 
 def _recogniser(f: Features, spot: Spot, has_names: bool) -> None:
@@ -122,11 +151,25 @@ def _around(f: Features, spot: Spot, row: tuple[Word, ...], lists: Context) -> N
         f["start"] = 1.0
     elif before.capital and low not in _SMALL and low not in lists.before and low not in lists.nouns:
         f["capital before"] = 1.0
-    if low == "of" and two and two.lower in lists.nouns:
+    if low == "of" and two and (two.lower in lists.nouns or _singular(two.lower) in lists.nouns):
         f["noun of"] = 1.0
     if low in lists.nouns:
         f["noun before"] = 1.0
     _after(f, row, spot, after, lists)
+
+
+def _person(f: Features, spot: Spot, row: tuple[Word, ...]) -> None:
+    """ "X, who was born", "X, 22, a student", "X, the gunman": what is told of people and not of places."""
+    comma, then, third = (_word(row, spot.last + n) for n in (1, 2, 3))
+    if comma is None or comma.text != "," or then is None:
+        return
+    aged = then.text.isdigit() and third is not None and third.text in (",", ".")
+    if aged or then.lower in ("who", "whose", "aged"):
+        f["who after"] = 1.0
+
+
+def _singular(word: str) -> str:
+    return word.removesuffix("ies") + "y" if word.endswith("ies") else word.removesuffix("s")
 
 
 def _titled(row: tuple[Word, ...], at: int, lists: Context) -> bool:
@@ -184,10 +227,20 @@ def _neighbours(f: Features, spots: list[Spot], n: int, row: tuple[Word, ...]) -
             continue
         a, b = (spots[n], spots[other]) if sign > 0 else (spots[other], spots[n])
         between = {w.lower for w in row[a.last + 1 : b.first]}
+        if sign > 0 and "in" in between and between <= CONTAINED and within(a, b):
+            f["contained in"] = 1.0  # "X in northern Y"
         if between and between <= {",", "and", "or", "the"} and spots[other].places:
             f["listed"] = 1.0
             if within(spots[n], spots[other]) or within(spots[other], spots[n]):
                 f["contained"] = 1.0
+
+
+def _carry(spots: list[Spot], words: list[tuple[Word, ...]], rows: list[Features]) -> None:
+    """ "the villages of X and Y": the noun is told of both."""
+    for (a, b), (f, g) in zip(pairwise(spots), pairwise(rows), strict=True):
+        between = [w.lower for w in words[a.sentence][a.last + 1 : b.first]] if a.sentence == b.sentence else []
+        if "noun of" in f and between and set(between) <= {",", "and", "or"}:
+            g["noun of"] = 1.0
 
 
 def within(inner: Spot, outer: Spot) -> bool:
@@ -208,9 +261,7 @@ def _share(spots: list[Spot], rows: list[Features]) -> None:
     """What a name is in one sentence it mostly is in the others: titles and containment are shared."""
     shared: dict[str, set[str]] = {}
     for spot, f in zip(spots, rows, strict=True):
-        shared.setdefault(spot.key, set()).update(
-            name for name in ("title", "contained", "locative", "capital before", "capital after") if name in f
-        )
+        shared.setdefault(spot.key, set()).update(name for name in SHARED if name in f)
     for spot, f in zip(spots, rows, strict=True):
         for name in shared[spot.key] - f.keys():
             if not (name == "locative" and ("surname after" in f or "inside PERSON" in f)):
@@ -228,6 +279,12 @@ def _together(f: Features) -> None:
     for name in ("sound", "unknown", "capital after", "capital before", "uncounted"):
         if "locative" in f and name in f:
             f["locative " + name] = 1.0
+    for name in ("sound", "alias", "uncounted"):
+        if "in a named country" in f and name in f:
+            f["in a named country " + name] = 1.0
+    for name in ("alias", "sound", "unknown", "possessive", "start"):
+        if "label PLACE" in f and name in f:
+            f["recognised " + name] = 1.0
 
 
 def _word(row: tuple[Word, ...], at: int) -> Word | None:
