@@ -10,6 +10,7 @@ from dataclasses import replace
 from firsthand.extract.events import (
     background,
     definite,
+    identified,
     judge,
     loose,
     means,
@@ -53,6 +54,7 @@ def events(
     told: list[refer.Told] = []
     for number, sentence in enumerate(page.sentences):
         told += _of_sentence(page, sentence, number, told)
+    told = identified.named(page, told)
     known = [replace(t, event=background.marked(page, t, published)) for t in told]
     settled = (background.marked(page, t, published) for t in refer.resolve(page, known))
     return tuple(_numbered(document, settled))
@@ -115,7 +117,7 @@ def _event(page: Page, happening: Happening, taken: set[Span]) -> Event:
         recipient=recipients,
         weapon=used.weapon if happening.type == "ASSAULT" else None,
         where=definite.by_name(page, setting.where(page, happening)),
-        when=setting.when(page, happening),
+        when=_when(page, happening),
         counts=counts,
         stance="asserted",
         stance_cue=(),
@@ -123,6 +125,13 @@ def _event(page: Page, happening: Happening, taken: set[Span]) -> Event:
         chain=(),
     )
     return replace(event, acled=_acled(event, happening, used))
+
+
+def _when(page: Page, happening: Happening) -> When | None:
+    """When it happened; the time of a count is none."""
+    told, lead = setting.when(page, happening), happening.lead
+    counted = tolls.is_toll(lead) or (lead.noun and not lead.arguments and lead.sense.weak)
+    return told if told is None or not counted or loose.is_of_attack(page, told) else None
 
 
 def _allows(kind: str, mode: str | None) -> bool:
@@ -156,17 +165,19 @@ def _with_loose(
     for one in [*found, *loose.none_harmed(page, sentence, taken)]:
         fit = [t for t in told if t.event.type in ("ASSAULT", "COERCE", "PROTEST") and _may_cost(t.event, one.toll)]
         nearest = min(fit, key=lambda t: _distance(t, one.toll), default=None)
-        if nearest is None or _apart(nearest.event, one):
+        if nearest is None or _apart(nearest, one):
             apart.append(one)
         elif not spells.is_running(page, nearest.happening):
             told = [replace(t, event=_adding(t.event, one.toll)) if t is nearest else t for t in told]
     return [*told, *_bare(page, sentence, number, apart, earlier)]
 
 
-def _apart(event: Event, one: loose.Loose) -> bool:
+def _apart(told: refer.Told, one: loose.Loose) -> bool:
     """Whether a toll is none of those of the event beside it: counted anew, or the harm that a denial leaves."""
-    denied = bool(event.counts) and all(c.count.high == 0 for c in event.counts) and one.toll.count.high != 0
-    return denied or (one.anew and any(c.of == one.toll.of for c in event.counts))
+    counts = told.event.counts
+    denied = bool(counts) and all(c.count.high == 0 for c in counts) and one.toll.count.high != 0
+    anew = one.anew or tolls.is_toll(told.happening.lead)
+    return denied or (anew and any(c.of == one.toll.of for c in counts))
 
 
 def _last_kind(told: list[refer.Told]) -> TollKind:

@@ -8,10 +8,22 @@ from itertools import pairwise
 from firsthand.extract.events import nominal
 from firsthand.extract.events.page import Page
 from firsthand.extract.events.refer import Told
-from firsthand.extract.events.tolls import BODIES, MANY, OF_THEM, ONE, PART, STATUS, is_age, is_refused, people, who
+from firsthand.extract.events.tolls import (
+    BODIES,
+    MANY,
+    OF_THEM,
+    ONE,
+    PART,
+    STATUS,
+    is_age,
+    is_refused,
+    ordinal,
+    people,
+    who,
+)
 from firsthand.extract.events.words import Trigger
 from firsthand.extract.language.layer import Sentence, Token
-from firsthand.model import Count, Quantity, Span, Text, Toll
+from firsthand.model import Count, Quantity, Span, Text, Toll, When
 from firsthand.model.reading import TollKind
 from firsthand.reference import lexicon
 from firsthand.reference.background import background
@@ -38,6 +50,7 @@ AUXILIARY = frozenset(
 )
 BARE = "death toll"  # whose sense tolls have that are told without an event word
 CONTEXT = 12  # sentences after an attack in which tolls without an event word are taken to be of it
+BESIDE = 4  # tokens between an attack and its time
 BEFORE = 2  # sentences before, in which an attack may be named without an event word
 APART = re.compile(r",|\b(?:and|or|who)\b")  # what stands behind is told of more than the single one
 PASSIVE = re.compile(r"\b(?:was|is|be|been|being)\b")
@@ -106,7 +119,8 @@ def _singles(page: Page, sentence: Sentence, numbers: Sequence[Quantity]) -> Ite
         if first is None or first.text.lower() not in ONE or any(phrase.span.overlaps(q.count.span) for q in numbers):
             continue
         if head is not None and head.tag == "NN" and people(head.lemma.lower()) and head.lemma.lower() not in MANY:
-            count = Count(1, 1, 1, first.text, first.span, None, True)
+            number = ordinal(page, phrase)
+            count = Count(number, number, number, first.text, first.span, None, True)
             yield Quantity(count, "=", Text(head.text, head.span))
 
 
@@ -209,6 +223,14 @@ def trigger(page: Page, sentence: Sentence, on: Span) -> Trigger:
     sense = lexicon.senses(BARE, "NOUN")[0]
     token = page.token(on)
     return Trigger(sentence, on, token.lemma.lower() if token else BARE, sense, {}, noun=True)
+
+
+def is_of_attack(page: Page, when: When) -> bool:
+    """Whether a time beside a toll is the attack's: "Monday's bombing"; "by Monday night" is when they were counted."""
+    if when.span is None:
+        return False
+    near = [*page.before(when.span.start, BESIDE), *page.after(when.span.end, BESIDE)]
+    return any(nominal.is_attack(t.lemma.lower()) for t in near)
 
 
 # ---------------------------------------------------------------- wordings

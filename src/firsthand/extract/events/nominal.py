@@ -68,10 +68,11 @@ def _lemmas(piece: tuple[Token, ...]) -> list[str]:
 def names_attack(sentence: Sentence) -> bool:
     """Whether a word of the sentence is a noun for an attack: the bombing of "toll in the market bombing"."""
     lemmas = {w for t in sentence.tokens if t.pos in WHOLE or t.tag == "VBG" for w in (t.lemma.lower(), t.text.lower())}
-    return any(_is_attack(lemma) for lemma in lemmas)
+    return any(is_attack(lemma) for lemma in lemmas)
 
 
-def _is_attack(lemma: str) -> bool:
+def is_attack(lemma: str) -> bool:
+    """Whether a noun names an attack, a blow or a weapon."""
     senses = lexicon.senses(lemma, "NOUN")
     told = any(s.type == "ASSAULT" and s.tells in ("attack", "blast", "clash") for s in senses)
     return told or bool(lexicon.classes_of(lemma) & {"@blow", "@weapon"})

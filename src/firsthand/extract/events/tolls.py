@@ -44,6 +44,8 @@ PART = re.compile(
     r"\b(?:including|among them|among whom|of whom|of them|of which|comprising|(?:most|all|many) of them)\b[^.;]*$",
     re.IGNORECASE,
 )
+FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)
+TO = re.compile(r"\s+(?:\w+\s+)?to\s", re.IGNORECASE)
 AND = re.compile(r"\b(?:and|as well as|along with|plus)\s+$", re.IGNORECASE)
 JOINED = re.compile(r"(?:,|\b(?:and|as well as|along with|plus))\s+$", re.IGNORECASE)
 NOT = re.compile(r"\b(?:not|rather than|instead of|(?:up|down) from)\s+(?:the\s+|all\s+)?$", re.IGNORECASE)
@@ -219,7 +221,9 @@ def _nobody(page: Page, trigger: Trigger, argument: Argument) -> Count | None:
     phrase = base_phrase(trigger.sentence, argument.head) or argument
     words = page.within(phrase.span)
     first = words[0] if words else None
-    if first is None or first.text.lower() not in ("no", "nobody", "none") or page.quantities_in(phrase.span):
+    if first is None or first.text.lower() not in ("no", "nobody", "none"):
+        return None
+    if any(t.text.lower() in ("fewer", "less", "lesser", "more") for t in page.after(first.span.end, 1)):
         return None
     return Count(0, 0, 0, first.text, first.span, None, True)
 
@@ -281,8 +285,10 @@ def _is_part(page: Page, quantity: Quantity, start: int) -> bool:
 
 
 def is_refused(page: Page, quantity: Quantity) -> bool:
-    """Whether the number is one that the text puts aside: "nine people, not 11", "up from 30"."""
+    """Whether the number is one that the text puts aside: "nine people, not 11", "up from 30", "from four to six"."""
     before = page.text[max(quantity.count.span.start - 20, 0) : quantity.count.span.start]
+    if FROM.search(before) and TO.match(page.text, quantity.count.span.end):
+        return True
     return NOT.search(before) is not None and not quantity.count.text.lower().startswith(("less", "fewer", "more"))
 
 
@@ -312,7 +318,7 @@ def _one(page: Page, trigger: Trigger, argument: Argument) -> tuple[Party | None
         return None
     if first.text.lower() in ONE:
         party = party_at(page, argument.head) or described(page, trigger, phrase, "civilians")
-        number = 2 if token.lemma.lower() == "couple" else _ordinal(page, phrase, heads)
+        number = 2 if token.lemma.lower() == "couple" else ordinal(page, phrase)
         return party, Count(number, number, number, first.text, first.span, None, True)
     if first.text.lower() in KNOWN and "@people" in heads and token.tag == "NN":
         party = party_at(page, argument.head) or described(page, trigger, phrase, "civilians")
@@ -324,8 +330,9 @@ def _one(page: Page, trigger: Trigger, argument: Argument) -> tuple[Party | None
     return None
 
 
-def _ordinal(page: Page, phrase: Argument, heads: frozenset[str]) -> int:
+def ordinal(page: Page, phrase: Argument) -> int:
     """One; but "a fourth girl died" tells that four have. Of those who fight it may be the fourth of the attackers."""
-    ordinals = numbers.words().ordinals
-    told = (ordinals.get(t.text.lower()) for t in page.within(phrase.span)[1:])
-    return 1 if "@armed" in heads else int(next((n for n in told if n is not None), 1))
+    tokens = page.within(phrase.span)
+    armed = any("@armed" in lexicon.classes_of(t.lemma.lower()) for t in tokens)
+    told = (numbers.words().ordinals.get(t.text.lower()) for t in tokens[1:])
+    return 1 if armed else int(next((n for n in told if n is not None), 1))

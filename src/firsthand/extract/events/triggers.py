@@ -221,7 +221,9 @@ def _with_only_object(page: Page, sentence: Sentence, c: Candidate) -> Candidate
 def _with_words(page: Page, sentence: Sentence, c: Candidate) -> Candidate | None:
     """The candidate of "came into force", "slammed into a tower": an expression of the lexicon, word by word."""
     first = next(iter(page.within(c.span)), None)
-    for words in lexicon.expressions(c.lemma.split()[0]) if first else ():
+    if first is None:
+        return None
+    for words in lexicon.expressions(c.lemma.split()[0]):
         after = page.after(first.span.end, len(words))
         if words[-1] == "to" and after and after[-1].tag == "VB" and len(after) == len(words):
             continue  # "agreed to withdraw"
