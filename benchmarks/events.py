@@ -46,6 +46,7 @@ def steps(documents: list[Document], model: pipeline.Model) -> dict[str, float]:
     spent["sentences"] = time.process_time() - start
     for doc, sentences in read:
         layers: dict[str, Any] = {"document": doc, "sentences": sentences, "gazetteer": model.gazetteer}
+        layers["actors"] = model.actors
         for step in pipeline.STEPS:
             start = time.process_time()
             layers[step.gives] = step.fn(*(layers[n] for n in step.needs))
