@@ -191,3 +191,15 @@ def attacks() -> frozenset[str]:
 def seeing_verbs() -> frozenset[str]:
     """Verbs by which a reporter gives a number of people harmed ("saw three bodies")."""
     return frozenset(words(_table()["counting"]["seen"]))
+
+
+@cache
+def figures() -> frozenset[str]:
+    """Lemmas of nouns of counts, which speak for whoever counted."""
+    return frozenset(words(_table()["makers"]["figure"]))
+
+
+@cache
+def handled() -> frozenset[str]:
+    """Verbs for those who only saw, checked or passed on what others made ("a report seen by Reuters")."""
+    return frozenset(words(_table()["makers"]["handled"]))

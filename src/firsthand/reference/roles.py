@@ -110,6 +110,12 @@ def commissioned(told: Role) -> bool:
     return told.rank or told.head in _set("commissions")
 
 
+def is_body(phrase: str) -> bool:
+    """Whether a phrase names an organisation by its noun: "the provincial council"."""
+    words = PREPOSITION.split(f"{phrase.casefold()} ")[0].split()
+    return bool(words) and (words[-1] in organisation_kinds() or bool(organ(phrase)[0]))
+
+
 def is_paper(name: str) -> bool:
     """Whether a name is a newspaper's or agency's by its last word: "Coast Wire"."""
     words = name.casefold().split()

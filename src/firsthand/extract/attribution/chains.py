@@ -1,8 +1,8 @@
 """From drafts to attributions: nesting by containment, the chain from the origin outwards, when it was said."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from firsthand.extract.attribution import speakers
+from firsthand.extract.attribution import makers, speakers
 from firsthand.extract.attribution.sources import PERSONAL, Sources, place, plain_name
 from firsthand.extract.attribution.view import Draft, View
 from firsthand.model import Attribution, Chain, Party, Span, When
@@ -93,11 +93,19 @@ def chain(
         return known[i]
     known[i] = ()  # a ring of relays ends here
     own: list[str | None] = [source_name(parties[i])]
+    own += _through(view, drafts[i])
     own += [n for n in (carrier_name(view, c) for c in drafts[i].carriers) if n not in own]
     up = parents[i]
     outer = chain(view, up, drafts, parties, parents, known) if up is not None else agency(view)
     known[i] = joined(tuple(own), outer)
     return known[i]
+
+
+def _through(view: View, draft: Draft) -> Iterator[str]:
+    """The thing through which its maker speaks: "a report by Open Gate" is Open Gate's word, through a report."""
+    made = draft.source is not None and makers.maker(view, draft.source) is not None
+    thing = makers.thing(view, draft.source) if made and draft.source is not None else None
+    yield from () if thing is None else (thing,)
 
 
 def joined(own: Chain, outer: Chain) -> Chain:

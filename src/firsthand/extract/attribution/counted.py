@@ -90,7 +90,8 @@ def _telling(tokens: Sequence[Token], i: int) -> SayKind | None:
         return None
     if lemma in cues.toll_verbs() and nouns & cues.toll_nouns() and nouns & {"at", "as", "to", "of"}:
         return "assess"
-    if not nouns & cues.harmed():
+    bare = len(after) == 1 and lemma in cues.counting_verbs()  # "has registered 18"
+    if not bare and not nouns & cues.harmed():
         return None
     if lemma in cues.counting_verbs() or (lemma in cues.seeing_verbs() and _by_reporter(tokens, i)):
         return "say"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from firsthand.extract.attribution.makers import maker
 from firsthand.extract.attribution.uncued import SOURCE_NOUNS
 from firsthand.extract.attribution.view import Draft, View
 from firsthand.extract.language.layer import Token
@@ -12,7 +13,8 @@ from firsthand.reference import cues
 
 PERSONAL = frozenset("he she they him her them his hers their who whom whose it its we i you us me my our your".split())
 FIRST_PERSON = frozenset("i we my our me us".split())
-RESOLVABLE = frozenset("he she they his her their him them".split())
+RESOLVABLE = frozenset("he she they it his her their its him them".split())
+THEY = frozenset("they their them it its".split())
 DETERMINERS = frozenset("a an the this that these those his her its their our some any another one".split())
 POSSESSIVE = re.compile(r"(?<=\w)['’]s$")  # "the minister's claim"
 
@@ -34,14 +36,16 @@ class Sources:
         return out
 
     def party(self, span: Span) -> Party:
-        """The party that the phrase at `span` names or stands for."""
-        found = self._resolve(span)
+        """The party that the phrase at `span` names or stands for; of a document or a film whoever made it."""
+        made_by = maker(self.view, span)
+        found = self._resolve(made_by or span, made_by is not None)
         self.spoken.append(found)
         return found
 
-    def _resolve(self, span: Span) -> Party:
+    def _resolve(self, span: Span, whole: bool = False) -> Party:
+        """The party of a phrase; of no more than the phrase where it is the `whole` of it."""
         text = span.of(self.view.text)
-        mention = self._mention(span)
+        mention = self._mention(span, whole)
         cut = mention is not None and text in cues.agencies() and len(place(mention)) > len(span)  # "AFP reports"
         if mention is not None and not cut:
             return _over(mention, span, self.view.text)
@@ -53,16 +57,16 @@ class Sources:
             return replace(earlier, text=text, span=span, resolved_from=None)
         return Party(text, span, name, kind_of(self.view, span))
 
-    def _mention(self, span: Span) -> PartyMention | None:
+    def _mention(self, span: Span, whole: bool) -> PartyMention | None:
         """The mention that covers the head of the phrase: its first base noun phrase, else the first in it."""
-        inside = [m for m in self.view.parties if span.contains(place(m)) or place(m).contains(span)]
+        inside = [m for m in self.view.parties if span.contains(place(m)) or (place(m).contains(span) and not whole)]
         head = self.view.noun_phrase(span.start)
         first = min(inside, key=lambda m: (place(m).start, -len(place(m))), default=None)
         opening = head.span if head else place(first) if first else span
         after = [m for m in inside if m.party.kind == "person" and place(m).start >= opening.end]
         if after and _identified(self.view, opening, place(after[0])):
             return after[0]
-        if head is None:
+        if head is None or (whole and first is not None):
             return first
         on_head = [m for m in inside if place(m).start <= head.head.start < place(m).end]
         names = [m for m in on_head if m.party.resolved_from is None] or on_head
@@ -74,7 +78,7 @@ class Sources:
         text = span.of(self.view.text)
         wanted = text.lower()
         if wanted in RESOLVABLE and self.spoken:
-            person = wanted not in ("they", "their", "them")
+            person = wanted not in THEY
             for earlier in reversed(self.spoken[-3:]):
                 fits = earlier.kind != "document" and (earlier.kind == "person") == person
                 if fits and earlier.name != earlier.text.lower():
@@ -146,7 +150,7 @@ def kind_of(view: View, span: Span) -> PartyKind:
         return "media"
     tokens = view.within(span)
     head = view.noun_phrase(span.start)
-    if is_bearer(view, head.head if head else span):
+    if is_bearer(view, head.head if head and span.contains(head.head) else span):
         return "document"
     sentence = view.sentence(span.start)
     labels = {n.label for n in (sentence.names if sentence else ()) if span.contains(n.span)}

@@ -84,7 +84,8 @@ def _sure(view: View, frame: Frame, kind: SayKind, use: cues.Takes) -> bool:
 
 
 def _is_image(view: View, head: Span) -> bool:
-    return any(t.lemma.lower() in cues.bearers("image") for t in view.within(head))
+    """Whether a picture or a figure shows a thing."""
+    return any(t.lemma.lower() in cues.bearers("image") | cues.figures() for t in view.within(head))
 
 
 def _made(view: View, frame: Frame, content: Place, kind: SayKind) -> Draft | None:
