@@ -20,6 +20,7 @@ from firsthand.extract.events import (
     setting,
     spells,
     tolls,
+    victims,
     wording,
 )
 from firsthand.extract.events.happenings import Happening, evidence, happenings
@@ -104,7 +105,7 @@ def _is_told_of(page: Page, happening: Happening) -> bool:
 def _event(page: Page, happening: Happening, taken: set[Span]) -> Event:
     lead, used = happening.lead, means.means(page, happening)
     actors, recipients = wording.sides(page, happening)
-    counts = tolls.tolls(page, happening, taken)
+    counts = victims.counted(page, happening, tolls.tolls(page, happening, taken))
     mode = used.mode if _allows(happening.type, used.mode) else lead.sense.mode
     event = Event(
         id="",

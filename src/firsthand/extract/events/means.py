@@ -24,7 +24,7 @@ class Means:
 def means(page: Page, happening: Happening) -> Means:
     """The weapon in the happening's words and arguments; the mode of its senses, else that of the weapon."""
     found = [w for span in _spans(happening) for w in weapons_in(page, span)]
-    weapon, kind = max(found, key=lambda f: len(f[0].text), default=(None, None))
+    weapon, kind = max(found, key=lambda f: (_leads(happening, f[0].span), len(f[0].text)), default=(None, None))
     senses = [t.sense for t in happening.triggers]
     modes = [s.mode for s in senses if s.mode]
     mode = _settle(modes, kind.mode if kind else None)
@@ -42,6 +42,13 @@ def _settle(modes: list[str], armed: str | None) -> str | None:
     if armed and (not specific or specific[0] in ("firearms", "explosives", "heavy-weapons")):
         return armed
     return (specific or modes or [None])[0]
+
+
+def _leads(happening: Happening, weapon: Span) -> bool:
+    """Whether the weapon is what an argument is, and not told within it: the bomb of "a bomb under a truck"."""
+    words = [t.span for t in happening.triggers] + [m.span for t in happening.triggers for m in t.modifiers]
+    heads = [a.head for t in happening.triggers for group in t.arguments.values() for a in group]
+    return any(weapon.overlaps(s) for s in (*words, *heads))
 
 
 def _spans(happening: Happening) -> list[Span]:

@@ -11,8 +11,8 @@ from firsthand.extract.events.happenings import Happening
 from firsthand.extract.events.page import Page
 from firsthand.extract.events.roles import party_at
 from firsthand.extract.events.words import Trigger
-from firsthand.extract.language.layer import Token
-from firsthand.model import Party, Span
+from firsthand.extract.language.layer import Name, Sentence, Token
+from firsthand.model import Count, Party, Span, Toll
 
 VIOLENT = frozenset({"ASSAULT", "COERCE"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -32,23 +32,57 @@ def listed(page: Page, happening: Happening, known: Sequence[Party]) -> tuple[Pa
     for trigger in happening.triggers:
         if trigger.sense.type not in VIOLENT or trigger.sense.toll in (None, "left"):
             continue
-        for span in _names(page, trigger):
-            party = party_at(page, span) or Party(span.of(page.text), span, span.of(page.text), "person")
-            if party.kind == "person" and party.name.lower() not in names:
+        for party in (_person(page, span) for span in _names(page, trigger)):
+            if party is not None and party.name.lower() not in names:
                 found.setdefault(party.name.lower(), party)
     return tuple(found.values())
+
+
+def counted(page: Page, happening: Happening, counts: tuple[Toll, ...]) -> tuple[Toll, ...]:
+    """The tolls with one more for each in the list, where they are single people told by name."""
+    who = [c.who for c in counts if c.who is not None and c.who.kind == "person" and c.count.best == 1]
+    if not who or len(who) < len(counts) or len({c.of for c in counts}) > 1:
+        return counts
+    more = listed(page, happening, who)
+    return (*counts, *(Toll(counts[0].of, p, Count(1, 1, 1, p.text, p.span, None, True)) for p in more))
+
+
+def people(page: Page, sentence: Sentence, span: Span) -> Iterator[Party]:
+    """The named people of a list that stands in the span."""
+    for name in _in_list(page, sentence, _after(list(_outside(page.within(span))), 0)):
+        party = _person(page, name)
+        if party is not None:
+            yield party
+
+
+def _person(page: Page, span: Span) -> Party | None:
+    """The person at a name; nobody where it is known to be something else."""
+    known = party_at(page, span)
+    if known is None or (known.id is None and known.kind in ("other", "unnamed")):
+        return Party(span.of(page.text), span, span.of(page.text), "person")
+    return known if known.kind == "person" else None
 
 
 def _names(page: Page, trigger: Trigger) -> Iterator[Span]:
     tokens = list(_outside(trigger.sentence.tokens))
     at = next((i for i, t in enumerate(tokens) if t.span.end >= trigger.span.end), len(tokens) - 1)
-    pieces = _pieces(trigger, tokens, at)
-    people = [n.span for n in trigger.sentence.names if n.label == "PERSON"]
     acting = _doers(trigger)
-    for piece in pieces:
-        for span in people:
-            if _leads(piece, span) and not any(span.overlaps(a) for a in acting) and not _owns(tokens, span):
-                yield span
+    for span in _in_list(page, trigger.sentence, _pieces(trigger, tokens, at)):
+        if not any(span.overlaps(a) for a in acting) and not _owns(tokens, span):
+            yield span
+
+
+def _in_list(page: Page, sentence: Sentence, pieces: list[list[Token]]) -> list[Span]:
+    """The names of people that lead the pieces, and those beside them that were taken for something else."""
+    leading = [n for piece in pieces for n in sentence.names if _leads(piece, n.span) and n.label != "DATE"]
+    people = any(n.label == "PERSON" for n in leading)
+    return [n.span for n in leading if n.label == "PERSON" or (people and _may_be_person(page, n))]
+
+
+def _may_be_person(page: Page, name: Name) -> bool:
+    """Two words or three that no gazetteer knows, in a list of people."""
+    known = any(w.span.overlaps(name.span) and w.country is not None for w in page.places)
+    return not known and len(page.within(name.span)) in (2, 3)
 
 
 def _outside(tokens: Iterable[Token]) -> Iterator[Token]:

@@ -1,10 +1,10 @@
 """How the sides of an event are worded: a group by its own name within a phrase, a thing with what it belongs to."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from firsthand.extract.events import nominal, roles, targets, victims
+from firsthand.extract.events import blamed, nominal, roles, targets, victims
 from firsthand.extract.events.happenings import Happening
 from firsthand.extract.events.page import Page
 from firsthand.extract.language.layer import Token
@@ -26,20 +26,49 @@ BODIES = frozenset(
         "gendarmerie command"
     ).split()
 )  # nouns that end a body's own name
+ESCAPING = frozenset({"escape", "survive"})
+HOMES = frozenset("home house residence car vehicle motorcade farm office apartment".split())
 LONGEST = 12  # words of a thing with what it belongs to
 
 
 def sides(page: Page, happening: Happening) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
     """Actors and recipients; of violence those in lists and what bombs were set off at too, each as best worded."""
-    actors, recipients = roles.sides(page, happening)
     if happening.type not in victims.VIOLENT:
-        return actors, recipients
+        return roles.sides(page, happening)
+    actors, recipients = roles.sides(page, blamed.with_doers(page, happening))
     acting = {a.name.lower() for a in actors}
     more = (p for p in victims.listed(page, happening, recipients) if p.name.lower() not in acting)
     known = {r.name.lower() for r in recipients}
     things = (t for t in targets.hit(page, happening) if t.name.lower() not in known)
-    found = (*recipients, *things, *more)
-    return tuple(worded(page, happening, a) for a in actors), tuple(worded(page, happening, r) for r in found)
+    found = (*recipients, *things, *more, *_escaped(page, happening))
+    once = {r.name.lower(): r for r in reversed(found)}  # the first of those with one name
+    told = [worded(page, happening, r) for r in reversed(once.values())]
+    owners = (o for r in told for o in _owners(page, r) if o.name.lower() not in acting | set(once))
+    return tuple(worded(page, happening, a) for a in actors), (*told, *owners)
+
+
+def _owners(page: Page, thing: Party) -> list[Party]:
+    """The people whose home or car it is: "the home of Colonel Ruiz"."""
+    words = page.within(thing.span) if thing.kind == "other" else []
+    home = next((t for t in words if t.lemma.lower() in HOMES), None)
+    after = page.after(home.span.end, 1) if home else []
+    if home is None or not after or after[0].text.lower() != "of":
+        return []
+    return list(victims.people(page, page.sentence(home.span.start) or page.sentences[0], _behind(after[0], thing)))
+
+
+def _behind(preposition: Token, thing: Party) -> Span:
+    return Span(min(preposition.span.end + 1, thing.span.end), thing.span.end)
+
+
+def _escaped(page: Page, happening: Happening) -> Iterator[Party]:
+    """Those who escaped or survived what the event noun tells."""
+    for trigger in happening.triggers:
+        for frame in happening.lead.sentence.frames if trigger.noun else ():
+            missed = frame.lemma in ESCAPING and frame.patient is not None and frame.patient.head.overlaps(trigger.span)
+            party = roles.party_at(page, frame.agent.head) if missed and frame.agent is not None else None
+            if party is not None:
+                yield party
 
 
 def worded(page: Page, happening: Happening, party: Party) -> Party:
@@ -69,6 +98,8 @@ def _own_name(page: Page, party: Party) -> Span:
     kept = list(tokens)
     while len(kept) > 1 and kept[-1].lemma.lower() in MEMBERS:
         kept.pop()
+    while len(kept) > 1 and kept[0].pos in ("DET", "NUM"):
+        kept.pop(0)
     body = len(kept) < len(tokens) and kept[-1].lemma.lower() in BODIES
     return Span(kept[0].span.start, kept[-1].span.end) if body else party.span
 

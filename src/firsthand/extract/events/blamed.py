@@ -1,0 +1,43 @@
+"""Who is told to be behind an attack: "attributed the killing to the Red Front", "X was responsible for the blast"."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from firsthand.extract.events.happenings import Happening
+from firsthand.extract.events.page import Page
+from firsthand.extract.events.words import Trigger
+from firsthand.extract.language.layer import Argument, Frame
+
+TO = {"attribute": ("to",), "ascribe": ("to",), "impute": ("to",), "pin": ("on",), "blame": ("on",)}
+FOR = {"blame": ("for",), "hold": ("for",), "accuse": ("of", "for"), "charge": ("with",), "suspect": ("of", "in")}
+BEING: dict[str, str] = {"responsible": "for", "behind": "behind", "guilty": "of"}  # what is said of the doer
+
+
+def with_doers(page: Page, happening: Happening) -> Happening:
+    """The happening, its nouns with the doers that another verb tells, where their own words tell none."""
+    triggers = [_told(page, t) for t in happening.triggers]
+    return Happening(triggers[0], tuple(triggers[1:]))
+
+
+def _told(page: Page, trigger: Trigger) -> Trigger:
+    if not trigger.noun or "agent" in trigger.arguments or "by" in trigger.arguments:
+        return trigger
+    doers = tuple(a for f in trigger.sentence.frames if f.pos == "VERB" for a in _doers(page, trigger, f))
+    return replace(trigger, arguments={**trigger.arguments, "by": doers[:1]}) if doers else trigger
+
+
+def _doers(page: Page, trigger: Trigger, frame: Frame) -> Iterator[Argument]:
+    """Those to whom the verb lays the happening."""
+    inside = [o for o in frame.obliques if o.span.contains(trigger.span) and o.head.overlaps(trigger.span)]
+    named = {o.preposition for o in inside}
+    if frame.patient is not None and frame.patient.head.overlaps(trigger.span):
+        yield from (o for o in frame.obliques if o.preposition in TO.get(frame.lemma, ()))
+    elif frame.patient is not None and named & set(FOR.get(frame.lemma, ())):
+        yield frame.patient
+    elif frame.lemma == "be" and frame.agent is not None and not frame.negated and _is_behind(page, frame, named):
+        yield frame.agent
+
+
+def _is_behind(page: Page, frame: Frame, named: set[str | None]) -> bool:
+    said = frame.patient.head.of(page.text).lower() if frame.patient else "behind"
+    return BEING.get(said) in named

@@ -1,0 +1,58 @@
+"""Who the dead and wounded were, told after the attack: "The victim was identified as X", "Among the dead was Y"."""
+
+import re
+from dataclasses import replace
+
+from firsthand.extract.events import victims
+from firsthand.extract.events.page import Page
+from firsthand.extract.events.refer import Told
+from firsthand.extract.language.layer import Sentence
+from firsthand.model import Party, Span
+
+WHO = r"(?:victims?|dead|killed|slain|wounded|injured|deceased|casualt(?:y|ies)|fatalit(?:y|ies)|hostages?|kidnapped)"
+BE = r"(?:was|were|is|are|have been|has been)(?:\s+(?:also|later))?"
+SAID = rf"(?:{BE}(?:\s+(?:identified|named)\s+as)?|includ(?:e|es|ed))"
+TOLD = re.compile(
+    rf"\b(?:among|of|the|those)\s+(?:the\s+|those\s+)?(?:\w+\s+)?{WHO}(?:\s+(?:men?|wom[ae]n|people|persons?|soldiers?))?"
+    rf"\s+{SAID}\s+(?!not\b)",
+    re.IGNORECASE,
+)
+NAMED = re.compile(rf"\b(?:identified|named)\s+(?:the|one of the)\s+(?:\w+\s+)?{WHO}(?:\s+\w+)?\s+as\s+", re.IGNORECASE)
+NEAR = 4  # sentences after an attack within which its victims are named
+
+
+def named(page: Page, told: list[Told]) -> list[Told]:
+    """The events, with the people whom the sentences at them or after them name as their victims."""
+    for number, sentence in enumerate(page.sentences):
+        people = _people(page, sentence)
+        at = _attack(told, number) if people else None
+        if at is not None:
+            told = [*told[:at], _with(told[at], people), *told[at + 1 :]]
+    return told
+
+
+def _attack(told: list[Told], number: int) -> int | None:
+    """The last violent event that harmed somebody, in the sentence or a little before it."""
+    near = [i for i, t in enumerate(told) if 0 <= number - t.sentence <= NEAR and _harmed(t)]
+    return near[-1] if near else None
+
+
+def _harmed(told: Told) -> bool:
+    tells = {t.sense.tells for t in told.happening.triggers}
+    return told.event.type == "ASSAULT" and bool(told.event.counts or "harm" in tells or told.event.mode == "abduct")
+
+
+def _with(told: Told, people: list[Party]) -> Told:
+    known = {p.name.lower() for p in (*told.event.actor, *told.event.recipient)}
+    new = tuple(p for p in people if p.name.lower() not in known)
+    return replace(told, event=replace(told.event, recipient=(*told.event.recipient, *new)))
+
+
+def _people(page: Page, sentence: Sentence) -> list[Party]:
+    """The people whom the sentence names as victims, after the words that say so."""
+    found: dict[str, Party] = {}
+    for cue in (TOLD, NAMED):
+        for match in cue.finditer(page.text, sentence.span.start, sentence.span.end):
+            for party in victims.people(page, sentence, Span(match.end(), sentence.span.end)):
+                found.setdefault(party.name.lower(), party)
+    return list(found.values())
