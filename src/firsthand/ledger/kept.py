@@ -20,6 +20,7 @@ ALL = ""  # stands among those that are gone for all that were there before ever
 TABLES = """
 CREATE TABLE IF NOT EXISTS fact (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS piece (name TEXT PRIMARY KEY, data BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS note (name TEXT PRIMARY KEY, words TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS incident
     (id TEXT PRIMARY KEY, day TEXT NOT NULL, words TEXT NOT NULL, asks INTEGER NOT NULL, seq INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS gone (id TEXT PRIMARY KEY, seq INTEGER NOT NULL);
@@ -30,6 +31,7 @@ CREATE INDEX IF NOT EXISTS incident_that_asks ON incident (day, id) WHERE asks;
 CREATE INDEX IF NOT EXISTS claim_by_document ON claim (document);
 """
 SETTINGS = ("journal_mode = WAL", "synchronous = NORMAL", "cache_size = -65536")
+_WORDS = "SELECT words FROM incident"
 LAST_CHARACTER = "\U0010ffff"
 
 
@@ -98,6 +100,9 @@ class Kept:
     def close(self) -> None:
         self._connection.close()
 
+    def __del__(self) -> None:
+        self.close()  # a connection refers to itself: left alone, its files stay open until cycles are looked for
+
     def hold(self) -> None:
         """See from now on what is kept at this moment, whatever others write."""
         self.release()
@@ -126,11 +131,11 @@ class Kept:
 
     def words(self) -> Iterator[str]:
         """The incidents as lines of JSON, by day, then by id."""
-        return (w for (w,) in self._rows("SELECT words FROM incident ORDER BY day, id"))
+        return (w for (w,) in self._rows(f"{_WORDS} ORDER BY day, id"))
 
     def asking(self) -> Iterator[str]:
         """Those that a person may be asked about, as lines of JSON, by day, then by id."""
-        return (w for (w,) in self._rows("SELECT words FROM incident WHERE asks ORDER BY day, id"))
+        return (w for (w,) in self._rows(f"{_WORDS} WHERE asks ORDER BY day, id"))
 
     def touched(self, since: int) -> set[str] | None:
         """The incidents (by id) that were written or went after an entry; `None` where that can't be told."""
@@ -144,9 +149,21 @@ class Kept:
         found = [row for i in ids for row in self._rows("SELECT day, id, words FROM incident WHERE id = ?", i)]
         return [words for _, _, words in sorted(found)]
 
+    def between(self, first: str, last: str) -> list[str]:
+        """The incidents of some days as lines of JSON, by day, then by id."""
+        return [w for (w,) in self._rows(f"{_WORDS} WHERE day >= ? AND day <= ? ORDER BY day, id", first, last)]
+
+    def note(self, name: str) -> str | None:
+        """What was noted down of these incidents."""
+        return next((words for (words,) in self._rows("SELECT words FROM note WHERE name = ?", name)), None)
+
+    def write_note(self, name: str, words: str) -> None:
+        """Note something down until everything is made anew."""
+        self._run("INSERT OR REPLACE INTO note VALUES (?, ?)", name, words)
+
     def named(self, prefix: str) -> list[str]:
         """The incidents, as lines of JSON, whose id starts so."""
-        return [w for (w,) in self._rows("SELECT words FROM incident WHERE id >= ? AND id < ?", *_between(prefix))]
+        return [w for (w,) in self._rows(f"{_WORDS} WHERE id >= ? AND id < ?", *_between(prefix))]
 
     def claims(self, prefix: str) -> list[tuple[str, str, str | None]]:
         """Claims whose id starts so, with their document and the incident that they are in."""
@@ -171,7 +188,7 @@ class Kept:
         run = self._connection.executemany
         seq = int(change.facts["seq"])
         if change.whole:
-            for table in ("fact", "piece", "incident", "claim", "gone"):
+            for table in ("fact", "piece", "note", "incident", "claim", "gone"):
                 self._connection.execute(f"DELETE FROM {table}")
             self._connection.execute("INSERT INTO gone VALUES (?, ?)", (ALL, seq))
         for document, claims in (change.claims or {}).items():
@@ -188,9 +205,9 @@ class Kept:
         run("INSERT OR REPLACE INTO piece VALUES (?, ?)", change.pieces.items())
         run("INSERT OR REPLACE INTO fact VALUES (?, ?)", change.facts.items())
 
-    def _run(self, statement: str) -> None:
+    def _run(self, statement: str, *values: str) -> None:
         try:
-            self._connection.execute(statement)
+            self._connection.execute(statement, values)
         except sqlite3.Error as error:
             raise KeptError(str(error)) from error
 

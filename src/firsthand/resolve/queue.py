@@ -49,7 +49,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What the queue looks at: incidents, what people's acts did, acts overruled, failures, and what was erased."""
+    """What the queue looks at: incidents, what people's acts did, acts overruled, failures, and what was erased.
+
+    Links are looked at only `about` some of the incidents (ids), where these are given.
+    """
 
     incidents: Sequence[Incident]
     reads: Mapping[str, Read]
@@ -57,12 +60,17 @@ class State:
     overruled: Sequence[Act] = ()
     failures: Mapping[str, Any] = field(default_factory=dict[str, Any])
     erased: frozenset[str] = frozenset()
+    about: frozenset[str] | None = None
 
 
 def queue(state: State, kinds: Iterable[Kind] = KINDS) -> list[Question]:
     """All questions of these kinds, the weightiest first."""
-    found = [q for kind in dict.fromkeys(kinds) for q in ASK[kind](state)]
-    return sorted(found, key=lambda q: (-q.weight, KINDS.index(q.kind), q.about))
+    return ordered(q for kind in dict.fromkeys(kinds) for q in ASK[kind](state))
+
+
+def ordered(questions: Iterable[Question]) -> list[Question]:
+    """Questions, the weightiest first."""
+    return sorted(questions, key=lambda q: (-q.weight, KINDS.index(q.kind), q.about))
 
 
 def may_ask(incident: Incident) -> bool:
@@ -239,7 +247,7 @@ def _figure(reading: TollReading | None) -> str:
 
 def _links(state: State) -> Iterator[Question]:
     """Incidents that almost met, and those that a weak link holds together."""
-    for near in undecided(state.incidents, state.reads, state.settled.decisions):
+    for near in undecided(state.incidents, state.reads, state.settled.decisions, state.about):
         short = max(0.0, MIN_SCORE - near.link.score) / NEAR_MISS  # past it and yet apart: as near as can be
         weight = _weight("link", near.incidents, 1 - min(1.0, short) / 2)
         title = " and ".join(_title(i) for i in near.incidents)

@@ -4,7 +4,7 @@ Only what could matter is compared: incidents of one type whose days touch, clai
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import floor
 
@@ -31,12 +31,19 @@ class Near:
     halves: tuple[tuple[str, ...], ...] = ()
 
 
-def undecided(incidents: Sequence[Incident], reads: Mapping[str, Read], decisions: Iterable[Decision]) -> list[Near]:
-    """What a person has not decided and the machine hardly could."""
+def undecided(
+    incidents: Sequence[Incident],
+    reads: Mapping[str, Read],
+    decisions: Iterable[Decision],
+    about: Collection[str] | None = None,
+) -> list[Near]:
+    """What a person has not decided and the machine hardly could; only `about` some incidents (ids), if so asked."""
     said = Sorted(decisions)
     told = _Told(reads)
-    met = (_near(a, b, told) for a, b in _pairs(incidents) if not said.apart(a.claims, b.claims))
-    held = (_held(i, told, said) for i in incidents if _may_fall_apart(i))
+    pairs = (p for p in _pairs(incidents) if about is None or p[0].id in about or p[1].id in about)
+    met = (_near(a, b, told) for a, b in pairs if not said.apart(a.claims, b.claims))
+    alone = (i for i in incidents if (about is None or i.id in about) and _may_fall_apart(i))
+    held = (_held(i, told, said) for i in alone)
     return [n for n in (*met, *held) if n is not None]
 
 

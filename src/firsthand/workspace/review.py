@@ -6,19 +6,23 @@ from dataclasses import dataclass
 from firsthand import resolve
 from firsthand.ledger import Ledger
 from firsthand.model import Document
-from firsthand.resolve.queue import KINDS, Kind, Question, State
+from firsthand.resolve.queue import KINDS, Kind, Question, State, ordered
 from firsthand.resolve.queue import queue as asked
+from firsthand.workspace import nearmisses
 from firsthand.workspace.effects import history, overruled
-from firsthand.workspace.views import NotFoundError, View
+from firsthand.workspace.views import KeptView, NotFoundError, View
 
 
 def queue(ledger: Ledger, view: View, kinds: Iterable[Kind] = KINDS) -> list[Question]:
     """What a person should look at, the weightiest first."""
     erased = frozenset(e.subject for e in ledger.entries(("redaction",)))
     failures = ledger.failures()
+    state = State(view.asking(), view.reads, view.settled, overruled(view), failures, erased)
     kinds = tuple(kinds)
-    incidents = view.incidents if "link" in kinds else view.asking()
-    return asked(State(incidents, view.reads, view.settled, overruled(view), failures, erased), kinds)
+    if not isinstance(view, KeptView):
+        return asked(state, kinds)
+    links = nearmisses.questions(view) if "link" in kinds else []
+    return ordered([*asked(state, [k for k in kinds if k != "link"]), *links])
 
 
 @dataclass(frozen=True, slots=True)

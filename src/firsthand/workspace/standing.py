@@ -79,6 +79,14 @@ class Standing:
             words = [m.words for m in self.made if m.id in asked]
         return [at_position(w, self.position) for w in words]
 
+    def between(self, first: str, last: str) -> list[str]:
+        """Lines of the incidents of some days, by date."""
+        if self.kept is not None:
+            words = self.kept.between(first, last)
+        else:
+            words = [m.words for m in self.made if first <= m.day <= last]
+        return [at_position(w, self.position) for w in words]
+
     def named(self, prefix: str) -> list[Incident]:
         """The incidents whose id starts so."""
         if self.kept is not None:

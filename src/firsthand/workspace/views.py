@@ -123,6 +123,15 @@ class KeptView(View):
     def incidents_named(self, prefix: str) -> list[Incident]:
         return self._now.named(prefix)
 
+    @property
+    def now(self) -> standing.Standing:
+        """The incidents where they are kept."""
+        return self._now
+
+    @property
+    def ledger(self) -> Ledger:
+        return self._ledger
+
     def states(self, ends: Sequence[Position], grades: Sources) -> list[list[Incident]] | None:
         """The incidents at some points, by date, without those that are at all of them what they are now.
 
