@@ -8,7 +8,7 @@ from sys import intern
 
 from firsthand.model import Count, Document, Event, Party, Read, Where
 from firsthand.reference.discourse import discourse
-from firsthand.reference.lexicon import senses
+from firsthand.reference.lexicon import classes_of, senses
 from firsthand.resolve.copies import same_house
 from firsthand.resolve.dates import Days, days
 from firsthand.resolve.geometry import PRECISE
@@ -21,6 +21,7 @@ TELLING = 5  # letters from which a word can be a rare one
 CLAIMS = 16  # bits of a claim's order that count within its document
 SERIES_DAYS = 3  # a happening told over more days than these is a series or a campaign
 
+FURTHER = re.compile(r"(?:another|a further|an additional)\s", re.I)
 MORE = re.compile(r"\s+(?:more|others?|further|additional)\b", re.I)
 LEAD = 400  # characters in which a report says what it is about
 NAMES = 24  # names of a title and lead that are looked at
@@ -93,7 +94,7 @@ def happening(claim: Event, document: Document, order: int, twin: str | None = N
         located=claim.where is not None and claim.where.precision in PRECISE and claim.where.lat is not None,
         tolls=_tolls(claim, document),
         definite=how.definite.search(before) is not None and not (running or many) and _is_noun(claim, document),
-        another=how.another.search(before) is not None,
+        another=_another(claim, before),
         series=running or many or _long(claim, told),
         words=_telling(passage) if twin is None else frozenset(),
         twin=twin,
@@ -140,6 +141,18 @@ def _many(claim: Event, document: Document, before: str) -> bool:
     return noun in how.series and how.several.search(before) is not None
 
 
+def _another(claim: Event, before: str) -> bool:
+    """Whether it is told as another one: "in another attack"; not "another three died", "another man was shot"."""
+    match = discourse().another.search(before)
+    if match is None:
+        return False
+    start = claim.trigger.start - len(before) + match.start()
+    counted = any(t.count.span.start <= start < t.count.span.end for t in claim.counts)
+    words = match.group().casefold().split()
+    person = words[0] == "another" and bool(classes_of(singular(words[-1])) & {"@people", "@armed"})
+    return not counted and not person
+
+
 def _assumed(document: Document) -> Days | None:
     told = days(document.published)
     return Days(told.first - NEWS_LAG, told.last) if told is not None else None
@@ -151,8 +164,8 @@ def _named(parties: Iterable[Party]) -> frozenset[str]:
 
 
 def added(count: Count, document: Document) -> bool:
-    """Whether a count is added to one that was told before: "two more people"."""
-    return MORE.match(document.text, count.span.end) is not None
+    """Whether a count is added to one that was told before: "two more people", "another two"."""
+    return MORE.match(document.text, count.span.end) is not None or FURTHER.match(count.text) is not None
 
 
 def _tolls(claim: Event, document: Document) -> dict[str, Toll]:

@@ -18,6 +18,12 @@ from firsthand.resolve.happenings import Happening, added, relayed
 
 KINDS: tuple[TollKind, ...] = get_args(TollKind)
 STANDS = frozenset({"asserted", "hedged"})
+# what already counts those who died later
+COUNTED_UP = re.compile(
+    r"\b(?:r(?:ise|ising|isen|ises|ose)|climb(?:s|ed|ing)?|rais(?:e|es|ed|ing)|br(?:ing|ings|inging|ought)|reach(?:es|ed)?"
+    r"|stands?|stood|now|total|toll)\b",
+    re.I,
+)
 NOBODY = Figure(0, 0, 0)
 SO_FAR = re.compile(r"\b(?:bring|rais|tak|push|lift|increas)(?:s|ing|es|e)?\b[^.;]*\bto\b", re.I)
 AMONG = re.compile(r"\b(?:including|among (?:them|those|the dead|the victims)|of (?:them|whom|these|those))\b", re.I)
@@ -31,7 +37,7 @@ class Told:
     claim: Happening
     figure: Figure
     origin: str | None
-    more: bool = False  # "two more": added to a number told before
+    more: bool = False  # "two more", "another two": added to a number told before
 
 
 def kinds(claims: Iterable[Happening]) -> list[TollKind]:
@@ -80,8 +86,24 @@ def last_words(
         told = total(claim, kind, documents[claim.document], owner[claim.id]) if claim.id not in superseded else None
         if told is not None and (claim.claim.stance in STANDS or _nobody(claim, told.figure)):
             by_origin[owner[claim.id]].append(told)
-    last = (_last(_nearest(told, documents)) for told in by_origin.values() if told)
+    last = (_last_with_more(_nearest(told, documents), documents) for told in by_origin.values() if told)
     return sorted(last, key=lambda t: t.claim.order)
+
+
+def _last_with_more(told: Sequence[Told], documents: Mapping[str, Document]) -> Told:
+    """The last figure, and those that its report adds to it: "nine were killed", then "three more have died".
+
+    What another report adds may be in the figure already.
+    """
+    base = _last([t for t in told if not t.more] or told)
+    text = documents[base.claim.document].text
+    if base.more or base.figure.best is None or COUNTED_UP.search(base.claim.claim.evidence.of(text)):
+        return base
+    here = [t for t in told if t.more and t.claim.document == base.claim.document]
+    since = {t.figure for t in here if t.claim.order > base.claim.order}
+    exact = [f for f in since if f.low == f.best == f.high and f.best is not None]
+    low, best, high = (_sum([_bounds(f)[i] for f in (base.figure, *exact)]) for i in range(3))
+    return replace(base, figure=Figure(low, best, high))
 
 
 def _nobody(claim: Happening, figure: Figure) -> bool:
@@ -99,10 +121,9 @@ def _nearest(told: Sequence[Told], documents: Mapping[str, Document]) -> Sequenc
     heard = [t for t in own if not relayed(t.claim, documents[t.claim.document])] or own
     named: dict[str, list[Figure]] = defaultdict(list)
     for t in heard:
-        if t.claim.claim.chain:
+        if t.claim.claim.chain and not t.more:
             named[t.claim.document].append(t.figure)
-    said = [t for t in heard if t.claim.claim.chain or all(_vaguer(f, t.figure) for f in named[t.claim.document])]
-    return [t for t in said if not t.more] or said
+    return [t for t in heard if t.claim.claim.chain or all(_vaguer(f, t.figure) for f in named[t.claim.document])]
 
 
 def total(claim: Happening, kind: TollKind, document: Document, origin: str | None) -> Told | None:
@@ -138,7 +159,7 @@ def _so_far(more: Count, whole: Count, document: Document) -> bool:
     return SO_FAR.search(document.text[more.span.end : whole.span.start]) is not None
 
 
-def _bounds(count: Count) -> tuple[float | None, float | None, float | None]:
+def _bounds(count: Count | Figure) -> tuple[float | None, float | None, float | None]:
     """Low, best and high; "about 15" leaves open how few they may be."""
     return count.low, count.best, count.high
 

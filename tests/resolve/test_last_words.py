@@ -1,0 +1,97 @@
+"""What an origin said last of a toll: figures added to it, noughts, its report's own words, what bounds leave open."""
+
+from dataclasses import replace
+
+import pytest
+
+from firsthand.model import Count, Figure, Party, Span, Toll
+from firsthand.resolve import incidents
+
+WHO = "Karim Haddad"
+
+
+def summed(*articles):
+    (incident,) = incidents([a.read() for a in articles])
+    return incident.summary
+
+
+def count(made, words, low, best, high):
+    return Count(low, best, high, words, made.span(words), None, low == best == high)
+
+
+def counting(made, *tolls):
+    """The last claim with these tolls, whose words the text holds."""
+    made.claims[-1] = replace(made.claims[-1], counts=tuple(tolls))
+    return made
+
+
+def hit(made, trigger, *tolls, who=WHO, stance="asserted"):
+    chain = (who,) if who else ()
+    return counting(made.tell(trigger, place="Qamishli", when="2026-03-02", chain=chain, stance=stance), *tolls)
+
+
+def died(article, text, words, outlet="Daily"):
+    """A report in which nine were killed and, in its second sentence, more died."""
+    made = article(text, outlet, "2026-03-03")
+    hit(made, "killed", Toll("killed", None, count(made, "nine", 9, 9, 9)))
+    return hit(made, "died", Toll("killed", None, count(made, words, 3, 3, 3)))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "wanted"),
+    [
+        ("Rockets killed nine in Qamishli. Three more died at night, Karim Haddad said.", "Three", 12),
+        ("Rockets killed nine in Qamishli. Another three died at night, Karim Haddad said.", "Another three", 12),
+        ("The number killed in Qamishli rose to nine. Three more died at night, Karim Haddad said.", "Three", 9),
+        ("Rockets killed nine in Qamishli. Three died on the spot, Karim Haddad said.", "Three", 9),
+    ],
+)
+def test_those_who_died_later_are_added_unless_the_figure_holds_them(article, text, words, wanted):
+    assert summed(died(article, text, words))["killed"] == Figure(wanted, wanted, wanted)
+
+
+def test_what_another_report_adds_may_be_in_the_figure_already(article):
+    one = article("Rockets killed nine in Qamishli, Karim Haddad said.", "Daily", "2026-03-03")
+    hit(one, "killed", Toll("killed", None, count(one, "nine", 9, 9, 9)))
+    two = article("Two more died after the rockets on Qamishli, Karim Haddad said.", "Post", "2026-03-04")
+    hit(two, "died", Toll("killed", None, count(two, "Two", 2, 2, 2)))
+    assert summed(one, two)["killed"].best == 9
+
+
+def test_no_one_hurt_is_a_figure_though_the_harm_is_denied(article):
+    made = article("Rockets hit Qamishli, Karim Haddad said. No one was hurt.", "Daily", "2026-03-03")
+    hit(made, "hit")
+    hit(made, "hurt", Toll("wounded", None, count(made, "No one", 0, 0, 0)), stance="denied")
+    assert summed(made)["wounded"] == Figure(0, 0, 0)
+
+
+def test_no_civilian_hurt_says_nothing_of_the_others(article):
+    made = article("Rockets hit Qamishli, Karim Haddad said. No civilian was hurt.", "Daily", "2026-03-03")
+    hit(made, "hit")
+    civilians = Party("civilian", Span(3, 11), "civilian", "civilians")
+    hit(made, "hurt", Toll("wounded", civilians, count(made, "No", 0, 0, 0)), stance="denied")
+    assert "wounded" not in summed(made)
+
+
+@pytest.mark.parametrize(("own", "wanted"), [(8, 8), (None, 3)])
+def test_a_reports_own_figure_stands_where_its_source_leaves_it_open(article, own, wanted):
+    """Eight killed; three children are among the dead, says the teacher: there are eight, not three or more."""
+    made = article(
+        "Rockets killed eight in Qamishli. Three children were among the dead, he said.", "Daily", "2026-03-03"
+    )
+    hit(made, "killed", *([Toll("killed", None, count(made, "eight", own, own, own))] if own else []), who=None)
+    hit(made, "dead", Toll("killed", None, count(made, "Three", 3, None, None)))
+    assert summed(made)["killed"].low == wanted
+
+
+def test_about_fifteen_leaves_open_how_few(article):
+    made = article("Rockets killed about 15 in Qamishli, Karim Haddad said.", "Daily", "2026-03-03")
+    hit(made, "killed", Toll("killed", None, count(made, "about 15", None, 15, None)))
+    assert summed(made)["killed"] == Figure(None, 15, 15)
+
+
+def test_some_of_them_are_no_more_of_them(article):
+    made = article("Rockets killed 12 in Qamishli and three of them at once, Karim Haddad said.", "Daily", "2026-03-03")
+    tolls = [Toll("killed", None, count(made, w, n, n, n)) for w, n in (("12", 12), ("three", 3))]
+    hit(made, "killed", *tolls)
+    assert summed(made)["killed"].best == 12
