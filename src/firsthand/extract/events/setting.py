@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import takewhile
 
 from firsthand.extract.events import whereabouts
 from firsthand.extract.events.happenings import Happening
@@ -18,6 +19,8 @@ OWN, CLAUSE, SHARED, BESIDE = range(4)  # how close a time stands to an event wo
 TOGETHER = frozenset({"as conjunct", "conjunct", "relative", "relative of noun", "adverbial", "purpose", "beside"})
 WHILE = frozenset({None, "when", "as", "while", "in", "during", "by", "amid", "with"})
 MEANWHILE = frozenset({"as", "while"})
+PHRASE, REACH = frozenset({"ADJ", "NOUN", "PROPN"}), 4  # what a noun phrase goes on with, and for how long
+DETERMINER = frozenset({"DT", "PRP$", "POS"})
 HAPPENS_IN = frozenset({"as agent", *(f"as {p}" for p in "in on by during amid with under".split())})
 APART = frozenset("after before since following over about against for despite until till".split())
 OFFSET = re.compile(r"\s*(?:after|before|since)\b", re.IGNORECASE)
@@ -48,6 +51,7 @@ def when(page: Page, happening: Happening) -> When | None:
     """
     words = _words(page, happening)
     times = [t for t in page.times_in(happening.lead.sentence.span) if _is_point(t) and not _is_offset(page, t)]
+    times = [t for t in times if not _is_of_another(page, t, words)]
     found = [(tie, _apart(t, w), t) for t in times for w in words if (tie := _tie(w, happening, t)) is not None]
     return min(found, key=lambda f: f[:2])[2].when if found else None
 
@@ -72,6 +76,19 @@ def _is_offset(page: Page, time: TimeMention) -> bool:
     return OFFSET.match(follows) is not None or (
         ENDS_APART.search(span.of(page.text)) is not None and follows[:1].isspace()
     )
+
+
+def _is_of_another(page: Page, time: TimeMention, words: list[Word]) -> bool:
+    """ "under the May 25 agreement": the date of what it stands before in one noun phrase."""
+    span = time.when.span
+    if span is None:
+        return True
+    opening = [*page.before(span.start, 1), *page.within(span)[:1]]
+    if not any(t.tag in DETERMINER for t in opening):
+        return False
+    phrase = list(takewhile(lambda t: t.pos in PHRASE, page.after(span.end, REACH)))
+    heads = [t.span for t in phrase if t.pos != "ADJ"]
+    return bool(heads) and not any(w.span.overlaps(h) for w in words for h in heads)
 
 
 def _apart(time: TimeMention, word: Word) -> int:

@@ -19,7 +19,7 @@ from firsthand.reference.gazetteer_names import key
 from firsthand.reference.places_context import context
 
 Features = dict[str, float]
-SEAT_SHARE = 0.15  # of a province's townspeople; parts Raqqa, Daraa and Idlib (0.2 to 0.3) from Quebec (0.07)
+SEAT_SHARE = 0.1  # of a province's townspeople; parts Raqqa, Idlib and Kherson (0.3 to 0.11) from Quebec (0.07)
 NEAR_KM = 150.0  # two places of one report within this support each other; about a province's breadth
 PASSES = ("rank", "final")
 HOME_VOTE = 1.0  # mentions that the publisher's country is worth; at 0.5 a Lebanese paper's Tripoli stays Libyan

@@ -10,6 +10,7 @@ from firsthand.model import Span
 from firsthand.reference import cues
 
 STOP = 6  # governors to climb at most
+PERCEIVED = frozenset({"hear", "feel", "witness", "see"})
 CORE = ("agent", "patient", "recipient")
 Slot = tuple[str, Argument]  # the argument's name (agent, patient, recipient or its preposition), and the argument
 
@@ -93,6 +94,8 @@ def reports(frame: Frame, span: Span) -> bool:
         return True
     kinds = cues.verbs().get(frame.lemma, {})
     named = [n for n, a in slots(frame) if a.span.contains(span)]
+    if frame.lemma in PERCEIVED and "patient" in named:
+        return False  # "a blast was heard in X at noon"
     return bool(kinds) and kinds.get("phrase") != "show" and named != ["agent"]
 
 
