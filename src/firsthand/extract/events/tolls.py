@@ -182,7 +182,8 @@ def _single(
     for phrase in trigger.sentence.noun_phrases:
         if not span.contains(phrase.span) or any(phrase.span.overlaps(n) for n in numbers):
             continue
-        if _acts_or_owns(page, trigger, phrase):
+        inner = any(p.span != phrase.span and p.span.contains(phrase.span) for p in trigger.sentence.noun_phrases)
+        if inner or _acts_or_owns(page, trigger, phrase):
             continue
         first = page.within(phrase.span)[0].text.lower()
         before = page.text[span.start : phrase.span.start]
