@@ -49,6 +49,7 @@ class Happening:
     series: bool
     words: frozenset[str]
     twin: str | None  # the claim of an earlier document that this one repeats in a copied passage
+    persons: frozenset[str] = frozenset()  # those in its chain that are persons, and no outlet
     names: frozenset[str] = frozenset()  # where no place is told: the names in the title and lead, in lower case
 
     @property
@@ -71,12 +72,15 @@ def happenings(
     for place, read in enumerate(reads):
         first = (place if places is None else places[read.document.id]) << CLAIMS
         events = sorted((c for c in read.claims if isinstance(c, Event)), key=lambda c: (c.trigger.start, c.id))
+        persons = frozenset(a.source.name for a in read.attributions if a.source and a.source.kind == "person")
         for order, claim in enumerate(events, first):
-            made.append(happening(claim, read.document, order, traces[claim.id].twin))
+            made.append(happening(claim, read.document, order, traces[claim.id].twin, persons))
     return made
 
 
-def happening(claim: Event, document: Document, order: int, twin: str | None = None) -> Happening:
+def happening(
+    claim: Event, document: Document, order: int, twin: str | None = None, persons: frozenset[str] = frozenset()
+) -> Happening:
     told = days(claim.when)
     before = document.text[max(0, claim.trigger.start - 80) : claim.trigger.start].rpartition("\n")[2]
     how, passage = discourse(), claim.evidence.of(document.text)
@@ -98,6 +102,7 @@ def happening(claim: Event, document: Document, order: int, twin: str | None = N
         series=running or many or _long(claim, told),
         words=_telling(passage) if twin is None else frozenset(),
         twin=twin,
+        persons=persons.intersection(n for n in claim.chain if n is not None),
         names=_names(document) if _placeless(claim) and told is not None and twin is None else frozenset(),
     )
 
@@ -126,11 +131,11 @@ def _is_noun(claim: Event, document: Document) -> bool:
 
 
 def relayed(claim: Happening, document: Document) -> bool:
-    """Whether a word came by way of another outlet: a name in its chain that is neither this report's nor a thing's."""
+    """Whether a word came by way of another outlet: a name in its chain that is no person's, no thing's nor its own."""
     if len(claim.claim.chain) < 2:
         return False
     own = [n for n in (document.outlet, document.agency) if n is not None]
-    via = (n for n in claim.claim.chain[1:] if n is not None and n[0].isupper())
+    via = (n for n in claim.claim.chain[1:] if n is not None and n[0].isupper() and n not in claim.persons)
     return any(not any(same_house(o, n) for o in own) for n in via)
 
 
