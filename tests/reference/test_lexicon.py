@@ -73,3 +73,19 @@ def test_a_lemma_knows_its_classes():
     assert "@armed" in lexicon.classes_of("soldier")
     assert "@place" in lexicon.classes_of("checkpoint")
     assert lexicon.classes_of("sonnet") == frozenset()
+
+
+def test_a_refusal_rejects_and_a_promise_of_harm_threatens():
+    becomes = lexicon.turned()
+    assert becomes["refused", "RETREAT"] == ("REJECT", "yield")
+    assert becomes["promised", "AID"] == ("AGREE", None)
+    assert becomes["promised", "ASSAULT"] == becomes["threatened", "COERCE"] == ("THREATEN", "violence")
+    known = plover.types()
+    assert all(kind in known and type_ in known for (_, kind), (type_, _) in becomes.items())
+
+
+def test_expressions_of_a_verb_stand_longest_first():
+    found = lexicon.expressions("come")
+    assert ("come", "into", "force") in found
+    assert list(map(len, found)) == sorted(map(len, found), reverse=True)
+    assert lexicon.expressions("unheard-of") == ()

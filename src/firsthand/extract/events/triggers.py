@@ -64,7 +64,7 @@ def _ended(page: Page, verbs: list[Trigger], c: Candidate) -> bool:
 
 def _trigger(page: Page, sentence: Sentence, c: Candidate) -> Trigger | None:
     sense = _chosen(page, sentence, c)
-    if sense is None or _in_name(page, sentence, c) or (sense.type in lexicon.WORDS and _only_describes(c)):
+    if sense is None or _in_name(page, sentence, c) or (_needs_telling(sense) and _only_describes(c)):
         return None
     noun = c.pos == "NOUN"
     span = _with_verb(page, sentence, sense, c) if noun else c.span
@@ -74,6 +74,11 @@ def _trigger(page: Page, sentence: Sentence, c: Candidate) -> Trigger | None:
     if "content" in sense.roles and c.frame is not None:
         arguments = {**arguments, "content": tuple(governed.told_of(sentence, c.frame))}
     return Trigger(sentence, span, c.lemma, sense, arguments, c.modifiers, c.frame, c.light, noun, c.determiner)
+
+
+def _needs_telling(sense: Sense) -> bool:
+    """Whether a bare participle tells nothing: "a negotiated settlement", "displaced families"."""
+    return sense.type in lexicon.WORDS or sense.toll == "displaced"
 
 
 def _only_describes(c: Candidate) -> bool:

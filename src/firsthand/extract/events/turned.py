@@ -18,10 +18,25 @@ PROMISES = frozenset({"will", "would", "shall", "be going to"})
 READY = frozenset("ready willing prepared committed determined keen eager".split())
 DECISIONS = frozenset({"decide", "vote", "opt", "move", "choose", "resolve"})
 WARNINGS = frozenset({"warn", "threaten"})
+PREPARED = frozenset({"prepare", "determine", "commit"})  # "is prepared to"
 BIDS = frozenset({"REQUEST", "AGREE", "CONCEDE", "REJECT", "THREATEN"})  # types whose verbs tell what they govern
 OBJECTS = ("patient", "with", "of", "against")  # arguments that may name the act
 CHARGES = frozenset({"ACCUSE", "COERCE", "SANCTION"})  # types whose verbs name what somebody is charged with
-DEALINGS = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "REQUEST", "MOBILIZE"})
+DEALINGS = frozenset(
+    {
+        "AGREE",
+        "CONSULT",
+        "SUPPORT",
+        "COOPERATE",
+        "AID",
+        "CONCEDE",
+        "REQUEST",
+        "MOBILIZE",
+        "ACCUSE",
+        "REJECT",
+        "THREATEN",
+    }
+)
 REACH = 60  # characters from "will" or "ready" to the end of the verb
 BIDDEN = frozenset({"must", "should", "will", "would", "have to"})
 
@@ -83,10 +98,12 @@ def _how(page: Page, frames: dict[Span, Frame], frame: Frame) -> tuple[str, Span
     if frame.negated and frame.modal in WILL and frame.modal_span is not None:
         return "refused", frame.modal_span
     upper = frames.get(opening.governor) if opening.governor and opening.relation == "content" else None
-    if upper is None or frame.negated or not is_same_doer(page, opening, upper):
+    if upper is None or frame.negated or not (is_same_doer(page, opening, upper) or upper.lemma in PREPARED):
         return None
     if upper.lemma == "be":
         return _being_ready(page, upper, frame)
+    if upper.voice == "passive" and upper.lemma in PREPARED and frame.tense == "none":
+        return "refused" if upper.negated else "promised", upper.trigger
     if frame.modal in PROMISES and frame.modal_span is not None and upper.content is not None:
         return ("threatened" if upper.lemma in WARNINGS else "promised"), frame.modal_span
     return None
