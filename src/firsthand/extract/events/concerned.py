@@ -1,6 +1,7 @@
 """Whom a thing concerns that words are about, and the state that a place's name stands for."""
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
 from firsthand.extract.events import nominal
@@ -55,7 +56,7 @@ def _by_name(page: Page, name: Name, known: list[tuple[Span, Party]]) -> Party |
     """A name that is no mention of a party: a country, or somebody unknown."""
     if any(at.overlaps(name.span) for at, _ in known):
         return None
-    state = state_at(page, name.span) or _nation(page, name)
+    state = state_at(page, name.span) or nation_at(page, name)
     if state or name.label not in NAMED:
         return state
     place = next((w for w in page.places if w.span.overlaps(name.span)), None)
@@ -65,9 +66,9 @@ def _by_name(page: Page, name: Name, known: list[tuple[Span, Party]]) -> Party |
     return Party(text, name.span, text, NAMED[name.label])
 
 
-def _nation(page: Page, name: Name) -> Party | None:
+def nation_at(page: Page, name: Name) -> Party | None:
     """The state that an adjective names: "American assertions"."""
-    iso = _adjectives().get(name.span.of(page.text).casefold()) if name.label == "NORP" else None
+    iso = _isos().adjectives.get(name.span.of(page.text).casefold()) if name.label == "NORP" else None
     if iso is None:
         return None
     found = groups.state(iso)
@@ -118,21 +119,31 @@ def state_at(page: Page, head: Span) -> Party | None:
 
 
 def _state_named(page: Page, head: Span) -> Party | None:
-    """A country's name where the document was not taken to tell of a place: "fired at Israel"."""
+    """A country or capital where the document was not taken to tell of a place: "fired at Israel"."""
     sentence = page.sentence(head.start)
     name = next((n.span for n in (sentence.names if sentence else ()) if n.span.overlaps(head)), None)
-    iso = _countries().get(name.of(page.text).removeprefix("the ").casefold()) if name else None
-    if iso is None or name is None:
+    if name is None:
         return None
-    found = groups.state(iso)
-    return Party(name.of(page.text), name, found.name, found.kind, found.id)
+    plain = name.of(page.text).removeprefix("the ").casefold()
+    known, ruled = _isos().names.get(plain), _isos().seats.get(plain)
+    found = groups.state(known) if known else groups.government(ruled) if ruled else None
+    return Party(name.of(page.text), name, found.name, found.kind, found.id) if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Isos:
+    """ISO codes of the states by their names, their adjectives and their capitals, without case."""
+
+    names: dict[str, str]
+    adjectives: dict[str, str]
+    seats: dict[str, str]
 
 
 @cache
-def _countries() -> dict[str, str]:
-    return {name.casefold(): s.iso for s in groups.states().values() for name in s.names}
-
-
-@cache
-def _adjectives() -> dict[str, str]:
-    return {name.casefold(): s.iso for s in groups.states().values() for name in s.adjectives}
+def _isos() -> _Isos:
+    states = groups.states().values()
+    return _Isos(
+        {name.casefold(): s.iso for s in states for name in s.names},
+        {name.casefold(): s.iso for s in states for name in s.adjectives},
+        {name.casefold(): s.iso for s in states for name in s.seats},
+    )

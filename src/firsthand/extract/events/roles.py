@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterable
 
-from firsthand.extract.events.concerned import NAMED, concerned, state_at
+from firsthand.extract.events.concerned import NAMED, concerned, nation_at, state_at
 from firsthand.extract.events.happenings import Happening
 from firsthand.extract.events.heads import is_name, labels
 from firsthand.extract.events.page import Page, base_phrase, location
-from firsthand.extract.events.unhung import beside, headed, unhung
+from firsthand.extract.events.unhung import beside, headed, opening, unhung
 from firsthand.extract.events.whose import KINDS, others_of, owners, whose
 from firsthand.extract.events.words import Trigger
 from firsthand.extract.language.layer import Argument, Name
@@ -63,29 +63,45 @@ OWNED = frozenset(
 
 
 def sides(page: Page, happening: Happening) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
-    """Actors and recipients of a happening, each party once."""
+    """Actors and recipients of a happening, each party once: what the first event word says of one holds."""
+    words = happening.type not in BODILY
     actors: list[Party] = []
     recipients: list[Party] = []
     for trigger in happening.triggers:
-        for name, arguments in {**trigger.arguments, **unhung(page, trigger)}.items():
-            for argument in _foremost(trigger, name, arguments):
-                role = "none" if _is_nobody(page, trigger, argument) else _role_at(page, trigger, name, argument)
-                if role in ("actor", "both"):
-                    actors += _actors(page, trigger, argument)
-                elif role == "recipient":
-                    recipients += _recipients(page, trigger, argument, name in THEMES)
-                elif role == "theme":
-                    recipients += concerned(page, trigger, argument)
-    words = happening.type not in BODILY
-    # what is written may say something and can do nothing
-    acting = (p for p in actors if _is_somebody(p) and (words or p.kind != "document"))
-    actors = _once(whose(page, p, words) for p in acting)
-    found = _once(whose(page, p, words) for p in recipients if _is_somebody(p))
-    return tuple(actors), tuple(p for p in found if p.name not in {a.name for a in actors})
+        acting, acted_on = _sides_of(page, trigger)
+        # what is written may say something and can do nothing
+        acting = (whose(page, p, words) for p in acting if _is_somebody(p) and (words or p.kind != "document"))
+        acted_on = (whose(page, p, words) for p in acted_on if _is_somebody(p))
+        actors += [p for p in acting if not _among(p, recipients)]
+        recipients += [p for p in acted_on if not _among(p, actors)]
+    return tuple(_once(actors)), tuple(_once(recipients))
+
+
+def _sides_of(page: Page, trigger: Trigger) -> tuple[Iterable[Party], Iterable[Party]]:
+    """Who acts by one event word, and who is acted on."""
+    actors: list[Party] = []
+    recipients: list[Party] = []
+    for name, arguments in {**trigger.arguments, **unhung(page, trigger)}.items():
+        for argument in _foremost(trigger, name, arguments):
+            role = "none" if _is_nobody(page, trigger, argument) else _role_at(page, trigger, name, argument)
+            if role in ("actor", "both"):
+                actors += _actors(page, trigger, argument)
+            elif role == "recipient":
+                recipients += _recipients(page, trigger, argument, name in THEMES)
+            elif role == "theme":
+                recipients += concerned(page, trigger, argument)
+    return actors, recipients
+
+
+def _among(party: Party, others: list[Party]) -> bool:
+    """Whether it is one of them, by name or, for people without a name, by their noun: "two robbers", "the robbers"."""
+    return any(party.name == o.name for o in others)
 
 
 def _foremost(trigger: Trigger, name: str, arguments: tuple[Argument, ...]) -> tuple[Argument, ...]:
     """Of several goals the first: "left for Lima for a meeting of the group"."""
+    if name == "patient" and " " in trigger.lemma:
+        return arguments[:1]
     if name not in ("for", "to"):
         return arguments
     return () if trigger.lemma.endswith(f" {name}") and "patient" in trigger.arguments else arguments[:1]
@@ -215,6 +231,8 @@ def _phrases(page: Page, trigger: Trigger, argument: Argument) -> list[Argument]
     if first is None:
         return [headed(page, trigger, argument)]
     found, joints, end, nested = [first], "", first.span.end, False
+    if (before := opening(page, trigger, first)) is not None:
+        found, joints = [before, first], " and "
     for phrase in trigger.sentence.noun_phrases:
         if argument.span.contains(phrase.span) and phrase.span.start >= end:
             joint = page.text[end : phrase.span.start]
@@ -287,7 +305,8 @@ def _named(page: Page, trigger: Trigger, part: Argument) -> Party | None:
     if state or (name.label == "PLACE" and kind != "person" and (bodily or _is_nowhere_ruled(page, name))):
         return state
     text = name.span.of(page.text)
-    return Party(text, name.span, text, kind) if kind else None
+    nation = nation_at(page, name) if kind != "civilians" else None
+    return nation or (Party(text, name.span, text, kind) if kind else None)
 
 
 def _is_nowhere_ruled(page: Page, name: Name) -> bool:
@@ -308,7 +327,7 @@ def _kind_named(page: Page, name: Name, trigger: Trigger) -> PartyKind | None:
     if name.label == "PLACE" and unknown:
         return "person" if trigger.sense.toll in LIVING and not trigger.noun else "other"
     harmed = name.label == "NORP" and trigger.sense.toll in LIVING
-    return "civilians" if harmed else NAMED.get(name.label)
+    return "civilians" if harmed and not trigger.noun else NAMED.get(name.label)
 
 
 def _acting_place(page: Page, trigger: Trigger, part: Argument) -> Party | None:
@@ -329,7 +348,9 @@ def party_at(page: Page, head: Span) -> Party | None:
 def described(page: Page, trigger: Trigger, argument: Argument, kind: str) -> Party:
     """A party without a name, as the text describes it."""
     phrase = _phrase_of(trigger, argument) or argument
-    tokens = page.within(phrase.span)
+    tokens = [
+        t for t in page.within(phrase.span) if not t.span.overlaps(trigger.span) or t.span.overlaps(argument.head)
+    ]
     while len(tokens) > 1 and tokens[0].text.lower() in LEADING and tokens[0].span != argument.head:
         tokens = tokens[1:]
     while len(tokens) > 1 and tokens[-1].text.lower() in ("dead", "wounded", "injured", "missing"):

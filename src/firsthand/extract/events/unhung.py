@@ -55,6 +55,12 @@ def beside(page: Page, trigger: Trigger, end: int) -> list[Argument]:
     return [second] if joined and next_to else []
 
 
+def opening(page: Page, trigger: Trigger, phrase: Argument) -> Argument | None:
+    """The first of two that the parser took for one phrase: "Chad" of "Chad and the proud Mali"."""
+    inner = (n for n in trigger.sentence.noun_phrases if n.span.start == phrase.span.start and n.span != phrase.span)
+    return next((n for n in inner if AND.match(page.text, n.span.end) and n.span.end < phrase.head.start), None)
+
+
 def headed(page: Page, trigger: Trigger, argument: Argument) -> Argument:
     """The argument with the noun as its head where the parser took a participle: "a Palestinian accused of spying"."""
     token = page.token(argument.head)

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from firsthand.extract.events.concerned import state_at
+from firsthand.extract.events.concerned import nation_at, state_at
 from firsthand.extract.events.heads import is_name
 from firsthand.extract.events.page import Page, location
 from firsthand.extract.language.layer import Argument
@@ -14,6 +14,9 @@ OWNER = re.compile(r"\s+(?:of|from)\s+(?:the\s+)?(?=[A-Z][^\s]*(?:\s+[A-Z][^\s]*
 BESIDE = re.compile(r"\s*(?:,|,?\s+and|&)\s+(?:the\s+)?")
 SET = frozenset("planted laid fired launched dropped set detonated carried driven thrown placed left hurled".split())
 POWERS = frozenset({"government", "rebel-group", "intergovernmental", "coalition", "militia"})
+MILITARY = frozenset(
+    "position target base outpost post trench line soil territory airspace border warship vessel garrison depot".split()
+)
 KINDS = frozenset("terrorist terror military civilian suicide".split())  # before an event noun they say its kind
 
 
@@ -22,7 +25,23 @@ def owners(page: Page, argument: Argument) -> list[Party]:
     mentions = page.parties_in(argument.span)
     before = [m for m in mentions if location(m).end <= argument.head.start and m.party.name.lower() not in KINDS]
     behind = [m for m in mentions if location(m).start >= argument.head.end and _of(page, argument.head, m)]
-    return [m.party for m in (before[-1:] or behind[:1])]
+    found = [m.party for m in (before[-1:] or behind[:1])]
+    return found or _state_before(page, argument)
+
+
+def _state_before(page: Page, argument: Argument) -> list[Party]:
+    """The state whose a thing is, by its name or of military things by its adjective: "Chad's geese", "Iraqi bases"."""
+    sentence = page.sentence(argument.head.start)
+    before = Span(argument.span.start, max(argument.head.start, argument.span.start))
+    names = [n for n in (sentence.names if sentence else ()) if before.contains(n.span)]
+    if not names:
+        return []
+    next_to = next(iter(page.after(names[-1].span.end, 1)), None)
+    possessed = next_to is not None and next_to.tag == "POS"
+    head = page.token(argument.head)
+    military = head is not None and head.lemma.lower() in MILITARY
+    state = state_at(page, names[-1].span) if possessed else nation_at(page, names[-1]) if military else None
+    return [state] if state else []
 
 
 def _of(page: Page, head: Span, mention: PartyMention) -> bool:

@@ -74,7 +74,8 @@ class Names:
     def code(self, party: Party) -> str | None:
         """The code by the names and roles that stand in the party's words, else by its key or its state's."""
         given = self._given(party)
-        found = [given, *(self._of_words(words, given) for words in (party.text, party.name))]
+        told = (party.text,) if party.id else (party.text, party.name)  # a name of the dictionary says not who is meant
+        found = [given, *(self._of_words(words, given) for words in told)]
         return max((f for f in found if f), key=_rank, default=None)
 
     def _of_words(self, words: str, given: str | None) -> str | None:

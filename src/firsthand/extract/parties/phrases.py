@@ -46,6 +46,8 @@ def _modifies(scene: Scene, i: int, group: str) -> bool:
         return word.norm in ("all", "both", "half")
     if _is_number(following) and word.noun and word.tag and not word.after and not scene.match_at(i):
         return False  # "Houthis arrest 11 aid workers": no noun stands before a number in one phrase
+    if word.norm == "dead" and i and scene.line.words[i - 1].verb:
+        return False  # "shot dead two robbers"
     match = scene.match_at(i)
     if match:
         return _match_modifies(scene, match, group)
