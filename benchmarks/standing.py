@@ -1,27 +1,31 @@
-"""How long the incidents of a large ledger take: all anew, after 100 more documents, and when nothing changed.
+"""How long the incidents of a large ledger take: all anew, after 100 more documents, and what people then ask and do.
 
 Usage: benchmarks/standing.py [DOCUMENTS…]     (default 1000 5000 10000 25000 50000)
 
 Fills a ledger in a temporary folder with generated readings (benchmarks/resolve.py: copies, reports of the same, later
 tolls; four claims a document), then asks for its incidents as `firsthand incidents` does. The 100 documents that come
-after are of two kinds: of the last day, as news are, and of any day of the year, as an archive's are. The machine
-decides the figures.
+after are of two kinds: of the last day, as news are, and of any day of the year, as an archive's are. Then come show,
+decide, correct, queue, diff and export. What the last four columns of a line hold: seconds by the clock, seconds of
+computing, the most memory that the process ever held. The machine decides the figures.
 """
 
 import random
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from itertools import islice
 from multiprocessing import Process
 from pathlib import Path
 
 from resolve import START, timed, world
 
 from firsthand.ledger import Ledger
-from firsthand.model import Producer, Read, Reading, When
-from firsthand.workspace import standing, views
+from firsthand.model import Position, Producer, Read, Reading, When
+from firsthand.resolve.queue import KINDS
+from firsthand.workspace import decisions, effects, review, standing, views
+from firsthand.workspace.diff import diff
 
 MORE = 100
 PRODUCER = Producer("benchmark", "none", "none")
@@ -55,26 +59,71 @@ def fill(path: Path, documents: int, part: str) -> None:
         print(f"{sum(len(r.claims) for r in chosen)} claims", flush=True)
 
 
-def apart(*given: object) -> None:
-    """Fill in a process of its own, so that the memory shown is that of who asks."""
-    process = Process(target=fill, args=given)
+def alone(job: Callable[..., None], *given: object) -> None:
+    """Do something in a process of its own, so that the memory shown is that of it."""
+    process = Process(target=job, args=given)
     process.start()
     process.join()
+
+
+def anew(path: Path) -> None:
+    with Ledger.open(path) as ledger:
+        timed("all anew", lambda: views.view(ledger))
+
+
+def updated(path: Path, name: str) -> None:
+    with Ledger.open(path) as ledger:
+        timed(f"{MORE} more {name}", lambda: next(views.view(ledger).lines()))
+
+
+def asked(path: Path, first: Position) -> None:
+    """What a person does with a ledger that is up to date; each as its command does it."""
+    with Ledger.open(path) as ledger:
+        timed("first line", lambda: next(views.view(ledger).lines()))
+        one, *_, other = (standing.incident_of(w).id for w in islice(views.view(ledger).lines(), 9))
+        timed("show", lambda: views.find(views.view(ledger), ledger, one))
+        timed("decide", lambda: act(ledger, {"same": [one, other]}))
+        timed("correct", lambda: act(ledger, {"correct": one, "cell": "killed", "value": "3"}))
+        timed("diff", lambda: diff(ledger, (first, ledger.position())))
+        plain = [k for k in KINDS if k != "link"]
+        timed("queue, without links", lambda: review.queue(ledger, views.view(ledger), plain))
+
+
+def listed(path: Path) -> None:
+    with Ledger.open(path) as ledger:
+        timed("all lines", lambda: sum(map(len, views.view(ledger).lines())))
+        to = path.with_suffix(".csv")
+        timed("export acled", lambda: views.export(views.view(ledger), ledger, "acled", to))
+
+
+def linked(path: Path) -> None:
+    with Ledger.open(path) as ledger:
+        timed("queue, links, first time", lambda: review.queue(ledger, views.view(ledger), ["link"]))
+        one, *_, other = (standing.incident_of(w).id for w in islice(views.view(ledger).lines(), 9))
+        act(ledger, {"different": [one, other]} if one != other else {"reject": one})
+        timed("queue, after a decision", lambda: review.queue(ledger, views.view(ledger)))
+
+
+def act(ledger: Ledger, given: Mapping[str, object]) -> None:
+    """Record a person's act, and tell what came of it."""
+    before = views.view(ledger)
+    decisions.record(ledger, decisions.make(decisions.Desk(ledger, before, "benchmark"), given))
+    effects.effects(before, views.view(ledger))
 
 
 def measure(documents: int, folder: Path) -> None:
     path = folder / f"{documents}.db"
     print(f"\n{documents} documents", flush=True)
-    apart(path, documents, "first")
+    alone(fill, path, documents, "first")
+    alone(anew, path)
     with Ledger.open(path) as ledger:
-        timed("all anew", lambda: views.view(ledger))
-        timed("nothing changed, first line", lambda: next(views.view(ledger).lines()))
-        timed("nothing changed, all lines", lambda: sum(map(len, views.view(ledger).lines())))
-        one = standing.incident_of(next(views.view(ledger).lines())).id
-        timed("show one", lambda: views.find(views.view(ledger), ledger, one))
-        for name in ("of the last day", "of any day"):
-            apart(path, documents, name)
-            timed(f"{MORE} more {name}", lambda: next(views.view(ledger).lines()))
+        first = ledger.position()
+    for name in ("of the last day", "of any day"):
+        alone(fill, path, documents, name)
+        alone(updated, path, name)
+    alone(asked, path, first)
+    alone(listed, path)
+    alone(linked, path)
 
 
 def main(sizes: Sequence[int]) -> None:
