@@ -14,8 +14,8 @@ THROUGH = frozenset(
         "number group dozen hundred thousand score majority member pair lot series string wave part team band crew "
         "handful couple half most some many several one two three remains body rest total hundreds thousands dozens "
         "scores million millions column piece least scrap sliver swath swathe stretch patch chunk slice corner kind "
-        "type sort truck tonne ton load shipment bag box % percent worth package third quarter share fifth tenth ten tens "
-        "brigade"
+        "type sort truck tonne ton load shipment bag box % percent worth package third quarter share fifth tenth ten "
+        "tens brigade"
     ).split()
 )
 BY_KIND = {
