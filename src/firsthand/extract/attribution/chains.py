@@ -15,7 +15,7 @@ NEAR = 60  # characters between a cue and the time at which it was said
 
 def attributions(view: View, drafts: Iterable[Draft]) -> tuple[Attribution, ...]:
     """The drafts as attributions in text order, numbered "a1", "a2", …"""
-    told = _heard(view, drafts)
+    told = _heard(view, (d for d in drafts if d.content))  # a tagged cue beside which nothing is told is none
     ordered = sorted(told, key=lambda d: (d.anchor, d.content[0].start))
     sources = Sources(view)
     parents = [parent(d, ordered) for d in ordered]
