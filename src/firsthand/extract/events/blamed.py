@@ -1,4 +1,4 @@
-"""Who is told to be behind an attack: "attributed the killing to the Red Front", "X was responsible for the blast"."""
+"""Who is told to be behind an attack: "attributed the killing to the Red Front", "X was involved in the massacre"."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -9,8 +9,7 @@ from firsthand.extract.events.words import Trigger
 from firsthand.extract.language.layer import Argument, Frame
 
 TO = {"attribute": ("to",), "ascribe": ("to",), "impute": ("to",), "pin": ("on",), "blame": ("on",)}
-FOR = {"blame": ("for",), "hold": ("for",), "accuse": ("of", "for"), "charge": ("with",), "suspect": ("of", "in")}
-BEING: dict[str, str] = {"responsible": "for", "behind": "behind", "guilty": "of"}  # what is said of the doer
+AUTHORS = frozenset({"perpetrator", "perpetrators", "mastermind", "masterminds", "culprit", "culprits", "authors"})
 
 
 def with_doers(page: Page, happening: Happening) -> Happening:
@@ -28,16 +27,12 @@ def _told(page: Page, trigger: Trigger) -> Trigger:
 
 def _doers(page: Page, trigger: Trigger, frame: Frame) -> Iterator[Argument]:
     """Those to whom the verb lays the happening."""
-    inside = [o for o in frame.obliques if o.span.contains(trigger.span) and o.head.overlaps(trigger.span)]
-    named = {o.preposition for o in inside}
-    if frame.patient is not None and frame.patient.head.overlaps(trigger.span):
+    if frame.negated or frame.patient is None:
+        return
+    if frame.patient.head.overlaps(trigger.span):
         yield from (o for o in frame.obliques if o.preposition in TO.get(frame.lemma, ()))
-    elif frame.patient is not None and named & set(FOR.get(frame.lemma, ())):
-        yield frame.patient
-    elif frame.lemma == "be" and frame.agent is not None and not frame.negated and _is_behind(page, frame, named):
-        yield frame.agent
-
-
-def _is_behind(page: Page, frame: Frame, named: set[str | None]) -> bool:
-    said = frame.patient.head.of(page.text).lower() if frame.patient else "behind"
-    return BEING.get(said) in named
+    elif frame.lemma == "involve":
+        deeds = (o for o in frame.obliques if o.preposition == "in" and o.head.overlaps(trigger.span))
+        yield from (frame.patient for _ in deeds)
+    elif frame.lemma == "be" and frame.agent is not None and frame.patient.span.contains(trigger.span):
+        yield from [frame.agent] if frame.patient.head.of(page.text).lower() in AUTHORS else []

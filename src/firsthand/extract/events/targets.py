@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from firsthand.extract.events import nominal
 from firsthand.extract.events.happenings import Happening
 from firsthand.extract.events.heads import labels
 from firsthand.extract.events.page import Page
@@ -17,9 +18,11 @@ GROUND = frozenset(
     "@settlement square field oilfield junction crossroads site heights summit peak hill hilltop mountain commune "
     "locality slum ghetto target position".split()
 )
+BUILT = frozenset("branch institute booth club campus academy complex agency terminal dealership cathedral".split())
 # parts of a building for which the building stands
 PARTS = frozenset(
-    "basement entrance gate front lobby door back rear side roof vicinity premises garage yard courtyard inside".split()
+    "basement entrance gate front door back rear side roof vicinity premises garage yard courtyard inside "
+    "bathroom restroom hallway lobby foyer steps doorstep parking".split()
 )
 
 
@@ -28,15 +31,22 @@ def hit(page: Page, happening: Happening) -> Iterator[Party]:
     for trigger in happening.triggers:
         if trigger.sense.mode not in MODES or trigger.sense.tells != "blast":
             continue
-        for name, arguments in trigger.arguments.items():
+        for name, arguments in [*trigger.arguments.items(), *_behind_weapon(page, trigger)]:
             if name in AT:
                 yield from (p for a in arguments if (p := _thing(page, trigger, a)))
+
+
+def _behind_weapon(page: Page, trigger: Trigger) -> list[tuple[str, tuple[Argument, ...]]]:
+    """Where the bomb was, where the parser hung it on the bomb: "planted a bomb in a cinema"."""
+    weapon = trigger.argument("patient") or (trigger.argument("agent") if not trigger.noun else None)
+    return list(nominal.behind(page, trigger.sentence, weapon.head.end).items()) if weapon else []
 
 
 def _thing(page: Page, trigger: Trigger, argument: Argument) -> Party | None:
     at = _whole(page, trigger, argument)
     found = labels(page, trigger.sentence, at)
-    built = "@place" in found and not found & GROUND
+    built = found & BUILT or (at is not argument and "@place_name" not in found)
+    built = built or ("@place" in found and not found & GROUND)
     if not (built or "@thing" in found or "@vehicle" in found) or found & {"@weapon", "@people"}:
         return None
     return described(page, trigger, at, "other")

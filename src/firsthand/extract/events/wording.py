@@ -26,6 +26,7 @@ BODIES = frozenset(
         "gendarmerie command"
     ).split()
 )  # nouns that end a body's own name
+HEDGES = frozenset("alleged presumed suspected supposed so-called apparent purported unidentified".split())
 ESCAPING = frozenset({"escape", "survive"})
 HOMES = frozenset("home house residence car vehicle motorcade farm office apartment".split())
 LONGEST = 12  # words of a thing with what it belongs to
@@ -77,10 +78,20 @@ def worded(page: Page, happening: Happening, party: Party) -> Party:
         return party
     if party.kind in GROUPS:
         return _at(page, party, _own_name(page, party))
+    if party.kind in ("unnamed", "civilians") and party.id is None:
+        return replace(party, name=_unhedged(party.name))
     if party.kind == "other" and party.id is None:
         whole = _with_owner(page, happening, party)
         return replace(_at(page, party, whole), name=whole.of(page.text)) if whole != party.span else party
     return party
+
+
+def _unhedged(name: str) -> str:
+    """ "urban guerrillas" of "presumed urban guerrillas": how sure the text is of them names nobody."""
+    words = name.split(" ")
+    while len(words) > 1 and words[0].lower() in HEDGES:
+        words = words[1:]
+    return " ".join(words)
 
 
 def _at(page: Page, party: Party, span: Span) -> Party:
