@@ -81,16 +81,19 @@ def _sides_of(page: Page, trigger: Trigger) -> tuple[Iterable[Party], Iterable[P
     """Who acts by one event word, and who is acted on."""
     actors: list[Party] = []
     recipients: list[Party] = []
+    promised: list[Party] = []  # whom the act is towards that is agreed on
     for name, arguments in {**trigger.arguments, **unhung(page, trigger)}.items():
         for argument in _foremost(trigger, name, arguments):
             role = "none" if _is_nobody(page, trigger, argument) else _role_at(page, trigger, name, argument)
             if role in ("actor", "both"):
                 actors += _actors(page, trigger, argument)
             elif role == "recipient":
-                recipients += _recipients(page, trigger, argument, name in THEMES)
+                found = promised if name == "complement" else recipients
+                found += _recipients(page, trigger, argument, name in THEMES)
             elif role == "theme":
                 recipients += concerned(page, trigger, argument)
-    return actors, recipients
+    among_themselves = trigger.sense.mutual and len(_once(actors)) > 1 and not recipients
+    return actors, recipients if among_themselves else [*recipients, *promised]
 
 
 def _among(party: Party, others: list[Party]) -> bool:
@@ -210,7 +213,9 @@ def _recipient(page: Page, trigger: Trigger, part: Argument, theme: bool) -> lis
         return [*owners(page, part), described(page, trigger, part, "other")]
     if heads & OWNED:
         return owners(page, part)
-    return [described(page, trigger, part, "civilians")] if _befell(page, trigger, part, heads) else []
+    if _befell(page, trigger, part, heads):
+        return [described(page, trigger, part, "civilians")]
+    return owners(page, part)
 
 
 def _befell(page: Page, trigger: Trigger, part: Argument, heads: frozenset[str]) -> bool:
