@@ -74,7 +74,7 @@ def kind(code: str) -> str:
     return next((k for end, k in ENDS.items() if code.endswith(end)), "")
 
 
-def readings(shared: Path, gold: Path, folder: Path, actors: Path) -> Path:
+def readings(shared: Path, gold: Path, folder: Path, actors: Path | None = None) -> Path:
     """Our readings of the gold texts, as the scorers want them: a party's code is its `id`."""
     texts, out = folder / "texts.jsonl", folder / "readings.jsonl"
     made = subprocess.run([sys.executable, shared / "score/texts.py", gold], capture_output=True, check=True)
