@@ -170,6 +170,8 @@ def test_a_shorter_name_is_the_longer_one_only_by_the_last_word():
     assert same_name("haddad", "karim haddad")
     assert not same_name("karim", "karim haddad")
     assert not same_name("samir haddad", "karim haddad")
+    assert same_name("observatory", "karsu observatory for human rights")
+    assert not same_name("rights", "karsu observatory of rights and duties")
 
 
 def test_a_relay_of_an_outlet_whose_report_is_here_is_what_that_report_says(article):

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
 from firsthand.reference.agencies import by_name
@@ -65,10 +66,16 @@ def singular(word: str) -> str:
 
 
 def same_name(a: str, b: str) -> bool:
-    """Whether one folded name is the other with less of it: "jeffrey" and "james jeffrey" (the last word agrees)."""
+    """Whether one folded name is the other with less of it: "jeffrey" and "james jeffrey" (the last word agrees).
+
+    Of "syrian observatory for human rights" the last word that counts is its noun, "observatory".
+    """
     one, other = a.split(), b.split()
     short, long = (one, other) if len(one) <= len(other) else (other, one)
-    return bool(short) and short[-1] == long[-1] and set(short) <= set(long)
+    if not short or not set(short) <= set(long):
+        return False
+    noun = next((w for w, after in pairwise(long) if after in ("for", "of", "on")), long[-1])
+    return short[-1] in (long[-1], noun)
 
 
 def head(name: str) -> str:

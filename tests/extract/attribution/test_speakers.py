@@ -100,6 +100,7 @@ def names(text, sources, people=(), agency=None):
             ["Omar Sy"],
             ["A Gulf Line journalist", "Omar Sy"],
         ),
+        ("State television Gulfnet said so.", [("State television Gulfnet", "media")], [], ["Gulfnet"]),
         ("The agency Gulf Line said so.", ["The agency Gulf Line"], [], ["Gulf Line"]),
     ],
 )

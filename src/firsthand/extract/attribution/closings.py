@@ -47,7 +47,7 @@ class _Found:
 
 def _kind(view: View, token: Token) -> SayKind | None:
     """The kind of a verb that may close a clause, outside of quotations."""
-    told = token.tag in FINITE or token.text in ("said", "told")
+    told = token.tag in FINITE | {"VBN"}  # "the mayor, Karim Haddad, confirmed" is often taken for a participle
     if not told or not _stems(token) & cues.closing_verbs() or view.quotation(token.span.start) is not None:
         return None
     return telling(token.text.lower())
@@ -64,6 +64,8 @@ def _upright(view: View, sentence: Sentence, verb: int) -> _Found | None:
     left = verb - 1
     while left > 0 and tokens[left].pos in BEFORE_VERB and tokens[left].text != ",":
         left -= 1
+    if tokens[verb].tag == "VBN" and any(t.lemma.lower() == "be" for t in tokens[left + 1 : verb]):
+        return None
     start = subject_start(tokens, left)
     if start is None or start < 2 or tokens[start - 1].text != ",":
         return None
@@ -123,7 +125,8 @@ def _inverted(view: View, sentence: Sentence, verb: int) -> _Found | None:
     if verb < 3 or tokens[verb].text not in INVERTED or tokens[verb - 1].text != ",":
         return None
     name = _until(tokens, verb + 1)
-    if tokens[verb + 1].text in OBJECTS or not is_name(tokens[verb + 1 : name]):
+    no_name = tokens[verb + 1].text in OBJECTS or tokens[verb + 1].pos == "NUM"  # "reported eight deaths"
+    if no_name or not is_name(tokens[verb + 1 : name]):
         return None
     end = tail_end(tokens, name)
     if end is None or any(t.tag in FINITE for t in tokens[name:end]):
@@ -179,6 +182,8 @@ def tail_end(tokens: Sequence[Token], start: int) -> int | None:
 def _closes(view: View, tokens: Sequence[Token]) -> bool:
     """Whether a verb is followed by no words of its own to tell: only to whom, when, where or how it was told."""
     verb, *tail = [t for t in tokens if t.text not in ".”’'\""]
+    if verb.tag == "VBN" and tail and tail[0].text == "by":
+        return False
     if any(t.tag in FINITE or t.text in ("that", "how", "why") for t in tail):
         return False
     if verb.text == "told":

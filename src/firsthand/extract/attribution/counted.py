@@ -13,6 +13,7 @@ from firsthand.extract.language.layer import Sentence, Token
 from firsthand.model import Span
 from firsthand.model.reading import SayKind
 from firsthand.reference import cues
+from firsthand.reference.speakers import speakers
 
 AUXILIARY = frozenset("AUX ADV PART".split())
 PAST = FINITE | {"VBN"}
@@ -101,8 +102,8 @@ def _telling(tokens: Sequence[Token], i: int) -> SayKind | None:
 def _by_reporter(tokens: Sequence[Token], i: int) -> bool:
     """Whether the verb's subject is one who writes for a medium: "our correspondent saw"."""
     left = _left(tokens, i)
-    start = subject_start(tokens, left)
-    return start is not None and any(t.lemma.lower() in cues.media_nouns() for t in tokens[start : left + 1])
+    start, reporters = subject_start(tokens, left), cues.media_nouns() | speakers().reporters
+    return start is not None and any(t.lemma.lower() in reporters for t in tokens[start : left + 1])
 
 
 def _owns(after: Sequence[Token], lemma: str) -> bool:

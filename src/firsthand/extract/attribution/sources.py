@@ -9,7 +9,7 @@ from firsthand.extract.attribution.uncued import SOURCE_NOUNS
 from firsthand.extract.attribution.view import Draft, View
 from firsthand.extract.language.layer import Token
 from firsthand.model import Party, PartyKind, PartyMention, Span
-from firsthand.reference import cues
+from firsthand.reference import cues, roles
 
 PERSONAL = frozenset("he she they him her them his hers their who whom whose it its we i you us me my our your".split())
 FIRST_PERSON = frozenset("i we my our me us".split())
@@ -114,6 +114,9 @@ def place(mention: PartyMention) -> Span:
 def _over(mention: PartyMention, span: Span, text: str) -> Party:
     """The mention's party, standing over the whole source phrase."""
     party = mention.party
+    own = roles.DETERMINER.sub("", place(mention).of(text))
+    if own != party.name and own.islower() and party.name.islower() and roles.organ(own)[0]:
+        return Party(span.of(text), span, own, party.kind)  # "the army" of a text on soldiers is no soldiers
     if party.resolved_from is not None:
         return replace(party, resolved_from=span)
     return replace(party, text=span.of(text), span=span)

@@ -18,8 +18,11 @@ from firsthand.reference.roles import Role
 REACH = 3  # sentences after an unnamed speaker within which news gives the name
 NOBODY = re.compile(r"(?:nobody|no\s+one|no-one|none|neither|no\s+(?:other\s+)?\w+)\b", re.I)
 INDEFINITE = re.compile(r"(?:an?|one|some)\s", re.I)
-MEDIUM = r"(?P<noun>(?:news\s+)?(?:agency|newspaper|website|broadcaster|station|channel)\s+)?"
-PAPER = re.compile(rf"(?:[Tt]he\s+)?{MEDIUM}(?P<name>[A-Z][\w&'’-]*(?:\s+[A-Z&][\w'’-]*)+)")
+MEDIUM = (
+    r"(?P<noun>(?:(?:[Ss]tate|[Oo]fficial|semi-official|[Pp]rivate|[Ll]ocal|independent)(?:-\w+)?\s+)?(?:[Nn]ews\s+)?"
+    r"(?:agency|newspaper|website|broadcaster|station|channel|television|radio)\s+)?"
+)
+PAPER = re.compile(rf"(?:[Tt]he\s+)?{MEDIUM}(?P<name>[A-Z][\w&'’-]*(?:\s+[A-Z&][\w'’-]*)*)")
 AFTER_ROLE = re.compile(rf"\s*,\s*(?P<name>{roles.PERSON.pattern})(?=\s*,|\s+\w+(?:ed|id|ld|ys)\b|\s*[.;—–])")
 CALLED = re.compile(
     r"\b(?:called|calling\s+itself|known\s+as|named)\s+(?:the\s+)?"
@@ -292,5 +295,6 @@ def _touches(view: View, here: Span, draft: Draft) -> bool:
         between = view.text[here.end : cue.start]
         aside = ASIDE.fullmatch(between)
         return BARE.fullmatch(between) is not None or (aside is not None and roles.role(aside["role"]) is not None)
-    inverted = last.of(view.text).lower().split()[-1] in INVERTED
+    counted = here.of(view.text)[:1].isdigit() or any(t.pos == "NUM" for t in view.within(here)[:1])
+    inverted = last.of(view.text).lower().split()[-1] in INVERTED and not counted  # "reported eight deaths"
     return inverted and here.start >= last.end and not view.text[last.end : here.start].strip()

@@ -75,7 +75,8 @@ def _sure(view: View, frame: Frame, kind: SayKind, use: cues.Takes) -> bool:
         return use == "clause"
     if frame.agent is None or view.quotation(frame.trigger.start):
         return False
-    if use == "phrase" and kind in ("deny", "warn", "order"):
+    owned = kind == "concede" and not frame.patient and any(o.preposition == "to" for o in frame.obliques)
+    if use == "phrase" and (kind in ("deny", "warn", "order") or owned):  # "admitted to the raid"
         return True
     if (kind in STRONG and use == "infinitive") or (kind == "show" and _is_image(view, frame.agent.head)):
         return True
