@@ -77,15 +77,17 @@ def _trigger(page: Page, sentence: Sentence, c: Candidate) -> Trigger | None:
 
 
 def _needs_telling(sense: Sense) -> bool:
-    """Whether a bare participle tells nothing: "a negotiated settlement", "displaced families"."""
-    return sense.type in lexicon.WORDS or sense.toll == "displaced"
+    """Whether a bare participle tells nothing: "a negotiated settlement", "displaced families", "a guarded secret"."""
+    return sense.type in lexicon.WORDS or sense.type == "MOBILIZE" or sense.toll == "displaced"
 
 
 def _only_describes(c: Candidate) -> bool:
-    """Whether a participle stands before its noun: "a negotiated settlement", "the disputed border"."""
-    patient = next(iter(c.arguments.get("patient", ())), None)
-    relative = c.frame is not None and c.frame.relation == "relative" and c.frame.voice == "passive"
-    return relative and patient is not None and c.span.end <= patient.head.start and "agent" not in c.arguments
+    """Whether a participle stands before its noun: "the disputed border", "the opposing party"."""
+    if c.frame is None or c.frame.relation != "relative":
+        return False
+    passive = c.frame.voice == "passive" and "agent" not in c.arguments
+    described = next(iter(c.arguments.get("patient" if passive else "agent", ())), None)
+    return described is not None and c.span.end <= described.head.start
 
 
 def _with_verb(page: Page, sentence: Sentence, sense: Sense, c: Candidate) -> Span:
