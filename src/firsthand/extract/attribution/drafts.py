@@ -25,7 +25,7 @@ def drafts(view: View) -> tuple[Draft, ...]:
     model = tagger.load()
     by_rule = once([*formulas.drafts(view), *counted.drafts(view), *verbs.drafts(view), *wordings.drafts(view)])
     found = by_rule if model is None else joined(list(tagged(view, model)), by_rule)
-    found = closed(found, closings.drafts(view))
+    found = closed(found, [*closings.drafts(view), *(d for d in counted.drafts(view) if not _heard(d, found))])
     found = relaying.relays(view, relaying.all_cited(view, [*found, *relaying.quoted_as(view, found)]))
     found = [shared(view, draft, found) for draft in found]
     found = [passed_on(view, draft, found) for draft in found]
@@ -136,6 +136,12 @@ def closed(found: list[Draft], closing: Iterable[Draft]) -> list[Draft]:
         same = [d for d in out if d.cue and any(c.overlaps(draft.cue[0]) for c in d.cue)]
         out = [*(d for d in out if d not in same), *(_closing(draft, d) for d in same[:1] or [draft])]
     return out
+
+
+def _heard(draft: Draft, found: list[Draft]) -> bool:
+    """Whether a cue is found already, with a source before it."""
+    same = [d for d in found if d.cue and any(c.overlaps(draft.cue[0]) for c in d.cue)]
+    return any(d.source is not None and d.source.start < draft.cue[0].start for d in same)
 
 
 def _closing(draft: Draft, found: Draft) -> Draft:
