@@ -98,7 +98,7 @@ def _pieces(trigger: Trigger, tokens: list[Token], at: int) -> list[list[Token]]
     """The pieces of the list of those whom the word befell."""
     if trigger.noun:
         follows = at + 1 < len(tokens) and tokens[at + 1].text.lower() in BEFALLING
-        return _after(tokens, at + 2) if follows else []
+        return _after(tokens, at + 2, closing=True) if follows else []
     passive = trigger.frame is not None and trigger.frame.voice == "passive"
     if passive or trigger.sense.toll_of == "agent":
         end = _auxiliary(tokens, at)
@@ -137,8 +137,8 @@ def _opens(token: Token) -> bool:
     return token.tag in FINITE or token.text.lower() in OPENING or token.tag in ("WP", "WP$", "WDT")
 
 
-def _after(tokens: list[Token], start: int) -> list[list[Token]]:
-    """The object's pieces, up to where another clause begins."""
+def _after(tokens: list[Token], start: int, *, closing: bool = False) -> list[list[Token]]:
+    """The pieces that follow, up to where another clause begins; `closing`: a last "and" may end the list before it."""
     found: list[list[Token]] = []
     for part in _split(tokens[start:], BREAKS):
         if not part:
@@ -148,7 +148,8 @@ def _after(tokens: list[Token], start: int) -> list[list[Token]]:
             if relative:
                 continue
             first = next(i for i, t in enumerate(part) if _opens(t) or t.tag == "VBG")
-            found += _joined(part[:first]) if not found else []
+            last = closing and part[0].text.lower() in JOINS
+            found += _joined(part[:first]) if last or not found else []
             break
         found += _joined(part)
     return found
