@@ -74,6 +74,9 @@ def of_a_saint(spot: Spot, row: tuple[Word, ...]) -> bool:
     """ "St. Peter and St. Paul Coptic Church", "St. Mark's Cathedral": whom a house is named for."""
     if row[spot.first].lower.rstrip(".") not in ("st", "saint"):
         return False
+    before = [w.lower for w in row[max(spot.first - 2, 0) : spot.first]]
+    if len(before) == 2 and before[0] in context().organisations and before[1] == "of":
+        return True  # "the church of St. Peter"
     for word in row[spot.last + 1 : spot.last + 1 + REACH]:
         if word.lower in context().organisations:
             return True
