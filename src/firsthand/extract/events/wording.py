@@ -26,6 +26,7 @@ BODIES = frozenset(
         "gendarmerie command"
     ).split()
 )  # nouns that end a body's own name
+BARE = frozenset({"both", "another", "others", "those", "that", "this", "one", "ones", "it", "target", "targets"})
 HEDGES = frozenset("alleged presumed suspected supposed so-called apparent purported unidentified".split())
 ESCAPING = frozenset({"escape", "survive"})
 HOMES = frozenset("home house residence car vehicle motorcade farm office apartment".split())
@@ -42,7 +43,9 @@ def sides(page: Page, happening: Happening) -> tuple[tuple[Party, ...], tuple[Pa
     known = {r.name.lower() for r in recipients}
     things = (t for t in targets.hit(page, happening) if t.name.lower() not in known)
     found = (*recipients, *things, *more, *_escaped(page, happening))
-    once = {r.name.lower(): r for r in reversed(found)}  # the first of those with one name
+    once = {
+        r.name.lower(): r for r in reversed(found) if r.name.lower() not in BARE
+    }  # the first of those with one name
     told = [worded(page, happening, r) for r in reversed(once.values())]
     owners = (o for r in told for o in _owners(page, r) if o.name.lower() not in acting | set(once))
     return tuple(worded(page, happening, a) for a in actors), (*told, *owners)
@@ -146,9 +149,17 @@ def _with_owner(page: Page, happening: Happening, party: Party) -> Span:
     if not behind:
         return party.span
     end = max([behind[0].span.end, *(n.span.end for n in sentence.names if _goes_on(page, behind[0].span, n.span))])
-    whole = Span(party.span.start, end)
+    whole = _first_of_two(page, Span(party.span.start, end), party.span.end)
     apart = any(whole.overlaps(t.span) for t in happening.triggers) or len(page.within(whole)) > LONGEST
     return party.span if apart else whole
+
+
+def _first_of_two(page: Page, whole: Span, end: int) -> Span:
+    """The first thing of "the offices of unions and houses of members", and none of what a comma brings."""
+    words = [t for t in page.within(whole) if t.span.start >= end]
+    twice = bool(page.after(whole.end, 1)) and page.after(whole.end, 1)[0].text.lower() == "of"
+    cut = next((i for i, t in enumerate(words) if t.text == "," or (twice and t.text.lower() == "and")), len(words))
+    return Span(whole.start, words[cut - 1].span.end) if cut > 1 else whole
 
 
 def _goes_on(page: Page, phrase: Span, name: Span) -> bool:
