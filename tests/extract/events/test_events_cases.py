@@ -31,7 +31,7 @@ FLOORS = {
         "no false alarm": 0.95,
     },
     "held": {
-        "found": 0.82,
+        "found": 0.88,
         "type": 0.95,
         "mode": 0.91,
         "actor": 0.82,

@@ -7,6 +7,7 @@ from firsthand.extract.language.layer import Argument, Frame, Sentence
 
 TOWARDS = frozenset("to with against on from for toward towards between".split())  # of those whom an act is towards
 SPEAKER = frozenset("it they he she we i".split())
+YEARS = frozenset({"year", "decade", "generation", "century"})
 OBLIGED = frozenset({"must", "have to", "should"})
 
 
@@ -50,6 +51,15 @@ def is_of_doer(sentence: Sentence, frame: Frame) -> bool:
         f.agent.head for f in sentence.frames if f.governor == frame.trigger and f.relation == "content" and f.agent
     ]
     return frame.patient.head in heads
+
+
+def only_dates(sentence: Sentence, frame: Frame) -> bool:
+    """Whether a clause only says from when years are counted: "five years after crowds burned the embassy"."""
+    if frame.marker not in ("after", "since", "before"):
+        return False
+    before = [t for t in sentence.tokens if t.span.end <= frame.trigger.start]
+    at = max((i for i, t in enumerate(before) if t.text.lower() == frame.marker), default=0)
+    return at > 0 and before[at - 1].lemma.lower() in YEARS
 
 
 def told_of(sentence: Sentence, frame: Frame) -> Iterator[Argument]:

@@ -66,6 +66,8 @@ def _trigger(page: Page, sentence: Sentence, c: Candidate) -> Trigger | None:
     sense = _chosen(page, sentence, c)
     if sense is None or _in_name(page, sentence, c) or (_needs_telling(sense) and _only_describes(c)):
         return None
+    if c.frame is not None and governed.only_dates(sentence, c.frame):
+        return None
     noun = c.pos == "NOUN"
     span = _with_verb(page, sentence, sense, c) if noun else c.span
     arguments = c.arguments if noun else _with_object_phrases(page, sense, c)
@@ -242,7 +244,7 @@ def _with_words(page: Page, sentence: Sentence, c: Candidate) -> Candidate | Non
         if "agent" not in rest and "patient" in rest and words[-1] in rest:  # "the missile slammed" read as a passive
             rest["agent"] = rest.pop("patient")
         if words[-1] in rest and "patient" not in rest:
-            rest["patient"] = rest.pop(words[-1])
+            rest["patient"] = rest.pop(words[-1])[:1]
         found = replace(c, lemma=" ".join(words), span=whole, arguments=rest)
         if _chosen(page, sentence, found):
             return found
