@@ -17,8 +17,9 @@ def queue(ledger: Ledger, view: View, kinds: Iterable[Kind] = KINDS) -> list[Que
     """What a person should look at, the weightiest first."""
     erased = frozenset(e.subject for e in ledger.entries(("redaction",)))
     failures = ledger.failures()
-    state = State(view.asking(), view.reads, view.settled, overruled(view), failures, erased)
     kinds = tuple(kinds)
+    incidents = () if set(kinds) <= {"link"} and isinstance(view, KeptView) else view.asking()
+    state = State(incidents, view.reads, view.settled, overruled(view), failures, erased)
     if not isinstance(view, KeptView):
         return asked(state, kinds)
     links = nearmisses.questions(view) if "link" in kinds else []

@@ -17,11 +17,12 @@ def adapt(nlp: "Language") -> None:
     from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
     tokenizer, defaults = nlp.tokenizer, nlp.Defaults
+    given, tokenizer.rules = dict(tokenizer.rules), {}  # every change of a pattern goes through all rules again
     tokenizer.prefix_search = compile_prefix_regex([*RUNS, *(defaults.prefixes or ())]).search
     tokenizer.suffix_search = compile_suffix_regex([*RUNS, *(defaults.suffixes or ())]).search
     tokenizer.infix_finditer = compile_infix_regex([_hyphens(str(rule)) for rule in defaults.infixes or ()]).finditer
     tokenizer.token_match = PHONE.match
-    rules = {text: pieces for text, pieces in tokenizer.rules.items() if text.lower() != "and/or"}
+    rules = {text: pieces for text, pieces in given.items() if text.lower() != "and/or"}
     tokenizer.rules = rules
     for text in WHOLE:
         tokenizer.add_special_case(text, [{"ORTH": text}])
