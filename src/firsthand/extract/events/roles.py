@@ -8,7 +8,7 @@ from firsthand.extract.events.happenings import Happening
 from firsthand.extract.events.heads import is_name, labels
 from firsthand.extract.events.page import Page, base_phrase, location
 from firsthand.extract.events.unhung import beside, headed, opening, unhung
-from firsthand.extract.events.whose import KINDS, others_of, owners, whose
+from firsthand.extract.events.whose import KINDS, others_of, owners, spoken_for, whose
 from firsthand.extract.events.words import Trigger
 from firsthand.extract.language.layer import Argument, Name
 from firsthand.model import Party, PartyKind, Span
@@ -35,6 +35,7 @@ BELONGING = re.compile(r"\s+(?:of|in|from|at|near|for)\s+(?:the\s+|its\s+|his\s+
 NEXT = re.compile(r"\s*(?:,|:|-+|–|—)\s*(?:and\s+)?|\s+and\s+", re.IGNORECASE)
 BODILY = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST"})
 AND = re.compile(r"&|\b(?:and|or|as well as|with)\b", re.IGNORECASE)
+NOBODY = re.compile(r"(?:no|nobody|none|each other|one another)\b", re.IGNORECASE)
 OF_THEM = re.compile(r"\s+of\s+(?:them|whom|those|which)\b", re.IGNORECASE)
 BEFALLS = frozenset(
     "murder killing assassination execution kidnapping abduction arrest release death capture torture rape beating "
@@ -111,10 +112,9 @@ def _foremost(trigger: Trigger, name: str, arguments: tuple[Argument, ...]) -> t
 
 
 def _is_nobody(page: Page, trigger: Trigger, argument: Argument) -> bool:
-    """ "on Monday", "no group", "nobody": no party."""
+    """ "on Monday", "no group", "nobody", "each other": no party."""
     phrase = _phrase_of(trigger, argument) or argument
-    first = next(iter(page.within(phrase.span)), None)
-    return _is_time(page, trigger, argument) or (first is not None and first.text.lower() in ("no", "nobody", "none"))
+    return _is_time(page, trigger, argument) or NOBODY.match(page.text, phrase.span.start) is not None
 
 
 def _is_time(page: Page, trigger: Trigger, argument: Argument) -> bool:
@@ -178,6 +178,8 @@ def _actor(page: Page, trigger: Trigger, part: Argument) -> list[Party]:
     if trigger.noun and part.head.of(page.text).lower() in KINDS and _phrase_of(trigger, part) is None:
         return []
     found = party_at(page, part.head) or _named(page, trigger, part) or _acting_place(page, trigger, part)
+    if found and trigger.sense.type in BODILY:
+        found = spoken_for(page, part, found)
     if found:
         return [found, *others_of(page, part, found)]
     if heads & {"@armed", "@people"} and not heads & {"@blow", "@weapon"}:

@@ -14,6 +14,12 @@ OWNER = re.compile(r"\s+(?:of|from)\s+(?:the\s+)?(?=[A-Z][^\s]*(?:\s+[A-Z][^\s]*
 BESIDE = re.compile(r"\s*(?:,|,?\s+and|&)\s+(?:the\s+)?")
 SET = frozenset("planted laid fired launched dropped set detonated carried driven thrown placed left hurled".split())
 POWERS = frozenset({"government", "rebel-group", "intergovernmental", "coalition", "militia"})
+FORCES = frozenset({"rebel-group", "militia", "state-forces", "coalition"})
+PEOPLE_OF = frozenset("fighter member militant rebel gunman guerrilla militiaman combatant element insurgent".split())
+INTRODUCED = 60  # characters before a name in which its role and the group may stand
+SPOKES = re.compile(
+    r"\bspokes(?:man|men|woman|women|person|people)\b(?:\s+(?:for|of)\s+(?:the\s+)?(?P<body>[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*)*))?"
+)
 MILITARY = frozenset(
     "position target base outpost post trench line soil territory airspace border warship vessel garrison depot".split()
 )
@@ -97,10 +103,42 @@ def whose(page: Page, party: Party, words: bool) -> Party:
     if at is None or not (name or is_name(after[-1] if after[1].text.lower() == "the" else after[1])):
         return party
     end = name.span.end if name else at.end
+    body = _body_at(page, party, at)
+    if body is not None:
+        return replace(party, name=body.name, kind=body.kind, id=body.id)
     organ = _organ_of(page, party, Span(at.start, end))
     if organ is not None:
         return replace(party, name=organ.name, kind=organ.kind, id=organ.id)
     return replace(party, name=f"{party.name} {page.text[party.span.end + 1 : end]}") if words else party
+
+
+def _body_at(page: Page, party: Party, at: Span) -> Party | None:
+    """The armed body whose people they are, though no dictionary has it: "fighters of the Karsu Front"."""
+    noun = page.token(party.span)
+    if party.kind not in ("unnamed", "civilians") or noun is None or noun.lemma.lower() not in PEOPLE_OF:
+        return None
+    bodies = (m.party for m in page.parties if m.party.kind in FORCES and m.party.resolved_from is None)
+    return next((p for p in bodies if p.span.contains(at) and p.span.start >= party.span.end), None)
+
+
+def spoken_for(page: Page, argument: Argument, party: Party) -> Party:
+    """The armed group whose spokesman tells of its acts: "a spokesman for Hamas, Ali Musa, claimed the attack"."""
+    sentence = page.sentence(argument.span.start)
+    start = max(argument.span.start - INTRODUCED, sentence.span.start if sentence else 0)
+    told = SPOKES.search(page.text, start, argument.span.end) if party.kind in ("person", "unnamed") else None
+    if told is None:
+        return party
+    around = Span(min(told.start(), argument.span.start), argument.span.end)
+    named = next((m.party for m in page.parties_in(around) if m.party.kind in FORCES and m.party.id), None)
+    return named or _named_after(told) or party
+
+
+def _named_after(told: re.Match[str]) -> Party | None:
+    """ "Hamas" of "spokesman for Hamas", which is no mention of its own."""
+    group = groups.find(told["body"]) if told["body"] else None
+    if group is None or group.kind not in FORCES:
+        return None
+    return Party(told["body"], Span(*told.span("body")), group.name, group.kind, group.id)
 
 
 def _organ_of(page: Page, party: Party, at: Span) -> groups.Group | None:
