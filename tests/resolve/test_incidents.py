@@ -234,7 +234,8 @@ def test_figures_leave_open_how_many_not_whether(article):
     two = report(article, "Post", verb="struck", chain=("interior ministry",), killed=3)
     (incident,) = found(one, two, denial)
     assert incident.grade.information == "3"
-    assert {"denied by army", "figures exclude each other: killed"} < set(incident.grade.reasons)
+    clash = "figures exclude each other: killed (Karsu rescue service 14, interior ministry 3)"
+    assert {"denied by army", clash} < set(incident.grade.reasons)
 
 
 def test_reserve_alone_is_doubtful(article):
@@ -325,7 +326,8 @@ def test_a_report_rests_on_the_source_that_it_names_beside(article):
     made = report(article, "Daily", chain=("Karim Haddad",), source_kind="person")
     made.claims[0] = replace(made.claims[0], chain=(), attribution=None)
     (incident,) = found(made)
-    assert [(o.name, o.reasons[0]) for o in incident.origins] == [("Karim Haddad", "told beside its words")]
+    beside = "quoted beside words that the report tells as its own"
+    assert [(o.name, o.reasons[0]) for o in incident.origins] == [("Karim Haddad", beside)]
 
 
 def test_reports_without_any_date_meet_by_place_and_words(article):
@@ -337,3 +339,24 @@ def test_reports_without_any_date_meet_by_place_and_words(article):
         "went off", place="Mosul", killed=1
     )
     assert len(found(one, two, other)) == 2
+
+
+@pytest.mark.parametrize(
+    ("chain", "reason"),
+    [
+        (("Omar Sy", "Coast Wire"), "named as the source, by way of Coast Wire"),
+        (("Omar Sy", "statement"), "named as the source, in a statement"),
+        (("Omar Sy", "Daily", "reporters"), "named as the source"),  # its own outlet and who was told pass nothing on
+    ],
+)
+def test_an_origin_says_what_its_word_came_through(article, chain, reason):
+    (incident,) = found(report(article, "Daily", chain=chain))
+    (origin,) = incident.origins
+    assert origin.reasons == (reason, "in 1 report (Daily)")
+
+
+def test_who_only_denies_is_named(article):
+    denial = report(article, "Daily", chain=("army",), stance="denied", killed=3)
+    rumour = report(article, "Post", verb="struck", chain=(None,), killed=3)
+    (incident,) = found(denial, rumour)
+    assert incident.grade.reasons[0] == "nobody but army is known to speak of it, who denies it"

@@ -217,3 +217,11 @@ def test_their_spokesman_speaks_for_the_body_named_last_before():
     bodies = {"army": ["The army"], "front": ["the Karsu Front"]}
     assert their_spokesman(text, bodies, "Karim Haddad") == "front"
     assert their_spokesman(text.replace("Their", "A"), bodies, "Karim Haddad") is None
+
+
+def test_an_occasion_keeps_the_whole_name_of_the_outlet(article):
+    made = article("Shells hit Qamishli, Omar Sy told Voice of the Valley on Monday.", "Post", "2026-03-02")
+    made.tell("hit", chain=("Omar Sy",), place="Qamishli", when="2026-03-02", source_kind="person")
+    made.attributions[0] = replace(made.attributions[0], cue=(made.span("told"),))
+    (incident,) = incidents([made.read()])
+    assert incident.origins[0].occasion == "told Voice of the Valley"

@@ -14,6 +14,8 @@ from firsthand.resolve.sentences import words
 from firsthand.resolve.speakers import is_role
 from firsthand.resolve.tolls import STANDS
 
+SHOWN = 4  # outlets named in an origin's reasons
+
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
@@ -50,7 +52,7 @@ def gather(claims: Sequence[Happening], traces: Mapping[str, Trace], documents: 
         own = [traces[c.id] for c in _first_hand(known[key], traces, documents, keys)]
         speaking = [t for t in own if t.key == key] or [t for t in own if fullest.get(t.key or key, t.key) == key]
         also = sorted({t.name for t in own if t.key is not None and t.key != key and fullest.get(t.key) == key})
-        made.append(_origin(named, own, speaking or own, also))
+        made.append(_origin(named, own, speaking or own, also, documents))
     unknown = {c.document for c in claims if keys[c.id] is None and traces[c.id].copied is None}
     owner = {claim: ids[key] if key is not None else None for claim, key in keys.items()}
     return Gathered(tuple(made), owner, len(unknown))
@@ -220,18 +222,18 @@ def _apart(a: Happening, b: Happening) -> int:
     return abs(a.claim.trigger.start - b.claim.trigger.start)
 
 
-def _origin(named: str, told: Sequence[Trace], speaking: Sequence[Trace], also: Sequence[str]) -> Origin:
+def _origin(
+    named: str,
+    told: Sequence[Trace],
+    speaking: Sequence[Trace],
+    also: Sequence[str],
+    documents: Mapping[str, Document],
+) -> Origin:
     """An origin by the traces of its claims; `speaking` are those that name it, `also` its other names in reports."""
     name = max(Counter(t.name for t in speaking).items(), key=lambda n: (len(n[0].split()), n[1], n[0]))[0]
-    documents = tuple(dict.fromkeys(t.document for t in told))
-    same = [
-        f"one speaker with “{other}”, by name or by the role that a report gives" for other in also if other != name
-    ]
-    reasons = [
-        *dict.fromkeys(t.reason for t in speaking),
-        *same,
-        f"in {len(documents)} report{'s' * (len(documents) > 1)}",
-    ]
+    reports = tuple(dict.fromkeys(t.document for t in told))
+    same = [f"taken for one speaker with “{other}”" for other in also if other != name]
+    reasons = [*dict.fromkeys(t.reason for t in speaking), *same, _heard_in([documents[d] for d in reports])]
     return Origin(
         id=named,
         name=name,
@@ -239,6 +241,13 @@ def _origin(named: str, told: Sequence[Trace], speaking: Sequence[Trace], also: 
         said=min((t.said for t in speaking if t.said is not None), key=lambda w: w.start or UNDATED, default=None),
         occasion=next((t.occasion for t in speaking if t.occasion is not None), None),
         claims=tuple(t.claim for t in told),
-        documents=documents,
+        documents=reports,
         reasons=tuple(reasons),
     )
+
+
+def _heard_in(documents: Sequence[Document]) -> str:
+    """In words, how many reports an origin is known from, and whose."""
+    outlets = list(dict.fromkeys(n for d in documents if (n := d.outlet or d.agency) is not None))
+    named = ", ".join(outlets[:SHOWN]) + (" …" if len(outlets) > SHOWN else "")
+    return f"in {len(documents)} report{'s' * (len(documents) > 1)}" + (f" ({named})" if named else "")

@@ -11,7 +11,7 @@ lowers the grade, and a copy or relay, which is none, never changes it.
 from collections.abc import Iterator, Mapping, Sequence
 
 from firsthand.model import Grade, Incident, Origin
-from firsthand.model.incidents import CredibilityDigit, SourceLetter
+from firsthand.model.incidents import CredibilityDigit, SourceLetter, TollReading
 from firsthand.reference.interests import Interest
 from firsthand.reference.sources import LETTERS, UNJUDGED, Sources, letter
 from firsthand.resolve import interest
@@ -42,7 +42,7 @@ def _digit(incident: Incident) -> tuple[CredibilityDigit, list[str]]:
     deniers = [o for o in incident.origins if o not in asserting and "denied" in stances[o.id]]
     denying = {o.id for o in deniers}
     if not asserting:
-        return "6", ["no origin is known: it can't be judged", *_taken_back(incident)]
+        return "6", [_unknown(deniers), *_taken_back(incident)]
     weight = len(asserting)
     reasons = [_agreement(incident, asserting)]
     if all("asserted" not in stances[o.id] for o in asserting):
@@ -53,10 +53,44 @@ def _digit(incident: Incident) -> tuple[CredibilityDigit, list[str]]:
         reasons.append(f"denied by {', '.join(o.name for o in deniers)}")
     if clashing := sorted({d.cell for d in incident.disputed if d.cell in incident.summary and d.by not in denying}):
         weight = max(weight - 1, min(weight, 1))
-        reasons.append(f"figures exclude each other: {', '.join(clashing)}")
+        reasons.append(f"figures exclude each other: {'; '.join(_clash(incident, c) for c in clashing)}")
     reasons += _in_part(incident, asserting)
     reasons += _taken_back(incident)
-    return _of_weight(min(weight, UNCONFIRMED) if incident.disputed else weight), reasons
+    if incident.disputed and weight > UNCONFIRMED:
+        weight = UNCONFIRMED
+        reasons.append("what is disputed is no better than probably true")
+    return _of_weight(weight), reasons
+
+
+def _unknown(deniers: Sequence[Origin]) -> str:
+    if deniers:
+        return f"nobody but {', '.join(o.name for o in deniers)} is known to speak of it, who denies it"
+    return "no origin is known: it can't be judged"
+
+
+def _clash(incident: Incident, cell: str) -> str:
+    """In words, the figures of a cell that exclude each other, with whose they are: "killed (the army 2, Haddad 7)"."""
+    names = {o.id: o.name for o in incident.origins}
+    disputes = [d for d in incident.disputed if d.cell == cell]
+    pairs = {p for d in disputes for p in zip((d.by, d.of), d.claims, strict=False)}
+    readings = [r for r in incident.cells.get(cell, ()) if isinstance(r, TollReading) and r.stance != "denied"]
+    told = {r.origin: r for r in readings if any((r.origin, c) in pairs for c in r.claims)}
+    figures = sorted(f"{names[o]} {_figure(r)}" for o, r in told.items() if o is not None and o in names)
+    return f"{cell} ({', '.join(figures)})" if figures else cell
+
+
+def _figure(told: TollReading) -> str:
+    """A figure in words: "7", "at least 7", "up to 7", "5 to 7"."""
+    low, high = _whole(told.figure.low), _whole(told.figure.high)
+    if told.figure.best is not None:
+        return str(_whole(told.figure.best))
+    if low is None or high is None:
+        return f"up to {high}" if low is None else f"at least {low}"
+    return f"{low} to {high}"
+
+
+def _whole(number: float | None) -> float | None:
+    return int(number) if number is not None and number == int(number) else number
 
 
 def _in_part(incident: Incident, asserting: list[Origin]) -> Iterator[str]:
@@ -99,7 +133,7 @@ def _agreement(incident: Incident, asserting: list[Origin]) -> str:
     if len(asserting) == 1:
         return f"one origin: {names}"
     agreed = ["the day"] * (incident.when is not None) + ["the place"] * (incident.where is not None)
-    return f"{count} independent origins agree on {' and '.join(agreed) or 'what happened'}: {names}"
+    return f"{count} independent origins tell of it and agree on {' and '.join(agreed) or 'what happened'}: {names}"
 
 
 def _letter_reason(origins: tuple[Origin, ...], best: SourceLetter, sources: Sources) -> str:

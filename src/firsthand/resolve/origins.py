@@ -15,7 +15,7 @@ from itertools import takewhile
 from firsthand.model import Attribution, Claim, Document, Event, Item, Measure, Party, Passage, Read, Span, When
 from firsthand.reference.agencies import by_name
 from firsthand.reference.speakers import speakers
-from firsthand.resolve.copies import order
+from firsthand.resolve.copies import order, same_house
 from firsthand.resolve.dates import days
 from firsthand.resolve.elsewhere import apart
 from firsthand.resolve.geometry import fit
@@ -25,8 +25,8 @@ from firsthand.resolve.traces import OriginKey, Trace, affirmed, called, employe
 
 REPRINT = 0.5  # share of a document's words in copied passages from which its own voice is that of the earlier one
 HELD = 32  # claims kept of those that one passage tells
-BESIDE_REASON = "told beside its words"
-PASSING_REASON = "told in passing by a report on something else"
+BESIDE_REASON = "quoted beside words that the report tells as its own"
+PASSING_REASON = "recalled without a source by a report on something else"
 
 
 def origins(reads: Iterable[Read], passages: Iterable[Passage]) -> Mapping[str, Trace]:
@@ -159,8 +159,7 @@ class _Tracer:
             if (made := _maker(claim.chain, told.read)) is not None:
                 return _by_name(made, claim, None, told, voice)
             party = hop.source if hop is not None else None
-            via = [n for n in claim.chain[1:] if n is not None]
-            reason = "named as the source" + (f" by way of {', '.join(via)}" if via else "")
+            reason = f"named as the source{_by_way(claim.chain[1:], document)}"
             return _by_name(_Name(claim.chain[0], party, claim.chain[1:], reason), claim, hop, told, voice)
         passing = _in_passing(claim, told.read)
         heard = _in_sentence(claim, told.heard)
@@ -179,16 +178,26 @@ class _Tracer:
     def _voice(self, document: Document, copied: Iterable[Passage], repeats: Iterable[_Repeat]) -> Trace:
         """Who speaks where a document attributes a thing to nobody."""
         if document.agency is not None:
-            return _media(document, document.agency, "the agency that the report names as its own")
+            return _media(document, document.agency, "told by the agency itself, which names no source")
         earlier = _reprinted(document, copied)
         like = any(r.otherwise for r in repeats)  # standing phrases make no reprint
         if earlier is not None and earlier in self.voices and not like:
             return replace(self.voices[earlier], document=document.id)
         if document.outlet is not None:
-            return _media(document, document.outlet, "told by the outlet in its own voice")
+            return _media(document, document.outlet, "told by the outlet itself, which names no source")
         name, key = document.title or document.url or document.id, OriginKey("document", document.id)
         reason = "told by a report whose outlet is not known"
         return Trace("", document.id, key, name, "document", document.published, None, reason)
+
+
+def _by_way(rest: Sequence[str | None], document: Document) -> str:
+    """In words, what a word came through: a thing ("in a statement"), and outlets other than the report's own."""
+    own = [n for n in (document.outlet, document.agency) if n is not None]
+    via = [n for n in rest if n is not None and not any(same_house(o, n) for o in own)]
+    things = [n for n in via if speaker_class(n) == "carrier"]
+    outlets = [n for n in via if n[0].isupper()]
+    told = "".join(f", in {'an' if n[0] in 'aeiou' else 'a'} {n}" for n in things if n not in outlets)
+    return told + (f", by way of {' and '.join(outlets)}" if outlets else "")
 
 
 def _unspoken(hop: Attribution | None) -> bool:
