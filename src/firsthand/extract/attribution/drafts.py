@@ -23,9 +23,10 @@ WIDEST_GAP = 200  # characters
 def drafts(view: View) -> tuple[Draft, ...]:
     """The drafts of tagger and rules, one for each cue."""
     model = tagger.load()
-    by_rule = once([*formulas.drafts(view), *counted.drafts(view), *verbs.drafts(view), *wordings.drafts(view)])
+    counts = list(counted.drafts(view))
+    by_rule = once([*formulas.drafts(view), *counts, *verbs.drafts(view), *wordings.drafts(view)])
     found = by_rule if model is None else joined(list(tagged(view, model)), by_rule)
-    found = closed(found, [*closings.drafts(view), *(d for d in counted.drafts(view) if not _heard(d, found))])
+    found = closed(found, [*closings.drafts(view), *(d for d in counts if not _heard(d, found))])
     found = relaying.relays(view, relaying.all_cited(view, [*found, *relaying.quoted_as(view, found)]))
     found = [shared(view, draft, found) for draft in found]
     found = [passed_on(view, draft, found) for draft in found]
