@@ -6,6 +6,7 @@ looked for among, a pair may still be asked about that a first look would pass b
 """
 
 import json
+import sys
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import date
@@ -20,6 +21,7 @@ from firsthand.workspace.standing import Standing, incident_of
 from firsthand.workspace.views import KeptView
 
 NOTE = "links"
+MANY = 10_000  # incidents from which a first look is worth a word
 AROUND = WEEK + 2  # days; incidents that begin further apart never meet
 
 
@@ -28,6 +30,10 @@ def questions(view: KeptView) -> list[Question]:
     since, known = _noted(view.now)
     touched = view.now.kept.touched(since) if view.now.kept is not None and since is not None else None
     if touched is None:
+        if view.now.kept is not None and view.now.kept.count() > MANY:
+            print(
+                "firsthand: all incidents are laid side by side for the first time: this takes a while", file=sys.stderr
+            )
         view.reads.load()
         found = _asked(view, view.incidents, None)
     else:
