@@ -55,11 +55,13 @@ def is_of_doer(sentence: Sentence, frame: Frame) -> bool:
 
 def only_dates(sentence: Sentence, frame: Frame) -> bool:
     """Whether a clause only says from when years are counted: "five years after crowds burned the embassy"."""
-    if frame.marker not in ("after", "since", "before"):
-        return False
     before = [t for t in sentence.tokens if t.span.end <= frame.trigger.start]
-    at = max((i for i, t in enumerate(before) if t.text.lower() == frame.marker), default=0)
-    return at > 0 and before[at - 1].lemma.lower() in YEARS
+    for at in range(len(before) - 1, 0, -1):
+        if before[at].pos in ("VERB", "PUNCT"):
+            return False
+        if before[at].text.lower() in ("after", "since", "before"):
+            return before[at - 1].lemma.lower() in YEARS
+    return False
 
 
 def told_of(sentence: Sentence, frame: Frame) -> Iterator[Argument]:

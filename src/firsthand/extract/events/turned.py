@@ -21,6 +21,7 @@ WARNINGS = frozenset({"warn", "threaten"})
 PREPARED = frozenset({"prepare", "determine", "commit"})  # "is prepared to"
 BIDS = frozenset({"REQUEST", "AGREE", "CONCEDE", "REJECT", "THREATEN"})  # types whose verbs tell what they govern
 OBJECTS = ("patient", "with", "of", "against")  # arguments that may name the act
+CALLS = frozenset({"call for", "urge", "demand"})
 CHARGES = frozenset({"ACCUSE", "COERCE", "SANCTION"})  # types whose verbs name what somebody is charged with
 DEALINGS = frozenset(
     {
@@ -131,7 +132,8 @@ def _being_ready(page: Page, being: Frame, frame: Frame) -> tuple[str, Span] | N
 def _governs(frames: dict[Span, Frame], upper: Trigger, lower: Trigger) -> bool:
     """Whether `lower` is only what `upper` demands, promises, threatens or refuses to be done."""
     own = upper.frame if not upper.noun else None
-    if own is not None and lower.noun and upper.sense.type in BIDS and _is_object(upper, lower):
+    asks = upper.sense.type in BIDS or upper.lemma in CALLS
+    if own is not None and lower.noun and asks and _is_object(upper, lower):
         return True
     frame = lower.light or (lower.frame if not lower.noun else None)
     if own is None or upper is lower or frame is None or frame.trigger == own.trigger:
