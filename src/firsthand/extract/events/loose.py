@@ -11,7 +11,6 @@ from firsthand.extract.events.refer import Told
 from firsthand.extract.events.tolls import (
     BODIES,
     MANY,
-    OF_THEM,
     ONE,
     PART,
     STATUS,
@@ -48,6 +47,7 @@ AUXILIARY = frozenset(
         "others other"
     ).split()
 )
+SOME = re.compile(r"\s+of\s+(?:them|whom|those|which|the|these)\b", re.IGNORECASE)
 BARE = "death toll"  # whose sense tolls have that are told without an event word
 CONTEXT = 12  # sentences after an attack in which tolls without an event word are taken to be of it
 BESIDE = 4  # tokens between an attack and its time
@@ -160,6 +160,7 @@ def _is_plain(page: Page, quantity: Quantity) -> bool:
         return quantity.count.unit is None
     token = page.token(quantity.concept.span)
     told = token is not None and (token.text.lower() in STATUS or token.lemma.lower() in NOUNS)
+    told = told or (_is_of(quantity, BODIES) and quantity.concept.text.lower().startswith("dead "))
     return told or (token is not None and people(token.lemma.lower()))
 
 
@@ -189,7 +190,7 @@ def _status(page: Page, quantity: Quantity) -> tuple[TollKind, Span] | None:
 def _is_part(page: Page, sentence: Sentence, one: Loose, counted: Sequence[Toll]) -> bool:
     """Whether it is part of one before it that counts the same: "14 people were killed, three of them shot dead"."""
     span = one.toll.count.span
-    part = PART.search(page.text[sentence.span.start : span.start]) or OF_THEM.match(page.text, span.end)
+    part = PART.search(page.text[sentence.span.start : span.start]) or SOME.match(page.text, span.end)
     return part is not None and any(t.of == one.toll.of and t.count.span < span for t in counted)
 
 

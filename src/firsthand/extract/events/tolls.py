@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from firsthand.extract.events import spells
 from firsthand.extract.events.happenings import Happening
@@ -72,9 +73,18 @@ def tolls(page: Page, happening: Happening, taken: set[Span]) -> tuple[Toll, ...
         kind = _kind(page, trigger)
         if kind is None:
             continue
-        for argument in _counted(page, trigger):
-            found += _of_argument(page, trigger, argument, kind, taken)
+        told = [t for a in _counted(page, trigger) for t in _of_argument(page, trigger, a, kind, taken)]
+        found += [t for t in told if not any(_again(t, f) for f in found)]
     return () if running else tuple(found)
+
+
+def _again(one: Toll, other: Toll) -> bool:
+    """Whether two words tell one toll: "four killed as gunmen stormed a hotel, killing four"."""
+    return (one.of, *_ends(one)) == (other.of, *_ends(other))
+
+
+def _ends(toll: Toll) -> tuple[float | None, float | None, float | None]:
+    return toll.count.low, toll.count.best, toll.count.high
 
 
 def _kind(page: Page, trigger: Trigger) -> TollKind | None:
@@ -142,6 +152,9 @@ def _of_argument(page: Page, trigger: Trigger, argument: Argument, kind: TollKin
         return []
     stand = [q for q in numbers if not is_refused(page, q)]
     whole = [q for q in stand if not _is_part(page, q, span.start)]
+    other = [q for q in whole if _befell_else(page, trigger, kind, q)]
+    taken.difference_update(q.count.span for q in other)
+    whole = [q for q in whole if q not in other]
     if not whole and trigger.sense.toll in lexicon.TOLLS:
         whole = [q for q in stand if OF_THEM.match(page.text, q.count.span.end)][:1]  # "12 people, two of whom died"
     if whole:
@@ -155,6 +168,15 @@ def _of_argument(page: Page, trigger: Trigger, argument: Argument, kind: TollKin
     told = [Toll(kind, *one), *_single(page, trigger, span, kind, [], one[1])] if one else []
     taken.update(t.count.span for t in told)
     return told
+
+
+def _befell_else(page: Page, trigger: Trigger, kind: TollKind, quantity: Quantity) -> bool:
+    """Whether another word stands nearer: the 25 of "25 people are dead and dozens injured"."""
+    end = quantity.concept.span.end if quantity.concept else quantity.count.span.end
+    told = next((t for t in page.after(end, 4) if t.pos not in ("AUX", "ADV")), None)
+    if told is None or told.span.overlaps(trigger.span) or told.span.end > trigger.span.start:
+        return False
+    return STATUS.get(told.text.lower(), kind) != kind
 
 
 def _either(page: Page, trigger: Trigger) -> bool:
@@ -179,7 +201,7 @@ def _single(
     """Single people told of beside numbers or one other: the mother of "a mother and her three children"."""
     numbers = [q.count.span for q in counted] + ([other.span] if other else [])
     found: list[Toll] = []
-    for phrase in trigger.sentence.noun_phrases:
+    for phrase in (*trigger.sentence.noun_phrases, *_untold(page, trigger, span)):
         if not span.contains(phrase.span) or any(phrase.span.overlaps(n) for n in numbers):
             continue
         inner = any(p.span != phrase.span and p.span.contains(phrase.span) for p in trigger.sentence.noun_phrases)
@@ -188,18 +210,29 @@ def _single(
         first = page.within(phrase.span)[0].text.lower()
         before = page.text[span.start : phrase.span.start]
         joined = JOINED if first in ONE else AND if first in KNOWN else None
-        beside = joined is not None and (joined.search(before) or phrase.span.start == span.start)
+        opens = phrase.span.start == span.start  # "Omar Hadi, 47, and two others"
+        beside = joined.search(before) or opens if joined else opens and phrase.head.of(page.text).istitle()
         if beside and not PART.search(before):
             one = _one(page, trigger, phrase)
             found += [Toll(kind, one[0], one[1])] if one else []
     return found
 
 
+def _untold(page: Page, trigger: Trigger, span: Span) -> Iterator[Argument]:
+    """The civilian of "six officers and a civilian", whom the tagger takes for an adjective."""
+    tokens = page.within(span)
+    for first, head in pairwise(tokens):
+        known = any(n.span.overlaps(head.span) for n in trigger.sentence.noun_phrases)
+        if first.text.lower() in ONE and head.pos == "ADJ" and people(head.text.lower()) and not known:
+            yield Argument(Span(first.span.start, head.span.end), head.span)
+
+
 def _acts_or_owns(page: Page, trigger: Trigger, phrase: Argument) -> bool:
     """ "killed 12, the town's mayor said": neither the town nor the mayor is among the dead."""
     if any(t.tag == "POS" for t in page.after(phrase.span.end, 1)):
         return True
-    others = (f for f in trigger.sentence.frames if f.pos == "VERB" and f.trigger != trigger.span)
+    verbs = (f for f in trigger.sentence.frames if f.pos == "VERB" and f.trigger != trigger.span)
+    others = (f for f in verbs if f.relation != "relative")
     return any(f.agent is not None and f.voice == "active" and f.agent.head.overlaps(phrase.head) for f in others)
 
 
@@ -262,17 +295,19 @@ def _countspeople(page: Page, trigger: Trigger, quantity: Quantity) -> bool:
     token = page.token(quantity.concept.span)
     lemma = lemma_of(token) if token else ""
     named = any(location(m).overlaps(quantity.concept.span) for m in page.parties)
-    return people(lemma) or lemma in BODIES or named or (token is not None and token.pos == "PROPN")
+    bodies = lemma in BODIES and trigger.sense.toll != "wounded"
+    return people(lemma) or bodies or named or (token is not None and token.pos == "PROPN")
 
 
 def is_age(page: Page, quantity: Quantity) -> bool:
     """ "Maria Lopez, 56, was killed", "a boy of 12"; not "a family of six"."""
-    before, after = page.before(quantity.count.span.start, 2), page.after(quantity.count.span.end, 1)
+    before = page.before(quantity.count.span.start, 3)
     if quantity.concept is not None or len(before) < 2:
         return False
-    commas = before[1].text == "," and bool(after) and after[0].text in (",", ".")
-    young = before[1].text.lower() in ("of", "aged") and before[0].tag == "NN" and people(before[0].lemma.lower())
-    return (commas and before[0].pos == "PROPN") or (young and before[0].lemma.lower() not in MANY)
+    last, lemma = before[-1].text.lower(), before[-2].lemma.lower()
+    named = last == "," and before[-2].pos == "PROPN" and quantity.bound == "="
+    young = last in ("of", "aged") and before[-2].tag == "NN" and people(lemma) and lemma not in MANY
+    return named or young or (last in ("and", "or", "to") and before[0].text.lower() in ("aged", "ages"))
 
 
 def people(lemma: str) -> bool:
@@ -299,7 +334,7 @@ def who(page: Page, sentence: Sentence, quantity: Quantity) -> Party | None:
     named = [m.party for m in page.parties if location(m).overlaps(span)]
     if named:
         return named[0]
-    if quantity.concept is None:
+    if quantity.concept is None or any(t.when.span and t.when.span.overlaps(span) for t in page.times):
         return None
     token = page.token(span)
     kind = "civilians" if token and "@people" in lexicon.classes_of(token.lemma.lower()) else "unnamed"
