@@ -9,7 +9,7 @@ from firsthand.resolve.dates import UNDATED
 from firsthand.resolve.happenings import Happening, relayed
 from firsthand.resolve.identity import one_speaker
 from firsthand.resolve.names import folded
-from firsthand.resolve.origins import BESIDE_REASON, PASSING_REASON, OriginKey, Trace
+from firsthand.resolve.origins import BESIDE_REASON, OWN_REASON, PASSING_REASON, OriginKey, Trace
 from firsthand.resolve.sentences import words
 from firsthand.resolve.speakers import is_role
 from firsthand.resolve.tolls import STANDS
@@ -155,7 +155,8 @@ def _source(
     nearest = min(sourced, key=lambda s: (_apart(s, claim), s.order))
     start, end = sorted((nearest.claim.trigger.start, claim.claim.trigger.start))
     alone = trace.near and "\n\n" in text[start:end]
-    return claim if trace.reason == BESIDE_REASON and (trace.key in speaking or alone) else nearest
+    named = trace.reason in (BESIDE_REASON, OWN_REASON)
+    return claim if named and (trace.key in speaking or alone) else nearest
 
 
 def _relayed(

@@ -26,6 +26,7 @@ from firsthand.resolve.traces import OriginKey, Trace, affirmed, called, employe
 REPRINT = 0.5  # share of a document's words in copied passages from which its own voice is that of the earlier one
 HELD = 32  # claims kept of those that one passage tells
 BESIDE_REASON = "quoted beside words that the report tells as its own"
+OWN_REASON = "told by the outlet's own reporter"
 PASSING_REASON = "recalled without a source by a report on something else"
 
 
@@ -254,7 +255,7 @@ def _by_name(given: _Name, claim: Claim, hop: Attribution | None, told: _Told, v
         return _unknown(claim, document, "its source is left unknown")
     party = given.party if given.party is not None and given.party.name == name else None
     if (outlet := employer(party, document)) is not None:
-        return replace(_media(document, outlet, "told by the outlet's own reporter"), claim=claim.id)
+        return replace(_media(document, outlet, OWN_REASON), claim=claim.id)
     role = called(name, party, document)
     if name in told.roles:
         name, party = told.roles[name], next((a.source for a in told.heard if _is(a, told.roles[name])), None)

@@ -50,6 +50,7 @@ def _active(view: View, sentence: Sentence, i: int) -> Draft | None:
         return None
     left = _left(tokens, i)
     start = _subject(tokens, left)
+    start = _last_phrase(view, tokens, left) if start is None else start
     content = trim(view.text, tokens[first].span.start, tokens[end - 1].span.end) if end > first else None
     if start is None or content is None or _negated(tokens[left + 1 : i]):
         return None
@@ -87,6 +88,8 @@ def _telling(tokens: Sequence[Token], i: int) -> SayKind | None:
     nouns = {t.lemma.lower() for t in after[:SPAN]}
     if lemma in cues.responsible_verbs() and _owns(tokens[i + 1 : _end(tokens, i + 1)], lemma):
         return "claim"
+    if lemma in cues.seeing_verbs() and nouns & cues.harmed() and _by_reporter(tokens, i):
+        return "say"
     if not _has_number(after[:SPAN]):
         return None
     if lemma in cues.toll_verbs() and nouns & cues.toll_nouns() and nouns & {"at", "as", "to", "of"}:
@@ -94,7 +97,7 @@ def _telling(tokens: Sequence[Token], i: int) -> SayKind | None:
     bare = len(after) == 1 and lemma in cues.counting_verbs()  # "has registered 18"
     if not bare and not nouns & cues.harmed():
         return None
-    if lemma in cues.counting_verbs() or (lemma in cues.seeing_verbs() and _by_reporter(tokens, i)):
+    if lemma in cues.counting_verbs():
         return "say"
     return "say" if lemma in ("speak", "talk") and after[0].text == "of" else None
 
@@ -124,6 +127,14 @@ def _subject(tokens: Sequence[Token], left: int) -> int | None:
     ]
     opened = [n for n in parted if n - 2 >= 0 and any(t.tag in FINITE for t in tokens[start : n - 1])]
     return opened[-1] if opened else start
+
+
+def _last_phrase(view: View, tokens: Sequence[Token], left: int) -> int | None:
+    """Where the noun phrase before the verb begins, whatever opens its sentence: "On its website the ministry gave"."""
+    phrase = view.noun_phrase(tokens[left].span.start)
+    if phrase is None or phrase.span.end != tokens[left].span.end:
+        return None
+    return next((n for n, t in enumerate(tokens) if t.span.start == phrase.span.start), None)
 
 
 def _left(tokens: Sequence[Token], i: int) -> int:
