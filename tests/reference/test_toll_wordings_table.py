@@ -1,4 +1,4 @@
-"""The table of toll wordings: each pattern has the groups that its reader asks for, and fits or refuses as it should."""
+"""The table of toll wordings: each pattern has the groups that its reader needs, and fits or refuses as it should."""
 
 import pytest
 
