@@ -12,12 +12,16 @@ from firsthand.model import Party, Span
 WHO = r"(?:victims?|dead|killed|slain|wounded|injured|deceased|casualt(?:y|ies)|fatalit(?:y|ies)|hostages?|kidnapped)"
 BE = r"(?:was|were|is|are|have been|has been)(?:\s+(?:also|later))?"
 SAID = rf"(?:{BE}(?:\s+(?:identified|named)\s+as)?|includ(?:e|es|ed))"
-TOLD = re.compile(
-    rf"\b(?:among|of|the|those)\s+(?:the\s+|those\s+)?(?:\w+\s+)?{WHO}(?:\s+(?:men?|wom[ae]n|people|persons?|soldiers?))?"
-    rf"\s+{SAID}\s+(?!not\b)",
-    re.IGNORECASE,
+PEOPLE = r"(?:men?|wom[ae]n|people|persons?|soldiers?|nuns?|priests?|here|there)"
+CUES = tuple(
+    re.compile(cue, re.IGNORECASE)
+    for cue in (
+        rf"\b(?:among|of|the|those)\s+(?:the\s+|those\s+)?(?:\w+\s+)?{WHO}(?:\s+{PEOPLE})?\s+{SAID}\s+(?!not\b)",
+        rf"\b(?:identified|named)\s+(?:the|one of the)\s+(?:\w+\s+)?{WHO}(?:\s+\w+)?\s+as\s+",
+        rf"\bthose\s+(?:who\s+(?:were|had been)\s+)?{WHO}\s+{BE}:?\s+(?!not\b)",
+        rf"(?:^|\balso\s+){WHO}(?:\s+(?:by|in)\s+[^.;:,]{{1,40}})?\s+{BE}:?\s+(?!not\b)",
+    )
 )
-NAMED = re.compile(rf"\b(?:identified|named)\s+(?:the|one of the)\s+(?:\w+\s+)?{WHO}(?:\s+\w+)?\s+as\s+", re.IGNORECASE)
 NEAR = 4  # sentences after an attack within which its victims are named
 
 
@@ -43,15 +47,18 @@ def _harmed(told: Told) -> bool:
 
 
 def _with(told: Told, people: list[Party]) -> Told:
-    known = {p.name.lower() for p in (*told.event.actor, *told.event.recipient)}
+    """The event with the people among its victims; who is one of them did not do it."""
+    event, names = told.event, {p.name.lower() for p in people}
+    known = {p.name.lower() for p in event.recipient}
+    actors = tuple(a for a in event.actor if a.name.lower() not in names)
     new = tuple(p for p in people if p.name.lower() not in known)
-    return replace(told, event=replace(told.event, recipient=(*told.event.recipient, *new)))
+    return replace(told, event=replace(event, actor=actors, recipient=(*event.recipient, *new)))
 
 
 def _people(page: Page, sentence: Sentence) -> list[Party]:
     """The people whom the sentence names as victims, after the words that say so."""
     found: dict[str, Party] = {}
-    for cue in (TOLD, NAMED):
+    for cue in CUES:
         for match in cue.finditer(page.text, sentence.span.start, sentence.span.end):
             for party in victims.people(page, sentence, Span(match.end(), sentence.span.end)):
                 found.setdefault(party.name.lower(), party)

@@ -19,6 +19,7 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 RELATIVE = frozenset({"who", "whom", "whose", "which", "where", "both", "all", "two", "three", "one", "some"})
 OPENING = frozenset("that when after while as because since before if although though where but than".split())
 BREAKS = frozenset({",", ";", "--", "—", "–", ":"})
+MURDERS = frozenset({"murder", "assassination"})
 BRACKETS = {"(": ")", "[": "]"}
 JOINS = frozenset({"and", "or", "&"})
 OWNS = frozenset({"'s", "’s", "'", "’"})
@@ -67,15 +68,28 @@ def _names(page: Page, trigger: Trigger) -> Iterator[Span]:
     tokens = list(_outside(trigger.sentence.tokens))
     at = next((i for i, t in enumerate(tokens) if t.span.end >= trigger.span.end), len(tokens) - 1)
     acting = _doers(trigger)
-    for span in _in_list(page, trigger.sentence, _pieces(trigger, tokens, at)):
+    murder = trigger.noun and trigger.lemma in MURDERS
+    named = _in_list(page, trigger.sentence, _pieces(trigger, tokens, at), people=murder)
+    for span in [*named, *_in_list(page, trigger.sentence, _included(trigger, tokens, at))]:
         if not any(span.overlaps(a) for a in acting) and not _owns(tokens, span):
             yield span
 
 
-def _in_list(page: Page, sentence: Sentence, pieces: list[list[Token]]) -> list[Span]:
-    """The names of people that lead the pieces, and those beside them that were taken for something else."""
+def _included(trigger: Trigger, tokens: list[Token], at: int) -> list[list[Token]]:
+    """Who of those harmed are named: "ten people were killed, including the mayor, Juan Perez"."""
+    if trigger.noun or trigger.sense.toll_of != "patient":
+        return []
+    start = next((i + 1 for i in range(at + 1, len(tokens)) if tokens[i].text.lower() == "including"), None)
+    return [] if start is None else _after(tokens, start)
+
+
+def _in_list(page: Page, sentence: Sentence, pieces: list[list[Token]], *, people: bool = False) -> list[Span]:
+    """The names of people that lead the pieces, and those beside them that were taken for something else.
+
+    `people`: only people can stand there.
+    """
     leading = [n for piece in pieces for n in sentence.names if _leads(piece, n.span) and n.label != "DATE"]
-    people = any(n.label == "PERSON" for n in leading)
+    people = people or any(n.label == "PERSON" for n in leading)
     return [n.span for n in leading if n.label == "PERSON" or (people and _may_be_person(page, n))]
 
 
