@@ -103,6 +103,8 @@ def _lend(page: Page, c: Candidate, governor: Frame) -> None:
 
 def _only_says_which(page: Page, owner: Argument, c: Candidate) -> bool:
     """Whether an owner is only an adjective of the noun: "a military operation", not "the army's operation"."""
+    if owner.span.overlaps(c.span):
+        return True  # "a joint military drill"
     inside = page.within(Span(owner.span.start, c.span.start)) if owner.span.end <= c.span.start else []
     return bool(inside) and not any(t.tag in ("POS", "PRP$") for t in inside) and inside[0].pos in ("ADJ", "NOUN")
 
