@@ -7,7 +7,7 @@ from functools import cache
 from typing import Literal
 
 from firsthand.extract.parties.words import Line, Word, normal, split
-from firsthand.reference import groups, leaders, outlets
+from firsthand.reference import groups, leaders, outlets, places
 from firsthand.reference.actor_words import words
 
 What = Literal["group", "state", "adjective", "seat", "media", "person"]
@@ -56,7 +56,7 @@ def matches(lines: Sequence[Line], media: Mapping[tuple[str, ...], str], own: Fi
 
     `media` are names that the document itself gives for its outlet or agency; `own` finds those of the user's file.
     """
-    found = [[m for m in _find(line, media, own) if not _in_person(line, m)] for line in lines]
+    found = [[m for m in _find(line, media, own) if not _is_other(line, m)] for line in lines]
     evidence = _evidence(found)
     return [[m for raw in line if (m := _settle(raw, evidence))] for line in found]
 
@@ -132,12 +132,33 @@ def _media(line: Line, i: int, media: Mapping[tuple[str, ...], str]) -> Match | 
     return None
 
 
+def _is_other(line: Line, m: Match) -> bool:
+    """The words are part of another's name or name something else."""
+    return _in_person(line, m) or _namesake(line, m)
+
+
 def _in_person(line: Line, m: Match) -> bool:
     """One word of a longer name of a person: "Petra" of "Petra Novak" is no agency."""
     if m.end - m.start > 1 or m.sense.what not in ("media", "group", "seat", "person"):
         return False
     span = line.span(m.start, m.end)
     return any(n.label == "PERSON" and n.span.contains(span) and n.span != span for n in line.sentence.names)
+
+
+def _namesake(line: Line, m: Match) -> bool:
+    """A town or state of the US that only shares its name with a country: "Lebanon, Pennsylvania", "Georgia state"."""
+    following = [w.norm for w in line.words[m.end : m.end + 3]]
+    if m.sense.what not in ("state", "seat") or not following:
+        return False
+    if following[0] == "state":
+        return m.sense.key == "GE" and line.words[m.end - 1].after != "s"
+    behind = (" ".join(following[1:]), " ".join(following[1:2]))
+    return following[0] == "," and bool(_states_of_us().intersection(behind)) and behind[1] != "georgia"
+
+
+@cache
+def _states_of_us() -> frozenset[str]:
+    return frozenset(row.name.casefold() for row in places.units("admin1.tsv.gz", "admin1") if row.country == "US")
 
 
 def _longest(line: Line, i: int) -> Match | None:
