@@ -173,8 +173,9 @@ def _of_argument(page: Page, trigger: Trigger, argument: Argument, kind: TollKin
 def _befell_else(page: Page, trigger: Trigger, kind: TollKind, quantity: Quantity) -> bool:
     """Whether another word stands nearer: the 25 of "25 people are dead and dozens injured"."""
     end = quantity.concept.span.end if quantity.concept else quantity.count.span.end
-    told = next((t for t in page.after(end, 4) if t.pos not in ("AUX", "ADV")), None)
-    if told is None or told.span.overlaps(trigger.span) or told.span.end > trigger.span.start:
+    after = page.after(end, 4)
+    told = next((t for t in after if t.pos not in ("AUX", "ADV")), None)
+    if told is None or after[0].pos != "AUX" or told.span.overlaps(trigger.span) or told.span.end > trigger.span.start:
         return False
     return STATUS.get(told.text.lower(), kind) != kind
 
