@@ -10,6 +10,7 @@ from math import exp, log, log10
 from firsthand.extract.where.spots import Spot
 from firsthand.extract.where.words import Word
 from firsthand.model import PartyMention, Span
+from firsthand.reference import lexicon
 from firsthand.reference.gazetteer import Place
 from firsthand.reference.places_context import Context, context, word_counts
 
@@ -20,6 +21,7 @@ _ADJECTIVES = frozenset("major general private chief".split())  # in lower case:
 SHARED = (
     "title", "contained", "locative", "capital before", "capital after", "inside PERSON", "who after", "person party",
 )  # fmt: skip
+PEOPLE = frozenset({"@people", "@armed", "@captive"})  # what the event lexicon calls people
 REACH = 7  # words after a saint in which the house named for him may be told
 _IN_NAMES = frozenset({"and", "of", "the", ".", "'s", "’s"})
 CONTAINED = frozenset(", in the northern southern eastern western central rural north south east west".split())
@@ -169,6 +171,25 @@ def _person(f: Features, spot: Spot, row: tuple[Word, ...]) -> None:
     aged = then.text.isdigit() and third is not None and third.text in (",", ".")
     if aged or then.lower in ("who", "whose", "aged"):
         f["who after"] = 1.0
+
+
+def of_a_person(spot: Spot, row: tuple[Word, ...]) -> bool:
+    """ "X, who was born there", "X, the gunman,": somebody, whatever the name; not "people of X, who fled"."""
+    before, comma, then = (_word(row, n) for n in (spot.first - 1, spot.last + 1, spot.last + 2))
+    if comma is None or comma.text != "," or then is None:
+        return False
+    if before is not None and (before.lower in context().before or before.lower in _SMALL):
+        return False
+    return then.lower in ("who", "whose") or _is_somebody(row[spot.last + 2 : spot.last + 6])
+
+
+def _is_somebody(row: tuple[Word, ...]) -> bool:
+    """ "…, the gunman,", "…, a wounded soldier, said"; not "…, the rebel stronghold"."""
+    if not row or row[0].lower not in ("the", "a", "an"):
+        return False
+    ends = (n for n, word in enumerate(row) if word.text in (",", "."))
+    head = row[next(ends, 0) - 1].lower
+    return bool(PEOPLE & lexicon.classes_of(head)) and head not in context().nouns
 
 
 def _singular(word: str) -> str:
