@@ -16,10 +16,11 @@ def run(data: Path, out: Path, stage: Stage = "all", device: Device = "cpu", wor
     """Trains `stage` and, once both stages are there, writes the pipeline; returns its folder or `None`.
 
     `data` is the folder of the gold data (with language/*.spacy and place/packs), `out` a working folder: checkpoints
-    in out/borders, out/syntax and out/names, the finished pipeline in out/en_firsthand. Started again, a stage goes on
-    after its last finished epoch. `words` is a file of word vectors; without it those of the shipped pipeline serve.
+    in out/borders, out/syntax and out/names, the finished pipeline in out/en_firsthand, and how words are written
+    within a sentence in out/casing.tsv.gz. Started again, a stage goes on after its last finished epoch. `words` is a
+    file of word vectors; without it those of the shipped pipeline serve.
     """
-    from firsthand.train.language import assemble, card, entities, syntax
+    from firsthand.train.language import assemble, card, casing, entities, syntax
 
     _use(device)
     texts = data / "language"
@@ -33,6 +34,7 @@ def run(data: Path, out: Path, stage: Stage = "all", device: Device = "cpu", wor
         return None
     pipeline = assemble.assemble(borders, trees, names, out / "en_firsthand", texts)
     card.write(pipeline, texts)
+    casing.build(texts, out / "casing.tsv.gz")
     return pipeline
 
 

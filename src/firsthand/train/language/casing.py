@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
 
-from firsthand.train.language.corpus import Row
+from firsthand.train.language.corpus import Row, read
 
 STARTS = frozenset({".", "!", "?", ":", '"', "“", "``", "-"})
 
@@ -44,3 +44,11 @@ def _form(word: str) -> str:
 def write(rows: Iterable[Row], path: Path) -> None:
     with gzip.GzipFile(path, "wb", mtime=0) as file:
         file.write("".join(f"{word}\t{form}\n" for word, form in forms(rows)).encode())
+
+
+def build(data: Path, path: Path) -> None:
+    """Write the table as it ships, from the trees and the names in the folder of corpora."""
+    import spacy
+
+    nlp = spacy.blank("en")
+    write([*read(data / "parse-train.spacy", nlp), *read(data / "gmb-train.spacy", nlp)], path)
