@@ -7,6 +7,25 @@ import pytest
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the command does, before numpy is imported
 
 
+@pytest.fixture(scope="session", autouse=True)
+def one_pipeline():
+    """The pipeline that ships is loaded once, however many tests ask for it: nothing in it is changed by reading."""
+    from firsthand.extract import language
+
+    load, shared = language.load, []
+
+    def loaded(model=None):
+        if model is not None:
+            return load(model)
+        if not shared:
+            shared.append(load())
+        return shared[0]
+
+    language.load = loaded
+    yield
+    language.load = load
+
+
 @pytest.fixture(scope="session")
 def small_gazetteer(tmp_path_factory):
     from firsthand.reference import gazetteer_build
