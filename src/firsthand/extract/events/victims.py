@@ -20,6 +20,7 @@ RELATIVE = frozenset({"who", "whom", "whose", "which", "where", "both", "all", "
 OPENING = frozenset("that when after while as because since before if although though where but than".split())
 BREAKS = frozenset({",", ";", "--", "—", "–", ":"})
 MURDERS = frozenset({"murder", "assassination"})
+BODIES = frozenset({"body", "bodies", "corpse", "corpses"})
 BRACKETS = {"(": ")", "[": "]"}
 JOINS = frozenset({"and", "or", "&"})
 OWNS = frozenset({"'s", "’s", "'", "’"})
@@ -31,12 +32,18 @@ def listed(page: Page, happening: Happening, known: Sequence[Party]) -> tuple[Pa
     names = {p.name.lower() for p in known}
     found: dict[str, Party] = {}
     for trigger in happening.triggers:
-        if trigger.sense.type not in VIOLENT or trigger.sense.toll in (None, "left"):
+        if trigger.sense.type not in VIOLENT or not _harms(trigger):
             continue
         for party in (_person(page, span) for span in _names(page, trigger)):
             if party is not None and party.name.lower() not in names:
                 found.setdefault(party.name.lower(), party)
     return tuple(found.values())
+
+
+def _harms(trigger: Trigger) -> bool:
+    """Whether those acted on are people: of what kills or takes them, and of verbs of attack."""
+    attacked = trigger.sense.toll is None and trigger.sense.tells == "attack" and not trigger.noun
+    return attacked or trigger.sense.toll not in (None, "left")
 
 
 def counted(page: Page, happening: Happening, counts: tuple[Toll, ...]) -> tuple[Toll, ...]:
@@ -115,7 +122,8 @@ def _pieces(trigger: Trigger, tokens: list[Token], at: int) -> list[list[Token]]
         return _after(tokens, at + 2, closing=True) if follows else []
     passive = trigger.frame is not None and trigger.frame.voice == "passive"
     if passive or trigger.sense.toll_of == "agent":
-        end = _auxiliary(tokens, at)
+        end = _among(tokens, at) if passive else None
+        end = _auxiliary(tokens, at) if end is None else end
         return _before(tokens[:end]) if end < at or not passive else []
     return _after(tokens, at + 1)
 
@@ -126,9 +134,19 @@ def _auxiliary(tokens: list[Token], at: int) -> int:
     for i in range(at - 1, max(at - 6, -1), -1):
         if tokens[i].pos == "AUX" or tokens[i].tag == "MD":
             start = i
-        elif tokens[i].pos not in ("ADV", "PART"):
+        elif tokens[i].pos not in ("ADV", "PART") and tokens[i].text.lower() != "found":
             break
     return start
+
+
+def _among(tokens: list[Token], at: int) -> int | None:
+    """The "was" of "was among 12 people killed"."""
+    for i in range(at - 1, max(at - 9, 0), -1):
+        if tokens[i].pos in ("VERB", "AUX"):
+            return None
+        if tokens[i].text.lower() in ("among", "one") and tokens[i - 1].lemma.lower() == "be":
+            return i - 1
+    return None
 
 
 def _before(tokens: list[Token]) -> list[list[Token]]:
@@ -137,6 +155,7 @@ def _before(tokens: list[Token]) -> list[list[Token]]:
     for part in reversed(_split(tokens, BREAKS)):
         if not part:
             continue
+        part = _whose_bodies(part)
         first = next((i for i in range(len(part) - 1, -1, -1) if _opens(part[i])), None)
         if first is None:
             found[:0] = _joined(part)
@@ -144,6 +163,12 @@ def _before(tokens: list[Token]) -> list[list[Token]]:
             found[:0] = _joined(part[first + 1 :])
             break
     return found
+
+
+def _whose_bodies(part: list[Token]) -> list[Token]:
+    """Those whose bodies were found: "the bodies of Juan Perez and his driver"."""
+    at = next((i for i, t in enumerate(part[:-1]) if t.text.lower() in BODIES), None)
+    return part[at + 2 :] if at is not None and part[at + 1].text.lower() == "of" else part
 
 
 def _opens(token: Token) -> bool:
@@ -204,5 +229,5 @@ def _owns(tokens: list[Token], span: Span) -> bool:
 
 def _doers(trigger: Trigger) -> list[Span]:
     """Those who do what other verbs of the sentence tell, who may have told of it."""
-    others = [f for f in trigger.sentence.frames if f.pos == "VERB" and f.trigger != trigger.span]
+    others = [f for f in trigger.sentence.frames if f.pos == "VERB" and f.trigger != trigger.span and f.lemma != "be"]
     return [f.agent.head for f in others if f.agent is not None and f.voice == "active"]
