@@ -140,9 +140,10 @@ def closed(found: list[Draft], closing: Iterable[Draft]) -> list[Draft]:
 
 
 def _heard(draft: Draft, found: list[Draft]) -> bool:
-    """Whether a cue is found already, with a source before it."""
+    """Whether a cue is found already, with a source that stands before it and no farther away."""
     same = [d for d in found if d.cue and any(c.overlaps(draft.cue[0]) for c in d.cue)]
-    return any(d.source is not None and d.source.start < draft.cue[0].start for d in same)
+    start = draft.source.start if draft.source else 0
+    return any(d.source is not None and d.source.end > start and d.source.start < draft.cue[0].start for d in same)
 
 
 def _closing(draft: Draft, found: Draft) -> Draft:
