@@ -346,3 +346,14 @@ def test_a_nameless_official_is_the_one_of_his_office_whom_another_names(article
     two = told(article, "Post", nameless, "2026-03-04", called=nameless, words=far, kind="unnamed")
     (incident,) = found(one, two)
     assert names(incident) == merged
+
+
+def test_an_outlet_recalls_what_its_source_had_told_it(article):
+    one = told(article, "Daily", "Karim Haddad", kind="person", killed=4)
+    text = "Correction: the mayor in the story of the rockets that hit Qamishli and killed four was misnamed."
+    two = article(text, "Daily", "2026-03-05").tell("hit", place="Qamishli", when="2026-03-02", killed=4)
+    (incident,) = found(one, two)
+    assert names(incident) == {"Karim Haddad"}
+    other = article(text, "Post", "2026-03-05").tell("hit", place="Qamishli", when="2026-03-02", killed=4)
+    (incident,) = found(one, other)
+    assert names(incident) == {"Karim Haddad", "Post"}

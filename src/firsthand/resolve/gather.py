@@ -179,10 +179,14 @@ def _relayed(
         document = documents[claim.document]
         if is_role(traces[claim.id].name) and (known := _of_relayed(claim, document, reports, keys)) is not None:
             found[claim.id] = known
-        outlet = key.name if key.name not in _outlets(document) else _quoted(claim, document, reports)
-        if outlet in reports:
-            told = max(reports[outlet], key=lambda c: (c.tolls == claim.tolls, c.order < claim.order, -c.order))
-            found[claim.id] = keys[told.id] or key
+        own = key.name in _outlets(document)
+        outlet = key.name if not own else _quoted(claim, document, reports)
+        told = reports.get(outlet, ())
+        if own and not told and traces[claim.id].reason != OWN_REASON:  # an outlet that recalls what it reported before
+            told = [c for c in reports.get(key.name, ()) if c.order < claim.order and c.document != claim.document]
+        if told:
+            best = max(told, key=lambda c: (c.tolls == claim.tolls, c.order < claim.order, -c.order))
+            found[claim.id] = keys[best.id] or key
     return found
 
 
