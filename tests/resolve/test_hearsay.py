@@ -310,13 +310,21 @@ def test_a_seat_is_who_sits_in_it(article, seat, role):
     assert names(incident) == {"Omar Sy"}
 
 
-@pytest.mark.parametrize(("verb", "more"), [("confirmed", {"police of Borland"}), ("condemned", set())])
-def test_who_confirms_what_others_told_adds_an_origin(article, verb, more):
-    text = f"Men stormed Qamishli on Monday, Omar Sy said. The police of Borland {verb} the raid."
+@pytest.mark.parametrize(
+    ("verb", "told", "more"),
+    [
+        ("confirmed", "the raid", {"police of Borland"}),
+        ("condemned", "the raid", set()),
+        ("confirmed", "an inquiry into the raid", set()),
+    ],
+)
+def test_who_confirms_what_others_told_adds_an_origin(article, verb, told, more):
+    text = f"Men stormed Qamishli on Monday, Omar Sy said. The police of Borland {verb} {told}."
     made = article(text, "Daily", "2026-03-03").tell("stormed", place="Qamishli", when="2026-03-02", chain=("Omar Sy",))
     quoting(made, "Omar Sy", kind="person")
     made.tell("raid", chain=("police of Borland",))
-    made.attributions[-1] = replace(quoting(made, "police of Borland").attributions[-1], cue=(made.span(verb),))
+    hop = quoting(made, "police of Borland").attributions[-1]
+    made.attributions[-1] = replace(hop, cue=(made.span(verb),), content=(made.span(told),))
     (incident,) = found(made)
     assert names(incident) == {"Omar Sy"} | more
 

@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from firsthand.model import Document, Origin
+from firsthand.reference.speakers import speakers
 from firsthand.resolve.dates import UNDATED
 from firsthand.resolve.happenings import Happening, relayed
 from firsthand.resolve.identity import one_speaker
@@ -182,7 +183,7 @@ def _relayed(
         own = key.name in _outlets(document)
         outlet = key.name if not own else _quoted(claim, document, reports)
         told = reports.get(outlet, ())
-        if own and not told and traces[claim.id].reason != OWN_REASON:  # an outlet that recalls what it reported before
+        if own and not told and speakers().correction.search(document.text):  # it had that from its source before
             told = [c for c in reports.get(key.name, ()) if c.order < claim.order and c.document != claim.document]
         if told:
             best = max(told, key=lambda c: (c.tolls == claim.tolls, c.order < claim.order, -c.order))

@@ -174,7 +174,8 @@ class _Tracer:
             reason = PASSING_REASON if passing else voice.reason
             return replace(voice, claim=claim.id, document=document.id, reason=reason)
         made = _by_name(_Name(near.source.name, near.source, near.chain[1:], BESIDE_REASON), claim, near, told, voice)
-        return replace(made, near=not breaks(anchor(claim).start, near, document.text))
+        here = not breaks(anchor(claim).start, near, document.text)
+        return replace(made, near=here and (made.kind == "person" or made.reason == OWN_REASON))
 
     def _voice(self, document: Document, copied: Iterable[Passage], repeats: Iterable[_Repeat]) -> Trace:
         """Who speaks where a document attributes a thing to nobody."""
@@ -267,7 +268,7 @@ def _by_name(given: _Name, claim: Claim, hop: Attribution | None, told: _Told, v
     if hop is None:
         return made
     text = document.text
-    made = replace(made, again=recalled(hop, text), affirms=affirmed(hop, text))
+    made = replace(made, again=recalled(hop, text), affirms=affirmed(hop, anchor(claim).start, text))
     return replace(made, said=hop.said, occasion=occasion(hop, text))
 
 

@@ -14,6 +14,9 @@ from firsthand.resolve.speakers import is_role
 
 ARTICLE = re.compile(r"^(?:the|an?|its|his|her|their)\s+", re.I)
 NEARBY = 90  # characters around a cue in which its occasion is told
+ABOUT = re.compile(
+    r"\b(?:into|about|after|over|on|of|to|with|by)\b", re.I
+)  # "an inquiry into the raid" is not the raid
 SAID_BEFORE = 14  # characters behind a cue in which "earlier" may stand
 CAPITALS = re.compile(r"[A-Z][\w&'’.-]*(?:\s+[A-Z&][\w&'’.-]*)*")
 
@@ -43,7 +46,7 @@ class Trace:
     mention: str | None = None  # the words that name the source in the document
     twin: str | None = None  # the claim of the earlier document that this one repeats
     role: str | None = None  # the nameless words ("the town's mayor") by which the document calls its source here
-    near: bool = False  # whether a source told beside the words speaks in their paragraph
+    near: bool = False  # whether a person named beside the words, or the outlet's reporter, speaks in their paragraph
     affirms: bool = False  # whether the speaker confirms or claims a happening that others told
     again: bool = False  # whether the document recalls what was said before ("a fighter had said earlier")
 
@@ -93,9 +96,11 @@ def recalled(hop: Attribution, text: str) -> bool:
     return any(speakers().earlier.search(text[c.start : c.end + SAID_BEFORE].split(".")[0]) for c in hop.cue)
 
 
-def affirmed(hop: Attribution, text: str) -> bool:
-    """Whether a speaker confirms, admits or claims: more than a word on what others told."""
-    return any(speakers().affirms.search(c.of(text)) for c in hop.cue)
+def affirmed(hop: Attribution, at: int, text: str) -> bool:
+    """Whether a speaker confirms, admits or claims what is told at a place, and not what has to do with it."""
+    told = next((c for c in hop.content if c.start <= at < c.end), None)
+    before = text[told.start : at] if told is not None else ""
+    return any(speakers().affirms.search(c.of(text)) for c in hop.cue) and ABOUT.search(before) is None
 
 
 def is_media(name: str, party: Party | None, document: Document) -> bool:
