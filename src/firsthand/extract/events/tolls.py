@@ -74,6 +74,7 @@ def tolls(page: Page, happening: Happening, taken: set[Span]) -> tuple[Toll, ...
         if kind is None:
             continue
         told = [t for a in _counted(page, trigger) for t in _of_argument(page, trigger, a, kind, taken)]
+        told = told[-1:] if is_toll(trigger) and next(_reached(page, trigger), None) else told  # "of six … to eight"
         found += [t for t in told if not any(_again(t, f) for f in found)]
     return () if running else tuple(found)
 
@@ -101,12 +102,20 @@ def _counted(page: Page, trigger: Trigger) -> Iterator[Argument]:
     names = [trigger.sense.toll_of]
     if trigger.noun:
         names = ["of", "patient"] if trigger.sense.type != "PROTEST" else ["of", "by", "agent"]
+    if trigger.lemma == "lose" and _their_own(page, trigger.argument("patient")):
+        names = ["agent"]
     for name in names:
         yield from trigger.arguments.get(name, ())
     if is_toll(trigger):
         yield from _written(page, trigger)
     if is_toll(trigger) or trigger.sense.tells == "harm":
         yield from _reached(page, trigger)
+
+
+def _their_own(page: Page, lost: Argument | None) -> bool:
+    """ "Nine men lost their lives": the dead are those who lost."""
+    first = next(iter(page.within(lost.span)), None) if lost else None
+    return first is not None and first.tag == "PRP$"
 
 
 def is_toll(trigger: Trigger) -> bool:
@@ -172,8 +181,13 @@ def _of_argument(page: Page, trigger: Trigger, argument: Argument, kind: TollKin
 
 def _befell_else(page: Page, trigger: Trigger, kind: TollKind, quantity: Quantity) -> bool:
     """Whether another word stands nearer: the 25 of "25 people are dead and dozens injured"."""
+    words = quantity.concept.text.lower().split() if quantity.concept else [""]
+    if STATUS.get(words[-1], kind) != kind:  # "one dead and a dozen injured"
+        return True
     end = quantity.concept.span.end if quantity.concept else quantity.count.span.end
     after = page.after(end, 4)
+    if kind != "killed" and after and after[0].text.lower() == "dead":
+        return True
     told = next((t for t in after if t.pos not in ("AUX", "ADV")), None)
     if told is None or after[0].pos != "AUX" or told.span.overlaps(trigger.span) or told.span.end > trigger.span.start:
         return False
