@@ -365,3 +365,13 @@ def test_an_outlet_recalls_what_its_source_had_told_it(article):
     other = article(text, "Post", "2026-03-05").tell("hit", place="Qamishli", when="2026-03-02", killed=4)
     (incident,) = found(one, other)
     assert names(incident) == {"Karim Haddad", "Post"}
+
+
+def test_an_inquiry_into_a_raid_is_no_word_of_it(article):
+    text = "Men stormed Qamishli on Monday, Omar Sy said. The governor of Borland announced an inquiry into the raid."
+    made = article(text, "Daily", "2026-03-03").tell("stormed", place="Qamishli", when="2026-03-02", chain=("Omar Sy",))
+    quoting(made, "Omar Sy", kind="person")
+    made.tell("raid", chain=("governor of Borland",), actor="men")
+    quoting(made, "governor of Borland")
+    (incident,) = found(made)
+    assert names(incident) == {"Omar Sy"}

@@ -1,5 +1,6 @@
 """The origins of one incident: traces put together, so that one speaker is one and nobody is counted twice."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from firsthand.resolve.sentences import words
 from firsthand.resolve.speakers import is_role
 from firsthand.resolve.tolls import STANDS
 
+ABOUT_IT = re.compile(r"\b(?:into|about|over)\s+(?:the|this|that|his|its)\s+(?:[\w-]+\s+)?$", re.I)
+ABOUT_REACH = 40  # characters before a trigger: "an inquiry into the deadly raid"
 SHOWN = 4  # outlets named in an origin's reasons
 
 
@@ -38,7 +41,7 @@ def gather(claims: Sequence[Happening], traces: Mapping[str, Trace], documents: 
     keys = {c.id: fullest.get(k, k) if (k := spoken[c.id]) is not None else None for c in claims}
     keys |= _relayed(claims, keys, traces, documents)
     keys |= _rests_on_unread(claims, keys, traces)
-    keys |= _only_referring(claims, keys, traces)
+    keys |= _only_referring(claims, keys, traces, documents)
     keys |= _said_before(claims, keys, traces)
     if any(key is not None and traces[c].reason != PASSING_REASON for c, key in keys.items()):
         keys |= {c.id: None for c in claims if traces[c.id].reason == PASSING_REASON}
@@ -88,14 +91,21 @@ def _rests_on_unread(
 
 
 def _only_referring(
-    claims: Sequence[Happening], keys: Mapping[str, OriginKey | None], traces: Mapping[str, Trace]
+    claims: Sequence[Happening],
+    keys: Mapping[str, OriginKey | None],
+    traces: Mapping[str, Trace],
+    documents: Mapping[str, Document],
 ) -> dict[str, None]:
     """Claims of speakers who add nothing: "the army had promised after that raid to send more men" is no word of it."""
     named: dict[OriginKey, list[Happening]] = defaultdict(list)
     for claim in claims:
         if (key := keys[claim.id]) is not None:
             named[key].append(claim)
-    idle = [told for told in named.values() if all(_refers(c) and not traces[c.id].affirms for c in told)]
+    idle = [
+        told
+        for told in named.values()
+        if all(_refers(c, documents[c.document].text) and not traces[c.id].affirms for c in told)
+    ]
     return {c.id: None for told in idle if len(idle) < len(named) for c in told}
 
 
@@ -112,11 +122,13 @@ def _said_before(
     return found
 
 
-def _refers(claim: Happening) -> bool:
-    """Whether a claim refers back to a happening and says nothing of it."""
+def _refers(claim: Happening, text: str) -> bool:
+    """Whether a claim refers back to a happening and says nothing of it, or of something that has to do with it."""
     told = claim.claim
     says = told.counts or told.actor or told.recipient or told.weapon or told.stance not in STANDS
-    return claim.definite and not says
+    start = told.trigger.start
+    about = not told.counts and ABOUT_IT.search(text[max(0, start - ABOUT_REACH) : start]) is not None
+    return claim.definite and (not says or about)
 
 
 def _first(claims: Sequence[Happening]) -> tuple[int, str]:
