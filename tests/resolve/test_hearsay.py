@@ -343,19 +343,6 @@ def test_who_alone_speaks_in_a_paragraph_is_behind_its_words(article):
     assert names(incident) == {"Leila Nouri", "Karsu army"}
 
 
-@pytest.mark.parametrize(
-    ("nameless", "merged"), [("police official", {"Omar Sy"}), ("port official", {"Omar Sy", "port official"})]
-)
-def test_a_nameless_official_is_the_one_of_his_office_whom_another_names(article, nameless, merged):
-    text = "Mortars hit Qamishli on Monday, police chief Omar Sy said."
-    one = article(text, "Daily", "2026-03-03").tell("hit", place="Qamishli", when="2026-03-02", chain=("Omar Sy",))
-    quoting(one, "Omar Sy", kind="person")
-    far = "People died when Qamishli was hit by rockets at dawn, a {} said."
-    two = told(article, "Post", nameless, "2026-03-04", called=nameless, words=far, kind="unnamed")
-    (incident,) = found(one, two)
-    assert names(incident) == merged
-
-
 def test_an_outlet_recalls_what_its_source_had_told_it(article):
     one = told(article, "Daily", "Karim Haddad", kind="person", killed=4)
     text = "Correction: the mayor in the story of the rockets that hit Qamishli and killed four was misnamed."

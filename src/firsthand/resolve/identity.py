@@ -55,8 +55,7 @@ def _called(
     called = called or [p for p, n in persons.items() if any(belongs(text, name, n) for text in texts)]
     called = called or [p for p in persons if any(voices(m, name) for m in mentions.get(p, ()))]
     called = called or [p for p in persons if any(_one_role(name, r) for r in roles.get(p, ()))]
-    called = called or [p for p in persons if any(_heads(r, name) for r in roles.get(p, ()))]
-    return called or [p for p, n in persons.items() if _of_office(name, n, roles.get(p, ()), texts)]
+    return called or [p for p in persons if any(_heads(r, name) for r in roles.get(p, ()))]
 
 
 def _states(
@@ -104,15 +103,6 @@ def _heads(called: str, body: str) -> bool:
     """Whether a role is one at a nameless body: "director of the town's hospital", "the hospital"."""
     told = role(called)
     return told is not None and role(body) is None and head(body).casefold() in told.words
-
-
-def _of_office(name: str, person: str, called: Iterable[str], texts: Sequence[str]) -> bool:
-    """Whether a person holds an office of the body of which a nameless official is: "a police official", its chief."""
-    told = role(name)
-    if told is None or told.head not in ("official", "officer", "source") or not told.words:
-        return False
-    held = [r for c in called if (r := role(c)) is not None] + [r for t in texts for r in given(t, core(person))]
-    return any(commissioned(r) and not r.rank and told.words <= r.words for r in held)
 
 
 def _roles(traces: Sequence[Trace]) -> Mapping[OriginKey, set[str]]:
