@@ -17,15 +17,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from firsthand.extract.attribution.argumentfeatures import FRAMES_ONLY, argument_table
-from firsthand.extract.attribution.crf import Weights, batch
+from firsthand.extract.attribution.choice import Judge
+from firsthand.extract.attribution.crf import Doubles, Weights, batch
 from firsthand.extract.attribution.cuefeatures import WORDS_ONLY, cue_table
 from firsthand.extract.attribution.features import BITS, Words, words
+from firsthand.extract.attribution.piecefeatures import piece_table
 from firsthand.extract.attribution.quotes import paragraphs
-from firsthand.extract.attribution.tagger import Model, cue_ranges
+from firsthand.extract.attribution.tagger import Model, candidates, cues_of
 from firsthand.extract.attribution.view import View
 from firsthand.extract.language import Sentence, sentences_of
 from firsthand.model import Block, Document, Span, text_id
-from firsthand.train import crf
+from firsthand.train import crf, judge
 
 CUE_STEPS = np.array([[1, 1, 0], [1, 1, 1], [1, 1, 1]], bool)  # from O B I
 ARGUMENT_STEPS = np.array(
@@ -33,7 +35,8 @@ ARGUMENT_STEPS = np.array(
 )  # from O BS IS BC IC
 SMALLEST = 0.07  # weights below are left out of what ships: no change of F1 on the development articles
 
-BIAS = 0.9  # more cues, until as many are wrong as missing: best F1 of whole attributions on the development articles
+BIAS = 0.9  # more cues than are likely, for the second chain to learn from: until as many are wrong as missing
+SHIPPED_BIAS = 1.5  # still more, since the judge has the last word
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,7 @@ CUES = (
     Sight(slice(None), crf.Options(epochs=5, drop=0.3, seed=4)),
 )
 HALF = (Sight(slice(None), crf.Options(epochs=4)),)
+HALF_ARGUMENTS = (Sight(slice(None), crf.Options(epochs=4, drop=0.2)),)
 ARGUMENTS = (
     Sight(slice(FRAMES_ONLY), crf.Options(epochs=3, seed=2)),
     Sight(slice(None), crf.Options(epochs=4, drop=0.2)),
@@ -133,6 +137,9 @@ def argument_labels(each: Example, cue: int, word: NDArray[np.int64]) -> NDArray
     return out
 
 
+Seen = tuple[list[tuple[int, int]], Doubles]  # cues and the chances of their words, as `cues_of` gives them
+
+
 @dataclass(frozen=True, slots=True)
 class Shelf:
     """Where finished chains are put by, so that a training that was broken off goes on where it stood."""
@@ -188,18 +195,18 @@ def cue_task(examples: Iterable[Example]) -> crf.Task:
     return crf.Task(np.concatenate(tables), np.concatenate(labels), batch(np.concatenate(groups)), CUE_STEPS)
 
 
-def seen_cues(examples: Sequence[Example], halves: Sequence[Weights]) -> list[list[tuple[int, int]]]:
+def seen_cues(examples: Sequence[Example], halves: Sequence[Weights]) -> list[Seen]:
     """The cues that a chain finds in texts that it was not trained on: each half's by the other half's chain.
 
     With the marked cues in their place the second chain would rely on cues that nobody shows it in new texts.
     """
-    return [cue_ranges(each.words, Model(halves[i % 2], halves[i % 2], BIAS)) for i, each in enumerate(examples)]
+    return [cues_of(each.words, halves[i % 2], BIAS) for i, each in enumerate(examples)]
 
 
-def argument_task(examples: Iterable[Example], seen: Iterable[list[tuple[int, int]]]) -> crf.Task:
+def argument_task(examples: Iterable[Example], seen: Iterable[Seen]) -> crf.Task:
     """What the chain that finds a cue's source and content learns: the marked cues among those `seen`."""
     tables, labels, groups = [], [], []
-    for n, (each, others) in enumerate(zip(examples, seen, strict=True)):
+    for n, (each, (others, _)) in enumerate(zip(examples, seen, strict=True)):
         kept = [i for i, g in enumerate(each.gold) if not each.skip[g["cue"][0][0]]]
         pairs = argument_table(each.words, [each.gold[i]["cue"][0] for i in kept], others)
         bounds = np.searchsorted(pairs.cue, np.arange(len(kept) + 1))
@@ -210,9 +217,20 @@ def argument_task(examples: Iterable[Example], seen: Iterable[list[tuple[int, in
     return crf.Task(np.concatenate(tables), np.concatenate(labels), batch(np.concatenate(groups)), ARGUMENT_STEPS)
 
 
+def train_judge(examples: Iterable[Example], seen: Iterable[Seen], halves: Sequence[Weights]) -> Judge:
+    """The judge of pieces, which learns from those of texts that a half's chains were not trained on."""
+    tables, labels = [], []
+    for i, (each, (cues, sure)) in enumerate(zip(examples, seen, strict=True)):
+        if cues:
+            its = candidates(each.words, cues, halves[i % 2])
+            tables.append(piece_table(each.words, cues, sure, its))
+            labels.append(judge.right(its, cues, each.gold, each.skip))
+    return judge.train(tables, labels, judge.Options())
+
+
 def packed(model: Model) -> bytes:
     """The model as it ships: rows that matter, in eight bits."""
-    arrays: dict[str, Any] = {"bias": np.float32(model.bias)}
+    arrays: dict[str, Any] = {"bias": np.float32(model.bias), **judge.packed(model.judge)}
     for name, part in (("cue", model.cue), ("argument", model.argument)):
         index = np.flatnonzero(np.abs(part.rows).max(axis=1) >= SMALLEST).astype(np.int32)
         scale = np.float32(np.abs(part.rows).max() / 127)
@@ -236,14 +254,15 @@ class Plan:
     data: Path
     out: Path
     without: frozenset[str] = frozenset()
-    bias: float = BIAS
+    bias: float = SHIPPED_BIAS
     cue: tuple[Sight, ...] = CUES
     half: tuple[Sight, ...] = HALF
     argument: tuple[Sight, ...] = ARGUMENTS
+    half_argument: tuple[Sight, ...] = HALF_ARGUMENTS
 
 
 def build(plan: Plan, nlp: Any, tell: Callable[[str], None] = print) -> Model:
-    """Train both chains and write `weights.npz` to the plan's folder; the texts are parsed by `nlp`."""
+    """Train chains and judge and write `weights.npz` to the plan's folder; the texts are parsed by `nlp`."""
     rows = rows_of(plan.data, plan.without)
     tell(f"{len(rows)} texts")
     return fit(plan, [(row, *read) for row, read in zip(rows, parsed(rows, nlp), strict=True)], tell)
@@ -255,11 +274,15 @@ def fit(
     """`build` on texts that are parsed already."""
     shelf = Shelf(plan.out / "chains", tell)
     examples = [example(row, doc, sentences) for row, doc, sentences in texts]
-    halves = [shelf.mean(f"cues-without-half-{h}", cue_task(examples[1 - h :: 2]), plan.half) for h in (0, 1)]
+    parts = [examples[1 - h :: 2] for h in (0, 1)]  # what the chains that read the texts of half h are trained on
+    halves = [shelf.mean(f"cues-without-half-{h}", cue_task(parts[h]), plan.half) for h in (0, 1)]
     seen = seen_cues(examples, halves)
+    tasks = [argument_task(parts[h], seen[1 - h :: 2]) for h in (0, 1)]
+    halves = [shelf.mean(f"arguments-without-half-{h}", tasks[h], plan.half_argument) for h in (0, 1)]
+    judged = train_judge(examples, seen, halves)
     cue = shelf.mean("cues", cue_task(examples), plan.cue)
     argument = shelf.mean("arguments", argument_task(examples, seen), plan.argument)
-    model = Model(cue, argument, plan.bias)
+    model = Model(cue, argument, judged, plan.bias)
     plan.out.mkdir(parents=True, exist_ok=True)
     (plan.out / "weights.npz").write_bytes(packed(model))
     return model

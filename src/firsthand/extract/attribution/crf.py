@@ -4,6 +4,7 @@ Lafferty, McCallum and Pereira (2001). A score is the sum of the weights of a wo
 step from the label before. Arrays are (sequences, words, labels).
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -106,3 +107,30 @@ def passes(found: Floats, steps: Floats, first: Floats, lengths: Ints) -> tuple[
         behind[:n, t] *= backward[:n, t]
         backward[:n, t - 1] = behind[:n, t] @ back
     return forward, backward, behind, step
+
+
+FLATTER = np.float32(0.5)  # right borders among the pieces: 79 % of the development articles' contents, 75 % without
+
+
+def flat_passes(
+    weights: Weights, found: Floats, sequences: Batch
+) -> Iterator[tuple[Ints, Ints, tuple[Doubles, Doubles, Doubles, Doubles]]]:
+    """`passes` over sequences of like length, with scores made flatter, since a chain is too sure of itself.
+
+    Yields the numbers of the sequences, their words (-1 beyond their ends), and what `passes` gives.
+    """
+    steps = np.where(weights.steps > LOW / 2, weights.steps * FLATTER, LOW).astype(np.float32)
+    order = np.argsort(-sequences.lengths, kind="stable")
+    for part in np.array_split(order, max(1, len(order) // 32)):
+        lengths = sequences.lengths[part]
+        words = sequences.words[part][:, : int(lengths.max(initial=0))]
+        if words.size:
+            yield part, words, passes(found[words] * FLATTER, steps, weights.first * FLATTER, lengths)
+
+
+def chances(weights: Weights, found: Floats, sequences: Batch) -> Doubles:
+    """For each word the chance that it has another label than the first."""
+    out = np.zeros(len(found))
+    for _, words, (forward, backward, *_) in flat_passes(weights, found, sequences):
+        out[words[words >= 0]] = 1 - (forward * backward)[:, :, 0][words >= 0]
+    return out

@@ -24,8 +24,10 @@ def drafts(view: View) -> tuple[Draft, ...]:
     """The drafts of tagger and rules, one for each cue."""
     model = tagger.load()
     counts = list(counted.drafts(view))
-    by_rule = once([*formulas.drafts(view), *counts, *verbs.drafts(view), *wordings.drafts(view)])
-    found = by_rule if model is None else joined(list(tagged(view, model)), by_rule)
+    fixed = list(formulas.drafts(view))
+    passives = [d for d in fixed if d.cue and d.cue[0].of(view.text).split()[0].lower() in formulas.BE]
+    by_rule = once([*fixed, *counts, *verbs.drafts(view), *wordings.drafts(view)])
+    found = by_rule if model is None else joined(list(tagged(view, model)), by_rule, passives)
     found = closed(found, [*closings.drafts(view), *(d for d in counts if not _heard(d, found))])
     found = relaying.relays(view, relaying.all_cited(view, [*found, *relaying.quoted_as(view, found)]))
     found = [shared(view, draft, found) for draft in found]
@@ -38,7 +40,7 @@ def tagged(view: View, model: tagger.Model) -> Iterator[Draft]:
     frames = {f.trigger.start: f for f in view.frames}
     for found in tagger.tag(view, model):
         inside = [frames[t.span.start] for t in view.within(found.cue) if t.span.start in frames]
-        source = hull(found.source)
+        source = hull(found.source) or agent_of(found, inside)
         bare = source is None and inside and inside[-1].voice == "active" and not _goes_on(view, found.cue)
         if (
             not found.content
@@ -53,6 +55,14 @@ def tagged(view: View, model: tagger.Model) -> Iterator[Draft]:
             content = found.content if kind not in BIDDING else without_gaps(found, view)
             content = whole(view, found.cue, source, content)
             yield Draft((found.cue,), content, source, kind, passed_through(view, found.cue, source, content, inside))
+
+
+def agent_of(found: tagger.Found, frames: list[Frame]) -> Span | None:
+    """Who does what the cue says, by the parse, where the tagger sees no source: outside of cue and content."""
+    if not frames or frames[-1].voice != "active" or frames[-1].agent is None:
+        return None
+    span = frames[-1].agent.span
+    return None if any(span.overlaps(s) for s in (found.cue, *found.content)) else span
 
 
 def _goes_on(view: View, cue: Span) -> bool:
@@ -120,14 +130,17 @@ def in_quotes(view: View, content: Place) -> bool:
     return any(q.span.start == content[0].start and verbs.is_sentence(view, q.span) for q in view.quotations)
 
 
-def joined(by_tagger: list[Draft], by_rule: Iterable[Draft]) -> list[Draft]:
-    """The tagger's drafts, and the rules' where they tell for sure what it missed: quotations, "reportedly"."""
-    out = list(by_tagger)
-    for draft in by_rule:
-        fresh = not any(c.overlaps(o) for d in by_tagger for o in d.cue for c in draft.cue)
-        if fresh and draft.sure:
-            out.append(draft)
-    return out
+def joined(by_tagger: list[Draft], by_rule: list[Draft], passives: list[Draft]) -> list[Draft]:
+    """The tagger's drafts, and the rules' where they tell for sure what it missed: quotations, "reportedly".
+
+    A passive of thought or report ("is believed to have fled") is the rules' where both find it.
+    """
+    out = [d for d in by_tagger if not _same_cue(d, passives)]
+    return [*out, *(d for d in by_rule if d.sure and not _same_cue(d, out))]
+
+
+def _same_cue(draft: Draft, others: Iterable[Draft]) -> bool:
+    return any(c.overlaps(o) for other in others for o in other.cue for c in draft.cue)
 
 
 def closed(found: list[Draft], closing: Iterable[Draft]) -> list[Draft]:
@@ -176,12 +189,14 @@ def shared(view: View, draft: Draft, found: list[Draft]) -> Draft:
 
 def passed_on(view: View, draft: Draft, found: list[Draft]) -> Draft:
     """ "“…,” a fighter said, Reuters reported": two cues for the same words, of which the medium's is the outer one."""
-    if draft.via or not draft.cue or not draft.source or uncued.is_outlet(view, draft.source):
+    if draft.via or not draft.cue or not draft.source:
+        return draft
+    told = [d for d in found if d is not draft and d.cue and d.source and same_words(draft.content, d.content)]
+    if not told or uncued.is_outlet(view, draft.source):
         return draft
     here = view.sentence(draft.anchor)
-    for other in found:
-        media = other is not draft and other.cue and other.source and uncued.is_outlet(view, other.source)
-        if media and view.sentence(other.anchor) is here and same_words(draft.content, other.content):
+    for other in told:
+        if other.source and uncued.is_outlet(view, other.source) and view.sentence(other.anchor) is here:
             return replace(draft, via=other)
     return draft
 

@@ -1,6 +1,7 @@
 """The trained tagger: cues first, then for each cue its source and content among the words of its paragraph.
 
-Two chains (crf.py) over features of the neutral layer. Weights, what they were trained on and how well they do stand in
+Two chains (crf.py) over features of the neutral layer; of the pieces that the second one holds possible a judge takes
+the best (choice.py). Weights, what they were trained on and how well they do stand in
 `model/` beside this module.
 """
 
@@ -14,19 +15,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from firsthand.extract.attribution.argumentfeatures import argument_table
-from firsthand.extract.attribution.crf import Weights, batch, best, scores
+from firsthand.extract.attribution.choice import CONTENT, SOURCE, Judge, chosen, judged
+from firsthand.extract.attribution.crf import Doubles, Weights, batch, best, chances, scores
 from firsthand.extract.attribution.cuefeatures import cue_table
 from firsthand.extract.attribution.features import Words, words
+from firsthand.extract.attribution.piecefeatures import piece_table
+from firsthand.extract.attribution.pieces import Pieces, pieces
 from firsthand.extract.attribution.view import Place, View
 from firsthand.model import Span
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """The two chains; `bias` is added to the cue labels, to find as many cues as there are."""
+    """The two chains and the judge of pieces; `bias` is added to the cue labels, to find as many cues as there are."""
 
     cue: Weights
     argument: Weights
+    judge: Judge
     bias: float = 0.0
 
 
@@ -49,7 +54,8 @@ def load() -> Model | None:
 def read(data: bytes) -> Model:
     """A model from the bytes that `train.attribution` wrote."""
     with np.load(BytesIO(data)) as a:
-        return Model(weights(a, "cue"), weights(a, "argument"), bias=float(a["bias"]))
+        judge = Judge(a["judge_rows"], float(a["judge_base"]), float(a["judge_scale"]))
+        return Model(weights(a, "cue"), weights(a, "argument"), judge, bias=float(a["bias"]))
 
 
 def weights(a, name: str) -> Weights:
@@ -64,22 +70,31 @@ def tag(view: View, model: Model) -> Iterator[Found]:
     if not view.tokens:
         return
     seen = words(view)
-    cues = cue_ranges(seen, model)
-    pairs = argument_table(seen, cues)
+    cues, sure = cues_of(seen, model.cue, model.bias)
     if not cues:
         return
-    labels = best(model.argument, scores(model.argument, pairs.rows), batch(pairs.cue))
-    bounds = np.searchsorted(pairs.cue, np.arange(len(cues) + 1))
-    for n, (first, last) in enumerate(cues):
-        part = slice(bounds[n], bounds[n + 1])
-        yield _found(view, seen, (first, last), pairs.word[part], labels[part])
+    its = candidates(seen, cues, model.argument)
+    choice = chosen(its, judged(model.judge, piece_table(seen, cues, sure, its)), len(cues))
+    for cue, mine in zip(cues, choice, strict=True):
+        if mine:
+            yield Found(_span(view, *cue), *(tuple(_span(view, *p) for p in mine[role]) for role in (SOURCE, CONTENT)))
 
 
-def cue_ranges(seen: Words, model: Model) -> list[tuple[int, int]]:
-    """First word and last word + 1 of every cue."""
-    found = scores(model.cue, cue_table(seen))
-    found[:, 1:] += np.float32(model.bias)
-    return ranges(best(model.cue, found, batch(seen.paragraph)), 1, 2)
+def candidates(seen: Words, cues: list[tuple[int, int]], chain: Weights) -> Pieces:
+    """The pieces that may be the cues' sources and contents."""
+    pairs = argument_table(seen, cues)
+    sequences = batch(pairs.cue)
+    starts = pairs.word[sequences.words[:, 0]]
+    return pieces(chain, scores(chain, pairs.rows), sequences, (SOURCE, CONTENT), starts)
+
+
+def cues_of(seen: Words, chain: Weights, bias: float) -> tuple[list[tuple[int, int]], Doubles]:
+    """First word and last word + 1 of every cue; the highest and the lowest chance of its words: (cues, 2)."""
+    found, sequences = scores(chain, cue_table(seen)), batch(seen.paragraph)
+    chance = chances(chain, found, sequences)
+    found[:, 1:] += np.float32(bias)
+    cues = ranges(best(chain, found, sequences), 1, 2)
+    return cues, np.array([(chance[a:b].max(), chance[a:b].min()) for a, b in cues]).reshape(-1, 2)
 
 
 def ranges(labels: NDArray[np.int64], begin: int, inside: int) -> list[tuple[int, int]]:
@@ -93,9 +108,5 @@ def ranges(labels: NDArray[np.int64], begin: int, inside: int) -> list[tuple[int
     return out
 
 
-def _found(view: View, seen: Words, cue: tuple[int, int], place: NDArray[np.int64], labels: NDArray[np.int64]) -> Found:
-    def spans(begin: int) -> Place:
-        found = ((int(place[a]), int(place[b - 1])) for a, b in ranges(labels, begin, begin + 1))
-        return tuple(Span(view.tokens[a].span.start, view.tokens[b].span.end) for a, b in found)
-
-    return Found(Span(view.tokens[cue[0]].span.start, view.tokens[cue[1] - 1].span.end), spans(1), spans(3))
+def _span(view: View, first: int, last: int) -> Span:
+    return Span(view.tokens[first].span.start, view.tokens[last - 1].span.end)

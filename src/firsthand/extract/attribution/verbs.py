@@ -179,8 +179,19 @@ def _infinitive(view: View, frame: Frame) -> Span | None:
             start = to.span.start
             back = view.before(start)
             start = back.span.start if back and back.text.lower() == "not" else start
+            start = _bidden(frame, start)
             return trim(view.text, start, _whole_quotations(view, child.clause, frame.trigger).end)
     return None
+
+
+def _bidden(frame: Frame, start: int) -> int:
+    """Where the content of an order or a request begins: at those who are to do it, if they stand before `start`."""
+    kind = cues.verbs().get(frame.lemma, {}).get("infinitive")
+    whom = frame.patient or frame.recipient
+    between = (
+        whom is not None and frame.voice == "active" and frame.trigger.end <= whom.span.start < whom.span.end <= start
+    )
+    return whom.span.start if whom and between and kind in ("ask", "order") else start
 
 
 def _phrase(view: View, frame: Frame) -> Span | None:
