@@ -1,9 +1,9 @@
 """Tolls of an incident: every reading with its owner, and the summary by origin.
 
 The summary's rule: each origin counts once, with the last figure that was new (a correction by its outlet replaces
-what it corrects) and what the same report then adds to it ("three more have died"). `low` is the lowest and `high` the highest number among the origins; `best` is the figure that most
-origins give, of equals the one told last; `None` where no origin gives a single figure. Readings of unknown origin are
-used only where no origin gives any.
+what it corrects) and what the same report then adds to it ("three more have died"). `low` is the lowest and `high` the
+highest number among the origins; `best` is the figure that most origins give, of equals the one told last; `None` where
+no origin gives a single figure. Readings of unknown origin are used only where no origin gives any.
 """
 
 import re
