@@ -52,6 +52,14 @@ def test_two_armies_stay_two(article):
     assert len(incident.origins) == 3
 
 
+def test_the_army_is_no_army_of_rebels(article):
+    one = told(article, "Daily", "Karsu Liberation Army", kind="rebel-group", killed=9)
+    far = "People died when Qamishli was hit by rockets at dawn, {} said."
+    two = told(article, "Post", "Borland Armed Forces", kind="state-forces", called="the army", words=far, killed=4)
+    (incident,) = found(one, two)
+    assert names(incident) == {"Karsu Liberation Army", "Borland Armed Forces"}
+
+
 def test_an_officer_speaks_for_the_police(article):
     text = "Mortar rounds hit Qamishli before dawn, the district police officer, Omar Sy, said."
     one = article(text, "Daily", "2026-03-03")

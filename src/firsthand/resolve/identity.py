@@ -8,6 +8,7 @@ from firsthand.resolve.names import core, head, same_name, seated
 from firsthand.resolve.speakers import BODIES, apposed, belongs, is_role, shared, speaks_for, their_spokesman, voices
 from firsthand.resolve.traces import OriginKey, Trace
 
+IRREGULAR = frozenset({"rebel-group", "militia"})
 NAME_STEM = 5  # letters by which "Houthi" and "Houthis" are one name
 
 
@@ -75,6 +76,7 @@ def _states(
         if full.get(key, key) != key or not words:
             continue
         alike = [b for b, n in bodies.items() if b != key and words <= organ(n)[0] and found.get(b) != key]
+        alike = [b for b in alike if kinds[b] == kinds[key] or kinds[b] not in IRREGULAR]  # "the army" is no rebels'
         whosever = all(stateless(m) for m in told)
         officers = [p for p in named if kinds[p] == "person" and (whosever or not alike) and serves(p, words, land)]
         same = {full.get(k, k) for k in (*(alike if whosever else ()), *officers)}

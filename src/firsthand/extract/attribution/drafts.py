@@ -29,8 +29,9 @@ def drafts(view: View) -> tuple[Draft, ...]:
     by_rule = once([*fixed, *counts, *verbs.drafts(view), *wordings.drafts(view)])
     found = by_rule if model is None else joined(list(tagged(view, model)), by_rule, passives)
     found = closed(found, [*closings.drafts(view), *(d for d in counts if not _heard(d, found))])
-    found = relaying.relays(view, relaying.all_cited(view, [*found, *relaying.quoted_as(view, found)]))
-    found = [shared(view, draft, found) for draft in found]
+    found = [draft for draft in found if not relaying.is_compared(view, draft)]
+    found = relaying.relays(view, relaying.all_cited(view, relaying.quoted_as(view, found)))
+    found = [shared(view, relaying.heard_by(view, draft), found) for draft in found]
     found = [passed_on(view, draft, found) for draft in found]
     return (*found, *uncued.drafts(view, [c for d in found for c in d.content]))
 

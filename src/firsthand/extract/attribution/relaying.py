@@ -1,7 +1,6 @@
 """Words that reach the page through another's report: "Reuters said …, citing officials", "AFP quoted X as saying"."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 
 from firsthand.extract.attribution import verbs
@@ -18,17 +17,49 @@ QUOTED_AS = re.compile(
 )
 
 
-def quoted_as(view: View, found: list[Draft]) -> Iterator[Draft]:
-    """ "AFP quoted the ministry as saying …": the ministry says what AFP passes on."""
+NAME = re.compile(r"(?:[A-Z][\w’'&.-]*\s+){1,6}$")
+HEARD_BY = re.compile(
+    r",?\s+(?:quoted|cited|interviewed)\s+(?:by|in)\s+(?P<name>(?:the\s+)?[A-Z][\w’'&-]*(?:\s+[A-Z][\w’'&-]*)*)"
+)
+COMPARED = re.compile(r"[\w,.]+\s+(?:more|fewer|less)\s+than\b")
+
+
+def quoted_as(view: View, found: list[Draft]) -> list[Draft]:
+    """The drafts with those of "AFP quoted the ministry as saying …": the ministry says what AFP passes on."""
+    out = list(found)
     for sentence in view.sentences:
         for match in QUOTED_AS.finditer(sentence.span.of(view.text)):
             verb, who, cue = (
                 Span(sentence.span.start + match.start(g), sentence.span.start + match.end(g)) for g in PARTS
             )
-            relay = next((d for d in found if d.cue and any(c.overlaps(verb) for c in d.cue)), None)
-            said = trim(view.text, cue.end, sentence.span.end) or _told_before(view, relay, sentence.span.start)
-            if said and relay and not any(c.overlaps(cue) for d in found for c in d.cue):
-                yield Draft((cue,), (said,), who, "say", via=relay)
+            known = next((d for d in out if d.cue and any(c.overlaps(verb) for c in d.cue)), None)
+            relay = known or _by_name(view, verb, Span(who.start, cue.end))
+            after = trim(view.text, cue.end, sentence.span.end)
+            said = after or _told_before(view, relay, sentence.span.start)
+            if said and relay:
+                relay = relay if after else replace(relay, content=(said,))
+                out = [d for d in out if d is not known and not any(c.overlaps(cue) for c in d.cue)]
+                out += [Draft((cue,), (said,), who, "say", via=relay), relay]
+    return out
+
+
+def _by_name(view: View, verb: Span, passed: Span) -> Draft | None:
+    """What a medium that no cue is found for passes on: "…, Sahel Wire quoted the mayor as saying"."""
+    name = NAME.search(view.text[: verb.start])
+    source = trim(view.text, name.start(), name.end()) if name else None
+    return Draft((verb,), (passed,), source, "say") if source else None
+
+
+def heard_by(view: View, draft: Draft) -> Draft:
+    """The draft with the medium that heard its source: "according to a survivor quoted by Sahel Wire"."""
+    match = HEARD_BY.match(view.text, draft.source.end) if draft.source else None
+    name = Span(match.start("name"), match.end("name")) if match else None
+    return draft if name is None or name in draft.carriers else replace(draft, carriers=(*draft.carriers, name))
+
+
+def is_compared(view: View, draft: Draft) -> bool:
+    """Whether a figure, not a speaker, stands for the source: "one more than the city had reported"."""
+    return draft.source is not None and COMPARED.match(view.text, draft.source.start) is not None
 
 
 def _told_before(view: View, relay: Draft | None, start: int) -> Span | None:

@@ -18,6 +18,7 @@ from firsthand.extract.events.tolls import (
     is_refused,
     ordinal,
     people,
+    status_before,
     who,
 )
 from firsthand.extract.events.words import Trigger
@@ -166,6 +167,8 @@ def _is_plain(page: Page, quantity: Quantity) -> bool:
 
 def _status(page: Page, quantity: Quantity) -> tuple[TollKind, Span] | None:
     """What befell those counted, by the words that stand next to the number, and the word that says it."""
+    if (verb := status_before(page, quantity)) is not None:
+        return STATUS[verb.text.lower()], verb.span
     end = quantity.concept.span.end if quantity.concept else quantity.count.span.end
     for word in page.within(quantity.concept.span) if quantity.concept else ():
         if word.text.lower() in STATUS:

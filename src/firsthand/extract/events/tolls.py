@@ -11,7 +11,7 @@ from firsthand.extract.events.heads import labels, lemma_of
 from firsthand.extract.events.page import Page, base_phrase, location
 from firsthand.extract.events.roles import OF_THEM, described, party_at
 from firsthand.extract.events.words import Trigger
-from firsthand.extract.language.layer import Argument, Sentence
+from firsthand.extract.language.layer import Argument, Sentence, Token
 from firsthand.model import Count, Party, Quantity, Span, Toll
 from firsthand.model.reading import TollKind
 from firsthand.reference import lexicon, numbers
@@ -55,6 +55,8 @@ RISES = re.compile(
     r"(?: to| at| past)?\s+$",
     re.IGNORECASE,
 )
+STATES = frozenset({"dead", "died", "missing", "surrendered", "homeless"})  # no verb that has those counted as object
+MORE = frozenset({"another", "some", "a", "further"})
 BODIES = frozenset({"body", "corpse"})
 EVERYBODY = frozenset("no nobody none one casualty victim fatality death injury people person life".split())
 ONE = frozenset({"a", "an"})
@@ -184,6 +186,8 @@ def _befell_else(page: Page, trigger: Trigger, kind: TollKind, quantity: Quantit
     words = quantity.concept.text.lower().split() if quantity.concept else [""]
     if STATUS.get(words[-1], kind) != kind:  # "one dead and a dozen injured"
         return True
+    if (verb := status_before(page, quantity)) is not None and STATUS[verb.text.lower()] != kind:
+        return True
     end = quantity.concept.span.end if quantity.concept else quantity.count.span.end
     after = page.after(end, 4)
     if kind != "killed" and after and after[0].text.lower() == "dead":
@@ -192,6 +196,13 @@ def _befell_else(page: Page, trigger: Trigger, kind: TollKind, quantity: Quantit
     if told is None or after[0].pos != "AUX" or told.span.overlaps(trigger.span) or told.span.end > trigger.span.start:
         return False
     return STATUS.get(told.text.lower(), kind) != kind
+
+
+def status_before(page: Page, quantity: Quantity) -> Token | None:
+    """The verb right before the number that says what befell those counted: "and wounded seven"."""
+    before = (t for t in reversed(page.before(quantity.count.span.start, 2)) if t.text.lower() not in MORE)
+    verb = next(before, None)
+    return verb if verb is not None and verb.text.lower() in STATUS.keys() - STATES else None
 
 
 def _either(page: Page, trigger: Trigger) -> bool:

@@ -13,6 +13,7 @@ STOP = words("quantities", "stop")
 PLURAL = words("quantities", "plural")
 NOUNISH = frozenset({"NN", "NNS", "NNP", "NNPS"})
 PHRASE = NOUNISH | {"JJ", "JJR", "JJS", "VBG", "VBN", "HYPH", "POS", "FW", "AFX"}
+PLACED = frozenset({"near", "inside", "outside"})  # which a tagger takes for adjectives: "wounded six near Gao"
 MOST = 6  # words of a counted phrase
 
 
@@ -39,7 +40,7 @@ def _by_tags(tokens: Tokens, at: int, tagged: Sequence[Token]) -> int:
     end = last = at
     while end < len(tokens.words) and end - at < MOST:
         tag = tags.get(tokens.starts[end], "HYPH" if tokens.words[end] in ("-", "‑") else "")
-        if tag not in PHRASE:
+        if tag not in PHRASE or tokens.words[end] in PLACED:
             break
         end += 1
         last = end if tag in NOUNISH else last
