@@ -119,3 +119,16 @@ def test_clearnlp_trees_give_the_same_frames(case: Case):
     doc = hand_made(case.text, clearnlp_trees()[case.text])
     (tree,) = clearnlp.tree(doc, lambda start, end: (start, end))
     assert [wrong for wrong in failures(case, frames(tree)) if wrong] == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verb", "agent"),
+    [
+        ("Fighters ambushed an army convoy near Gao, killing six men, an officer told AFP.", "kill", "Fighters"),
+        ("A bomber blew himself up in Gao on Friday, killing ten people, police said.", "kill", "A bomber"),
+        ("Israeli airstrikes killed at least 15 people in Gaza, medics said.", "kill", "Israeli airstrikes"),
+    ],
+)
+def test_what_stands_before_a_speaker_is_not_the_speakers_act(sentence: str, verb: str, agent: str):
+    found = [f for s in language.sentences(document(sentence), language.load()) for f in s.frames if f.lemma == verb]
+    assert [f.agent.span.of(sentence) for f in found if f.agent] == [agent]

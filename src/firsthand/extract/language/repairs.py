@@ -1,50 +1,82 @@
 """Parses that news shows to be wrong, put right: each function knows one habit of a parser trained on little text."""
 
 from firsthand.extract.language.lexicon import lexicon
-from firsthand.extract.language.tree import Node, Tree, move
+from firsthand.extract.language.tree import Node, Tree, move, subtree
 
 PAST = frozenset({"VBD", "VBN"})
+CLAUSES = frozenset({"ccomp", "parataxis", "obl:unmarked", "obl"})  # as what a small parser hangs what was said
 NOUN_ROLES = frozenset({"obj", "iobj", "nsubj", "nsubj:pass", "obl"})
 
 
 def repair(tree: Tree) -> Tree:
     """The tree, changed in place where a repair applies."""
-    _verbless(tree)
+    for node in tree.nodes:
+        _verbless(node, tree)
     for node in tree.nodes:
         _noun(node)
         _particle(node)
         _reported_clause(node)
         _spoken_aside(node)
+        _not_the_speakers(node)
     return tree
 
 
-def _verbless(tree: Tree) -> None:
+def _verbless(noun: Node, tree: Tree) -> None:
     """ "An official denied that …", "The states imposed sanctions …": no noun with what is said of it, but a sentence.
 
     Only where the words after the verb show it: of "Soldiers killed in Gao." nobody knows whether it is one.
     """
-    root = next((node for node in tree.nodes if node.head is None), None)
-    if root is None or root.pos not in {"NOUN", "PROPN"} or tree.nodes[-1].tag not in {".", "''"}:
+    said = noun.role in CLAUSES and noun.head is not None and noun.head.lemma in lexicon().speech_verbs
+    if not (said or noun.head is None) or noun.pos not in {"NOUN", "PROPN"} or tree.nodes[-1].tag not in {".", "''"}:
         return
-    if root.child("nsubj", "nsubj:pass", "cop", "acl:relcl", "conj", "parataxis"):
+    if noun.child("nsubj", "nsubj:pass", "cop", "acl:relcl", "conj", "parataxis"):
         return
-    after = next((n for n in root.all("acl") if n.index > root.index and n.tag in PAST), None)
-    if after is not None and after.child("obj", "ccomp") and not after.child("mark", "nsubj", "aux", "aux:pass"):
-        _crown(after, root, "nsubj")
+    after = next((n for n in noun.all("acl") if n.index > noun.index and n.tag in PAST), None)
+    if after is not None and not after.child("mark", "nsubj", "aux", "aux:pass"):
+        counted = next((o for o in after.all("obl") if _is_counted(o, after)), None)
+        if counted is not None:
+            counted.role = "obj"
+        if after.child("obj", "ccomp"):
+            _crown(after, noun, "nsubj")
         return
-    before = next((n for n in root.all("amod", "acl") if n.index < root.index and n.tag == "VBD"), None)
+    before = next((n for n in noun.all("amod", "acl") if n.index < noun.index and n.tag == "VBD"), None)
     if before is not None and before.child("nsubj"):
-        _crown(before, root, "obj")
+        _crown(before, noun, "obj")
+
+
+def _is_counted(phrase: Node, verb: Node) -> bool:
+    """ "killed at least 15 people": right behind its verb, "at" belongs to the number."""
+    case = phrase.child("case")
+    return (
+        case is not None and case.lower == "at" and case.index == verb.index + 1 and phrase.child("nummod") is not None
+    )
 
 
 def _crown(verb: Node, noun: Node, role: str) -> None:
-    """Makes the verb the root, with the noun and what stood beside them under it."""
-    move(verb, None, "root")
+    """Puts the verb in the noun's place, with the noun and what stood beside them under it."""
+    move(verb, noun.head, "root" if noun.head is None else "ccomp")
     verb.pos, verb.tag = "VERB", "VBD"
     move(noun, verb, role)
     for child in [c for c in noun.children if c.role in {"punct", "advcl", "obl", "advmod", "discourse"}]:
         if (child.index > verb.index) == (noun.index < verb.index):
             move(child, verb, child.role)
+
+
+def _not_the_speakers(said: Node) -> None:
+    """ "The bomb went off, killing two, police said": what stands before the speaker is not the speaker's act."""
+    speaker = said.child("nsubj")
+    if said.lemma not in lexicon().speech_verbs or speaker is None:
+        return
+    clause = next((c for c in said.all("ccomp", "parataxis") if c.index < speaker.index), None)
+    if clause is None and said.role in {"advcl", "parataxis", "conj"} and not said.child("mark", "cc"):
+        clause = said.head if said.head is not None and said.head.index < speaker.index else None
+    if clause is None:
+        return
+    first = min(node.index for node in subtree(speaker))
+    for child in [c for c in said.all("advcl", "obl") if clause.index < c.index < first]:
+        move(child, clause, child.role)
+    if clause is said.head:
+        said.role = "parataxis"
 
 
 def _noun(node: Node) -> None:
