@@ -73,8 +73,8 @@ def _not_the_speakers(said: Node) -> None:
     if clause is None:
         return
     first = min(node.index for node in subtree(speaker))
-    for child in [c for c in said.all("advcl", "obl") if clause.index < c.index < first]:
-        move(child, clause, child.role)
+    for child in [c for c in said.all("advcl", "csubj", "obl") if clause.index < c.index < first]:
+        move(child, clause, "obl" if child.role == "obl" else "advcl")
     if clause is said.head:
         said.role = "parataxis"
 
