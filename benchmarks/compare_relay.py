@@ -1,4 +1,4 @@
-"""How well `firsthand compare` finds the right partner: the relay set's 25 labelled incidents as if they were ACLED's.
+"""How well `firsthand compare` finds the right partner: the relay set's labelled incidents as if they were ACLED's.
 
 Usage: python benchmarks/compare_relay.py [--seed 1]
 

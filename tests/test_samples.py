@@ -59,7 +59,7 @@ def test_every_value_stands_where_it_says(made):
         assert wrong == []
 
 
-# A third of the relay set, one incident of them held back from tuning; benchmarks/relay.py measures all of it.
+# Some of the relay set's tuned incidents; benchmarks/relay.py measures all of it, and what is held back.
 RELAYED = ("i01", "i03", "i12", "i18", "i22")
 FLOORS = {"b3": 92, "origins": 80, "tolls": 65, "copies": 95, "pairs": 97}
 
