@@ -96,7 +96,10 @@ def _kind(page: Page, trigger: Trigger) -> TollKind | None:
     if toll in (None, "left") or toll in lexicon.TOLLS:
         return None if toll == "left" else toll  # type: ignore[return-value]
     following = [t.text.lower() for t in page.after(trigger.span.end, 8)]
-    fatal = bool({"dead", "death", "died"}.intersection(following)) or "killed" in following[:3]
+    before = [t.text.lower() for t in page.before(trigger.span.start)]
+    fatal = (
+        bool({"dead", "death", "died"}.intersection(following)) or "killed" in following[:3] or before == ["fatally"]
+    )
     return "killed" if fatal else "wounded"
 
 
