@@ -46,12 +46,7 @@ def model_options(command: Command) -> Command:
     command = click.option(
         "--gazetteer", type=click.Path(path_type=Path), envvar="FIRSTHAND_GAZETTEER", help="A gazetteer file."
     )(command)
-    return click.option(
-        "--actors",
-        type=click.Path(exists=True, dir_okay=False, path_type=Path),
-        envvar="FIRSTHAND_ACTORS",
-        help="Your own actors with their codes (CSV or TOML).",
-    )(command)
+    return _table("actors", "Your own actors with their codes (CSV or TOML).")(command)
 
 
 def report_options(command: Command) -> Command:
@@ -66,12 +61,13 @@ def view_options(command: Command) -> Command:
 
 
 def sources_option(command: Command) -> Command:
-    return click.option(
-        "--sources",
-        type=click.Path(exists=True, dir_okay=False, path_type=Path),
-        envvar="FIRSTHAND_SOURCES",
-        help="Your table of source reliability (TOML).",
-    )(command)
+    return _table("sources", "Your table of source reliability (TOML).")(command)
+
+
+def _table(name: str, words: str) -> Callable[[Command], Command]:
+    """An option that takes a file of the user's own, or its setting."""
+    file = click.Path(exists=True, dir_okay=False, path_type=Path)
+    return click.option(f"--{name}", type=file, envvar=f"FIRSTHAND_{name.upper()}", help=words)
 
 
 def explained(command: Command) -> Command:

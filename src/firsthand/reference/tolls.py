@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, cast
 
 from firsthand.model.reading import TollKind
 
@@ -39,9 +39,36 @@ class Wordings:
 
 
 @cache
+def status() -> Mapping[str, TollKind]:
+    """Words that say of those counted what befell them."""
+    return _kinds("status")
+
+
+@cache
+def nouns() -> Mapping[str, TollKind]:
+    """Nouns whose number is a toll, by their lemma."""
+    return _kinds("nouns")
+
+
+@cache
+def states() -> frozenset[str]:
+    """The words of `status` that do not have those counted as their object."""
+    return frozenset(_data()["states"]["words"].split())
+
+
+def _kinds(table: str) -> Mapping[str, TollKind]:
+    return {word: cast("TollKind", kind) for kind, words in _data()[table].items() for word in words.split()}
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads(files("firsthand.reference").joinpath("data/tolls.toml").read_text(encoding="utf-8"))
+
+
+@cache
 def wordings() -> Wordings:
     """The tables, read once."""
-    data = tomllib.loads(files("firsthand.reference").joinpath("data/tolls.toml").read_text(encoding="utf-8"))
+    data = _data()
     words = {name: data[name] for name in ("aux", "dead", "hurt", "tally")}
     refused = data["refused"]
     return Wordings(

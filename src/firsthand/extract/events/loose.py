@@ -13,7 +13,6 @@ from firsthand.extract.events.tolls import (
     MANY,
     ONE,
     PART,
-    STATUS,
     is_age,
     is_refused,
     ordinal,
@@ -28,19 +27,8 @@ from firsthand.model.reading import TollKind
 from firsthand.reference import lexicon
 from firsthand.reference.background import background
 from firsthand.reference.discourse import discourse
-from firsthand.reference.tolls import wordings
+from firsthand.reference.tolls import nouns, status, wordings
 
-NOUNS: dict[str, TollKind] = {
-    "death": "killed",
-    "fatality": "killed",
-    "killing": "killed",
-    "life": "killed",
-    "injury": "wounded",
-    "arrest": "arrested",
-    "abduction": "abducted",
-    "kidnapping": "abducted",
-    "execution": "executed",
-}
 HARM: tuple[TollKind, ...] = ("killed", "wounded")
 AUXILIARY = frozenset(
     (
@@ -138,7 +126,7 @@ def _made(page: Page, sentence: Sentence, quantity: Quantity, told: "Wording | N
         count = replace(count, best=None, high=None, exact=False)
     if _is_of(quantity, BODIES):
         return Loose(Toll(told.of, None, replace(count, high=None, exact=False)), told.on)
-    nameless = _is_of(quantity, NOUNS) or quantity.concept is None
+    nameless = _is_of(quantity, nouns()) or quantity.concept is None
     return Loose(Toll(told.of, None if nameless else who(page, sentence, quantity), count), told.on, told.anew)
 
 
@@ -160,7 +148,7 @@ def _is_plain(page: Page, quantity: Quantity) -> bool:
     if quantity.concept is None:
         return quantity.count.unit is None
     token = page.token(quantity.concept.span)
-    told = token is not None and (token.text.lower() in STATUS or token.lemma.lower() in NOUNS)
+    told = token is not None and (token.text.lower() in status() or token.lemma.lower() in nouns())
     told = told or (_is_of(quantity, BODIES) and quantity.concept.text.lower().startswith("dead "))
     return told or (token is not None and people(token.lemma.lower()))
 
@@ -168,23 +156,23 @@ def _is_plain(page: Page, quantity: Quantity) -> bool:
 def _status(page: Page, quantity: Quantity) -> tuple[TollKind, Span] | None:
     """What befell those counted, by the words that stand next to the number, and the word that says it."""
     if (verb := status_before(page, quantity)) is not None:
-        return STATUS[verb.text.lower()], verb.span
+        return status()[verb.text.lower()], verb.span
     end = quantity.concept.span.end if quantity.concept else quantity.count.span.end
     for word in page.within(quantity.concept.span) if quantity.concept else ():
-        if word.text.lower() in STATUS:
-            return STATUS[word.text.lower()], word.span
+        if word.text.lower() in status():
+            return status()[word.text.lower()], word.span
     noun = page.token(quantity.concept.span) if quantity.concept else next(iter(page.after(end, 1)), None)
-    if noun is not None and noun.lemma.lower() in NOUNS:
-        return NOUNS[noun.lemma.lower()], noun.span
+    if noun is not None and noun.lemma.lower() in nouns():
+        return nouns()[noun.lemma.lower()], noun.span
     for token in page.after(max(end, quantity.count.span.end), REACH):
         word = token.text.lower()
-        if word in STATUS:
-            return STATUS[word], token.span
+        if word in status():
+            return status()[word], token.span
         if word not in AUXILIARY and token.pos not in ("ADV",) and not people(token.lemma.lower()):
             break
     for token in reversed(page.before(quantity.count.span.start, 3)):
-        if token.text.lower() in STATUS:
-            return STATUS[token.text.lower()], token.span
+        if token.text.lower() in status():
+            return status()[token.text.lower()], token.span
         if token.pos in ("VERB", "CCONJ"):  # "left 13 dead and forced 800 to flee", "six dead and ten in hospital"
             break
     return None
@@ -279,8 +267,8 @@ def _letter(page: Page, quantity: Quantity) -> str:
         return "m" if quantity.count.unit is None else "x"
     token = _head(page, quantity)
     word = token.lemma.lower() if token is not None else ""
-    if NOUNS.get(word) in HARM:
-        return "d" if NOUNS[word] == "killed" else "i"
+    if nouns().get(word) in HARM:
+        return "d" if nouns()[word] == "killed" else "i"
     return "v" if word == "victim" else "p" if people(word) else "x"
 
 

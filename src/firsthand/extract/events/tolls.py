@@ -15,32 +15,8 @@ from firsthand.extract.language.layer import Argument, Sentence, Token
 from firsthand.model import Count, Party, Quantity, Span, Toll
 from firsthand.model.reading import TollKind
 from firsthand.reference import lexicon, numbers
+from firsthand.reference.tolls import states, status
 
-STATUS: dict[str, TollKind] = {
-    "killed": "killed",
-    "dead": "killed",
-    "slain": "killed",
-    "died": "killed",
-    "murdered": "killed",
-    "massacred": "killed",
-    "assassinated": "killed",
-    "wounded": "wounded",
-    "injured": "wounded",
-    "hurt": "wounded",
-    "wounding": "wounded",
-    "injuring": "wounded",
-    "killing": "killed",
-    "missing": "missing",
-    "kidnapped": "abducted",
-    "abducted": "abducted",
-    "captured": "captured",
-    "surrendered": "surrendered",
-    "arrested": "arrested",
-    "detained": "arrested",
-    "displaced": "displaced",
-    "homeless": "displaced",
-    "executed": "executed",
-}
 PART = re.compile(
     r"\b(?:including|among them|among whom|of whom|of them|of which|comprising|(?:most|all|many) of them)\b[^.;]*$",
     re.IGNORECASE,
@@ -55,7 +31,6 @@ RISES = re.compile(
     r"(?: to| at| past)?\s+$",
     re.IGNORECASE,
 )
-STATES = frozenset({"dead", "died", "missing", "surrendered", "homeless"})  # no verb that has those counted as object
 MORE = frozenset({"another", "some", "a", "further"})
 BODIES = frozenset({"body", "corpse"})
 EVERYBODY = frozenset("no nobody none one casualty victim fatality death injury people person life".split())
@@ -187,9 +162,9 @@ def _of_argument(page: Page, trigger: Trigger, argument: Argument, kind: TollKin
 def _befell_else(page: Page, trigger: Trigger, kind: TollKind, quantity: Quantity) -> bool:
     """Whether another word stands nearer: the 25 of "25 people are dead and dozens injured"."""
     words = quantity.concept.text.lower().split() if quantity.concept else [""]
-    if STATUS.get(words[-1], kind) != kind:  # "one dead and a dozen injured"
+    if status().get(words[-1], kind) != kind:  # "one dead and a dozen injured"
         return True
-    if (verb := status_before(page, quantity)) is not None and STATUS[verb.text.lower()] != kind:
+    if (verb := status_before(page, quantity)) is not None and status()[verb.text.lower()] != kind:
         return True
     end = quantity.concept.span.end if quantity.concept else quantity.count.span.end
     after = page.after(end, 4)
@@ -198,21 +173,21 @@ def _befell_else(page: Page, trigger: Trigger, kind: TollKind, quantity: Quantit
     told = next((t for t in after if t.pos not in ("AUX", "ADV")), None)
     if told is None or after[0].pos != "AUX" or told.span.overlaps(trigger.span) or told.span.end > trigger.span.start:
         return False
-    return STATUS.get(told.text.lower(), kind) != kind
+    return status().get(told.text.lower(), kind) != kind
 
 
 def status_before(page: Page, quantity: Quantity) -> Token | None:
     """The verb right before the number that says what befell those counted: "and wounded seven"."""
     before = (t for t in reversed(page.before(quantity.count.span.start, 2)) if t.text.lower() not in MORE)
     verb = next(before, None)
-    return verb if verb is not None and verb.text.lower() in STATUS.keys() - STATES else None
+    return verb if verb is not None and verb.text.lower() in status().keys() - states() else None
 
 
 def _either(page: Page, trigger: Trigger) -> bool:
     """ "19 people were killed or wounded": how many of each is not told."""
     before, after = page.before(trigger.span.start, 2), page.after(trigger.span.end, 2)
     pairs = [p for p in (before, after[::-1]) if len(p) == 2]
-    return any(b.text.lower() in ("or", "and/or") and a.text.lower() in STATUS for a, b in pairs)
+    return any(b.text.lower() in ("or", "and/or") and a.text.lower() in status() for a, b in pairs)
 
 
 def _without_parts(page: Page, told: list[Toll]) -> list[Toll]:
