@@ -6,39 +6,20 @@ reported ("denied", "warned of"). The strongest reason decides, in the order of 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from firsthand.extract.language.layer import Frame, Sentence, Token
+from firsthand.extract.stance_words import Context, Reason
+from firsthand.extract.stance_words import reasons as by_words
 from firsthand.model import Attribution, Claim, Document, Event, Item, Measure, Span, Stance
 from firsthand.reference import stances as reference
 
 RANK: tuple[Stance, ...] = ("denied", "hypothetical", "ordered", "predicted", "hedged")
 MAX_DEPTH = 6  # governors above a clause that are looked at
 # "sought shelter" happened, and so did the attack that a group claimed
-NO_OBJECT = frozenset("allow help decide offer want need seek claim".split())
+NO_OBJECT = frozenset("tell allow help decide offer want need seek claim".split())
 BIDDING = (None, "conjunct", "content")
 INFINITE = ("purpose", "content")
-BEFORE_NOUN = frozenset("ADJ ADV NOUN PROPN NUM DET VERB PUNCT".split())
-DENIALS = frozenset("deny denies denied denying".split())
-NEAR_DENIAL = 3  # words between a denial and its "that" or its object: "on Wednesday", "any role in the"
 LINKS = frozenset("of to for about against on at that over in".split())
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """A stance and the words that make it."""
-
-    stance: Stance
-    cue: Span
-
-
-@dataclass(slots=True)
-class Context:
-    """The sentence around a claim's anchor, with its frames by trigger."""
-
-    document: Document
-    sentence: Sentence
-    frames: dict[Span, Frame]
 
 
 def stances(
@@ -70,8 +51,13 @@ def stance_at(
     """The stance of what is told at the span, and its cues."""
     context = Context(document, sentence, {f.trigger: f for f in sentence.frames})
     reasons = [*_own(context, at), *_above(context, at), *_reported(context, attributions, at)]
-    reasons = [r for r in reasons if r.cue == at or not at.contains(r.cue)]  # "will not release", "decided to leave"
+    if not _opens_with_noun(context, at):  # "will not release", "decided to leave", but not "raids will continue"
+        reasons = [r for r in reasons if r.cue == at or not at.contains(r.cue)]
     return decide(reasons or list(_to_do(context, at)))
+
+
+def _opens_with_noun(context: Context, at: Span) -> bool:
+    return any(t.span.start == at.start and t.pos == "NOUN" for t in context.sentence.tokens)
 
 
 def decide(reasons: Sequence[Reason]) -> tuple[Stance, tuple[Span, ...]]:
@@ -101,8 +87,7 @@ def _own(context: Context, at: Span) -> Iterator[Reason]:
         yield from _opening(context, frame)
         if _imperative(context, frame):
             yield Reason("ordered", frame.trigger)
-    yield from _before_noun(context, at)
-    yield from _after_denial(context, at)
+    yield from by_words(context, at)
 
 
 def _modal_of(context: Context, frame: Frame) -> Iterator[Reason]:
@@ -183,42 +168,6 @@ def _of_clause(context: Context, frame: Frame, own: bool) -> Iterator[Reason]:
         yield Reason("hedged", hedge)
 
 
-def _before_noun(context: Context, at: Span) -> Iterator[Reason]:
-    """Words of the noun phrase before its noun: "no attack", "an alleged strike", "a planned assault"."""
-    before = [t for t in context.sentence.tokens if t.span.end <= at.start]
-    verb = any(t.span.overlaps(at) and t.pos in ("VERB", "AUX") for t in context.sentence.tokens)
-    for token in reversed(before[-6:]):
-        word = token.text.lower()
-        if token.pos not in BEFORE_NOUN and word not in reference.negations():
-            return
-        stance = None if verb else reference.by_word("adjectives").get(word)
-        stance = stance or reference.by_word("adverbs").get(word)
-        if word in reference.negations() and (not verb or word == "never"):
-            stance = "denied"
-        if stance:
-            yield Reason(stance, token.span)
-        if token.pos in ("DET", "VERB", "PUNCT") and not stance:
-            return
-
-
-def _after_denial(context: Context, at: Span) -> Iterator[Reason]:
-    """ "denied that the army had shelled", "Army denies raids": by words alone, for parses that miss the verb."""
-    before = [t for t in context.sentence.tokens if t.span.end <= at.start]
-    denials = [i for i, t in enumerate(before) if t.text.lower() in DENIALS]
-    if not denials:
-        return
-    last = denials[-1]
-    if any(t.text.lower() in ("not", "n't", "n’t", "never", "nor", "neither") for t in before[max(last - 3, 0) : last]):
-        return
-    between = before[last + 1 :]
-    opens = next((i for i, t in enumerate(between) if t.text.lower() == "that"), None)
-    rest = between if opens is None else between[opens + 1 :]
-    if (opens is None and all(t.pos in BEFORE_NOUN - {"VERB", "PUNCT"} for t in rest) and len(rest) <= NEAR_DENIAL) or (
-        opens is not None and opens <= NEAR_DENIAL and not any(t.pos in ("VERB", "PUNCT") for t in rest)
-    ):
-        yield Reason("denied", before[last].span)
-
-
 # ---- what governs the clause
 def _above(context: Context, at: Span) -> Iterator[Reason]:
     """What the verbs and nouns say under which the clause stands, from the innermost out."""
@@ -235,7 +184,7 @@ def _above(context: Context, at: Span) -> Iterator[Reason]:
                 frame = governor
                 continue
             return
-        if frame.relation == "content" and governor.content:
+        if frame.relation == "content" and governor.content and governor.lemma not in reference.done():
             return  # what is said stands by itself; its cue speaks through the attribution
         yield from _of_clause(context, governor, own=frame.relation in INFINITE and governor.lemma in reference.done())
         yield from _object_of(context, governor.trigger)
@@ -250,12 +199,15 @@ def _relation(context: Context, frame: Frame, governor: Frame | None) -> Iterato
         yield Reason(marker, _marker(context, frame))
     if governor is None:
         return
+    if frame.relation == "adverbial" and frame.tense == "present" and governor.tense == "future":
+        yield Reason("hypothetical", _marker(context, frame))  # "when they clash, we shall shell the camp"
     if frame.marker == "from" and (governor.lemma == "keep" or _hinders(governor)):
         yield Reason("hypothetical", governor.trigger)
     if frame.relation not in INFINITE:
         return
     stance = reference.by_word("governors").get(governor.lemma)
-    if stance == "ordered" and _is_told(frame, governor):
+    flat = stance == "hedged" and governor.lemma in reference.stating() and frame.tense != "none"
+    if flat or (stance == "ordered" and _is_told(frame, governor)):
         return
     if stance and not (stance == "hypothetical" and governor.negated and governor.lemma == "fail"):
         yield Reason(stance, governor.trigger)
@@ -331,25 +283,48 @@ def _stands(token: Token) -> bool:
 
 # ---- the cue by which it is reported
 def _reported(context: Context, attributions: Iterable[Attribution], at: Span) -> Iterator[Reason]:
-    """What the cue of the innermost attribution says of its content."""
+    """What the innermost attribution says of its content: its cue, its source, a "whether" that opens it."""
     around = [a for a in attributions if any(c.contains(at) for c in a.content)]
     inner = min(around, key=lambda a: sum(map(len, a.content)), default=None)
     if inner is None or not inner.cue:
         return
-    cue, frame = inner.cue[0], frame_of(context, at)
-    infinitive = context.document.text[inner.content[0].start :][:3].lower() == "to "
-    past = frame is not None and frame.tense == "past"
-    if inner.kind == "deny" and not (inner.cue and frame and frame.negated):
-        yield Reason("denied", cue)
-    elif (inner.kind == "predict" and not past) or (inner.kind == "warn" and not past and _no_clause(context, inner)):
-        yield Reason("predicted", cue)
-    elif inner.kind in ("ask", "order") and (infinitive or inner.kind == "order") and not past:
-        yield Reason("ordered", cue)
-    elif inner.kind == "believe" and infinitive:
-        perfect = context.document.text.startswith("to have ", inner.content[0].start)
-        yield Reason("hedged" if perfect else "hypothetical", cue)
-    elif inner.source is None and inner.kind in ("claim", "report") and _is_adverb(context, cue):
-        yield Reason("hedged", cue)
+    if stance := _by_kind(context, inner, at):
+        yield Reason(stance, inner.cue[0])
+    yield from _by_source(inner)
+    if context.document.text.startswith("whether ", inner.content[0].start):
+        yield Reason("hypothetical", inner.cue[0])
+
+
+def _by_kind(context: Context, said: Attribution, at: Span) -> Stance | None:
+    """What the kind of an attribution makes of what is told in it."""
+    text, start = context.document.text, said.content[0].start
+    frame = frame_of(context, at)
+    inside = frame is not None and any(c.contains(frame.trigger) for c in said.content)
+    past = frame is not None and inside and frame.tense == "past"
+    infinitive = text.startswith(("to ", "To "), start)
+    if said.kind == "deny":
+        return None if frame and frame.negated else "denied"
+    if said.kind in ("ask", "order"):
+        return "ordered" if not past and (infinitive or said.kind == "order" or _to_be_done(context, at)) else None
+    if said.kind in ("predict", "warn"):
+        return "predicted" if not past and (said.kind == "predict" or _no_clause(context, said)) else None
+    if said.kind == "believe" and infinitive:
+        return "hedged" if text.startswith("to have ", start) else "hypothetical"
+    by_adverb = said.source is None and said.kind in ("claim", "report") and _is_adverb(context, said.cue[0])
+    return "hedged" if by_adverb else None
+
+
+def _by_source(inner: Attribution) -> Iterator[Reason]:
+    """What is said of the word itself: "unconfirmed reports said"."""
+    words = inner.source.text.split() if inner.source else []
+    if words and reference.by_word("adjectives").get(words[0].lower()) == "hedged" and inner.source:
+        yield Reason("hedged", Span(inner.source.span.start, inner.source.span.start + len(words[0])))
+
+
+def _to_be_done(context: Context, at: Span) -> bool:
+    """Whether a "to" leads to the happening: "called on the parties to cease fire"."""
+    before = [t for t in context.before(at) if t.text.lower() not in ("immediately", "not")]
+    return bool(before) and before[-1].text.lower() == "to"
 
 
 def _no_clause(context: Context, attribution: Attribution) -> bool:

@@ -176,6 +176,18 @@ def responsible_verbs() -> frozenset[str]:
 
 
 @cache
+def rejecting() -> frozenset[str]:
+    """Verbs that deny what they are followed by, where that is a claim ("reject", "dismiss")."""
+    return frozenset(words(_table()["rejections"]["verb"]))
+
+
+@cache
+def rejected() -> frozenset[str]:
+    """What is denied by rejecting it ("accusation")."""
+    return frozenset(words(_table()["rejections"]["noun"]))
+
+
+@cache
 def responsibility() -> frozenset[str]:
     """What is claimed with an attack ("responsibility")."""
     return frozenset(words(_table()["counting"]["responsibility"]))

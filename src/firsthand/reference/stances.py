@@ -53,3 +53,27 @@ def done_after() -> frozenset[str]:
 def negations() -> frozenset[str]:
     """Words that negate."""
     return frozenset(words(_table()["negation"]["word"]))
+
+
+@cache
+def lasting() -> frozenset[str]:
+    """Verbs by which a happening goes on, begins or is carried out ("continue", "resume")."""
+    return frozenset(words(_table()["lasting"]["verb"]))
+
+
+@cache
+def stating() -> frozenset[str]:
+    """Verbs whose finite clause is flatly stated by whoever says it ("claimed that", "estimated that")."""
+    return frozenset(words(_table()["stating"]["verb"]))
+
+
+@cache
+def showing() -> frozenset[str]:
+    """What a picture does ("show")."""
+    return frozenset(words(_table()["seeming"]["shows"]))
+
+
+@cache
+def seeming() -> frozenset[str]:
+    """What makes of what a picture shows a likeness ("appear to show")."""
+    return frozenset(words(_table()["seeming"]["verb"]))

@@ -10,6 +10,7 @@ from firsthand.model.reading import Quote, SayKind
 from firsthand.reference import cues
 
 PASSIVE = frozenset("is are was were be been being".split())
+OPENING = 6  # words of a content in which the claim is named that is rejected
 NEAR = 60  # characters between a cue and the time at which it was said
 
 
@@ -55,7 +56,15 @@ def kind_by(view: View, draft: Draft, source: Party | None) -> SayKind:
     """The draft's kind; documents and pictures show what persons would say ("the records suggest that …")."""
     thing = source is not None and source.kind == "document"
     lemmas = {t.lemma.lower() for c in draft.cue for t in view.within(c)}
+    if lemmas & cues.rejecting() and _is_claim(view, draft.content[0]):
+        return "deny"
     return "show" if thing and draft.kind == "say" and lemmas & cues.showing() else draft.kind
+
+
+def _is_claim(view: View, content: Span) -> bool:
+    """Whether a content opens with somebody else's claim: "the accusation that …", "as propaganda reports of …"."""
+    opening = view.within(content)[:OPENING]
+    return any(t.lemma.lower() in cues.rejected() for t in opening)
 
 
 def parent(draft: Draft, drafts: list[Draft]) -> int | None:
