@@ -25,6 +25,7 @@ class TimeWords:
     parts: dict[str, tuple[float, float]]
     vague: dict[str, tuple[int, int]]
     zones: dict[str, int]
+    telling: list[str]
 
 
 @cache

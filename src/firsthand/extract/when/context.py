@@ -40,6 +40,7 @@ class Context:
     last_day: date | None = None
     last_unit: str = ""
     last_date: date | None = None  # the last that was told to the day
+    scene: date | None = None  # the last told to the day that is not the day of somebody's words
     bc: int | None = None  # the year before Christ that was told last, while the text stays there
 
     @property
@@ -67,8 +68,9 @@ class Context:
             return self.told
         return self.last_date or self.published
 
-    def after(self, meaning: Meaning, opens: bool = True) -> "Context":
-        """The context once `meaning` has been read; `opens`: at the beginning of a sentence."""
+    def after(self, meaning: Meaning, opens: bool = True, telling: bool = False) -> "Context":
+        """The context once `meaning` has been read; `opens`: at the beginning of a sentence; `telling`: the day of
+        somebody's words ("said on Sunday")."""
         if meaning.timex.startswith("BC") and meaning.timex[2:6].isdigit():
             return replace(self, bc=int(meaning.timex[2:6]))
         covered = interval(meaning.timex)
@@ -84,7 +86,8 @@ class Context:
         if self.narrative and self.last_day and unit in ("Y", "DE", "CE") and not opens:
             return self  # "the best since 1812": a history goes on where it was
         date_ = covered.start if unit == "D" else self.last_date
-        return replace(self, last_day=covered.start, last_unit=unit, last_date=date_, bc=None)
+        scene = covered.start if unit == "D" and not telling else self.scene
+        return replace(self, last_day=covered.start, last_unit=unit, last_date=date_, scene=scene, bc=None)
 
 
 def unit_of(timex: str) -> str:

@@ -109,9 +109,9 @@ def clock_value(words: list[str]) -> str | None:
 
 
 def clock(m: Match, c: Context) -> Meaning | None:
-    """A clock time alone: on the day told last, or that of publication."""
+    """A clock time alone: on the day of the story told last, else any day told last, or that of publication."""
     time = clock_value(m.part("clock"))
-    base = c.last_day if c.last_day and c.last_unit == "D" else c.published
+    base = c.scene if c.last_unit == "D" and c.scene else c.last_day if c.last_unit == "D" else c.published
     if time is None:
         return None
     if base is None:

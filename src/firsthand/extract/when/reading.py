@@ -12,6 +12,7 @@ from firsthand.extract.when.guards import SENTENCE_ENDS
 from firsthand.extract.when.rules import grammar
 from firsthand.model import Document, Span, TimeMention, When
 from firsthand.model.values import Basis
+from firsthand.reference import timewords
 
 MEANINGS: dict[str, Callable[[Match, Context], Meaning | None]] = {
     "iso": dates.iso,
@@ -67,7 +68,7 @@ def mentions(document: Document, context: Context, matches: Sequence[Match]) -> 
         for start, end, meaning in _pieces(m, replace(context, year=borrowed)):
             if not whole(document.text, start, end):
                 continue
-            context = context.after(meaning, opens=_opens(m))
+            context = context.after(meaning, opens=_opens(m), telling=_telling(m))
             yield mention(document.text, start, end, meaning)
 
 
@@ -83,6 +84,16 @@ def _opens(m: Match) -> bool:
         else words[m.start - 1]
     )
     return before.isspace() or before in SENTENCE_ENDS
+
+
+TOLD_WITHIN = 5  # words between a verb of telling and its day: "told reporters in Juba on Sunday"
+
+
+def _telling(m: Match) -> bool:
+    """Whether it tells when somebody spoke: "said on Sunday", "told Reuters by phone on Sunday"."""
+    before = m.tokens.words[max(0, m.start - TOLD_WITHIN) : m.start]
+    marks = [i for i, w in enumerate(before) if w in SENTENCE_ENDS or w == "," or w.isspace()]
+    return any(w in timewords.words().telling for w in before[marks[-1] + 1 if marks else 0 :])
 
 
 def _pieces(m: Match, context: Context) -> list[pairs.Piece]:
