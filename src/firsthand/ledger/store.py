@@ -33,6 +33,12 @@ _LATEST = (
     .limit(1)
 )
 _BODY = select(_body.c.json).where(_body.c.digest == bindparam("digest"))
+_WITH_BODY = (
+    select(_entry, _body.c.json)
+    .join(_body, _body.c.digest == _entry.c.digest)
+    .where(_entry.c.seq.in_(bindparam("numbers", expanding=True)))
+    .order_by(_entry.c.seq)
+)
 _INSERT_BODY, _INSERT_ENTRY = _body.insert(), _entry.insert()
 
 
@@ -135,26 +141,16 @@ class Store:
         `among` confines it to these subjects, `below` to those that start with a text.
         """
         upto = self.upto(as_of)
-        other = _entry.alias()
-        later = select(func.max(other.c.seq)).where(
-            other.c.kind == kind, other.c.subject == _entry.c.subject, other.c.seq <= upto
-        )
-        chosen = (
-            select(_entry, _body.c.json)
-            .join(_body, _body.c.digest == _entry.c.digest)
-            .where(_entry.c.kind == kind, _entry.c.seq == later.scalar_subquery())
-            .order_by(_entry.c.seq)
-            .limit(PAGE)
-        )
+        last = func.max(_entry.c.seq).label("seq")
+        chosen = select(last).where(_entry.c.kind == kind, _entry.c.seq <= upto).group_by(_entry.c.subject)
         if among is not None:
             chosen = chosen.where(_entry.c.subject.in_(sorted(set(among))))
         if below is not None:
             chosen = chosen.where(_entry.c.subject >= below, _entry.c.subject < below + LAST_CHARACTER)
-        seen = 0
-        while rows := self.rows(chosen.where(_entry.c.seq > seen)):
-            for row in rows:
+        numbers = sorted(row["seq"] for row in self.rows(chosen))
+        for first in range(0, len(numbers), PAGE):
+            for row in self.rows(_WITH_BODY, {"numbers": numbers[first : first + PAGE]}):
                 yield entry_of(row), json.loads(row["json"])
-            seen = rows[-1]["seq"]
 
     def count(self, kind: str) -> int:
         """How many subjects there are of a kind."""
