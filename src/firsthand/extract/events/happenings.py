@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from firsthand.extract.events import told_by_order
 from firsthand.extract.events.page import Page
 from firsthand.extract.events.words import Trigger
 from firsthand.model import Span
@@ -37,6 +38,7 @@ class Happening:
 
 def happenings(page: Page, triggers: list[Trigger]) -> list[Happening]:
     """The sentence's triggers, those of one happening together; in text order of their leads."""
+    triggers = [told_by_order.with_act(page, t, triggers) for t in triggers]
     leader: dict[int, int] = {}
     for i, lower in enumerate(triggers):
         for j, upper in enumerate(triggers):
@@ -59,8 +61,12 @@ def _tells_of(page: Page, upper: Trigger, lower: Trigger) -> bool:
     """Whether `lower` tells more of what `upper` tells, which governs it."""
     if upper.sense.type != "ASSAULT" or lower.sense.type != "ASSAULT" or not _joinable(upper, lower):
         return False
+    if told_by_order.is_doer(lower, upper):
+        return True
+    if told_by_order.is_sequel(page, upper, lower) or told_by_order.is_sequel(page, lower, upper):
+        return False
     told = _in_argument(upper, lower) or _in_clause(upper, lower) or _relative(upper, lower)
-    return told or _by_words(page, upper, lower)
+    return told or _by_words(page, upper, lower) or told_by_order.tells(page, upper, lower)
 
 
 def _joinable(upper: Trigger, lower: Trigger) -> bool:

@@ -27,7 +27,7 @@ from firsthand.model.reading import TollKind
 from firsthand.reference import lexicon
 from firsthand.reference.background import background
 from firsthand.reference.discourse import discourse
-from firsthand.reference.tolls import nouns, status, wordings
+from firsthand.reference.tolls import nouns, states, status, wordings
 
 HARM: tuple[TollKind, ...] = ("killed", "wounded")
 AUXILIARY = frozenset(
@@ -158,17 +158,19 @@ def _status(page: Page, quantity: Quantity) -> tuple[TollKind, Span] | None:
     if (verb := status_before(page, quantity)) is not None:
         return status()[verb.text.lower()], verb.span
     end = quantity.concept.span.end if quantity.concept else quantity.count.span.end
-    for word in page.within(quantity.concept.span) if quantity.concept else ():
+    for word in reversed(page.within(quantity.concept.span)) if quantity.concept else ():
         if word.text.lower() in status():
             return status()[word.text.lower()], word.span
     noun = page.token(quantity.concept.span) if quantity.concept else next(iter(page.after(end, 1)), None)
     if noun is not None and noun.lemma.lower() in nouns():
         return nouns()[noun.lemma.lower()], noun.span
+    left = any(t.lemma.lower() == "leave" for t in page.before(quantity.count.span.start, 3))
     for token in page.after(max(end, quantity.count.span.end), REACH):
         word = token.text.lower()
         if word in status():
-            return status()[word], token.span
-        if word not in AUXILIARY and token.pos not in ("ADV",) and not people(token.lemma.lower()):
+            return None if _has_object(page, token) else (status()[word], token.span)
+        counted = token.pos == "NUM" and left  # "left 40 militants and seven soldiers dead"
+        if word not in AUXILIARY and token.pos not in ("ADV",) and not counted and not people(token.lemma.lower()):
             break
     for token in reversed(page.before(quantity.count.span.start, 3)):
         if token.text.lower() in status():
@@ -176,6 +178,13 @@ def _status(page: Page, quantity: Quantity) -> tuple[TollKind, Span] | None:
         if token.pos in ("VERB", "CCONJ"):  # "left 13 dead and forced 800 to flee", "six dead and ten in hospital"
             break
     return None
+
+
+def _has_object(page: Page, verb: Token) -> bool:
+    """Whether others are counted behind the verb: "neutralised nine fighters and captured four"."""
+    before, after = page.before(verb.span.start, 1), page.after(verb.span.end, 1)
+    joined = bool(before) and before[0].text.lower() == "and"
+    return joined and bool(after) and after[0].pos == "NUM" and verb.text.lower() not in states()
 
 
 def _is_part(page: Page, sentence: Sentence, one: Loose, counted: Sequence[Toll]) -> bool:

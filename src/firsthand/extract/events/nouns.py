@@ -1,6 +1,7 @@
 """Nouns that may tell of an event: with their own arguments, a light verb's, and who is told to have done it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from firsthand.extract.events import nominal
 from firsthand.extract.events.page import Page
@@ -59,6 +60,8 @@ def _answering(page: Page, sentence: Sentence, span: Span) -> Argument | None:
     for frame in sentence.frames:
         if frame.pos != "VERB":
             continue
+        if frame.patient is None and frame.recipient is not None:  # "claimed responsibility for it", with one object
+            frame = replace(frame, patient=frame.recipient, recipient=None)
         arguments = of_frame(frame)
         words = _said_with(page, frame)
         for row in lexicon.answers():

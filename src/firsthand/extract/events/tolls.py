@@ -33,8 +33,14 @@ RISES = re.compile(
 )
 MORE = frozenset({"another", "some", "a", "further"})
 BODIES = frozenset({"body", "corpse"})
+LIVING = frozenset({"killed", "wounded", "executed", "abducted", "arrested", "captured", "shot", "hurt"})
+HE = frozenset({"he", "she", "him", "her", "himself", "herself"})
+LIFELESS = frozenset({"@abstract", "@place", "@thing", "@weapon", "@vehicle", "@blow", "@aircraft", "@animal"})
 EVERYBODY = frozenset("no nobody none one casualty victim fatality death injury people person life".split())
 ONE = frozenset({"a", "an"})
+MEMBERS = frozenset(
+    "members people persons children men women sisters brothers generations relatives those all".split()
+)
 KNOWN = frozenset({"the", "his", "her", "their"})
 MANY = frozenset(
     "group crowd family army police force unit convoy patrol government dozen public enemy staff population "
@@ -140,10 +146,10 @@ def _of_argument(page: Page, trigger: Trigger, argument: Argument, kind: TollKin
     if _either(page, trigger):
         return []
     stand = [q for q in numbers if not is_refused(page, q)]
-    whole = [q for q in stand if not _is_part(page, q, span.start)]
+    whole = [q for q in stand if not _is_part(page, q, min(span.start, trigger.span.end))]
     other = [q for q in whole if _befell_else(page, trigger, kind, q)]
     taken.difference_update(q.count.span for q in other)
-    whole = [q for q in whole if q not in other]
+    whole = [q for q in whole if q not in other and not _of_one(page, q)]
     if not whole and trigger.sense.toll in lexicon.TOLLS:
         whole = [q for q in stand if OF_THEM.match(page.text, q.count.span.end)][:1]  # "12 people, two of whom died"
     if whole:
@@ -181,6 +187,12 @@ def status_before(page: Page, quantity: Quantity) -> Token | None:
     before = (t for t in reversed(page.before(quantity.count.span.start, 2)) if t.text.lower() not in MORE)
     verb = next(before, None)
     return verb if verb is not None and verb.text.lower() in status().keys() - states() else None
+
+
+def _of_one(page: Page, quantity: Quantity) -> bool:
+    """ "Five members of one family": one is how many families, of whom five died."""
+    before = [t.text.lower() for t in page.before(quantity.count.span.start, 2)]
+    return quantity.count.text.lower() == "one" and before[-1:] in (["of"], ["from"]) and before[0] in MEMBERS
 
 
 def _either(page: Page, trigger: Trigger) -> bool:
@@ -300,7 +312,14 @@ def _countspeople(page: Page, trigger: Trigger, quantity: Quantity) -> bool:
     lemma = lemma_of(token) if token else ""
     named = any(location(m).overlaps(quantity.concept.span) for m in page.parties)
     bodies = lemma in BODIES and trigger.sense.toll != "wounded"
-    return people(lemma) or bodies or named or (token is not None and token.pos == "PROPN")
+    lives = people(lemma) or (token is not None and _lives(trigger, token))
+    return lives or bodies or named or (token is not None and token.pos == "PROPN")
+
+
+def _lives(trigger: Trigger, token: Token) -> bool:
+    """Whether a noun that nobody listed names people: of what is killed or wounded, if it is no thing and no beast."""
+    befallen = trigger.sense.toll in LIVING and not trigger.noun and token.pos == "NOUN"
+    return befallen and not LIFELESS & lexicon.classes_of(token.lemma.lower())
 
 
 def is_age(page: Page, quantity: Quantity) -> bool:
@@ -352,9 +371,11 @@ def _one(page: Page, trigger: Trigger, argument: Argument) -> tuple[Party | None
     first = next(iter(page.within(phrase.span)), None)
     heads = labels(page, trigger.sentence, argument)
     token = page.token(argument.head)
-    if first is None or token is None or token.tag in ("NNS", "NNPS") or not heads & {"@people", "@armed", "@person"}:
+    if first is None or token is None or token.tag in ("NNS", "NNPS") or heads & MANY:
         return None
-    if heads & MANY:
+    if token.text.lower() in HE and trigger.sense.toll in LIVING:
+        return party_at(page, argument.head), Count(1, 1, 1, token.text, token.span, None, True)
+    if not heads & {"@people", "@armed", "@person"} and not (first.text.lower() in ONE and _lives(trigger, token)):
         return None
     if first.text.lower() in ONE:
         party = party_at(page, argument.head) or described(page, trigger, phrase, "civilians")

@@ -30,7 +30,8 @@ def triggers(page: Page, sentence: Sentence) -> list[Trigger]:
     harmless = [c.span for c in named if lexicon.senses(c.lemma, "NOUN") and not _chosen(page, sentence, c)]
     told = [t for c in verbs if (t := _trigger(page, sentence, c)) and not _of_harmless(t, harmless)]
     others = [t for c in named if not _ended(page, told, c) and (t := _trigger(page, sentence, c))]
-    return turned.turned(page, sentence, _without_overlaps([*told, *others]))
+    found = turned.turned(page, sentence, _without_overlaps([*told, *others]))
+    return [t for t in found if not _only_tells_which(page, t)]
 
 
 def considered(page: Page, sentence: Sentence) -> Iterator[tuple[Trigger, bool]]:
@@ -89,7 +90,19 @@ def _only_describes(c: Candidate) -> bool:
         return False
     passive = c.frame.voice == "passive" and "agent" not in c.arguments
     described = next(iter(c.arguments.get("patient" if passive else "agent", ())), None)
-    return described is not None and c.span.end <= described.head.start
+    if described is None:
+        return False
+    return c.span.end <= described.head.start
+
+
+def _only_tells_which(page: Page, trigger: Trigger) -> bool:
+    """Whether a participle right behind its noun says only which: "men convicted of theft", "a firm accused of fraud"."""
+    frame, patient = trigger.frame, trigger.argument("patient")
+    bare = frame is not None and not trigger.noun and (frame.relation, frame.voice) == ("relative", "passive")
+    if not bare or patient is None or not {"agent", "by"}.isdisjoint(trigger.arguments):
+        return False
+    worded = trigger.sense.type in lexicon.WORDS or trigger.sense.type == "SANCTION"
+    return worded and [t.span for t in page.before(trigger.span.start)] == [patient.head]
 
 
 def _with_verb(page: Page, sentence: Sentence, sense: Sense, c: Candidate) -> Span:
@@ -172,6 +185,7 @@ def _verbs(page: Page, sentence: Sentence) -> Iterator[Candidate]:
     for frame in sentence.frames:
         if frame.pos != "VERB":
             continue
+        frame = governed.as_meant(sentence, frame)
         arguments = of_frame(_as_active(sentence, frame))
         candidate = Candidate(frame.trigger, frame.lemma.lower(), "VERB", arguments, frame)
         candidate.extra = _extras(page, sentence, frame)
@@ -274,7 +288,8 @@ def _as_active(sentence: Sentence, frame: Frame) -> Frame:
 
     Nor is a passive without "be" a passive where its patient is to do what it governs: "rebels threatened to strike".
     """
-    alone = frame.voice == "passive" and frame.relation == "relative" and frame.governor is None
+    being = any(t.pos == "AUX" for t in sentence.tokens if 0 < frame.trigger.start - t.span.end <= 1)
+    alone = frame.voice == "passive" and frame.relation == "relative" and frame.governor is None and not being
     alone = alone or (frame.voice == "passive" and governed.is_of_doer(sentence, frame))
     return replace(frame, agent=frame.patient, patient=None, voice="active") if alone and not frame.agent else frame
 

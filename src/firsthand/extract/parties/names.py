@@ -333,11 +333,12 @@ def _heads_phrase(scene: Scene, m: Match) -> bool:
 
 
 def _nationals(scene: Scene, m: Match) -> Draft | None:
-    """ "Three Palestinians": people of a country."""
+    """ "Three Palestinians", "a Palestinian": people of a country."""
     last = scene.line.words[m.end - 1]
-    if not last.tag.startswith("N") or not last.norm.endswith(("s", "men")) or last.after == "-":
-        return None
-    if m.end < len(scene.line.words) and scene.line.words[m.end].tag.startswith("NN"):
+    one = m.start > 0 and scene.line.words[m.start - 1].norm in ("a", "an")
+    many = last.tag.startswith("N") and last.norm.endswith(("s", "men"))
+    following = scene.line.words[m.end].tag if m.end < len(scene.line.words) else ""
+    if not (one or many) or last.after == "-" or following.startswith(("NN", "JJ", "CC") if one else "NN"):
         return None
     start = phrases.left(scene, m.start, "civilians")
     line = scene.line
@@ -350,7 +351,7 @@ def _nationals(scene: Scene, m: Match) -> Draft | None:
         shape="noun",
         head=last.norm,
         group="civilians",
-        number="plural",
+        number="plural" if many else "singular",
         definite=line.words[start].norm == "the",
         qualified=True,
     )

@@ -11,6 +11,7 @@ from firsthand.reference import actor_nouns, people
 from firsthand.reference.actor_nouns import Head
 
 DEFINITE = frozenset("the this that these those its their his her our my your such both".split())
+BEFALLEN = frozenset({"dead", "wounded", "injured", "missing"})
 OWNED_BY = {
     "of": (
         "government",
@@ -57,6 +58,8 @@ def _head_at(scene: Scene, i: int, taken: frozenset[int]) -> tuple[Head, int] | 
 def _is_noun(scene: Scene, start: int, end: int) -> bool:
     words = scene.line.words
     last = words[end - 1]
+    if last.norm in BEFALLEN and start > 0 and words[start - 1].tag.startswith("NN"):
+        return False  # "left 13 villagers dead"
     if any(m.start < end and start < m.end and m.sense.what != "adjective" for m in scene.matches):
         return False
     if last.verb and not (start > 0 and words[start - 1].tag in ("DT", "PRP$", "CD", "JJ")):
