@@ -27,6 +27,7 @@ IS_PLACE = 0.45  # the spot model's chance; F1 of spans (docs/places.md) is inse
 MAY_BE_PLACE, SURELY_PLACE = 0.3, 0.8  # for a name met again; overlap F1 on TR-News and GeoWebNews no lower
 SURE = 0.3  # the trust below which no meaning is given; wrong two times of three there by cross-validation
 ALTERNATIVES = 3
+ARMED = frozenset({"rebel-group", "militia"})
 
 PRECISIONS: dict[Kind, PlacePrecision] = {
     "country": "country", "admin1": "admin1", "district": "district", "town": "town", "site": "site",
@@ -41,13 +42,19 @@ def places(
     found, words = spots(document.text, sentences, gazetteer)
     has_names = any(s.names for s in sentences)
     rows = evidence.features(found, words, parties, has_names)
-    people = {s.key for s in found if evidence.of_a_person(s, words[s.sentence])}
-    likely = ((s, words[s.sentence]) for s in _likely(found, rows) if s.key not in people)
+    others = {s.key for s in found if evidence.of_a_person(s, words[s.sentence])} | _armed(found, parties)
+    likely = ((s, words[s.sentence]) for s in _likely(found, rows) if s.key not in others)
     kept = [s for s, row in likely if not evidence.given_name(s, row) and not evidence.of_a_saint(s, row)]
     meanings = resolve.meanings(kept, words, weights(), home(document))
     settled = [(spot, meaning) for meaning in meanings for spot in meaning.name.spots]
     named = tuple(_whole(document.text, s, words, _where(s, words, m)) for s, m in sorted(settled, key=_in_order))
     return tuple(sorted((*named, *nouns(document.text, words, named)), key=lambda w: w.span))
+
+
+def _armed(found: list[Spot], parties: tuple[PartyMention, ...]) -> set[str]:
+    """The names that armed groups of the dictionary bear: "M23", "Boko Haram" are nowhere."""
+    groups_ = {p.party.span for p in parties if p.party.id and p.party.kind in ARMED and p.party.resolved_from is None}
+    return {s.key for s in found if s.span in groups_}
 
 
 def home(document: Document) -> str | None:

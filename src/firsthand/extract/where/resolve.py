@@ -28,6 +28,8 @@ LIKELY = 0.4  # the chance in the first pass from which a place counts as near a
 MILLION, SMALL = 1_000_000, 100_000
 OF_ASTRAY = 0.4  # of its trust; of 18 such names in annotated news 3 were of that place, most of none at all
 ASTRAY = 0.6  # the share of one country from which a report is about it
+SEVERAL = 1.2  # mentions; one other name does not say what a report is about
+ALIKE = 0.7  # of the letters of a town and its province, as GeoNames spells them: Zaporizhzhya, Janīn, Khān Yūnis
 CANDIDATES = 30  # of one name; the others are hamlets that no text has meant in the development data
 
 
@@ -86,6 +88,7 @@ def settle(ranked: tuple[tuple[Place, float], ...], kind: str | None) -> tuple[t
         fits = [x for x in ranked if x[0].kind == kind and x[0].country == best.country and _one_area(x[0], best)]
     elif best.kind in ("admin1", "district") and kind in (None, "town"):
         fits = [x for x in ranked if x[0].kind == "town" and _one_area(x[0], best) and _seat(x[0], best)]
+        fits.sort(key=lambda x: -_alike(x[0], best))
     else:
         return ranked
     return (fits[0], *(x for x in ranked if x != fits[0])) if fits else ranked
@@ -97,7 +100,16 @@ def _one_area(a: Place, b: Place) -> bool:
 
 def _seat(town: Place, unit: Place) -> bool:
     """Whether the town is large enough in its unit to be what its bare name means: Homs is, Quebec City is not."""
-    return town.match in ("name", "sound") and town.population >= SEAT_SHARE * unit.population > 0
+    named = town.match in ("name", "sound") or _alike(town, unit) >= ALIKE
+    return named and town.population >= SEAT_SHARE * unit.population > 0
+
+
+def _alike(town: Place, unit: Place) -> float:
+    return _ratio(key(town.name), key(unit.name))
+
+
+def _ratio(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other).ratio()
 
 
 def noun_beside(spot: Spot, row: tuple[Word, ...]) -> str | None:
@@ -172,7 +184,7 @@ def _meaning(name: Name, rows: list[Features], p: list[float], weights: dict[str
         return Meaning(name, (), 0.0)
     order = sorted(range(len(p)), key=lambda i: -p[i])
     z = sum(weights.get(k, 0.0) * v for k, v in trust_features(name, rows, p).items())
-    abroad = "astray" in rows[order[0]] and "contained" not in rows[order[0]]
+    abroad = "outvoted" in rows[order[0]] and "contained" not in rows[order[0]]
     trust = (OF_ASTRAY if abroad else 1.0) / (1 + exp(-z))
     return Meaning(name, tuple((name.places[i], p[i]) for i in order), trust)
 
@@ -210,7 +222,7 @@ def local(name: Name) -> list[Features]:
         elif place.match != "name":
             f["match " + place.match] = 1.0
         if place.match == "sound":
-            f["spelt apart"] = 1 - SequenceMatcher(None, name.key.split("|")[0], key(place.name)).ratio()
+            f["spelt apart"] = 1 - _ratio(name.key.split("|")[0], key(place.name))
         if not place.population:
             f["no population"] = 1.0  # nobody counted it, which is no sign of a hamlet
         if place.capital:
@@ -323,6 +335,8 @@ def _support(
         f["country unnamed"] = 1.0
         if max(country.values()) >= ASTRAY * sum(country.values()) and place.population < SMALL:
             f["astray"] = 1.0  # a small place abroad, where all else lies in one country
+            if sum(country.values()) >= SEVERAL:
+                f["outvoted"] = 1.0
     if place.admin1 and (votes := unit.get((place.country or "", place.admin1), 0.0)):
         f["unit share"] = votes / total
         f["unit named"] = min(1.0, votes)

@@ -20,6 +20,7 @@ _INSIDE = frozenset(
     "bin ibn abu e l - . ' ’ ‘ & , / 's ’s".split()
 )
 _ARTICLES = frozenset("al el ad an ar as ash at az ez es ed ul".split())
+_ENGLISH = frozenset("an as at".split())  # "at Goma": an article only with its hyphen
 _WITH_THE = frozenset("hague dalles villages woodlands".split())  # towns whose name has the article
 _WITH_COMMA = frozenset(("washington d c", "washington dc"))
 # Capitals of headlines that are function words, and words that only in other case are a place ("US", "us", "Us").
@@ -106,7 +107,8 @@ def _begins(words: tuple[Word, ...], at: int) -> bool:
     if word.capital:
         return True
     hyphen = at + 2 < len(words) and words[at + 1].text in "-‐‑" and words[at + 2].capital
-    return word.lower in _ARTICLES and (hyphen or (at + 1 < len(words) and words[at + 1].capital))
+    apart = word.lower not in _ENGLISH and at + 1 < len(words) and words[at + 1].capital
+    return word.lower in _ARTICLES and (hyphen or apart)
 
 
 def _at(line: _Line, first: int) -> Spot | None:
