@@ -19,6 +19,7 @@ RELATED = {"by": 0, "from": 2, "between": 2, "of": 3, "with": 3, "against": 3, "
 IN_CLAUSE = (
     7  # who does what a clause tells, or to whom, is not whom the thing concerns: "a deal to give police access"
 )
+CAUSES = frozenset("because after following since despite until amid".split())  # what they lead is told, not talked of
 FINITE = frozenset({"VB", "VBD", "VBP", "VBZ", "MD"})
 RIVERS = words("rivers")
 LISTED = re.compile(r"(?:[\s,]|\b(?:and|or|the)\b|\b[A-Z][\w'’-]*+)*+")  # possessive: long lists must not take long
@@ -85,7 +86,8 @@ def _unheard(page: Page, trigger: Trigger, span: Span) -> list[Name]:
 def _relation(page: Page, head: Span, at: Span) -> int:
     if at.end <= head.start:
         return 1
-    if any(t.tag in FINITE for t in page.within(Span(head.end, at.start))):
+    between = page.within(Span(head.end, at.start))
+    if any(t.tag in FINITE or t.text.lower() in CAUSES for t in between):
         return IN_CLAUSE
     before = [t.text.lower() for t in page.before(at.start, 3) if t.span.start >= head.end]
     nearest = next((w for w in reversed(before) if w in RELATED), None)

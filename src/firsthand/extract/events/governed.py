@@ -1,6 +1,7 @@
 """What a verb governs: "vowed to strike", "agreed to meet", "said that Israel must withdraw"."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from firsthand.extract.events.page import Page
 from firsthand.extract.language.layer import Argument, Frame, Sentence
@@ -9,6 +10,37 @@ TOWARDS = frozenset("to with against on from for toward towards between".split()
 SPEAKER = frozenset("it they he she we i".split())
 YEARS = frozenset({"year", "decade", "generation", "century"})
 OBLIGED = frozenset({"must", "have to", "should"})
+CHARGING = frozenset(
+    "accuse blame suspect convict charge criticize criticise condemn denounce arrest praise thank acquit".split()
+)
+
+
+def as_meant(sentence: Sentence, frame: Frame) -> Frame:
+    """The frame with the doer that the parser missed: of "has broken ties", and of what one is accused of doing."""
+    upper = next((f for f in sentence.frames if f.trigger == frame.governor), None)
+    if upper is None:
+        return frame
+    return _perfect(upper, frame) or _charged(sentence, upper, frame) or frame
+
+
+def _perfect(upper: Frame, frame: Frame) -> Frame | None:
+    """ "has broken ties", read as somebody who has broken ties."""
+    one = upper.lemma == "have" and frame.trigger.start == upper.trigger.end + 1 and frame.agent is None
+    if not one or frame.patient is None or upper.patient is None or frame.patient.head != upper.patient.head:
+        return None
+    return replace(
+        frame, agent=upper.agent, voice="active", tense="past", relation=upper.relation, governor=upper.governor
+    )
+
+
+def _charged(sentence: Sentence, upper: Frame, frame: Frame) -> Frame | None:
+    """ "accused Chad of shelling a village": it is the accused who is to have done it."""
+    before = [t for t in sentence.tokens if t.span.end <= frame.trigger.start][-1:]
+    of = [t.text.lower() for t in before] in (["of"], ["for"])
+    if upper.lemma not in CHARGING or upper.patient is None or not of:
+        return None
+    others = frame.agent is not None and (upper.agent is None or frame.agent.head != upper.agent.head)
+    return None if others else replace(frame, agent=upper.patient)
 
 
 def complements(sentence: Sentence, frame: Frame) -> list[Frame]:

@@ -7,8 +7,8 @@ from firsthand.extract.events.concerned import NAMED, concerned, nation_at, stat
 from firsthand.extract.events.happenings import Happening
 from firsthand.extract.events.heads import is_name, labels
 from firsthand.extract.events.page import Page, base_phrase, location
-from firsthand.extract.events.unhung import beside, headed, opening, unhung
-from firsthand.extract.events.whose import KINDS, others_of, owners, spoken_for, whose
+from firsthand.extract.events.unhung import beside, headed, leading, opening, unhung
+from firsthand.extract.events.whose import KINDS, other_nations, others_of, owners, spoken_for, whose
 from firsthand.extract.events.words import Trigger
 from firsthand.extract.language.layer import Argument, Name
 from firsthand.model import Party, PartyKind, Span
@@ -68,7 +68,9 @@ def sides(page: Page, happening: Happening) -> tuple[tuple[Party, ...], tuple[Pa
     words = happening.type not in BODILY
     actors: list[Party] = []
     recipients: list[Party] = []
-    for trigger in happening.triggers:
+    for trigger in sorted(
+        happening.triggers, key=lambda t: t.sense.tells != "clash"
+    ):  # both sides of a fight act in it
         acting, acted_on = _sides_of(page, trigger)
         # what is written may say something and can do nothing
         acting = (whose(page, p, words) for p in acting if _is_somebody(p) and (words or p.kind != "document"))
@@ -181,7 +183,7 @@ def _actor(page: Page, trigger: Trigger, part: Argument) -> list[Party]:
     if found and trigger.sense.type in BODILY:
         found = spoken_for(page, part, found)
     if found:
-        return [found, *others_of(page, part, found)]
+        return [*other_nations(page, part, found), found, *others_of(page, part, found)]
     if heads & {"@armed", "@people"} and not heads & {"@blow", "@weapon"}:
         return [described(page, trigger, part, "unnamed")]
     return owners(page, part) if heads & OWNED else []
@@ -197,7 +199,7 @@ def _recipient(page: Page, trigger: Trigger, part: Argument, theme: bool) -> lis
     if found and found.kind == "document" and theme and trigger.sense.type not in BODILY:
         return concerned(page, trigger, part) or [found]
     if found:
-        return [found, *others_of(page, part, found)]
+        return [*other_nations(page, part, found), found, *others_of(page, part, found)]
     heads = labels(page, trigger.sentence, part)
     if heads & {"@place_name"}:
         return []
@@ -238,10 +240,11 @@ def _phrases(page: Page, trigger: Trigger, argument: Argument) -> list[Argument]
     if first is None:
         return [headed(page, trigger, argument)]
     found, joints, end, nested = [first], "", first.span.end, False
-    if (before := opening(page, trigger, first)) is not None:
+    before = opening(page, trigger, first) or (leading(page, trigger, first) if _is_agent(trigger, argument) else None)
+    if before is not None:
         found, joints = [before, first], " and "
     for phrase in trigger.sentence.noun_phrases:
-        if argument.span.contains(phrase.span) and phrase.span.start >= end:
+        if argument.span.contains(phrase.span) and phrase.span.start >= end and not _is_determiner(page, phrase):
             joint = page.text[end : phrase.span.start]
             if BELONGING.fullmatch(joint):
                 end, nested = phrase.span.end, True
@@ -251,7 +254,7 @@ def _phrases(page: Page, trigger: Trigger, argument: Argument) -> list[Argument]
             found.append(phrase)
             end, nested = phrase.span.end, False
             joints += joint
-    if argument is trigger.argument("agent"):
+    if _is_agent(trigger, argument):
         second = beside(page, trigger, max(end, argument.span.end))
         found, joints = [*found, *second], joints + " and " * len(second)
     named = _named_behind(page, trigger, found[-1], end)
@@ -260,6 +263,10 @@ def _phrases(page: Page, trigger: Trigger, argument: Argument) -> list[Argument]
     if len(found) == 1:
         return [Argument(Span(min(first.span.start, argument.span.start), argument.span.end), argument.head)]
     return found if AND.search(joints) else [_best_known(page, trigger, found)]
+
+
+def _is_agent(trigger: Trigger, argument: Argument) -> bool:
+    return argument is trigger.argument("agent")
 
 
 def _named_behind(page: Page, trigger: Trigger, phrase: Argument, end: int) -> list[Argument]:
@@ -284,6 +291,12 @@ def _phrase_of(trigger: Trigger, argument: Argument) -> Argument | None:
     """The base phrase that the argument heads; `None` for a word within the event word's own: "rebel attacks"."""
     found = base_phrase(trigger.sentence, argument.head)
     return None if found is None or found.span.overlaps(trigger.span) else found
+
+
+def _is_determiner(page: Page, phrase: Argument) -> bool:
+    """The "its" of "and its ally", which parsers take for a phrase."""
+    token = page.token(phrase.head)
+    return token is not None and token.tag == "PRP$"
 
 
 def _is_part(page: Page, phrase: Argument) -> bool:

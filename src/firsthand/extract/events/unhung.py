@@ -6,13 +6,14 @@ from dataclasses import replace
 from firsthand.extract.events import nominal
 from firsthand.extract.events.heads import labels
 from firsthand.extract.events.page import Page, location
-from firsthand.extract.events.words import Trigger
-from firsthand.extract.language.layer import Argument
+from firsthand.extract.events.words import Arguments, Trigger
+from firsthand.extract.language.layer import Argument, Sentence
 from firsthand.model import Span
 
 AIMED = ("at", "against", "toward", "towards", "on", "upon", "into")
 HARMS = frozenset({"killed", "wounded", "executed", "abducted", "arrested", "shot", "hurt", "captured"})
 AND = re.compile(r"\s*,?\s+(?:and|as well as)\s+(?:the\s+)?", re.IGNORECASE)
+AGED = frozenset({"aged", "ages"})
 ADVERBS = re.compile(r"\s*(?:(?:has|have|had|also|both|jointly|later|on\s+\w+day)\s+)*", re.IGNORECASE)
 
 
@@ -45,6 +46,19 @@ def _fired_at(page: Page, trigger: Trigger, patient: Argument) -> dict[str, tupl
     return {name: found[name] for name in AIMED if name in found and name not in trigger.arguments}
 
 
+def past_ages(page: Page, sentence: Sentence, arguments: Arguments) -> Arguments:
+    """The arguments, the people for their ages: "two brothers aged 15 and 17 were shot", with the numbers for subject."""
+    return {name: tuple(_aged(page, sentence, a) for a in group) for name, group in arguments.items()}
+
+
+def _aged(page: Page, sentence: Sentence, argument: Argument) -> Argument:
+    before = page.before(argument.span.start, 2)
+    if len(before) < 2 or before[1].text.lower() not in AGED:
+        return argument
+    whole = next((n for n in sentence.noun_phrases if n.span.end in (before[0].span.end, before[0].span.start)), None)
+    return whole or argument
+
+
 def beside(page: Page, trigger: Trigger, end: int) -> list[Argument]:
     """The second subject between the first, which ends at `end`, and the verb: "the government and the ELN signed"."""
     second = next((n for n in trigger.sentence.noun_phrases if n.span.start >= end), None)
@@ -53,6 +67,15 @@ def beside(page: Page, trigger: Trigger, end: int) -> list[Argument]:
     joined = AND.fullmatch(page.text[end : second.span.start])
     next_to = ADVERBS.fullmatch(page.text[second.span.end : trigger.span.start])
     return [second] if joined and next_to else []
+
+
+def leading(page: Page, trigger: Trigger, phrase: Argument) -> Argument | None:
+    """The first subject, with which the sentence begins, before the second: "The army and the rebels signed"."""
+    start = trigger.sentence.tokens[0].span.start
+    first = next(
+        (n for n in trigger.sentence.noun_phrases if AND.fullmatch(page.text[n.span.end : phrase.span.start])), None
+    )
+    return first if first is not None and not trigger.noun and first.span.start == start else None
 
 
 def opening(page: Page, trigger: Trigger, phrase: Argument) -> Argument | None:

@@ -6,9 +6,9 @@ from dataclasses import replace
 from firsthand.extract.events.concerned import nation_at, state_at
 from firsthand.extract.events.heads import is_name
 from firsthand.extract.events.page import Page, location
-from firsthand.extract.language.layer import Argument
+from firsthand.extract.language.layer import Argument, Name
 from firsthand.model import Party, PartyMention, Span
-from firsthand.reference import groups
+from firsthand.reference import groups, lexicon
 
 OWNER = re.compile(r"\s+(?:of|from)\s+(?:the\s+)?(?=[A-Z][^\s]*(?:\s+[A-Z][^\s]*)*$)")
 BESIDE = re.compile(r"\s*(?:,|,?\s+and|&)\s+(?:the\s+)?")
@@ -20,14 +20,19 @@ INTRODUCED = 60  # characters before a name in which its role and the group may 
 SPOKES = re.compile(
     r"\bspokes(?:man|men|woman|women|person|people)\b(?:\s+(?:for|of)\s+(?:the\s+)?(?P<body>[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*)*))?"
 )
-MILITARY = frozenset(
-    "position target base outpost post trench line soil territory airspace border warship vessel garrison depot".split()
-)
+OTHERS = frozenset(
+    "ally neighbour neighbor enemy rival opponent counterpart partner foe critic predecessor successor backer".split()
+)  # whose they are, they are not
+INSTITUTIONS = frozenset("court tribunal parliament legislature senate authorities judge prosecutor junta".split())
+JOINED = re.compile(r"\s*,?\s+and\s+|\s*,\s*")
 KINDS = frozenset("terrorist terror military civilian suicide".split())  # before an event noun they say its kind
 
 
 def owners(page: Page, argument: Argument) -> list[Party]:
     """The party that a thing belongs to: "Islamic State positions", "a base of the army", "Israeli warplanes"."""
+    head = page.token(argument.head)
+    if head is not None and head.lemma.lower() in OTHERS:
+        return []
     mentions = page.parties_in(argument.span)
     before = [m for m in mentions if location(m).end <= argument.head.start and m.party.name.lower() not in KINDS]
     behind = [m for m in mentions if location(m).start >= argument.head.end and _of(page, argument.head, m)]
@@ -45,7 +50,7 @@ def _state_before(page: Page, argument: Argument) -> list[Party]:
     next_to = next(iter(page.after(names[-1].span.end, 1)), None)
     possessed = next_to is not None and next_to.tag == "POS"
     head = page.token(argument.head)
-    military = head is not None and head.lemma.lower() in MILITARY
+    military = head is not None and "@military" in lexicon.classes_of(head.lemma.lower())
     state = state_at(page, names[-1].span) if possessed else nation_at(page, names[-1]) if military else None
     return [state] if state else []
 
@@ -71,6 +76,40 @@ def others_of(page: Page, part: Argument, party: Party) -> list[Party]:
         found.append(Party(at.of(page.text), at, name, party.kind))
         end = at.end
     return found
+
+
+def other_nations(page: Page, part: Argument, party: Party) -> list[Party]:
+    """Those of other nations under one noun: the Turkish ones of "Turkish and Greek officials"."""
+    sentence = page.sentence(part.head.start)
+    before = [n for n in (sentence.names if sentence else ()) if n.span.end <= part.head.start]
+    if not before or not party.span.contains(part.head) or not _is_nation_of(page, before[-1], part.head):
+        return []
+    found: list[Party] = []
+    noun = page.text[before[-1].span.end + 1 : part.head.end]
+    for name, after in zip(reversed(before[:-1]), reversed(before), strict=False):
+        nation = nation_at(page, name)
+        if nation is None or not JOINED.fullmatch(page.text[name.span.end : after.span.start]):
+            break
+        found.insert(0, _of_nation(page, nation, party, noun))
+    return found
+
+
+def _is_nation_of(page: Page, name: Name, head: Span) -> bool:
+    """Whether a name is a nation's adjective before the noun, nothing but words of one phrase between."""
+    between = page.within(Span(name.span.end, head.start))
+    return nation_at(page, name) is not None and all(t.pos in ("ADJ", "NOUN", "PROPN") for t in between)
+
+
+def _of_nation(page: Page, nation: Party, party: Party, noun: str) -> Party:
+    """The party of the same kind that another nation has: its forces, its government, else by its adjective."""
+    country = (nation.id or "").upper()
+    organ = None
+    if party.id and party.kind == "state-forces":
+        organ = groups.police(country) if "police" in noun.lower() else groups.armed_forces(country)
+    elif party.id and party.kind == "government":
+        organ = groups.government(country)
+    named = replace(party, text=nation.text, span=nation.span, name=f"{nation.text} {noun}", id=None)
+    return replace(named, name=organ.name, kind=organ.kind, id=organ.id) if organ else named
 
 
 def _states_behind(page: Page, part: Argument, start: int) -> list[tuple[Span, Party]]:
@@ -109,7 +148,8 @@ def whose(page: Page, party: Party, words: bool) -> Party:
     organ = _organ_of(page, party, Span(at.start, end))
     if organ is not None:
         return replace(party, name=organ.name, kind=organ.kind, id=organ.id)
-    return replace(party, name=f"{party.name} {page.text[party.span.end + 1 : end]}") if words else party
+    instituted = party.name.lower().split(" ")[-1] in INSTITUTIONS
+    return replace(party, name=f"{party.name} {page.text[party.span.end + 1 : end]}") if words or instituted else party
 
 
 def _body_at(page: Page, party: Party, at: Span) -> Party | None:
