@@ -47,6 +47,8 @@ def _denied_cell(denial: Happening, trace: Trace) -> str:
 
 def _figures(claims: Sequence[Happening], owner: Owner, documents: Mapping[str, Document]) -> Iterator[Dispute]:
     """Figures of two origins that exclude each other, each origin by what it said last."""
+    if len({owner[c.id] for c in claims} - {None}) < 2:
+        return
     for kind in kinds(claims):
         told = [t for t in last_words(claims, owner, documents, (), kind) if t.origin is not None]
         for i, later in enumerate(told):

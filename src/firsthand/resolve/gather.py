@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from firsthand.model import Document, Origin
 from firsthand.reference.speakers import speakers
@@ -37,14 +38,7 @@ def gather(claims: Sequence[Happening], traces: Mapping[str, Trace], documents: 
     """
     told = [traces[c.id] for c in claims]
     fullest = one_speaker(told, [documents[d].text for d in dict.fromkeys(t.document for t in told if not t.copied)])
-    spoken = _spoken(claims, traces, documents)
-    keys = {c.id: fullest.get(k, k) if (k := spoken[c.id]) is not None else None for c in claims}
-    keys |= _relayed(claims, keys, traces, documents)
-    keys |= _rests_on_unread(claims, keys, traces)
-    keys |= _only_referring(claims, keys, traces, documents)
-    keys |= _said_before(claims, keys, traces)
-    if any(key is not None and traces[c].reason != PASSING_REASON for c, key in keys.items()):
-        keys |= {c.id: None for c in claims if traces[c.id].reason == PASSING_REASON}
+    keys = _keys(claims, fullest, traces, documents) if len(claims) > 1 else {c.id: traces[c.id].key for c in claims}
     known: dict[OriginKey, list[Happening]] = defaultdict(list)
     for claim in claims:
         key = keys[claim.id]
@@ -60,6 +54,24 @@ def gather(claims: Sequence[Happening], traces: Mapping[str, Trace], documents: 
     unknown = {c.document for c in claims if keys[c.id] is None and traces[c.id].copied is None}
     owner = {claim: ids[key] if key is not None else None for claim, key in keys.items()}
     return Gathered(tuple(made), owner, len(unknown))
+
+
+def _keys(
+    claims: Sequence[Happening],
+    fullest: Mapping[OriginKey, OriginKey],
+    traces: Mapping[str, Trace],
+    documents: Mapping[str, Document],
+) -> dict[str, OriginKey | None]:
+    """Whose word each claim is, in the light of the others."""
+    spoken = _spoken(claims, traces, documents)
+    keys = {c.id: fullest.get(k, k) if (k := spoken[c.id]) is not None else None for c in claims}
+    keys |= _relayed(claims, keys, traces, documents)
+    keys |= _rests_on_unread(claims, keys, traces)
+    keys |= _only_referring(claims, keys, traces, documents)
+    keys |= _said_before(claims, keys, traces)
+    if any(key is not None and traces[c].reason != PASSING_REASON for c, key in keys.items()):
+        keys |= {c.id: None for c in claims if traces[c.id].reason == PASSING_REASON}
+    return keys
 
 
 def _first_hand(
@@ -195,8 +207,10 @@ def _relayed(
         own = key.name in _outlets(document)
         outlet = key.name if not own else _quoted(claim, document, reports)
         told = reports.get(outlet, ())
-        if own and not told and speakers().correction.search(document.text):  # it had that from its source before
-            told = [c for c in reports.get(key.name, ()) if c.order < claim.order and c.document != claim.document]
+        if own and not told:
+            before = [c for c in reports.get(key.name, ()) if c.order < claim.order and c.document != claim.document]
+            if before and speakers().correction.search(document.text):  # it had that from its source before
+                told = before
         if told:
             best = max(told, key=lambda c: (c.tolls == claim.tolls, c.order < claim.order, -c.order))
             found[claim.id] = keys[best.id] or key
@@ -228,8 +242,13 @@ def _quoted(claim: Happening, document: Document, reports: Collection[str]) -> s
     return min((o for o in reports if f" {o} " in passage and o not in _outlets(document)), default="")
 
 
-def _outlets(document: Document) -> set[str]:
-    return {folded(name) for name in (document.outlet, document.agency) if name is not None}
+def _outlets(document: Document) -> frozenset[str]:
+    return _houses(document.outlet, document.agency)
+
+
+@lru_cache(maxsize=65536)
+def _houses(*names: str | None) -> frozenset[str]:
+    return frozenset(folded(name) for name in names if name is not None)
 
 
 def _own_voice(claim: Happening) -> bool:

@@ -15,6 +15,8 @@ NAME_STEM = 5  # letters by which "Houthi" and "Houthis" are one name
 def one_speaker(traces: Sequence[Trace], texts: Sequence[str]) -> Mapping[OriginKey, OriginKey]:
     """Keys that are one speaker: "haddad" is "karim haddad", and "mayor" too where a report calls him the mayor."""
     named = {t.key: t.name for t in traces if t.key is not None and t.key.kind == "source"}
+    if len(named) < 2:
+        return {k: k for k in named}
     names = {k for k in named if not k.carrier and not is_role(named[k])}
     kinds: dict[OriginKey, PartyKind | None] = {t.key: t.kind for t in traces if t.key is not None}
     full = {k: _fullest(k, [n for n in names if not _of_two_kinds(kinds[k], kinds[n])]) for k in names}

@@ -36,7 +36,6 @@ class Corpus:
     traces: Mapping[str, Trace]
     claims: Mapping[str, Happening]
     decided: Mapping[str, tuple[str, ...]]  # decisions by the claims that they name
-    corrections: frozenset[str]  # documents that correct what their outlet said
 
 
 def incidents(
@@ -109,7 +108,6 @@ def corpus_of(
         traces,
         {c.id: c for c in claims},
         decided,
-        frozenset(r.document.id for r in seen if _corrects(r.document)),
     )
 
 
@@ -148,16 +146,21 @@ def assemble(claims: Sequence[Happening], found: Corpus) -> Incident:
 
 def superseded(claims: Sequence[Happening], found: Corpus) -> tuple[str, ...]:
     """Claims that a later report of the same outlet corrects or takes back, and what it tells again to take it back."""
-    corrected: dict[str, int] = {}
-    for claim in claims:
-        voice = _voice(found.documents[claim.document])
-        if voice is not None and claim.document in found.corrections:
-            corrected.setdefault(voice, claim.order)
-    if not corrected:
+    documents = {c.document: found.documents[c.document] for c in claims}
+    voices = {d: _voice(document) for d, document in documents.items()}
+    often = Counter(voices.values())
+    if all(n == 1 for n in often.values()):
         return ()
-    earlier = {c.id for c in claims if c.order < corrected.get(_voice(found.documents[c.document]) or "", 0)}
-    again = {c.id for c in claims if c.document in found.corrections and _retracts(found.documents[c.document])}
-    return tuple(c.id for c in claims if c.id in earlier or (earlier and c.id in again))
+    later = {d for d, v in voices.items() if v is not None and often[v] > 1 and _corrects(documents[d])}
+    corrected: dict[str | None, int] = {}
+    for claim in claims:
+        if claim.document in later:
+            corrected.setdefault(voices[claim.document], claim.order)
+    earlier = {c.id for c in claims if c.order < corrected.get(voices[c.document], 0)}
+    if not earlier:
+        return ()
+    again = {d for d, document in documents.items() if _retracts(document)}
+    return tuple(c.id for c in claims if c.id in earlier or c.document in again)
 
 
 def _corrects(document: Document) -> bool:

@@ -78,6 +78,7 @@ def same_name(a: str, b: str) -> bool:
     return short[-1] in (long[-1], noun)
 
 
+@lru_cache(maxsize=65536)
 def head(name: str) -> str:
     """The head word of a phrase, as written: the last before a preposition."""
     words: list[str] = re.findall(r"[\w-]+", re.split(r"\s(?:of|in|from|at|near|who|with|for)\s", name)[0])

@@ -95,6 +95,8 @@ def _last_with_more(told: Sequence[Told], documents: Mapping[str, Document]) -> 
 
     What another report adds may be in the figure already.
     """
+    if len(told) == 1:
+        return told[0]
     base = _last([t for t in told if not t.more] or told)
     text = documents[base.claim.document].text
     if base.more or base.figure.best is None or COUNTED_UP.search(base.claim.claim.evidence.of(text)):
@@ -117,6 +119,8 @@ def _nearest(told: Sequence[Told], documents: Mapping[str, Document]) -> Sequenc
 
     A report's own words give way to those of its source, unless these leave open how many there were.
     """
+    if len(told) == 1:
+        return told
     own = [t for t in told if t.claim.twin is None] or told
     heard = [t for t in own if not relayed(t.claim, documents[t.claim.document])] or own
     named: dict[str, list[Figure]] = defaultdict(list)
@@ -128,9 +132,12 @@ def _nearest(told: Sequence[Told], documents: Mapping[str, Document]) -> Sequenc
 
 def total(claim: Happening, kind: TollKind, document: Document, origin: str | None) -> Told | None:
     """A claim's toll of a kind: the sum of its counts, without those that another of them includes."""
-    counts = sorted((t.count for t in claim.claim.counts if t.of == kind and not _some_only(t)), key=lambda c: c.span)
+    counts = [t.count for t in claim.claim.counts if t.of == kind and not _some_only(t)]
     if not counts:
         return None
+    if len(counts) == 1:
+        return Told(claim, Figure(*_bounds(counts[0])), origin, added(counts[0], document))
+    counts.sort(key=lambda c: c.span)
     whole = [c for i, c in enumerate(counts) if i == 0 or not _included(counts[i - 1], c, document)]
     whole = whole[max((i for i in range(1, len(whole)) if _so_far(whole[i - 1], whole[i], document)), default=0) :]
     low, best, high = (_sum([_bounds(c)[i] for c in whole]) for i in range(3))
