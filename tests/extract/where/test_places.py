@@ -120,6 +120,8 @@ def test_every_span_is_the_text(gazetteer):
     ("text", "name", "precision"),
     [
         ("Shells hit Homs province on Monday.", "Homs", "admin1"),
+        ("Clashes spread from Sweida to Daraa in southern Syria.", "Daraa", "town"),
+        ("Missiles hit a clinic in Zaporizhzhia.", "Zaporizhzhia", "town"),
         ("Shells hit the city of Homs on Monday.", "Homs", "town"),
         ("Rebels hold all of Yemen.", "Yemen", "country"),
         ("Jihadists roam the Sahel.", "Sahel", "region"),
