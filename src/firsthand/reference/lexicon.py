@@ -154,6 +154,12 @@ def turned() -> dict[tuple[str, str], tuple[str, str | None]]:
 
 
 @cache
+def turning(name: str) -> frozenset[str]:
+    """One list of the words by which an act reads as refused, promised, decided or threatened."""
+    return frozenset(_events()["turning"][0][name])
+
+
+@cache
 def classes_of(lemma: str) -> frozenset[str]:
     """The classes of nouns ("@armed", …) that a lemma belongs to."""
     return frozenset(f"@{name}" for name, words in noun_classes().items() if lemma in words)

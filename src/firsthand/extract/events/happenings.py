@@ -9,6 +9,7 @@ from firsthand.extract.events.words import Trigger
 from firsthand.model import Span
 
 ACTS = frozenset({"attack", "blast", "clash", "gain"})
+NOBODY = frozenset({"no", "nobody", "none"})
 TOLD_IN = frozenset(
     {"agent", "in", "by", "during", "from", "of", "with", "when", "after", "amid", "as", "under", "due", ""}
 )
@@ -47,8 +48,17 @@ def happenings(page: Page, triggers: list[Trigger]) -> list[Happening]:
     groups: dict[int, list[int]] = {}
     for i in range(len(triggers)):
         groups.setdefault(_root(leader, i), []).append(i)
-    found = [Happening(triggers[r], tuple(triggers[i] for i in g if i != r)) for r, g in groups.items()]
+    found = [_led_by_act(page, [triggers[r], *(triggers[i] for i in g if i != r)]) for r, g in groups.items()]
     return sorted(found, key=lambda h: h.lead.span)
+
+
+def _led_by_act(page: Page, found: list[Trigger]) -> Happening:
+    """The triggers with the first for their lead; the act where it harmed nobody: "nobody died when rockets landed"."""
+    patient = found[0].argument("patient") or found[0].argument("agent")
+    first = next(iter(page.within(patient.span)), None) if patient and _harms(found[0]) else None
+    if first is not None and first.text.lower() in NOBODY:
+        found = sorted(found, key=lambda t: t.sense.tells not in ACTS)
+    return Happening(found[0], tuple(found[1:]))
 
 
 def _root(leader: dict[int, int], i: int) -> int:

@@ -158,13 +158,13 @@ def _status(page: Page, quantity: Quantity) -> tuple[TollKind, Span] | None:
     if (verb := status_before(page, quantity)) is not None:
         return status()[verb.text.lower()], verb.span
     end = quantity.concept.span.end if quantity.concept else quantity.count.span.end
-    for word in reversed(page.within(quantity.concept.span)) if quantity.concept else ():
+    left = any(t.lemma.lower() == "leave" for t in page.before(quantity.count.span.start, 3))
+    for word in reversed(page.within(quantity.concept.span)) if quantity.concept and not left else ():
         if word.text.lower() in status():
             return status()[word.text.lower()], word.span
     noun = page.token(quantity.concept.span) if quantity.concept else next(iter(page.after(end, 1)), None)
     if noun is not None and noun.lemma.lower() in nouns():
         return nouns()[noun.lemma.lower()], noun.span
-    left = any(t.lemma.lower() == "leave" for t in page.before(quantity.count.span.start, 3))
     for token in page.after(max(end, quantity.count.span.end), REACH):
         word = token.text.lower()
         if word in status():

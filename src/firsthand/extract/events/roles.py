@@ -68,9 +68,8 @@ def sides(page: Page, happening: Happening) -> tuple[tuple[Party, ...], tuple[Pa
     words = happening.type not in BODILY
     actors: list[Party] = []
     recipients: list[Party] = []
-    for trigger in sorted(
-        happening.triggers, key=lambda t: t.sense.tells != "clash"
-    ):  # both sides of a fight act in it
+    fights_first = sorted(happening.triggers, key=lambda t: t.sense.tells != "clash")  # both sides of a fight act in it
+    for trigger in fights_first:
         acting, acted_on = _sides_of(page, trigger)
         # what is written may say something and can do nothing
         acting = (whose(page, p, words) for p in acting if _is_somebody(p) and (words or p.kind != "document"))

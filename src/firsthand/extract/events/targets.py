@@ -10,20 +10,11 @@ from firsthand.extract.events.roles import described
 from firsthand.extract.events.words import Trigger
 from firsthand.extract.language.layer import Argument
 from firsthand.model import Party, Span
+from firsthand.reference import lexicon
 
 MODES = frozenset({"explosives", "suicide-attack"})
 AT = frozenset("at in inside outside near under underneath beneath behind against on into beside by".split())
-# places that are no buildings
-GROUND = frozenset(
-    "@settlement square field oilfield junction crossroads site heights summit peak hill hilltop mountain commune "
-    "locality slum ghetto target position".split()
-)
-BUILT = frozenset("branch institute booth club campus academy complex agency terminal dealership cathedral".split())
-# parts of a building for which the building stands
-PARTS = frozenset(
-    "basement entrance gate front door back rear side roof vicinity premises garage yard courtyard inside "
-    "bathroom restroom hallway lobby foyer steps doorstep parking".split()
-)
+GROUND = frozenset({"@ground", "@settlement"})  # places that are no buildings
 
 
 def hit(page: Page, happening: Happening) -> Iterator[Party]:
@@ -45,7 +36,7 @@ def _behind_weapon(page: Page, trigger: Trigger) -> list[tuple[str, tuple[Argume
 def _thing(page: Page, trigger: Trigger, argument: Argument) -> Party | None:
     at = _whole(page, trigger, argument)
     found = labels(page, trigger.sentence, at)
-    built = found & BUILT or (at is not argument and "@place_name" not in found)
+    built = "@built" in found or (at is not argument and "@place_name" not in found)
     built = built or ("@place" in found and not found & GROUND)
     if not (built or "@thing" in found or "@vehicle" in found) or found & {"@weapon", "@people"}:
         return None
@@ -56,7 +47,12 @@ def _whole(page: Page, trigger: Trigger, argument: Argument) -> Argument:
     """The building of "the basement of the building"."""
     head = page.token(argument.head)
     after = page.after(argument.head.end, 1)
-    if head is None or head.lemma.lower() not in PARTS or not after or after[0].text.lower() != "of":
+    if (
+        head is None
+        or "@part" not in lexicon.classes_of(head.lemma.lower())
+        or not after
+        or after[0].text.lower() != "of"
+    ):
         return argument
     behind = (n for n in trigger.sentence.noun_phrases if n.span.start >= after[0].span.end)
     owner = next(behind, None)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from firsthand.extract.events import governed, nominal, nouns, turned, unparsed
+from firsthand.extract.events import governed, nominal, nouns, turned, unhung, unparsed
 from firsthand.extract.events.heads import labels
 from firsthand.extract.events.page import Page
 from firsthand.extract.events.paired import paired
@@ -186,7 +186,7 @@ def _verbs(page: Page, sentence: Sentence) -> Iterator[Candidate]:
         if frame.pos != "VERB":
             continue
         frame = governed.as_meant(sentence, frame)
-        arguments = of_frame(_as_active(sentence, frame))
+        arguments = dict(unhung.past_ages(page, sentence, of_frame(_as_active(sentence, frame))))
         candidate = Candidate(frame.trigger, frame.lemma.lower(), "VERB", arguments, frame)
         candidate.extra = _extras(page, sentence, frame)
         candidate = paired(page, sentence, _known(page, _with_particle(candidate)))
@@ -305,11 +305,19 @@ def _known(page: Page, c: Candidate) -> Candidate:
         return c
     plain, _, particle = c.lemma.partition(" ")
     if particle == "up" and [t.text.lower() for t in page.after(c.span.end, 1)] == ["to"]:  # "killed up to 20"
-        return _known(page, replace(c, lemma=plain, span=page.within(c.span)[0].span))
+        return _known(page, replace(c, lemma=plain, span=page.within(c.span)[0].span, arguments=_up_to(c.arguments)))
     word = c.span.of(page.text).lower()
     stems = (word[:-1], word[:-2], word[:-3], word[:-3] + "e") if word.endswith(("ed", "ing")) else ()
     known = next((stem for stem in stems if lexicon.senses(stem, "VERB")), None)
     return replace(c, lemma=known) if known else c
+
+
+def _up_to(arguments: Arguments) -> dict[str, tuple[Argument, ...]]:
+    """The arguments of "killed up to 20", which the parser reads as what was killed up to there."""
+    if "to" not in arguments or "agent" in arguments:
+        return dict(arguments)
+    rest = {k: v for k, v in arguments.items() if k not in ("to", "patient")}
+    return rest | {"agent": arguments.get("patient", ()), "patient": arguments["to"][:1]}
 
 
 def _extras(page: Page, sentence: Sentence, frame: Frame) -> dict[str, frozenset[str]]:

@@ -13,15 +13,8 @@ from firsthand.extract.language.layer import Frame, Sentence
 from firsthand.model import Span
 from firsthand.reference import lexicon
 
-WILL = frozenset({"will", "would", "shall", "can", "could"})
-PROMISES = frozenset({"will", "would", "shall", "be going to"})
-READY = frozenset("ready willing prepared committed determined keen eager".split())
-DECISIONS = frozenset({"decide", "vote", "opt", "move", "choose", "resolve"})
-WARNINGS = frozenset({"warn", "threaten"})
-PREPARED = frozenset({"prepare", "determine", "commit"})  # "is prepared to"
 BIDS = frozenset({"REQUEST", "AGREE", "CONCEDE", "REJECT", "THREATEN"})  # types whose verbs tell what they govern
 OBJECTS = ("patient", "with", "of", "against")  # arguments that may name the act
-CALLS = frozenset({"call for", "urge", "demand"})
 CHARGES = frozenset({"ACCUSE", "COERCE", "SANCTION"})  # types whose verbs name what somebody is charged with
 DEALINGS = frozenset(
     {
@@ -39,7 +32,6 @@ DEALINGS = frozenset(
     }
 )
 REACH = 60  # characters from "will" or "ready" to the end of the verb
-BIDDEN = frozenset({"must", "should", "will", "would", "have to"})
 
 
 def turned(page: Page, sentence: Sentence, found: list[Trigger]) -> list[Trigger]:
@@ -88,7 +80,11 @@ def _decided(frames: dict[Span, Frame], frame: Frame) -> Span | None:
     """The verb of "decided to suspend", "voted to withdraw": who decides by it has done it."""
     upper = frames.get(frame.governor) if frame.governor and frame.relation in ("content", "purpose") else None
     plain = upper is not None and not upper.negated and upper.modal is None and upper.tense == "past"
-    return upper.trigger if upper is not None and plain and upper.lemma in DECISIONS and frame.tense == "none" else None
+    return (
+        upper.trigger
+        if upper is not None and plain and upper.lemma in lexicon.turning("decisions") and frame.tense == "none"
+        else None
+    )
 
 
 def _how(page: Page, frames: dict[Span, Frame], frame: Frame) -> tuple[str, Span] | None:
@@ -96,17 +92,21 @@ def _how(page: Page, frames: dict[Span, Frame], frame: Frame) -> tuple[str, Span
     opening = _heading(frames, frame)
     if opening.relation in ("condition", "adverbial", "relative"):
         return None
-    if frame.negated and frame.modal in WILL and frame.modal_span is not None:
+    if frame.negated and frame.modal in lexicon.turning("will") and frame.modal_span is not None:
         return "refused", frame.modal_span
     upper = frames.get(opening.governor) if opening.governor and opening.relation == "content" else None
-    if upper is None or frame.negated or not (is_same_doer(page, opening, upper) or upper.lemma in PREPARED):
+    if (
+        upper is None
+        or frame.negated
+        or not (is_same_doer(page, opening, upper) or upper.lemma in lexicon.turning("prepared"))
+    ):
         return None
     if upper.lemma == "be":
         return _being_ready(page, upper, frame)
-    if upper.voice == "passive" and upper.lemma in PREPARED and frame.tense == "none":
+    if upper.voice == "passive" and upper.lemma in lexicon.turning("prepared") and frame.tense == "none":
         return "refused" if upper.negated else "promised", upper.trigger
-    if frame.modal in PROMISES and frame.modal_span is not None and upper.content is not None:
-        return ("threatened" if upper.lemma in WARNINGS else "promised"), frame.modal_span
+    if frame.modal in lexicon.turning("promises") and frame.modal_span is not None and upper.content is not None:
+        return ("threatened" if upper.lemma in lexicon.turning("warnings") else "promised"), frame.modal_span
     return None
 
 
@@ -123,7 +123,7 @@ def _heading(frames: dict[Span, Frame], frame: Frame) -> Frame:
 def _being_ready(page: Page, being: Frame, frame: Frame) -> tuple[str, Span] | None:
     """ "is ready to send", "is not willing to talk"."""
     between = page.within(Span(being.trigger.end, frame.trigger.start)) if being.trigger < frame.trigger else []
-    ready = next((t for t in between if t.text.lower() in READY), None)
+    ready = next((t for t in between if t.text.lower() in lexicon.turning("ready")), None)
     if ready is None:
         return None
     return ("refused", being.negation or ready.span) if being.negated else ("promised", ready.span)
@@ -132,7 +132,9 @@ def _being_ready(page: Page, being: Frame, frame: Frame) -> tuple[str, Span] | N
 def _governs(frames: dict[Span, Frame], upper: Trigger, lower: Trigger) -> bool:
     """Whether `lower` is only what `upper` demands, promises, threatens or refuses to be done."""
     own = upper.frame if not upper.noun else None
-    asks = upper.sense.type in BIDS or upper.lemma in CALLS
+    asks = upper.sense.type in BIDS or upper.lemma in lexicon.turning("calls")
+    if own is not None and lower.noun and upper.sense.type in CHARGES and _is_charge(upper, lower):
+        return True
     if own is not None and lower.noun and asks and _is_object(upper, lower):
         return True
     frame = lower.light or (lower.frame if not lower.noun else None)
@@ -142,6 +144,12 @@ def _governs(frames: dict[Span, Frame], upper: Trigger, lower: Trigger) -> bool:
         return frame.governor == own.trigger and frame.tense == "none" and frame.relation != "conjunct"
     asked = "content" in upper.sense.roles and frame.governor == own.trigger and is_bidden(upper.sentence, frame)
     return upper.sense.type in BIDS and (asked or _under(frames, own, frame))
+
+
+def _is_charge(upper: Trigger, lower: Trigger) -> bool:
+    """Whether a noun says only what somebody is charged with: "charged them with murder", of nobody in particular."""
+    charged = any(a.head.overlaps(lower.span) for name in ("with", "of", "for") for a in upper.arguments.get(name, ()))
+    return charged and not any(name in lower.arguments for name in ("of", "against", "on"))
 
 
 def _is_object(upper: Trigger, lower: Trigger) -> bool:
@@ -161,6 +169,6 @@ def _under(frames: dict[Span, Frame], own: Frame, frame: Frame | None) -> bool:
         if frame.relation != "conjunct" and frame.tense == "past":
             return False
         if frame.governor == own.trigger:
-            return frame.relation != "conjunct" and (frame.tense == "none" or frame.modal in BIDDEN)
+            return frame.relation != "conjunct" and (frame.tense == "none" or frame.modal in lexicon.turning("bidden"))
         frame = frames.get(frame.governor)
     return False

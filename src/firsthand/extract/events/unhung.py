@@ -47,7 +47,7 @@ def _fired_at(page: Page, trigger: Trigger, patient: Argument) -> dict[str, tupl
 
 
 def past_ages(page: Page, sentence: Sentence, arguments: Arguments) -> Arguments:
-    """The arguments, the people for their ages: "two brothers aged 15 and 17 were shot", with the numbers for subject."""
+    """The arguments, the people for their ages: the brothers of "two brothers aged 15 and 17 were shot"."""
     return {name: tuple(_aged(page, sentence, a) for a in group) for name, group in arguments.items()}
 
 
