@@ -4,7 +4,7 @@ Each rule looks at a few words before the happening (or right behind it), never 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from firsthand.extract.language.layer import Frame, Sentence, Token
 from firsthand.model import Document, Span, Stance
@@ -36,10 +36,13 @@ class Context:
     document: Document
     sentence: Sentence
     frames: dict[Span, Frame]
+    kept: dict[Span, list[Token]] = field(default_factory=dict[Span, list[Token]])
 
     def before(self, at: Span) -> list[Token]:
         """The sentence's words before a span."""
-        return [t for t in self.sentence.tokens if t.span.end <= at.start]
+        if at not in self.kept:
+            self.kept[at] = [t for t in self.sentence.tokens if t.span.end <= at.start]
+        return self.kept[at]
 
     def is_verb(self, at: Span) -> bool:
         """Whether a verb stands at a span."""

@@ -176,6 +176,12 @@ def responsible_verbs() -> frozenset[str]:
 
 
 @cache
+def anybody() -> frozenset[str]:
+    """Nouns for those of the press at large, through whom nothing passes ("told reporters")."""
+    return frozenset(words(_table()["media"]["anybody"]))
+
+
+@cache
 def rejecting() -> frozenset[str]:
     """Verbs that deny what they are followed by, where that is a claim ("reject", "dismiss")."""
     return frozenset(words(_table()["rejections"]["verb"]))

@@ -19,7 +19,7 @@ def attributions(view: View, drafts: Iterable[Draft]) -> tuple[Attribution, ...]
     told = _heard(view, (d for d in drafts if d.content))  # a tagged cue beside which nothing is told is none
     ordered = sorted(told, key=lambda d: (d.anchor, d.content[0].start))
     sources = Sources(view)
-    parents = [parent(d, ordered) for d in ordered]
+    parents = [parent(view, d, ordered) for d in ordered]
     parties = speakers.identified(view, sources.all(ordered, parents))
     chains: dict[int, Chain] = {}
     said = times_said(view, ordered)
@@ -67,11 +67,23 @@ def _is_claim(view: View, content: Span) -> bool:
     return any(t.lemma.lower() in cues.rejected() for t in opening)
 
 
-def parent(draft: Draft, drafts: list[Draft]) -> int | None:
+def parent(view: View, draft: Draft, drafts: list[Draft]) -> int | None:
     """The number of the innermost draft in whose content this one stands."""
     around = ((i, other) for i, other in enumerate(drafts) if other is not draft and stands_in(draft, other))
-    found = [(size(other.content), i) for i, other in around]
+    found = [(size(other.content), i) for i, other in around if not trails(view, draft, other)]
     return min(found)[1] if found else None
+
+
+def trails(view: View, inner: Draft, outer: Draft) -> bool:
+    """Whether the inner draft stands in what goes on behind the outer one's speaker: "…, police said, while the mayor
+    told reporters that …" tells the mayor's words in the paper's voice."""
+    if outer is inner.via or inner.source is None or not outer.cue or outer.source is None:
+        return False
+    behind = max(outer.cue[-1].end, outer.source.end)
+    piece = next((c for c in outer.content if c.contains(inner.cue[0])), None)
+    if piece is None or piece.start < behind or outer.content[0].start > behind or piece.start == inner.cue[0].start:
+        return False
+    return view.quotation(piece.start) is None and view.text[behind : piece.start].strip() == ","
 
 
 def stands_in(inner: Draft, outer: Draft) -> bool:
@@ -103,7 +115,8 @@ def chain(
     known[i] = ()  # a ring of relays ends here
     own: list[str | None] = [source_name(parties[i])]
     own += _through(view, drafts[i])
-    own += [n for n in (carrier_name(view, c) for c in drafts[i].carriers) if n not in own]
+    for name in (carrier_name(view, c) for c in drafts[i].carriers):
+        own += [name] if not any(one_medium(name, other) for other in own) else []
     up = parents[i]
     outer = chain(view, up, drafts, parties, parents, known) if up is not None else agency(view)
     known[i] = joined(tuple(own), outer)
@@ -121,10 +134,20 @@ def joined(own: Chain, outer: Chain) -> Chain:
     """`own` and then `outer`, without a name that follows itself."""
     out = list(own)
     for name in outer:
+        if name is not None and any(n is not None and n != name and one_medium(name, n) for n in own[1:]):
+            out = [n for n in out if n is None or not one_medium(name, n)]  # "TASS" named before as the agency TASS
         again = name is not None and len(own) > 1 and name.lower() in cues.media_nouns()  # "the newspaper" named before
         if name is None or (name not in out and not again):
             out.append(name)
     return tuple(out)
+
+
+def one_medium(name: str, other: str | None) -> bool:
+    """Whether one name is the other with more words: "TASS" and "TASS news agency"."""
+    if other is None:
+        return False
+    short, long = sorted((name.lower().split(), other.lower().split()), key=len)
+    return short == long or (len(short) < len(long) and short == long[: len(short)] and name[:1].isupper())
 
 
 def source_name(party: Party | None) -> str | None:

@@ -8,7 +8,18 @@ alone.
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from firsthand.extract.attribution import closings, counted, formulas, relaying, tagger, uncued, verbs, wordings
+from firsthand.extract.attribution import (
+    carried,
+    closings,
+    counted,
+    formulas,
+    relaying,
+    speakers,
+    tagger,
+    uncued,
+    verbs,
+    wordings,
+)
 from firsthand.extract.attribution.kinds import kind_of
 from firsthand.extract.attribution.view import Draft, Place, View, hull
 from firsthand.extract.language.layer import Frame
@@ -29,6 +40,7 @@ def drafts(view: View) -> tuple[Draft, ...]:
     by_rule = once([*fixed, *counts, *verbs.drafts(view), *wordings.drafts(view)])
     found = by_rule if model is None else joined(list(tagged(view, model)), by_rule, passives)
     found = closed(found, [*closings.drafts(view), *(d for d in counts if not _heard(d, found))])
+    found = went_on([carried.through(view, speakers.after_setting(view, draft)) for draft in found], view)
     found = [draft for draft in found if not relaying.is_compared(view, draft)]
     found = relaying.relays(view, relaying.all_cited(view, relaying.quoted_as(view, found)))
     found = [shared(view, relaying.heard_by(view, draft), found) for draft in found]
@@ -200,6 +212,19 @@ def passed_on(view: View, draft: Draft, found: list[Draft]) -> Draft:
         if other.source and uncued.is_outlet(view, other.source) and view.sentence(other.anchor) is here:
             return replace(draft, via=other)
     return draft
+
+
+def went_on(found: list[Draft], view: View) -> list[Draft]:
+    """The drafts; what a speaker "added" in the same sentence went the way of what was said before."""
+    out: list[Draft] = []
+    passed = {d.source: d for d in found if d.carriers and d.source}
+    for draft in found:
+        before = passed.get(draft.source) if draft.source and not draft.carriers else None
+        near = before is not None and view.sentence(before.anchor) is view.sentence(draft.anchor)
+        tags = [t.tag for t in view.within(draft.cue[0])] if near else []
+        goes_on = before is not None and before.anchor < draft.anchor and tags[:1] == ["VBG"]
+        out.append(replace(draft, carriers=before.carriers) if before and goes_on else draft)
+    return out
 
 
 def same_words(left: Place, right: Place) -> bool:

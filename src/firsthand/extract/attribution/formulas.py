@@ -40,7 +40,7 @@ def _closing(view: View, sentence: Sentence) -> Draft | None:
         return None
     rest = tokens[comma + 1 :]
     verb = next((i for i in range(len(rest) - 1, 0, -1) if telling(rest[i].text.lower())), None)
-    if verb is None or not _only_time(view, rest[verb + 1 :]):
+    if verb is None or not only_time(view, rest[verb + 1 :]):
         return None
     source = trim(view.text, rest[0].span.start, rest[verb - 1].span.end)
     content = _before(view, sentence, tokens[comma])
@@ -75,7 +75,7 @@ def telling(word: str) -> SayKind | None:
 IRREGULAR: dict[str, SayKind] = {"said": "say", "told": "say", "wrote": "say"}
 
 
-def _only_time(view: View, tokens: list[Token]) -> bool:
+def only_time(view: View, tokens: list[Token]) -> bool:
     """Whether nothing but a time follows ("…, police said on Sunday")."""
     words = [t for t in tokens if t.pos not in ("ADP", "DET", "PUNCT")]
     return all(any(m.when.span and m.when.span.overlaps(t.span) for m in view.times) for t in words)

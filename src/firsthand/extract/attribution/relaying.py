@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from firsthand.extract.attribution import verbs
+from firsthand.extract.attribution.formulas import only_time
 from firsthand.extract.attribution.view import Draft, View, trim
 from firsthand.extract.attribution.wordings import phrase_after
 from firsthand.model import Span
@@ -35,12 +36,41 @@ def quoted_as(view: View, found: list[Draft]) -> list[Draft]:
             known = next((d for d in out if d.cue and any(c.overlaps(verb) for c in d.cue)), None)
             relay = known or _by_name(view, verb, Span(who.start, cue.end))
             after = trim(view.text, cue.end, sentence.span.end)
+            after = None if after and only_time(view, view.within(after)) else after
+            if who.of(view.text).startswith("by "):
+                out = _passive(view, Draft((verb, cue), (after,) if after else (), None, "say"), who, out)
+                continue
             said = after or _told_before(view, relay, sentence.span.start)
             if said and relay:
                 relay = relay if after else replace(relay, content=(said,))
                 out = [d for d in out if d is not known and not any(c.overlaps(cue) for c in d.cue)]
                 out += [Draft((cue,), (said,), who, "say", via=relay), relay]
     return out
+
+
+def _passive(view: View, told: Draft, by: Span, found: list[Draft]) -> list[Draft]:
+    """ "He was quoted by the agency as saying …": his words, through the agency."""
+    subject = view.noun_phrase(_before_be(view, told.cue[0].start))
+    rest = [d for d in found if not any(c.overlaps(o) for c in d.cue for o in told.cue)]
+    same = [d for d in found if d not in rest and d.content and not _is_part(d.content[0], told.cue[0])]
+    content = told.content or (same[0].content if same else ())
+    if subject is None or not content:
+        return found
+    medium = trim(view.text, by.start + len("by "), by.end)
+    return [*rest, replace(told, source=subject.span, content=content, carriers=(medium,) if medium else ())]
+
+
+def _is_part(content: Span, cue: Span) -> bool:
+    """Whether what was taken for told stands right before the cue, as its subject does."""
+    return content.end <= cue.start and cue.start - content.end < 12
+
+
+def _before_be(view: View, start: int) -> int:
+    """The character on which the subject of a passive ends."""
+    token = view.before(start)
+    while token is not None and token.pos in ("AUX", "ADV"):
+        start, token = token.span.start, view.before(token.span.start)
+    return token.span.start if token is not None else start
 
 
 def _by_name(view: View, verb: Span, passed: Span) -> Draft | None:

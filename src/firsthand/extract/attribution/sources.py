@@ -15,7 +15,11 @@ PERSONAL = frozenset("he she they him her them his hers their who whom whose it 
 FIRST_PERSON = frozenset("i we my our me us".split())
 RESOLVABLE = frozenset("he she they it his her their its him them".split())
 THEY = frozenset("they their them it its".split())
-DETERMINERS = frozenset("a an the this that these those his her its their our some any another one".split())
+DETERMINERS = frozenset("a an the this that these those his her its their our some any another one same".split())
+PART_OF = re.compile(
+    r"(?:one|two|three|four|some|several|many|most|both|another|all|others?)\s+of\s+(?P<whole>.+)", re.I | re.S
+)
+APPOSED = re.compile(r"\s*,\s*(?P<noun>an?\s+[^,.;:“”\"\n]{3,90})")
 POSSESSIVE = re.compile(r"(?<=\w)['’]s$")  # "the minister's claim"
 
 
@@ -51,6 +55,8 @@ class Sources:
             return _over(mention, span, self.view.text)
         if text.lower() in PERSONAL:
             return self._speaker_before(span)
+        if part := PART_OF.fullmatch(text):
+            return self._one_of(span, span.start + part.start("whole"))
         name = plain_name(self.view, span)
         earlier = self._same_name(name)
         if earlier:
@@ -84,6 +90,22 @@ class Sources:
                 if fits and earlier.name != earlier.text.lower():
                     return replace(earlier, resolved_from=span)
         return Party(text, span, text.lower(), "unnamed")
+
+    def _one_of(self, span: Span, start: int) -> Party:
+        """ "One of those who fled, a trader": a trader; "one of them": one of those who spoke before."""
+        text = self.view.text
+        comma = text.find(",", start, span.end)
+        whole = Span(start, comma if comma >= 0 else span.end)
+        if told := APPOSED.match(text, whole.end):
+            noun = Span(told.start("noun"), told.end("noun"))
+            end = max(span.end, noun.end)
+            return Party(text[span.start : end], Span(span.start, end), plain_name(self.view, noun), "unnamed")
+        if name := roles.person(text[whole.end : span.end].lstrip(", ")):
+            return Party(span.of(text), span, name, "person")
+        many = next((p for p in reversed(self.spoken) if p.kind != "person" and p.name.lower() not in PERSONAL), None)
+        if whole.of(text).lower() in ("them", "us") and many is not None:
+            return replace(many, text=span.of(text), span=span, resolved_from=None)
+        return Party(span.of(text), span, plain_name(self.view, whole), kind_of(self.view, whole))
 
     def _same_name(self, name: str) -> Party | None:
         """The earlier speaker whose name ends in the same surname."""

@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from firsthand.extract.attribution.closings import subject_start
 from firsthand.extract.attribution.sources import PERSONAL, place
 from firsthand.extract.attribution.view import Draft, View, trim
 from firsthand.model import Party, Span
@@ -28,13 +29,26 @@ CALLED = re.compile(
     r"\b(?:called|calling\s+itself|known\s+as|named)\s+(?:the\s+)?"
     r"(?P<name>[A-Z][\w'’-]*(?:\s+(?:(?:of|for|and|the)\s+)*[A-Z][\w'’-]*)+)$"
 )
+BODY = (
+    r"(?:group|network|collective|organi[sz]ation|alliance|coalition|party|movement|firm|company|charity|monitor|outlet|"
+    r"channel|platform|observatory|wing|arm|agency|newspaper|website|station|broadcaster)"
+)
+TITLE = r"[A-Z][\w&'’-]*(?:\s+(?:(?:of|for|and|the)\s+)*[A-Z\d][\w&'’-]*)*"
+GROUP = re.compile(rf"(?:[\w’'-]+\s+){{0,6}}{BODY}")
+OF_GROUP = re.compile(rf"{GROUP.pattern}\s+(?P<name>{TITLE})")
+AFTER_GROUP = re.compile(rf"\s*,\s*(?P<name>{TITLE})(?=\s*,)")
 BARE = re.compile(r"\s*,?\s*(?:has|had|have)?\s*")
 ASIDE = re.compile(r"\s*,\s*(?P<role>[^,.;:“”\"\n]{3,80}),\s*(?:has|had)?\s*")
 BY_MEANS = re.compile(r"\b(?:by|via|over)\s+(?:the\s+|tele)?(?:phone|video\s+link|e-?mail|radio|text\s+message)$", re.I)
+SETTING = re.compile(r"(?:^|[.\n”\"]\s*)(?:In|On|Through|Via)\s(?:an?\s|the\s|its\s)?$")
+JOINT = re.compile(r"\w\s+and\s+\w")  # "police and witnesses" are no one person
 FINITE = ("VBD", "VBZ", "VBP")
 PEOPLE = frozenset({"person"})
 INVERTED = frozenset("said says added wrote reported to".split())
-PLACE_OF = re.compile(r"\s(?:in|at|on|near|from|who|whose|that|which|with)\s")
+PLACE_OF = re.compile(
+    r"\s(?:in|at|on|near|from|who|whose|that|which|with|reached|contacted|interviewed|speaking|briefed|familiar|present)\s"
+)
+LED = re.compile(r"\s(?:by|of|to|with|in|for|from|on)\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,21 +91,29 @@ def _spelled(view: View, party: Party | None) -> Party | None:
         return party
     if _own_outlet(view, party.name):
         return replace(party, kind="media")
-    if paper := _paper(view, party):
+    if paper := _medium(view, party) or _paper(view, party):
         return paper
     if party.id is not None or (party.kind == "person" and len(party.name.split()) > 1):
         return party
-    if party.kind != "person" and (called := CALLED.search(party.text)) is not None:
-        return replace(party, name=" ".join(called["name"].split()))
+    if party.kind != "person" and (called := _called(view, party)) is not None:
+        return replace(party, name=called)
     name = _named_in(view, party) or _full_name(view, party)
     return replace(party, name=name, kind="person") if name else party
+
+
+def _called(view: View, party: Party) -> str | None:
+    """The name of "a group calling itself the Dawn", "the aid group Open Gate", "a channel, Coast Wire"."""
+    found = CALLED.search(party.text) or OF_GROUP.fullmatch(party.text)
+    if found is None and GROUP.fullmatch(party.text) is not None:
+        found = AFTER_GROUP.match(view.text, party.span.end)
+    return " ".join(found["name"].split()) if found else None
 
 
 def _named_in(view: View, party: Party) -> str | None:
     """The name in "the spokesman, Karim Haddad", "Karim Haddad, the spokesman", or in a phrase that is only a name."""
     pieces = [p.strip() for p in re.split(r"[,–—]", party.text)]
     names = [n for p in pieces if (n := roles.person(p)) is not None]
-    told = [r for p in pieces if (r := roles.role(p)) is not None]
+    told = [r for p in pieces if (r := roles.role(_phrase(p))) is not None]
     if len(names) == 1 and (told or roles.given(view.text, names[0]) or _recognised(view, names[0])):
         return names[0]
     found = AFTER_ROLE.match(view.text, party.span.end) if told and not names else None
@@ -108,6 +130,17 @@ def _full_name(view: View, party: Party) -> str | None:
     )
     names = {n for m in found if (n := roles.person(" ".join(m[0].split()))) is not None}
     return names.pop() if len(names) == 1 else None
+
+
+def _medium(view: View, party: Party) -> Party | None:
+    """The medium that a phrase names at its end, though it was cut there: "the state agency SANA"."""
+    if party.id is not None or party.resolved_from is not None or party.kind == "person":
+        return None
+    ends = (m.party for m in view.parties if m.party.kind == "media" and m.party.id and m.party.resolved_from is None)
+    found = next((p for p in ends if party.span.start <= p.span.start < party.span.end <= p.span.end), None)
+    if found is None or LED.search(view.text[party.span.start : found.span.start]):
+        return None
+    return replace(found, text=party.text, span=party.span)
 
 
 def _paper(view: View, party: Party) -> Party | None:
@@ -159,7 +192,7 @@ def _settled(
 ) -> tuple[Party | None, Role | None]:
     """The source by the name of the person whom its role means, and the role; else by the role's whole phrase."""
     known = party is None or party.kind in ("person", "media", "document") or party.id is not None
-    if party is None or known or is_nobody(party.text):
+    if party is None or known or is_nobody(party.text) or JOINT.search(party.text):
         return _outlet_to_person(view, party, people), None
     told = roles.role(_phrase(party.text))
     if told is None or told.head in cues.media_nouns():  # "an AFP journalist" is none of those whom the report quotes
@@ -237,6 +270,8 @@ def heard(view: View, draft: Draft) -> Draft:
     if not draft.cue:
         return draft
     draft = _parted(view, draft)
+    if draft.source is None and (closing := _said_at_end(view, draft)):
+        return closing
     if draft.source is None or BY_MEANS.search(view.text[: draft.source.end]):
         found = _beside(view, draft, frozenset())
         return replace(draft, source=found) if draft.source or found else draft
@@ -247,6 +282,34 @@ def heard(view: View, draft: Draft) -> Draft:
         return draft
     told = trim(view.text, draft.source.start, person.start)
     return replace(draft, source=person, content=(told, *draft.content[1:])) if told else draft
+
+
+def _said_at_end(view: View, draft: Draft) -> Draft | None:
+    """ "“We fled,” a shopkeeper, who would not give his name, said by phone": the draft parted at its speaker."""
+    sentence = view.sentence(draft.cue[0].start)
+    tokens = sentence.tokens if sentence else ()
+    left = next((i for i, t in enumerate(tokens) if t.span.end >= draft.cue[0].start - 1), 0)
+    start = subject_start(tokens, left) if tokens and tokens[left].text == "," else None
+    if start is None or start == 0 or tokens[start - 1].text not in (",", "”", '"'):
+        return None
+    speaker = trim(view.text, tokens[start].span.start, tokens[left].span.end)
+    told = tuple(
+        Span(c.start, min(c.end, tokens[start - 1].span.end))
+        for c in draft.content
+        if c.start < tokens[start].span.start
+    )
+    fits = speaker is not None and told and _is_speaker(_phrase(speaker.of(view.text)))
+    return replace(draft, source=speaker, content=told) if fits else None
+
+
+def after_setting(view: View, draft: Draft) -> Draft:
+    """ "In a statement carried by the agency, *it* said": who speaks stands right before the cue."""
+    source = draft.source
+    if source is None or source.end > draft.cue[0].start or SETTING.search(view.text[: source.start]) is None:
+        return draft
+    phrase = view.noun_phrase(draft.cue[0].start - 2)
+    apart = phrase is not None and "," in view.text[source.end : phrase.span.start]
+    return replace(draft, source=phrase.span) if phrase and apart else draft
 
 
 def _parted(view: View, draft: Draft) -> Draft:

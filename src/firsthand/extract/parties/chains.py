@@ -17,7 +17,8 @@ SAME_WORD = 20  # parties remembered for one word of their names
 NOUN_REACH = 6  # sentences back that "the group" looks for its name
 PRONOUN_REACH = 2
 SPEAKER_REACH = 3  # sentences between "the mayor said" and the bare name of the mayor
-RECENT, SUBJECT, NAMED = 10, 6, 3  # weights of a candidate: per sentence of distance, for a subject, for a name
+# Weights of a candidate: per sentence of distance, for a subject, a name, one who spoke where the pronoun speaks.
+RECENT, SUBJECT, NAMED, SPEAKER = 10, 6, 3, 8
 PICTURES = frozenset(
     "video film footage clip recording videotape tape propaganda-film documentary broadcast".split()
 ) | {"propaganda film", "propaganda video"}
@@ -61,6 +62,7 @@ BY_HEAD: Mapping[str, frozenset[PartyKind]] = {
     "agency": frozenset(("ngo", "intergovernmental", "media", "government")),
     **dict.fromkeys(("council", "committee", "commission"), frozenset[PartyKind](("government", "other"))),
 }
+BODILY = frozenset("police army military government ministry navy authority".split())  # no one person
 OWN = frozenset("its their his her our my your whose".split())
 BODIES: frozenset[PartyKind] = frozenset(
     (
@@ -149,7 +151,9 @@ class _Chains:
         News reports introduce people by what they are; a bare new name that speaks is the role that spoke just before.
         """
         unnamed = [
-            e for e in self.recent.values() if e.first.shape == "noun" and not (e.named or e.plural or e.first.id)
+            e
+            for e in self.recent.values()
+            if e.first.shape == "noun" and e.first.head not in BODILY and not (e.named or e.plural or e.first.id)
         ]
         told = self._description(d)
         roles = [e for e in unnamed if e.roles.intersection((*d.roles, *told)) and e.first.group != "organisation"]
@@ -271,6 +275,8 @@ class _Chains:
         found = [e for e in self.recent.values() if _agrees(e, d) and self._distance(e, d) <= PRONOUN_REACH]
         if d.group == "thing":
             found = [e for e in found if any(m.subject for m in e.last)]
+        if d.group == "thing" and d.speaks:  # "in a statement, it said"
+            found = [e for e in found if e.lead.kind != "document" or e.last[-1].line < d.line]
         if d.apart:
             found = [e for e in found if not any(m.span.contains(d.apart) for m in e.last)]
         if d.closing:  # who speaks is not one of those whom the words before speak of
@@ -297,7 +303,9 @@ class _Chains:
         return best, e.last[-1].span.start
 
     def _mention_weight(self, m: Draft, d: Draft) -> int:
-        weight = -RECENT * (d.line - m.line)
+        weight = -RECENT * (d.line - m.line) + (SPEAKER if d.speaks and m.speaks else 0)
+        if d.quoted and m.speaks and not m.quoted:  # they of whom a witness tells are not those who told it
+            weight -= SPEAKER
         return weight + (SUBJECT if m.subject else 0) + (NAMED if m.shape == "name" else 0)
 
     def _distance(self, e: Entity, d: Draft) -> int:

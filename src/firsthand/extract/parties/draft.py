@@ -1,8 +1,8 @@
 """A mention while it is being read: what the text says of it before mentions are joined into parties."""
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Literal
 
 from firsthand.extract.parties.dictionary import Match, countries
@@ -13,6 +13,7 @@ from firsthand.reference.groups import Group
 from firsthand.reference.people import Gender
 
 Shape = Literal["name", "noun", "pronoun"]
+ORGANS = frozenset({"army", "police", "government"})
 CLEAR_LEAD = 2.0  # a country named this much more often than the next is the one that the report is about
 
 
@@ -22,7 +23,8 @@ class Draft:
 
     `head` is the noun and `group` its class (heads.toml), both "" for a plain name; `line` the sentence's number;
     `closing` marks a pronoun that is told to have said the words before it ("…, she said"); `apart` is where the
-    subject of its verb stands, which is somebody else: "the mayor urged him".
+    subject of its verb stands, which is somebody else: "the mayor urged him". `speaks` marks the subject of a verb of
+    saying, `quoted` a mention within a quotation.
     """
 
     span: Span
@@ -44,6 +46,8 @@ class Draft:
     subject: bool = False
     closing: bool = False
     apart: Span | None = None
+    speaks: bool = False
+    quoted: bool = False
 
     @property
     def member(self) -> bool:
@@ -54,10 +58,16 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the whole document says of its world: how often it names each country, and which groups."""
+    """What the whole document says of its world: how often it names each country, and which groups.
+
+    `first` are the lines in which it first names each country, `organs` the countries whose forces, police or
+    government it calls by the country: "the Malian army".
+    """
 
     countries: Counter[str]
     groups: tuple[Group, ...]
+    first: Mapping[str, int] = field(default_factory=dict[str, int])
+    organs: frozenset[str] = frozenset()
 
     @property
     def main(self) -> str | None:
@@ -88,7 +98,21 @@ class Scene:
         return [w.norm for w in self.line.words[start:end]]
 
 
-def context(found: Sequence[Sequence[Match]]) -> Context:
+def context(found: Sequence[Sequence[Match]], lines: Sequence[Line] = ()) -> Context:
     """The document's world by the names in it."""
     named = {m.sense.key: m.sense.group for line in found for m in line if m.sense.group}
-    return Context(countries(found), tuple(named.values()))
+    first: dict[str, int] = {}
+    for number, line in enumerate(found):
+        for m in line:
+            first.setdefault(m.sense.key, number)
+    organs = frozenset(m.sense.key for line, ms in zip(lines, found, strict=False) for m in ms if _has_organ(line, m))
+    return Context(countries(found), tuple(named.values()), first, organs)
+
+
+def _has_organ(line: Line, m: Match) -> bool:
+    """Whether a country's name goes with a word for its forces, police or government: "Israel's military"."""
+    if m.sense.what not in ("state", "adjective"):
+        return False
+    following = [w.norm for w in line.words[m.end : m.end + 2]]
+    found = (heads().get(tuple(following[:n])) for n in (1, 2))
+    return any(h is not None and h.group in ORGANS for h in found)

@@ -11,7 +11,10 @@ from firsthand.extract.parties.names import Unit
 from firsthand.model import Document, PartyMention, Span
 from firsthand.reference import own_actors
 from firsthand.reference.actor_nouns import heads
+from firsthand.reference.actor_words import words as saying_words
 
+SAYING = saying_words("saying")
+SAY = frozenset("say tell add state report claim announce write warn deny confirm note explain recall".split())
 DATELINE = re.compile(r"\(([A-Z][^()\n]{2,40})\)\s*(?:--|[—–-])")
 SHORT_FORM = re.compile(
     r"\(\s*(?:the |or |also known as )?[\"“'‘]?([A-Z][A-Za-z&/-]*[A-Z][A-Za-z&/-]*)[\"”'’]?\s*[),;]"
@@ -28,7 +31,7 @@ def parties(
     lines = [words.read(s, document.text) for s in sentences]
     names_ = own.names(actors, own.year(document)) if actors.actors else None
     found = dictionary.matches(lines, _own_media(document), names_.find if names_ else dictionary.nothing)
-    world = context(found)
+    world = context(found, lines)
     scenes = [Scene(line, tuple(m), i, document.text) for i, (line, m) in enumerate(zip(lines, found, strict=True))]
     named = _units(scenes)
     drafts = [d for s, u in zip(scenes, named, strict=True) for d in _drafts(s, u, world)]
@@ -55,10 +58,10 @@ def _drafts(scene: Scene, units: Sequence[Unit], world: Context) -> list[Draft]:
     phrases = [d for d in phrases if not _inside(d.span, (p.span for p in plain))]
     others = [o for d in (*phrases, *plain) for o in nouns.joined(scene, d)]
     found = [*phrases, *plain, *others, *pronouns.pronouns(scene)]
-    heads = _subjects(scene.line.sentence)
-    return sorted(
-        (_with_subject(_apart(d, scene.line.sentence), heads) for d in found), key=lambda d: (d.span.start, d.span.end)
-    )
+    heads, speakers = _subjects(scene.line.sentence), _speakers(scene.line.sentence)
+    placed = (_with_subject(_apart(d, scene.line.sentence), heads) for d in found)
+    told = (_as_speaker(d, speakers, scene) for d in placed)
+    return sorted(told, key=lambda d: (d.span.start, d.span.end))
 
 
 def _consumed(scene: Scene, m: dictionary.Match, phrases: Iterable[Draft]) -> bool:
@@ -161,6 +164,20 @@ def _apart(d: Draft, sentence: Sentence) -> Draft:
         if f.agent and f.voice == "active" and d.core in objects and not f.agent.span.overlaps(d.core):
             return replace(d, apart=f.agent.head)
     return d
+
+
+def _as_speaker(d: Draft, speakers: frozenset[Span], scene: Scene) -> Draft:
+    """The draft with whether it speaks, and whether it stands within a quotation."""
+    before = scene.text[scene.line.sentence.block.span.start : d.span.start]
+    quoted = before.count("“") > before.count("”") or before.count('"') % 2 == 1
+    following = next((w.norm for w in scene.line.words if w.start >= d.span.end), "")
+    speaks = following in SAYING or any(d.span.contains(h) and h.overlaps(d.core) for h in speakers)
+    return replace(d, speaks=speaks, quoted=quoted) if speaks or quoted else d
+
+
+def _speakers(sentence: Sentence) -> frozenset[Span]:
+    """The head words of the subjects of verbs of saying."""
+    return frozenset(f.agent.head for f in sentence.frames if f.agent and f.lemma in SAY and f.voice == "active")
 
 
 def _subjects(sentence: Sentence) -> frozenset[Span]:

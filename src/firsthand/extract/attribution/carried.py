@@ -1,0 +1,152 @@
+"""Through what a word passed, read from the words beside its cue: "told Coast Wire on Friday", "said in a letter read
+out on state television", "in a statement published by the agency, it said".
+
+From the origin outwards: first the thing that was written or spoken, then the medium that passed it on.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from firsthand.extract.attribution.sources import place
+from firsthand.extract.attribution.verbs import is_carrier
+from firsthand.extract.attribution.view import Draft, View
+from firsthand.extract.language.layer import Sentence
+from firsthand.model import Span
+from firsthand.reference import cues
+
+THING = re.compile(
+    r"\b(?:in|on|through|via|during|at|by)\s+(?:an?|the|his|her|their|its|another)\s+(?P<np>(?:[\w’'-]+\s+){0,3}?[\w-]+)"
+)
+LED_BY = re.compile(r"\b(?:to|with|by|on|in|via|through|told|tell|telling|for)\s+$")
+HANDED = re.compile(
+    r"\b(?:contacted|reached|interviewed|quoted|cited|approached|questioned|met)\s+(?:\w+ly\s+)?(?:by\s+(?:tele)?phone\s+)?(?:by|in)\s+$|\bspoke\s+(?:to|with)\s+$"
+)
+TELLING = re.compile(r"\b(?:told|tells?|telling|informed)$", re.I)
+OUTLET = re.compile(
+    r"\s+(?P<name>(?:the\s+)?[A-Z][\w’'&-]*(?:\s+[A-Z\d][\w’'&-]*)*)(?=\s+(?:on|in|by|via|that|over|he|she|it|they|from|late|early)\b|[,.])"
+)
+STOP = re.compile(r"[,;:—–]|[.]\s|[.]$|[“\"]")
+BESIDE = re.compile(r"\s*,?\s*(?:in|on|through|via)\s+(?:an?|the|his|her|their|its)\s")
+GIVEN_TO = re.compile(r"\b(?:interview|comments?|remarks?|statement|message|letter|call)\s+(?:with|to)(?=\s)", re.I)
+AFTER_CUE = 40  # characters behind a cue in which its occasion stands
+OWN = frozenset("its their his her our".split())
+
+
+def through(view: View, draft: Draft) -> Draft:
+    """The draft with all that its word passed through."""
+    sentence = view.sentence(draft.anchor)
+    if sentence is None or not draft.cue:
+        return draft
+    free = [r for r in _regions(view, sentence, draft) if r.start < r.end]
+    things = _apart(draft, (s for r in free for s in _things(view, r)))
+    named = [*_by_name(view, draft), *_handed(view, draft)]
+    media = _apart(draft, [*(s for r in free for s in _media(view, draft, r)), *named], things)
+    rest = [c for c in draft.carriers if not any(c.overlaps(f) for f in (*things, *media))]
+    return replace(draft, carriers=(*things, *rest, *media)) if things or media else draft
+
+
+def _apart(draft: Draft, found: Iterable[Span], taken: Iterable[Span] = ()) -> list[Span]:
+    """The spans, each once, without those that stand in what is told or in who tells it, or are `taken`."""
+    out: list[Span] = []
+    for span in found:
+        if any(span.overlaps(t) for t in taken):
+            continue
+        told = any(span.overlaps(c) for c in draft.content)
+        if not told and not any(span.overlaps(o) for o in out) and draft.source != span:
+            out.append(span)
+    return out
+
+
+def _regions(view: View, sentence: Sentence, draft: Draft) -> Iterator[Span]:
+    """Where carriers stand: before the speaker, between speaker and cue, in the cue, behind it up to what is told."""
+    cue, last = draft.cue[0], draft.cue[-1]
+    source = draft.source
+    if source is not None and sentence.span.start <= source.start < cue.start:
+        yield from _opening(view, sentence, source)
+        if BESIDE.match(view.text, source.end, cue.start):
+            yield Span(source.end, cue.start)
+    yield from draft.cue
+    behind = [last.end, *([source.end] if source is not None and source.start >= last.end else [])]
+    start = max(behind)
+    following = [c.start for c in draft.content if c.start >= start]
+    end = min([*following, sentence.span.end])
+    stop = STOP.search(view.text, start, end)
+    yield Span(start, stop.start() if stop else end)
+
+
+def _opening(view: View, sentence: Sentence, source: Span) -> Iterator[Span]:
+    """ "In a statement published by the agency, …": the words before the speaker, up to a comma."""
+    before = Span(sentence.span.start, source.start)
+    if before.of(view.text).rstrip().endswith(",") and before.of(view.text).startswith(("In ", "On ", "Through ")):
+        yield before
+
+
+def _things(view: View, region: Span) -> Iterator[Span]:
+    """What was written, spoken or filmed: "in a statement"."""
+    for found in THING.finditer(view.text, region.start, region.end):
+        phrase = view.noun_phrase(found.start("np"))
+        if phrase is not None and region.contains(phrase.span) and _is_thing(view, phrase.head):
+            yield phrase.span
+
+
+def _is_thing(view: View, head: Span) -> bool:
+    lemmas = {t.lemma.lower() for t in view.within(head)}
+    return bool(lemmas & (cues.bearers("document") | cues.bearers("image")) - cues.figures() - cues.media_nouns())
+
+
+def _media(view: View, draft: Draft, region: Span) -> Iterator[Span]:
+    """The agencies, papers and stations that a region names: "told state television", "published by the agency"."""
+    for noun in _phrases(view, region):
+        words = view.within(noun)
+        led = LED_BY.search(view.text[region.start - 8 : noun.start]) or noun.start - region.start <= 1
+        whole = _with_name(view, noun)
+        own = words[0].text.lower() in OWN or words[-1].lemma.lower() in cues.anybody()
+        if led and not own and is_carrier(view, whole) and not _is_thing(view, words[-1].span):
+            yield whole
+
+
+def _with_name(view: View, noun: Span) -> Span:
+    """ "The newspaper El Mundo": the noun with the name that follows it."""
+    named = [place(m) for m in view.parties if m.party.kind == "media" and place(m).start == noun.end + 1]
+    return Span(noun.start, named[0].end) if named else noun
+
+
+def _phrases(view: View, region: Span) -> Iterator[Span]:
+    sentence = view.sentence(region.start)
+    for noun in sentence.noun_phrases if sentence else ():
+        if region.contains(noun.span):
+            yield noun.span
+
+
+def _by_name(view: View, draft: Draft) -> Iterator[Span]:
+    """A name that is nobody else's in the text, behind "told" or "in an interview with": "told Coast on Saturday"."""
+    last = draft.cue[-1]
+    given = GIVEN_TO.search(view.text, draft.anchor, last.end + AFTER_CUE)
+    start = last.end if TELLING.search(last.of(view.text)) else given.end() if given else None
+    found = OUTLET.match(view.text, start) if start is not None else None
+    if found is None or "\n" in view.text[last.end : found.end()]:
+        return
+    name = Span(found.start("name"), found.end("name"))
+    known = [m for m in view.parties if place(m).overlaps(name)]
+    sentence = view.sentence(name.start)
+    labels = {n.label for n in sentence.names if n.span.overlaps(name)} if sentence else set()
+    if all(m.party.kind == "media" for m in known) and (
+        known or "ORG" in labels or len(name.of(view.text).split()) == 1
+    ):
+        yield name
+
+
+def _handed(view: View, draft: Draft) -> Iterator[Span]:
+    """Who heard the speaker: "a driver reached by Coast Wire", "who spoke to the paper"."""
+    if draft.source is None:
+        return
+    end = draft.cue[0].start if draft.cue[0].start > draft.source.start else draft.source.end + 60
+    for noun in _phrases_within(view, Span(draft.source.start, end)):
+        if HANDED.search(view.text[draft.source.start : noun.start]) and is_carrier(view, noun):
+            yield noun
+
+
+def _phrases_within(view: View, region: Span) -> Iterator[Span]:
+    sentence = view.sentence(region.start)
+    return (n.span for n in (sentence.noun_phrases if sentence else ()) if region.contains(n.span))
