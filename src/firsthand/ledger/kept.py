@@ -32,6 +32,7 @@ CREATE INDEX IF NOT EXISTS claim_by_document ON claim (document);
 """
 SETTINGS = ("journal_mode = WAL", "synchronous = NORMAL", "cache_size = -65536")
 _WORDS = "SELECT words FROM incident"
+_INCIDENT = "INSERT OR REPLACE INTO incident VALUES (?, ?, ?, ?, ?)"
 LAST_CHARACTER = "\U0010ffff"
 
 
@@ -188,9 +189,28 @@ class Kept:
         run = self._connection.executemany
         seq = int(change.facts["seq"])
         if change.whole:
-            for table in ("fact", "piece", "note", "incident", "claim", "gone"):
-                self._connection.execute(f"DELETE FROM {table}")
-            self._connection.execute("INSERT INTO gone VALUES (?, ?)", (ALL, seq))
+            self._write_all(change, seq)
+        else:
+            self._write_some(change, seq)
+        run("DELETE FROM piece WHERE name = ?", ((name,) for name in change.dropped))
+        run("INSERT OR REPLACE INTO piece VALUES (?, ?)", change.pieces.items())
+        run("INSERT OR REPLACE INTO fact VALUES (?, ?)", change.facts.items())
+
+    def _write_all(self, change: Change, seq: int) -> None:
+        """In the order of their ids, so that each is written behind the last."""
+        run = self._connection.executemany
+        for table in ("fact", "piece", "note", "incident", "claim", "gone"):
+            self._connection.execute(f"DELETE FROM {table}")
+        self._connection.execute("INSERT INTO gone VALUES (?, ?)", (ALL, seq))
+        owner: dict[str, str] = {}
+        for made in sorted(change.incidents, key=lambda m: m.id):
+            self._connection.execute(_INCIDENT, _row(made, seq))
+            owner |= dict.fromkeys(made.claims, made.id)
+        claims = ((c, document, owner.get(c)) for document, told in (change.claims or {}).items() for c in told)
+        run("INSERT OR REPLACE INTO claim VALUES (?, ?, ?)", sorted(claims, key=lambda c: c[0]))
+
+    def _write_some(self, change: Change, seq: int) -> None:
+        run = self._connection.executemany
         for document, claims in (change.claims or {}).items():
             self._connection.execute("DELETE FROM claim WHERE document = ?", (document,))
             run("INSERT OR REPLACE INTO claim VALUES (?, ?, NULL)", ((c, document) for c in claims))
@@ -198,12 +218,8 @@ class Kept:
         run("DELETE FROM incident WHERE id = ?", gone)
         run("INSERT OR REPLACE INTO gone VALUES (?, ?)", ((g, seq) for (g,) in gone))
         for made in change.incidents:
-            row = (made.id, made.day, made.words, made.asks, seq)
-            self._connection.execute("INSERT OR REPLACE INTO incident VALUES (?, ?, ?, ?, ?)", row)
+            self._connection.execute(_INCIDENT, _row(made, seq))
             run("UPDATE claim SET incident = ? WHERE id = ?", ((made.id, c) for c in made.claims))
-        run("DELETE FROM piece WHERE name = ?", ((name,) for name in change.dropped))
-        run("INSERT OR REPLACE INTO piece VALUES (?, ?)", change.pieces.items())
-        run("INSERT OR REPLACE INTO fact VALUES (?, ?)", change.facts.items())
 
     def _run(self, statement: str, *values: str) -> None:
         try:
@@ -216,6 +232,10 @@ class Kept:
             yield from self._connection.execute(chosen, values)
         except sqlite3.Error as error:
             raise KeptError(str(error)) from error
+
+
+def _row(made: Made, seq: int) -> tuple[str, str, str, bool, int]:
+    return made.id, made.day, made.words, made.asks, seq
 
 
 def beside(ledger: Path) -> Path:
