@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from firsthand.extract.events import (
     background,
+    condemned,
     definite,
     identified,
     judge,
@@ -66,7 +67,7 @@ def _of_sentence(page: Page, sentence: Sentence, number: int, earlier: list[refe
     found = [h for h in happenings(page, words) if _stands(page, h, number, earlier)]
     taken: set[Span] = set()
     told = [refer.Told(e, h, number) for h in found for e in _from_each_side(h, _event(page, h, taken))]
-    return _with_loose(page, sentence, number, told, earlier, taken)
+    return _with_loose(page, sentence, number, condemned.told_by_words(told), earlier, taken)
 
 
 def _from_each_side(happening: Happening, event: Event) -> list[Event]:

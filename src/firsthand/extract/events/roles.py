@@ -176,7 +176,7 @@ def _actor(page: Page, trigger: Trigger, part: Argument) -> list[Party]:
     heads = labels(page, trigger.sentence, part)
     if heads & {"@blow"} and not heads & {"@armed"}:
         return owners(page, part)
-    if trigger.noun and part.head.of(page.text).lower() in KINDS and _phrase_of(trigger, part) is None:
+    if trigger.noun and part.span.of(page.text).lower() in KINDS and _phrase_of(trigger, part) is None:
         return []
     found = party_at(page, part.head) or _named(page, trigger, part) or _acting_place(page, trigger, part)
     if found and trigger.sense.type in BODILY:
@@ -239,9 +239,10 @@ def _phrases(page: Page, trigger: Trigger, argument: Argument) -> list[Argument]
     if first is None:
         return [headed(page, trigger, argument)]
     found, joints, end, nested = [first], "", first.span.end, False
-    before = opening(page, trigger, first) or (leading(page, trigger, first) if _is_agent(trigger, argument) else None)
-    if before is not None:
-        found, joints = [before, first], " and "
+    inner = opening(page, trigger, first)
+    before = [inner] if inner else leading(page, trigger, first) if _is_agent(trigger, argument) else []
+    if before:
+        found, joints = [*before, first], " and "
     for phrase in trigger.sentence.noun_phrases:
         if argument.span.contains(phrase.span) and phrase.span.start >= end and not _is_determiner(page, phrase):
             joint = page.text[end : phrase.span.start]

@@ -14,6 +14,7 @@ AIMED = ("at", "against", "toward", "towards", "on", "upon", "into")
 HARMS = frozenset({"killed", "wounded", "executed", "abducted", "arrested", "shot", "hurt", "captured"})
 AND = re.compile(r"\s*,?\s+(?:and|as well as)\s+(?:the\s+)?", re.IGNORECASE)
 AGED = frozenset({"aged", "ages"})
+LISTED = re.compile(r"\s*,\s+(?:the\s+)?", re.IGNORECASE)
 ADVERBS = re.compile(r"\s*(?:(?:has|have|had|also|both|jointly|later|on\s+\w+day)\s+)*", re.IGNORECASE)
 
 
@@ -69,13 +70,19 @@ def beside(page: Page, trigger: Trigger, end: int) -> list[Argument]:
     return [second] if joined and next_to else []
 
 
-def leading(page: Page, trigger: Trigger, phrase: Argument) -> Argument | None:
-    """The first subject, with which the sentence begins, before the second: "The army and the rebels signed"."""
-    start = trigger.sentence.tokens[0].span.start
-    first = next(
-        (n for n in trigger.sentence.noun_phrases if AND.fullmatch(page.text[n.span.end : phrase.span.start])), None
-    )
-    return first if first is not None and not trigger.noun and first.span.start == start else None
+def leading(page: Page, trigger: Trigger, phrase: Argument) -> list[Argument]:
+    """The subjects, with which the sentence begins, before the last one: "Chad, the army and the rebels signed"."""
+    start, found = trigger.sentence.tokens[0].span.start, [phrase]
+    joint = AND
+    while not trigger.noun and found[0].span.start > start:
+        first = found[0].span.start
+        phrases = [n for n in trigger.sentence.noun_phrases if n.span.end < first]
+        before = next((n for n in reversed(phrases) if joint.fullmatch(page.text[n.span.end : first])), None)
+        if before is None:
+            return []
+        found.insert(0, before)
+        joint = LISTED
+    return found[:-1]
 
 
 def opening(page: Page, trigger: Trigger, phrase: Argument) -> Argument | None:

@@ -12,6 +12,8 @@ from firsthand.reference.own_actors import Actor, Actors
 
 NOBODY = "---"  # stands for the actor in the code of a role that belongs to none
 ORGANS = frozenset({"government", "state-forces"})
+IRREGULAR = {"geese": "goose", "men": "man", "women": "woman", "children": "child", "wives": "wife", "thieves": "thief"}
+LEAST = 4  # letters of a word whose plural ends in "ies"
 START = 2  # letters of a name's first word by which it is looked up
 
 
@@ -81,6 +83,7 @@ class Names:
     def _of_words(self, words: str, given: str | None) -> str | None:
         actor, rest = _longest(self._names, _norms(words))
         role, _ = _longest(self._roles, rest)
+        role = role or _longest(self._roles, [singular(w) for w in rest])[0]
         return _joined((actor and actor.code) or given, role.code if role else None)
 
     def _given(self, party: Party) -> str | None:
@@ -99,7 +102,10 @@ class Names:
         return replace(claim, producer=self._with_code(claim.producer)) if isinstance(claim, Item) else claim
 
     def _side(self, parties: tuple[Party, ...]) -> tuple[Party, ...]:
-        return tuple(p if p.code else replace(p, code=self.code(p)) for p in parties)
+        """The parties with the fuller of two codes: that of their mention, that of what the event says of them."""
+        return tuple(
+            replace(p, code=max((c for c in (p.code, self.code(p)) if c), key=_rank, default=None)) for p in parties
+        )
 
     def _with_code(self, party: Party | None) -> Party | None:
         return replace(party, code=self.code(party)) if party and not party.code else party
@@ -153,6 +159,13 @@ def _add(index: dict[str, list[Name]], name: Name) -> None:
         listed = index.setdefault(name.norms[0][:START], [])
         listed.append(name)
         listed.sort(key=lambda n: (-len(n.norms), -len(n.norms[-1]), n.open))
+
+
+def singular(word: str) -> str:
+    """A word as a file of roles has it: "geese" as "goose", "ministries" as "ministry"."""
+    if word in IRREGULAR:
+        return IRREGULAR[word]
+    return f"{word[:-3]}y" if word.endswith("ies") and len(word) > LEAST else word
 
 
 def _norms(words: str) -> list[str]:

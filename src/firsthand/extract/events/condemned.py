@@ -1,0 +1,20 @@
+""" "Chad condemned an attack by rebels": what is only the object of words is told by the words."""
+
+from firsthand.extract.events.refer import Told
+
+NAMING = ("patient", "for", "of", "over")  # arguments of words that may name what they are about
+
+
+def told_by_words(told: list[Told]) -> list[Told]:
+    """The events without the attacks of which a condemnation beside them says all: whose they were."""
+    return [t for t in told if not any(_tells_all(upper, t) for upper in told)]
+
+
+def _tells_all(upper: Told, lower: Told) -> bool:
+    lead, event = lower.happening.lead, lower.event
+    bare = lead.noun and event.type == "ASSAULT" and not (event.recipient or event.counts or event.weapon)
+    if not bare or not event.actor or upper.event.type != "ACCUSE":
+        return False
+    words = upper.happening.lead
+    named = any(a.head.overlaps(lead.span) for name in NAMING for a in words.arguments.get(name, ()))
+    return named and {p.name for p in event.actor} <= {p.name for p in upper.event.recipient}
