@@ -5,6 +5,7 @@ are summed, and the shares of their exponentials are its chance. Asked about any
 """
 
 import gzip
+import re
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
@@ -15,15 +16,19 @@ from firsthand.extract.events.placing import FINENESS
 from firsthand.extract.events.whereabouts.candidates import Candidate, candidates
 from firsthand.extract.events.whereabouts.ties import ties, without
 from firsthand.extract.events.whereabouts.word import CORE, Word, reports, slots
-from firsthand.extract.language.layer import Frame
+from firsthand.extract.language.layer import Argument, Frame
 from firsthand.model import Span, Where
-from firsthand.reference import cues
+from firsthand.reference import cues, speakers
 
 __all__ = ["chances", "choices", "place_of", "weights"]
 
 FILE = "weights.tsv.gz"
+COUNTED = re.compile(r"\b(?:hour|day|night|week|month|year|decade)s?\s+(?:after|before)\b", re.IGNORECASE)
 FIRING = frozenset("fire launch shoot shell bombard strike hit lob".split())
-HARM = frozenset("kill wound injure shoot stab behead execute murder abduct kidnap arrest detain attack ambush".split())
+HARM = frozenset("kill wound injure shoot stab behead execute murder arrest detain attack ambush".split())
+LOCAL = frozenset("police policeman officer hospital authority mayor department station".split())  # beside witnesses
+JOINT = frozenset("NOUN PROPN ADJ ADP DET NUM PUNCT PART".split())  # between two names of one phrase
+REACH = 8  # words
 NARROW = 0.3  # of the chance of a wider place suffices for one that lies in it
 BESIDE = 0.05  # the least chance of a known place near which an unknown name is looked for
 
@@ -42,19 +47,17 @@ def place_of(page: Page, *words: Span) -> Where | None:
     shares = [_shares(Word(page, sentence, w), places) for w in words]
     mean = [sum(column) / len(shares) for column in zip(*shares, strict=True)]
     best = max(range(len(mean)), key=mean.__getitem__)
-    return None if best == len(places) else _known(places, mean, _narrowest(places, mean, best))
+    return None if best == len(places) else _known(page, places, mean, _narrowest(places, mean, best))
 
 
 def _shares(word: Word, places: list[Candidate]) -> list[float]:
-    """The chance of each place, and of none; nought where it was fired from and where somebody told of it.
-
-    The weights were fitted on verbs: of a noun ("an official in X said that the attack") they do not know the latter.
-    """
+    """The chance of each place, and of none; nought where it was fired from and where somebody told of it."""
     apart = [
         _is_fired_from(word, c.place.span)
         or _is_of_speaker(word, c.place.span)
         or _is_origin(word, c)
-        or (_noun(word) and _is_of_report(word, c.place.span))
+        or _is_of_report(word, c.place.span)
+        or _is_counted_from(word, c.place.span)
         for c in places
     ]
     found = chances(choices(word, places), weights())
@@ -92,14 +95,28 @@ def _tells(frame: Frame) -> bool:
     return frame.relation == "adverbial" and frame.marker is None and frame.lemma in cues.verbs()
 
 
+def _is_counted_from(word: Word, place: Span) -> bool:
+    """ "shot two days after an attack in X": of another happening, by which the time of this one is told."""
+    return place.start > word.span.end and COUNTED.search(word.page.text, word.span.end, place.start) is not None
+
+
 def _is_of_report(word: Word, place: Span) -> bool:
+    """Where somebody told of it: "told reporters in X that", "an official in X said". Who tells of what befell those
+    around him may stand where it happened: "residents of X said"."""
+    noun = _noun(word)
     telling = [f for f in word.verbs if f not in word.frames and reports(f, word.span)]
-    within = [f for f in telling if f.trigger in word.above or (f.content and f.content.contains(word.span))]
+    within = [f for f in telling if (f.content and f.content.contains(word.span)) or (noun and f.trigger in word.above)]
     return any(
         a.span.contains(place) and not a.span.contains(word.span) and not (f.content and f.content.contains(place))
         for f in within
-        for _, a in slots(f)
+        for name, a in slots(f)
+        if noun or name != "agent" or not _is_local(word, a)
     )
+
+
+def _is_local(word: Word, speaker: Argument) -> bool:
+    head = word.page.token(speaker.head)
+    return head is not None and head.lemma.lower() in speakers.speakers().witnesses | LOCAL
 
 
 def choices(word: Word, places: list[Candidate]) -> list[list[str]]:
@@ -138,13 +155,21 @@ def _narrowest(places: list[Candidate], mean: list[float], best: int) -> int:
     return max(within, key=lambda n: mean[n], default=best)
 
 
-def _known(places: list[Candidate], mean: list[float], best: int) -> Where:
+def _known(page: Page, places: list[Candidate], mean: list[float], best: int) -> Where:
     place = places[best].place
     if place.name is not None:
         return place
     known = [(m, c.place) for m, c in zip(mean, places, strict=False) if c.place.name is not None and m >= BESIDE]
+    known = [(m, other) for m, other in known if _joined(page, place.span, other.span)]
     if not known:
         return place
     around = max(known, key=lambda k: k[0])[1]
     precision = "district" if around.precision in ("site", "town") else around.precision
     return replace(around, text=place.text, span=place.span, precision=precision, use="location")
+
+
+def _joined(page: Page, one: Span, other: Span) -> bool:
+    """Whether one phrase holds both: "X, a village near Y", "the X area of Y", "Y's X district"; not "X and Y"."""
+    first, second = sorted((one, other))
+    between = page.within(Span(first.end, max(first.end, second.start)))
+    return len(between) <= REACH and all(t.pos in JOINT for t in between)

@@ -1,18 +1,22 @@
 """The places that an event word's sentence names, each with the words that it stands among."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from firsthand.extract.events.page import Page, somewhere
+from firsthand.extract.events.page import Page, location, somewhere
 from firsthand.extract.events.placing import DIRECTIONS, is_place_noun
 from firsthand.extract.language.layer import Sentence, Token
-from firsthand.model import Where
+from firsthand.model import Span, Where
 
 PREPOSITIONS = frozenset(
     "in at inside within into on near outside around across throughout over along off between through towards toward "
     "from to via with by for about against since of after as upon under above below onto behind beside beyond past "
     "during before among amid".split()
 )
+MORE_NOUNS = frozenset("park river roundabout orchards farms fields complex project area suburb junction".split())
 BREAKS = frozenset({";", ":", "(", "“", '"', "”"})
+WHOLE = 5  # words of a name that goes on: "Nasiriyah Thermal Power Plant"
+ARTICLE = ("al-", "el-", "ad-", "an-", "ar-", "as-", "ash-", "at-", "az-")
+SHORTEST = 5  # letters: "al-Rai"
 REACH = 12  # tokens to look back for the preposition that a place stands under
 
 
@@ -38,8 +42,71 @@ def candidates(page: Page, sentence: Sentence) -> list[Candidate]:
     for name in sentence.names:
         bare = name.label not in ("DATE", "NORP") and page.text[name.span.start].isupper()
         if bare and not any(name.span.overlaps(w.span) for w in found):
-            found.append(somewhere(page.text, name.span))
-    return [_candidate(page, w) for w in sorted(found, key=lambda w: w.span)]
+            found.append(somewhere(page.text, _alone(page, name.span)))
+    for run in _runs(page, sentence):
+        if not any(run.overlaps(w.span) for w in found):
+            found.append(somewhere(page.text, run))
+    whole = [_whole(page, w) for w in sorted(found, key=lambda w: w.span)]
+    return [_candidate(page, w) for w in whole if not any(_within(w.span, o.span) for o in whole)]
+
+
+def _alone(page: Page, name: Span) -> Span:
+    """Without what it lies in: "Saydabad District" of "Saydabad District of Wardak Province"."""
+    tokens = page.within(name)
+    of = next((n for n, t in enumerate(tokens) if t.text == "of" and n and _is_noun(tokens[n - 1])), None)
+    return Span(name.start, tokens[of - 1].span.end) if of else name
+
+
+def _within(inner: Span, outer: Span) -> bool:
+    return outer != inner and outer.contains(inner)
+
+
+def _whole(page: Page, place: Where) -> Where:
+    """The name to its noun of place: "Aleppo Thermal Power Plant", "Hill 30"."""
+    end = _last(page, place.span) if place.use == "location" else place.span.end
+    if any(location(m).start in range(place.span.end, end) for m in page.parties):
+        return place
+    span = Span(place.span.start, end)
+    return replace(place, text=span.of(page.text), span=span)
+
+
+def _last(page: Page, span: Span) -> int:
+    """Where the name ends: at the last noun of place among the capitalised words behind it, or its number."""
+    end = at = span.end
+    noun = any(_is_noun(t) for t in page.within(span)[-1:])
+    for token in page.after(end, WHOLE):
+        if page.text[at : token.span.start] != " " or not (token.text[:1].isupper() or token.text.isdigit()):
+            break
+        at = token.span.end
+        end = at if _is_noun(token) or (noun and token.text.isdigit()) else end
+        noun = False
+    return end
+
+
+def _is_noun(token: Token) -> bool:
+    return is_place_noun(token) or token.text.lower() in MORE_NOUNS
+
+
+def _runs(page: Page, sentence: Sentence) -> list[Span]:
+    """Names by their form alone: "the al-Qanat Street", "near al-Rai", "Dam Square"."""
+    parties = [location(m) for m in page.parties]
+    runs: list[list[Token]] = [[]]
+    for token in sentence.tokens:
+        opens = _has_article(token) or (token.text.isdigit() and not runs[-1])  # "the 3000 Apartment Project"
+        named = opens or token.text[:1].isupper()
+        if named and not any(p.contains(token.span) for p in parties):
+            runs[-1].append(token)
+        else:
+            runs.append([])
+    return [Span(r[0].span.start, r[-1].span.end) for r in runs if r and _is_name(r)]
+
+
+def _has_article(token: Token) -> bool:
+    return token.text.lower().startswith(ARTICLE) and len(token.text) > SHORTEST
+
+
+def _is_name(run: list[Token]) -> bool:
+    return any(_has_article(t) for t in run) or (len(run) > 1 and not is_place_noun(run[0]) and _is_noun(run[-1]))
 
 
 def _candidate(page: Page, place: Where) -> Candidate:
