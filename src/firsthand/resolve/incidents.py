@@ -25,6 +25,7 @@ UNGRADED = Grade("F", "6", ())
 LOCAL = frozenset({"site", "town", "district"})
 DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "RETREAT", "SANCTION"})
 WEEK = 7  # days: a date wider than these tells no day
+HURT = frozenset({"killed", "wounded", "executed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,9 +221,15 @@ def _on_map(where: Where | None) -> bool:
 
 
 def _leading(claims: Sequence[Happening]) -> Event:
-    """The claim that names the type: of the type and mode told most often, the first."""
+    """The claim that names the type: of the type and mode told most often, the first.
+
+    Where people were killed or hurt, an abduction is a part of the attack (ACLED codebook: abductions are those without
+    other violence).
+    """
+    hurt = any(t.of in HURT and (t.count.best or t.count.low or 0) > 0 for c in claims for t in c.claim.counts)
+    named = [c for c in claims if c.claim.mode != "abduct"] if hurt else []
     often = Counter(c.claim.mode for c in claims if c.twin is None and c.claim.mode is not None)
-    return min(claims, key=lambda c: (-often[c.claim.mode or ""], c.order)).claim
+    return min(named or claims, key=lambda c: (-often[c.claim.mode or ""], c.order)).claim
 
 
 def _copies(claims: Sequence[Happening], documents: Sequence[str], found: Corpus) -> int:
