@@ -199,8 +199,8 @@ def _relation(context: Context, frame: Frame, governor: Frame | None) -> Iterato
         yield Reason(marker, _marker(context, frame))
     if governor is None:
         return
-    if frame.relation == "adverbial" and frame.tense == "present" and governor.tense == "future":
-        yield Reason("hypothetical", _marker(context, frame))  # "when they clash, we shall shell the camp"
+    if frame.relation == "adverbial" and (opens := _on_condition(context, frame, governor)):
+        yield Reason("hypothetical", opens)  # "when they clash, we shall shell the camp"
     if frame.marker == "from" and (governor.lemma == "keep" or _hinders(governor)):
         yield Reason("hypothetical", governor.trigger)
     if frame.relation not in INFINITE:
@@ -213,6 +213,15 @@ def _relation(context: Context, frame: Frame, governor: Frame | None) -> Iterato
         yield Reason(stance, governor.trigger)
     elif frame.relation == "purpose" and governor.lemma not in reference.done() and frame.tense == "none":
         yield Reason("hypothetical", governor.trigger)
+
+
+def _on_condition(context: Context, frame: Frame, governor: Frame) -> Span | None:
+    """The "when" or "until" of what is yet to happen, by the tense of what depends on it."""
+    upper = context.frames.get(governor.governor) if governor.governor and governor.relation == "content" else None
+    if "future" not in (governor.tense, upper.tense if upper else None):
+        return None
+    awaited = (frame.marker or "").lower() in reference.awaiting()
+    return _marker(context, frame) if awaited or frame.tense == "present" else None
 
 
 def _is_told(frame: Frame, governor: Frame) -> bool:

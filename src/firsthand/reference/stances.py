@@ -38,6 +38,12 @@ def markers() -> Mapping[str, Stance]:
 
 
 @cache
+def awaiting() -> frozenset[str]:
+    """Words that open what is awaited, where what depends on it is to come ("until they are freed")."""
+    return frozenset(words(_table()["awaiting"]["word"]))
+
+
+@cache
 def done() -> frozenset[str]:
     """Verbs whose infinitive did take place ("managed to capture")."""
     return frozenset(words(_table()["done"]["governor"]))

@@ -58,7 +58,7 @@ def _lender(sentence: Sentence, frame: Frame | None) -> Frame | None:
 def _answering(page: Page, sentence: Sentence, span: Span) -> Argument | None:
     """Who is told to have done what the noun names: the one who claimed it, or was blamed for it."""
     for frame in sentence.frames:
-        if frame.pos != "VERB":
+        if frame.pos != "VERB" or frame.negated:  # "were not responsible for it", "did not claim it"
             continue
         if frame.patient is None and frame.recipient is not None:  # "claimed responsibility for it", with one object
             frame = replace(frame, patient=frame.recipient, recipient=None)

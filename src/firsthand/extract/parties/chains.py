@@ -11,6 +11,7 @@ from firsthand.extract.parties.compose import same_ministry
 from firsthand.extract.parties.draft import Draft
 from firsthand.extract.parties.entity import Entity, called
 from firsthand.model import Party, PartyKind, PartyMention, Span
+from firsthand.reference.actor_words import phrases
 
 WINDOW = 150  # parties that a noun or pronoun may mean: in a long text the oldest are forgotten
 SAME_WORD = 20  # parties remembered for one word of their names
@@ -50,10 +51,7 @@ FITTING: Mapping[str, frozenset[PartyKind]] = {
     "media": frozenset(("media",)),
     "intergovernmental": frozenset(("intergovernmental",)),
 }  # fmt: skip
-# Nouns that stand only for what was called so before.
-SPECIFIC = frozenset(
-    "embassy consulate court parliament senate congress council municipality cabinet judiciary legislature".split()
-)
+OWN_BODIES = phrases("own_bodies")
 BY_HEAD: Mapping[str, frozenset[PartyKind]] = {
     **dict.fromkeys(
         ("company", "firm", "business", "bank", "hospital", "university", "institution", "association", "party"),
@@ -239,7 +237,7 @@ class _Chains:
         """ "The group", "the militants": the most prominent fitting party of the sentences before."""
         if self.text[d.span.start : d.span.end].split()[0].lower() in OWN:
             return self._keep(self._owner(d), d)
-        if d.head in SPECIFIC:
+        if d.head in OWN_BODIES:
             return self._latest(lambda e: d.head in e.roles, d, NOUN_REACH)
         kinds = BY_HEAD.get(d.head) or FITTING.get(d.group, frozenset())
         found = [e for e in self.recent.values() if e.lead.kind in kinds and self._distance(e, d) <= NOUN_REACH]

@@ -8,12 +8,13 @@ from firsthand.extract.parties.words import normal
 from firsthand.model import PartyKind
 from firsthand.reference import groups
 from firsthand.reference.actor_nouns import Head, backed
-from firsthand.reference.actor_words import words
+from firsthand.reference.actor_words import phrases, words
 
 RELATIONS = words("relations")
 ARMED = frozenset({"army", "police", "rebels", "militia", "unnamed", "organisation", "coalition"})
 CONTESTED = frozenset({"PS"})  # soldiers and police of two governments
 OTHERS = 3  # how many times a country must be named for one naming of another whose forces are told by it
+OWN_BODIES = phrases("own_bodies")
 FIGHTING = frozenset({"rebel-group", "militia", "coalition", "state-forces"})
 PLAIN = words("plain")
 OWN_ORGANS = frozenset(
@@ -160,28 +161,23 @@ def _by_world(scene: Scene, phrase: tuple[int, int, int], head: Head, world: Con
     if "ministry" in head.word.split():
         return _ministry(scene, phrase, world.main) if _portfolio(scene, phrase) else None
     vague = head.role == "asset" or head.word in ("leader", "minister", "state")
-    if not world.main or vague or _says_who(scene, phrase) or not _of_main(scene, world, head, phrase[0]):
+    if not world.main or vague or _says_who(scene, phrase) or not _of_main(scene, world, head):
         return None
     found = organ(head, world.main)
     return Naming(found.name, found.kind, found.id, False) if found else None
 
 
-def _of_main(scene: Scene, world: Context, head: Head, start: int) -> bool:
+def _of_main(scene: Scene, world: Context, head: Head) -> bool:
     """Whether a nameless army or government can only be that of the country which the report is about.
 
     Not where the text has not named the country yet, where two states' bodies are at work in one land, and not where it
     tells another state's forces by their country: which of them "the military" is, only the words before it can say.
     """
     main = world.main or ""
-    if main in CONTESTED or world.first.get(main, 0) > scene.number:
+    if main in CONTESTED or head.word in OWN_BODIES or world.first.get(main, 0) > scene.number:
         return False
-    if (
-        head.group == "government"
-        and scene.norms(start, start + 1) != ["the"]
-        and len(world.countries) > 1
-        and main in world.organs
-    ):
-        return False  # "health officials" beside "the Israeli military" may be anybody's
+    if head.group == "government" and main not in world.places:
+        return False  # "health officials" where only Israel's jets are told of: anybody's
     others = [c for c in world.organs if c != main and OTHERS * world.countries[c] >= world.countries[main]]
     return not others
 

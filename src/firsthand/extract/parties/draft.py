@@ -9,10 +9,14 @@ from firsthand.extract.parties.dictionary import Match, countries
 from firsthand.extract.parties.words import Line
 from firsthand.model import PartyKind, Span
 from firsthand.reference.actor_nouns import Number, heads
+from firsthand.reference.actor_words import words
 from firsthand.reference.groups import Group
 from firsthand.reference.people import Gender
 
 Shape = Literal["name", "noun", "pronoun"]
+PLACE_PREPOSITIONS = words("place_prepositions")
+BEARINGS = frozenset("northeastern northwestern southeastern southwestern".split())
+PLACE_NOUNS = frozenset("town city village capital province state region district border territory island port".split())
 ORGANS = frozenset({"army", "police", "government"})
 CLEAR_LEAD = 2.0  # a country named this much more often than the next is the one that the report is about
 
@@ -61,13 +65,14 @@ class Context:
     """What the whole document says of its world: how often it names each country, and which groups.
 
     `first` are the lines in which it first names each country, `organs` the countries whose forces, police or
-    government it calls by the country: "the Malian army".
+    government it calls by the country ("the Malian army"), `places` those that it tells of as places ("in Mali").
     """
 
     countries: Counter[str]
     groups: tuple[Group, ...]
     first: Mapping[str, int] = field(default_factory=dict[str, int])
     organs: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
 
     @property
     def main(self) -> str | None:
@@ -106,7 +111,17 @@ def context(found: Sequence[Sequence[Match]], lines: Sequence[Line] = ()) -> Con
         for m in line:
             first.setdefault(m.sense.key, number)
     organs = frozenset(m.sense.key for line, ms in zip(lines, found, strict=False) for m in ms if _has_organ(line, m))
-    return Context(countries(found), tuple(named.values()), first, organs)
+    places = frozenset(m.sense.key for line, ms in zip(lines, found, strict=False) for m in ms if _is_place(line, m))
+    return Context(countries(found), tuple(named.values()), first, organs, places)
+
+
+def _is_place(line: Line, m: Match) -> bool:
+    """Whether a country is told of as the place of something: "in Mali", "northern Mali", "a Malian town"."""
+    before = line.words[m.start - 1].norm if m.start else ""
+    following = [w.norm for w in line.words[m.end : m.end + 2]]
+    if m.sense.what == "adjective":
+        return bool(PLACE_NOUNS.intersection(following))
+    return m.sense.what in ("state", "seat") and before in PLACE_PREPOSITIONS | BEARINGS | {","}
 
 
 def _has_organ(line: Line, m: Match) -> bool:
