@@ -10,6 +10,7 @@ TOWARDS = frozenset("to with against on from for toward towards between".split()
 SPEAKER = frozenset("it they he she we i".split())
 YEARS = frozenset({"year", "decade", "generation", "century"})
 OBLIGED = frozenset({"must", "have to", "should"})
+HELPS = frozenset("help assist aid support relieve".split())
 CHARGING = frozenset(
     "accuse blame suspect convict charge criticize criticise condemn denounce arrest praise thank acquit".split()
 )
@@ -118,8 +119,10 @@ def is_bidden(sentence: Sentence, frame: Frame) -> bool:
     )
 
 
-def of_complements(sentence: Sentence, frame: Frame) -> Iterator[Argument]:
-    """Whom the governed verbs act on: "vowed to help Ukraine"."""
+def of_complements(sentence: Sentence, frame: Frame, helping: bool = False) -> Iterator[Argument]:
+    """Whom the governed verbs act on: "vowed to help Ukraine"; `helping`: whom they help: "sent aid to help Haiti"."""
     for lower in complements(sentence, frame):
+        if helping and lower.lemma not in HELPS:
+            continue
         yield from (a for a in (lower.patient, lower.recipient) if a is not None)
         yield from (o for o in lower.obliques if o.preposition in TOWARDS)

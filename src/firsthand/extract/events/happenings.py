@@ -73,7 +73,11 @@ def _tells_of(page: Page, upper: Trigger, lower: Trigger) -> bool:
         return False
     if told_by_order.is_doer(lower, upper):
         return True
-    if told_by_order.is_sequel(page, upper, lower) or told_by_order.is_sequel(page, lower, upper):
+    if (
+        told_by_order.by_others(page, upper, lower)
+        or told_by_order.is_sequel(page, upper, lower)
+        or told_by_order.is_sequel(page, lower, upper)
+    ):
         return False
     told = _in_argument(upper, lower) or _in_clause(upper, lower) or _relative(upper, lower)
     return told or _by_words(page, upper, lower) or told_by_order.tells(page, upper, lower)

@@ -8,10 +8,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from firsthand.extract.events.page import Page, base_phrase
+from firsthand.extract.events.page import Page, base_phrase, location
 from firsthand.extract.events.words import Trigger
 from firsthand.extract.language.layer import Argument, Token
 from firsthand.model import Span
+from firsthand.reference import actor_nouns
 
 ACTS = frozenset({"attack", "blast", "clash"})
 FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
@@ -34,7 +35,7 @@ def with_act(page: Page, trigger: Trigger, others: Sequence[Trigger]) -> Trigger
     if act is None or not _is_subject(page, act, token):
         return trigger
     doer = trigger.argument("agent")
-    if doer is not None and doer.span.contains(act.span):
+    if doer is not None and (doer.span.contains(act.span) or doer.head.end <= act.span.start):
         return trigger
     return replace(trigger, arguments={**trigger.arguments, "agent": (Argument(act.span, act.span),)})
 
@@ -114,6 +115,34 @@ def _has_no_doer(harm: Trigger) -> bool:
     own = [n for n in ("by", "in", "when", "after", "during", "from") if n in harm.arguments]
     bare = harm.sense.toll_of == "agent" or (_is_passive(harm) and "agent" not in harm.arguments)
     return bare and not own and harm.sense.mode is None
+
+
+def by_others(page: Page, one: Trigger, other: Trigger) -> bool:
+    """Whether another did it: the army of "repelled an attack by militants and killed eight of them"."""
+    if "clash" in (one.sense.tells, other.sense.tells):
+        return False
+    doers = [_doer(page, t) for t in (one, other)]
+    return None not in doers and doers[0] != doers[1] and not _may_be_one(doers)
+
+
+def _doer(page: Page, trigger: Trigger) -> tuple[str, bool] | None:
+    """Who did it, and whether that is a state's force; `None` where nobody is told to have."""
+    doer = trigger.argument("agent")
+    if doer is None or trigger.sense.toll_of == "agent" or (_harms(trigger) and "patient" not in trigger.arguments):
+        return None
+    party = next((m.party for m in page.parties if location(m).overlaps(doer.head)), None)
+    token = page.token(doer.head)
+    noun = actor_nouns.heads().get((token.text.lower(),)) if token else None
+    state = noun is not None and noun.group in ("army", "police")
+    if party is not None:
+        return party.id or party.name, state or party.kind in ("state-forces", "government")
+    return (token.lemma.lower(), state) if noun is not None and token is not None else None
+
+
+def _may_be_one(doers: list[tuple[str, bool] | None]) -> bool:
+    """Whether two names may be of one doer: both of a state, or both of none."""
+    first, second = doers
+    return first is not None and second is not None and first[1] == second[1]
 
 
 def is_sequel(page: Page, upper: Trigger, lower: Trigger) -> bool:

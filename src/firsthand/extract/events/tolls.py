@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from firsthand.extract.events import spells
 from firsthand.extract.events.happenings import Happening
-from firsthand.extract.events.heads import labels, lemma_of
+from firsthand.extract.events.heads import THROUGH, labels, lemma_of
 from firsthand.extract.events.page import Page, base_phrase, location
 from firsthand.extract.events.roles import OF_THEM, described, party_at
 from firsthand.extract.events.words import Trigger
@@ -31,6 +31,7 @@ RISES = re.compile(
     r"(?: to| at| past)?\s+$",
     re.IGNORECASE,
 )
+TO_DEATH = re.compile(r"[^.,;]{0,60}\bto death\b", re.IGNORECASE)
 MORE = frozenset({"another", "some", "a", "further"})
 BODIES = frozenset({"body", "corpse"})
 LIVING = frozenset({"killed", "wounded", "executed", "abducted", "arrested", "captured", "shot", "hurt"})
@@ -41,6 +42,7 @@ ONE = frozenset({"a", "an"})
 MEMBERS = frozenset(
     "members people persons children men women sisters brothers generations relatives those all".split()
 )
+THEIRS = frozenset({"his", "her", "their"})
 KNOWN = frozenset({"the", "his", "her", "their"})
 MANY = frozenset(
     "group crowd family army police force unit convoy patrol government dozen public enemy staff population "
@@ -74,8 +76,10 @@ def _ends(toll: Toll) -> tuple[float | None, float | None, float | None]:
 def _kind(page: Page, trigger: Trigger) -> TollKind | None:
     """What a number at the trigger counts; the words nearby settle "left 14 dead", "shot" and "stabbed to death"."""
     toll = trigger.sense.toll
-    if toll in (None, "left") or toll in lexicon.TOLLS:
-        return None if toll == "left" else toll  # type: ignore[return-value]
+    if toll is None or toll in lexicon.TOLLS:
+        return toll  # type: ignore[return-value]
+    if toll == "left":  # "beat two men to death"; what others are left as stands beside their number
+        return "killed" if TO_DEATH.match(page.text, trigger.span.end) else None
     following = [t.text.lower() for t in page.after(trigger.span.end, 8)]
     before = [t.text.lower() for t in page.before(trigger.span.start)]
     fatal = (
@@ -225,8 +229,8 @@ def _single(
             continue
         first = page.within(phrase.span)[0].text.lower()
         before = page.text[span.start : phrase.span.start]
-        joined = JOINED if first in ONE else AND if first in KNOWN else None
-        opens = phrase.span.start == span.start  # "Omar Hadi, 47, and two others"
+        joined = JOINED if first in ONE | THEIRS else AND if first in KNOWN else None
+        opens = phrase.span.start == span.start  # "Omar Hadi, 47, and two others", "the driver and two passengers"
         beside = joined.search(before) or opens if joined else opens and phrase.head.of(page.text).istitle()
         if beside and not PART.search(before):
             one = _one(page, trigger, phrase)
@@ -263,7 +267,7 @@ def is_of_bodies(page: Page, trigger: Trigger) -> bool:
     """ "counted eleven bodies", "buried 20 corpses"."""
     patient = trigger.argument("patient")
     token = page.token(patient.head) if patient and not trigger.noun else None
-    return token is not None and lemma_of(token) in BODIES and trigger.sense.weak
+    return token is not None and lemma_of(token) in BODIES and (trigger.sense.weak or bool(trigger.sense.near))
 
 
 def _nobody(page: Page, trigger: Trigger, argument: Argument) -> Count | None:
@@ -371,7 +375,7 @@ def _one(page: Page, trigger: Trigger, argument: Argument) -> tuple[Party | None
     first = next(iter(page.within(phrase.span)), None)
     heads = labels(page, trigger.sentence, argument)
     token = page.token(argument.head)
-    if first is None or token is None or token.tag in ("NNS", "NNPS") or heads & MANY:
+    if first is None or token is None or token.tag in ("NNS", "NNPS") or heads & MANY or token.lemma in THROUGH:
         return None
     if token.text.lower() in HE and trigger.sense.toll in LIVING:
         return party_at(page, argument.head), Count(1, 1, 1, token.text, token.span, None, True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from firsthand.extract.events import governed, nominal, nouns, turned, unhung, unparsed
+from firsthand.extract.events import governed, mended, nominal, nouns, turned, unparsed
 from firsthand.extract.events.heads import labels
 from firsthand.extract.events.page import Page
 from firsthand.extract.events.paired import paired
@@ -73,7 +73,8 @@ def _trigger(page: Page, sentence: Sentence, c: Candidate) -> Trigger | None:
     span = _with_verb(page, sentence, sense, c) if noun else c.span
     arguments = c.arguments if noun else _with_object_phrases(page, sense, c)
     if "complement" in sense.roles and c.frame is not None:
-        arguments = {**arguments, "complement": tuple(governed.of_complements(sentence, c.frame))}
+        helping = sense.type == "AID"
+        arguments = {**arguments, "complement": tuple(governed.of_complements(sentence, c.frame, helping))}
     if "content" in sense.roles and c.frame is not None:
         arguments = {**arguments, "content": tuple(governed.told_of(sentence, c.frame))}
     return Trigger(sentence, span, c.lemma, sense, arguments, c.modifiers, c.frame, c.light, noun, c.determiner)
@@ -96,7 +97,7 @@ def _only_describes(c: Candidate) -> bool:
 
 
 def _only_tells_which(page: Page, trigger: Trigger) -> bool:
-    """Whether a participle right behind its noun says only which: "men convicted of theft", "a firm accused of fraud"."""
+    """Whether a participle right behind its noun says only which: "men convicted of theft", "a firm accused"."""
     frame, patient = trigger.frame, trigger.argument("patient")
     bare = frame is not None and not trigger.noun and (frame.relation, frame.voice) == ("relative", "passive")
     if not bare or patient is None or not {"agent", "by"}.isdisjoint(trigger.arguments):
@@ -186,7 +187,7 @@ def _verbs(page: Page, sentence: Sentence) -> Iterator[Candidate]:
         if frame.pos != "VERB":
             continue
         frame = governed.as_meant(sentence, frame)
-        arguments = dict(unhung.past_ages(page, sentence, of_frame(_as_active(sentence, frame))))
+        arguments = _arguments(page, sentence, frame)
         candidate = Candidate(frame.trigger, frame.lemma.lower(), "VERB", arguments, frame)
         candidate.extra = _extras(page, sentence, frame)
         candidate = paired(page, sentence, _known(page, _with_particle(candidate)))
@@ -283,11 +284,19 @@ def _lent(page: Page, sentence: Sentence, frame: Frame) -> Iterator[Sense]:
             yield sense
 
 
+def _arguments(page: Page, sentence: Sentence, frame: Frame) -> dict[str, tuple[Argument, ...]]:
+    active = _as_active(sentence, frame)
+    return mended.mended(page, sentence, active, of_frame(active))
+
+
 def _as_active(sentence: Sentence, frame: Frame) -> Frame:
     """A reduced relative that nothing governs is no relative: "Thousands demonstrated", read as "were demonstrated".
 
     Nor is a passive without "be" a passive where its patient is to do what it governs: "rebels threatened to strike".
     """
+    if mended.conjoined(sentence.tokens, frame):
+        first = next((f for f in sentence.frames if f.trigger == frame.governor), None)
+        return replace(frame, agent=first.agent if first else None, voice="active")
     being = any(t.pos == "AUX" for t in sentence.tokens if 0 < frame.trigger.start - t.span.end <= 1)
     alone = frame.voice == "passive" and frame.relation == "relative" and frame.governor is None and not being
     alone = alone or (frame.voice == "passive" and governed.is_of_doer(sentence, frame))

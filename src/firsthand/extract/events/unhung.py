@@ -6,14 +6,13 @@ from dataclasses import replace
 from firsthand.extract.events import nominal
 from firsthand.extract.events.heads import labels
 from firsthand.extract.events.page import Page, location
-from firsthand.extract.events.words import Arguments, Trigger
-from firsthand.extract.language.layer import Argument, Sentence
+from firsthand.extract.events.words import Trigger
+from firsthand.extract.language.layer import Argument
 from firsthand.model import Span
 
 AIMED = ("at", "against", "toward", "towards", "on", "upon", "into")
 HARMS = frozenset({"killed", "wounded", "executed", "abducted", "arrested", "shot", "hurt", "captured"})
 AND = re.compile(r"\s*,?\s+(?:and|as well as)\s+(?:the\s+)?", re.IGNORECASE)
-AGED = frozenset({"aged", "ages"})
 LISTED = re.compile(r"\s*,\s+(?:the\s+)?", re.IGNORECASE)
 ADVERBS = re.compile(r"\s*(?:(?:has|have|had|also|both|jointly|later|on\s+\w+day)\s+)*", re.IGNORECASE)
 
@@ -45,19 +44,6 @@ def _fired_at(page: Page, trigger: Trigger, patient: Argument) -> dict[str, tupl
         return {}
     found = nominal.behind(page, trigger.sentence, patient.head.end)
     return {name: found[name] for name in AIMED if name in found and name not in trigger.arguments}
-
-
-def past_ages(page: Page, sentence: Sentence, arguments: Arguments) -> Arguments:
-    """The arguments, the people for their ages: the brothers of "two brothers aged 15 and 17 were shot"."""
-    return {name: tuple(_aged(page, sentence, a) for a in group) for name, group in arguments.items()}
-
-
-def _aged(page: Page, sentence: Sentence, argument: Argument) -> Argument:
-    before = page.before(argument.span.start, 2)
-    if len(before) < 2 or before[1].text.lower() not in AGED:
-        return argument
-    whole = next((n for n in sentence.noun_phrases if n.span.end in (before[0].span.end, before[0].span.start)), None)
-    return whole or argument
 
 
 def beside(page: Page, trigger: Trigger, end: int) -> list[Argument]:

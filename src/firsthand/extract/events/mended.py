@@ -1,0 +1,112 @@
+"""Arguments of verbs by the order of words, where the tree cut them short, lost them or took ages for people."""
+
+import re
+
+from firsthand.extract.events.page import Page
+from firsthand.extract.events.words import Arguments
+from firsthand.extract.language.layer import Argument, Frame, Sentence, Token
+from firsthand.model import Span
+
+AGED = frozenset({"aged", "ages"})
+LISTING = re.compile(r"\s*(?:,|,?\s+(?:and|or|as well as|along with))\s+")
+AND = re.compile(r",?\s+(?:and|with)\s+")
+ASIDE = re.compile(r",\s*(?:aged\s+)?\d{1,3}(?:-year-old)?,?(?=\s)")  # an age behind a name
+GAP = re.compile(r",?\s*(?:(?:have|has|had|also|both|all|later|then|reportedly|was|were|is|are|been|being)\s+)*")
+HAVING = re.compile(r"\s*(?:(?:have|has|had|also|later|then|reportedly|allegedly)\s+)*")
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+OPENING = frozenset(
+    {";", ",", "and", "when", "after", "as", "while", "but", "that", "where", "since", "before", "because"}
+)
+
+
+def mended(page: Page, sentence: Sentence, frame: Frame, arguments: Arguments) -> dict[str, tuple[Argument, ...]]:
+    """The arguments: people for their ages, subjects found again, and those in lists up to the verb."""
+    found = {name: tuple(_aged(page, sentence, a) for a in group) for name, group in arguments.items()}
+    subject = _subject(page, sentence, frame) if "agent" not in found and frame.voice == "active" else None
+    if subject is not None:
+        found["agent"] = (subject,)
+    name = "patient" if frame.voice == "passive" else "agent"
+    if name in found:
+        found[name] = (_listed(page, sentence, frame, found[name][0]), *found[name][1:])
+    return found
+
+
+def _aged(page: Page, sentence: Sentence, argument: Argument) -> Argument:
+    """The brothers of "two brothers aged 15 and 17 were shot", where the numbers were taken for the subject."""
+    before = page.before(argument.span.start, 2)
+    if len(before) < 2 or before[1].text.lower() not in AGED:
+        return argument
+    whole = next((n for n in sentence.noun_phrases if n.span.end in (before[0].span.end, before[0].span.start)), None)
+    return whole or argument
+
+
+def _subject(page: Page, sentence: Sentence, frame: Frame) -> Argument | None:
+    """The phrase right before a finite verb that has no subject in the tree: "after the army attacked"."""
+    verb = next(iter(page.within(frame.trigger)), None)
+    if verb is None or verb.tag not in FINITE:
+        return None
+    before = (n for n in sentence.noun_phrases if n.span.end <= verb.span.start)
+    near = [n for n in before if HAVING.fullmatch(page.text[n.span.end : verb.span.start])]
+    whole = max(near, key=lambda n: len(n.span), default=None)
+    whole = _behind_semicolon(page, whole) if whole is not None else None
+    if whole is None or not _opens_clause(page, whole.span.start):
+        return None
+    return whole
+
+
+def _behind_semicolon(page: Page, phrase: Argument) -> Argument:
+    """ "security forces" of "Beledweyne; security forces", one phrase in the tree."""
+    at = phrase.span.of(page.text).rfind(";")
+    words = page.within(Span(phrase.span.start + at + 1, phrase.span.end)) if at >= 0 else []
+    return Argument(Span(words[0].span.start, phrase.span.end), phrase.head) if words else phrase
+
+
+def _opens_clause(page: Page, start: int) -> bool:
+    before = page.before(start, 1)
+    return not before or before[0].text.lower() in OPENING
+
+
+def _listed(page: Page, sentence: Sentence, frame: Frame, argument: Argument) -> Argument:
+    """The subject with those listed behind it: "A lawyer, his wife and their four children were shot"."""
+    if argument.span.start >= frame.trigger.start:
+        return argument
+    argument = _with_first(page, sentence, argument)
+    end, joined = argument.span.end, False
+    for phrase in _whole(sentence):
+        if phrase.span.start < end or phrase.span.end > frame.trigger.start:
+            continue
+        between = ASIDE.sub(",", page.text[end : phrase.span.start]).replace(",,", ",")
+        if not LISTING.fullmatch(between):
+            break
+        joined = joined or "," not in between or "and" in between
+        end = phrase.span.end
+    behind = ASIDE.sub("", page.text[end : frame.trigger.start])
+    whole = joined and GAP.fullmatch(behind)
+    return Argument(Span(argument.span.start, end), argument.head, argument.preposition) if whole else argument
+
+
+def _whole(sentence: Sentence) -> list[Argument]:
+    """The noun phrases that stand in no other."""
+    phrases = sentence.noun_phrases
+    return [p for p in phrases if not any(q.span != p.span and q.span.contains(p.span) for q in phrases)]
+
+
+def _with_first(page: Page, sentence: Sentence, argument: Argument) -> Argument:
+    """The phrase from the one before on, where it is the second of two: "A boy | and his grandmother died"."""
+    opening = next(iter(page.within(argument.span)), None)
+    if opening is None or opening.tag != "PRP$":
+        return argument
+    near = (n for n in _whole(sentence) if n.span.end < argument.span.start)
+    first = next((n for n in near if AND.fullmatch(page.text[n.span.end : argument.span.start])), None)
+    return Argument(Span(first.span.start, argument.span.end), first.head, argument.preposition) if first else argument
+
+
+def conjoined(tokens: tuple[Token, ...], frame: Frame) -> bool:
+    """Whether a verb read as a participle before its noun is a second verb: "ambushed a bus and abducted 22"."""
+    if frame.voice != "passive" or frame.relation != "relative" or frame.patient is None:
+        return False
+    if not frame.patient.span.contains(frame.trigger):
+        return False
+    at = next((i for i, t in enumerate(tokens) if t.span.start >= frame.trigger.start), 0)
+    follows = tokens[at + 1] if at + 1 < len(tokens) else None
+    return at > 0 and tokens[at - 1].text.lower() == "and" and follows is not None and follows.pos in ("NUM", "DET")
