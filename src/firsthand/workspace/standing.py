@@ -10,7 +10,7 @@ import hashlib
 import json
 import sys
 from collections import defaultdict
-from collections.abc import Collection, Generator, Iterable, Iterator, Mapping
+from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -33,9 +33,10 @@ from firsthand.model import (
 )
 from firsthand.reference.sources import Sources
 from firsthand.resolve.copies import order
-from firsthand.resolve.corrections import Acts, anchors, marked, settle
+from firsthand.resolve.corrections import Acts, anchors, settle
 from firsthand.resolve.incidents import assembled, by_date, graded_by, work
 from firsthand.resolve.queue import may_ask
+from firsthand.workspace.apart import apart
 
 if TYPE_CHECKING:
     from firsthand.resolve.extend import Extended
@@ -180,12 +181,17 @@ def _made_anew(ledger: Ledger, acts: Acts, grades: Sources, facts: Mapping[str, 
     settled = settle(ledger.reads(int(facts["seq"])), acts)
     done = work(settled.reads, settled.decisions)
     corpus, groups = done.corpus(), done.parts.groups
+
+    def made(some: Sequence[Sequence[str]]) -> Iterator[Made]:
+        return (_made(graded_by(_marked(i, settled.corrected), grades)) for i in assembled(some, corpus))
+
     pieces = packed(remember(done, [order(r.document) for r in done.seen]))
     del done  # the index of sentences is as large as all that comes after it
-    found = marked(assembled(groups, corpus), settled)
+    half = len(groups) // 2
+    with apart(lambda: made(groups[half:]), ledger.path.parent) as others:
+        found = [*made(groups[:half]), *others()]
     claims = {r.document.id: [c.id for c in r.claims] for r in settled.reads}
-    made = [_made(graded_by(i, grades)) for i in found]
-    return Change(facts, {**pieces, ACTS: _acts_text(acts)}, made, claims=claims, whole=True)
+    return Change(facts, {**pieces, ACTS: _acts_text(acts)}, found, claims=claims, whole=True)
 
 
 def _brought_up(ledger: Ledger, kept: Kept, acts: Acts, grades: Sources, facts: Mapping[str, str]) -> Change | None:
