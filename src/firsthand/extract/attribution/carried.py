@@ -24,8 +24,9 @@ HANDED = re.compile(
 )
 TELLING = re.compile(r"\b(?:told|tells?|telling|informed)$", re.I)
 OUTLET = re.compile(
-    r"\s+(?P<name>(?:the\s+)?[A-Z][\w’'&-]*(?:\s+[A-Z\d][\w’'&-]*)*)(?=\s+(?:on|in|by|via|that|over|he|she|it|they|from|late|early)\b|[,.])"
+    r"\s+(?P<name>(?:the\s+)?[A-Z][\w’'&-]*(?:\s+[A-Z\d][\w’'&-]*)*)(?=\s+[a-z]|[,.])"
 )
+NAME = re.compile(r"\s(?P<name>[A-Z][\w&'’-]*(?:\s[A-Z][\w&'’-]*)*)")
 STOP = re.compile(r"[,;:—–]|[.]\s|[.]$|[“\"]")
 BESIDE = re.compile(r"\s*,?\s*(?:in|on|through|via)\s+(?:an?|the|his|her|their|its)\s")
 GIVEN_TO = re.compile(r"\b(?:interview|comments?|remarks?|statement|message|letter|call)\s+(?:with|to)(?=\s)", re.I)
@@ -42,8 +43,14 @@ def through(view: View, draft: Draft) -> Draft:
     things = _apart(draft, (s for r in free for s in _things(view, r)))
     named = [*_by_name(view, draft), *_handed(view, draft)]
     media = _apart(draft, [*(s for r in free for s in _media(view, draft, r)), *named], things)
-    rest = [c for c in draft.carriers if not any(c.overlaps(f) for f in (*things, *media))]
-    return replace(draft, carriers=(*things, *rest, *media)) if things or media else draft
+    rest = [c for c in draft.carriers if not any(c.overlaps(f) for f in (*things, *media)) and not _anybody(view, c)]
+    return replace(draft, carriers=(*things, *rest, *media))
+
+
+def _anybody(view: View, carrier: Span) -> bool:
+    """Whether the press at large is meant: "told reporters"."""
+    words = view.within(carrier)
+    return bool(words) and words[0].tag in ("NNS", "DT") and words[-1].lemma.lower() in cues.anybody()
 
 
 def _apart(draft: Draft, found: Iterable[Span], taken: Iterable[Span] = ()) -> list[Span]:
@@ -102,14 +109,23 @@ def _media(view: View, draft: Draft, region: Span) -> Iterator[Span]:
         led = LED_BY.search(view.text[region.start - 8 : noun.start]) or noun.start - region.start <= 1
         whole = _with_name(view, noun)
         own = words[0].text.lower() in OWN or words[-1].lemma.lower() in cues.anybody()
-        if led and not own and is_carrier(view, whole) and not _is_thing(view, words[-1].span):
+        thing = _is_thing(view, words[-1].span) or _pictures(view, noun)
+        if led and not own and is_carrier(view, whole) and not thing:
             yield whole
+
+
+def _pictures(view: View, noun: Span) -> bool:
+    """Whether a phrase is of pictures, which are looked at, not told through: "based on satellite imagery"."""
+    return bool({t.lemma.lower() for t in view.within(noun)} & (cues.bearers("image") | {"imagery"}))
 
 
 def _with_name(view: View, noun: Span) -> Span:
     """ "The newspaper El Mundo": the noun with the name that follows it."""
     named = [place(m) for m in view.parties if m.party.kind == "media" and place(m).start == noun.end + 1]
-    return Span(noun.start, named[0].end) if named else noun
+    if named:
+        return Span(noun.start, named[0].end)
+    called = NAME.match(view.text, noun.end) if view.within(noun)[-1].lemma.lower() in cues.media_nouns() else None
+    return Span(called.start("name"), called.end("name")) if called else noun
 
 
 def _phrases(view: View, region: Span) -> Iterator[Span]:
@@ -122,6 +138,9 @@ def _phrases(view: View, region: Span) -> Iterator[Span]:
 def _by_name(view: View, draft: Draft) -> Iterator[Span]:
     """A name that is nobody else's in the text, behind "told" or "in an interview with": "told Coast on Saturday"."""
     last = draft.cue[-1]
+    if (near := _medium_after(view, last.end)) and TELLING.search(last.of(view.text)):
+        yield near
+        return
     given = GIVEN_TO.search(view.text, draft.anchor, last.end + AFTER_CUE)
     start = last.end if TELLING.search(last.of(view.text)) else given.end() if given else None
     found = OUTLET.match(view.text, start) if start is not None else None
@@ -135,6 +154,12 @@ def _by_name(view: View, draft: Draft) -> Iterator[Span]:
         known or "ORG" in labels or len(name.of(view.text).split()) == 1
     ):
         yield name
+
+
+def _medium_after(view: View, end: int) -> Span | None:
+    """The medium named right behind a word: "told Caracol Radio her son had been taken"."""
+    named = (place(m) for m in view.parties if m.party.kind == "media" and end < place(m).start <= end + len(" the "))
+    return next(named, None)
 
 
 def _handed(view: View, draft: Draft) -> Iterator[Span]:

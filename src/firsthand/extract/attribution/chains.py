@@ -113,7 +113,7 @@ def chain(
     if i in known:
         return known[i]
     known[i] = ()  # a ring of relays ends here
-    own: list[str | None] = [source_name(parties[i])]
+    own: list[str | None] = [] if impersonal(view, drafts[i], parents[i]) else [source_name(parties[i])]
     own += _through(view, drafts[i])
     for name in (carrier_name(view, c) for c in drafts[i].carriers):
         own += [name] if not any(one_medium(name, other) for other in own) else []
@@ -121,6 +121,12 @@ def chain(
     outer = chain(view, up, drafts, parties, parents, known) if up is not None else agency(view)
     known[i] = joined(tuple(own), outer)
     return known[i]
+
+
+def impersonal(view: View, draft: Draft, up: int | None) -> bool:
+    """Whether nobody but the speaker around it judges: "the envoy said it was unlikely that …"."""
+    told = draft.source is None and up is not None and draft.kind == "assess"
+    return told and any(t.lemma.lower() in cues.adjectives() for c in draft.cue for t in view.within(c))
 
 
 def _through(view: View, draft: Draft) -> Iterator[str]:

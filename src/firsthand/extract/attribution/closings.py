@@ -23,6 +23,7 @@ LEADS = frozenset("when while as after before if because although since once unt
 WHEN_SAID = frozenset("on in at during by after over via to from through earlier later".split())
 INVERTED = frozenset("said says added wrote announced reported confirmed".split())
 OBJECTS = frozenset("it them him me us".split())
+ASIDES = 2  # how much is said of a speaker between commas
 LONGEST = 22  # words of a speaker with what is said of him
 
 
@@ -85,11 +86,20 @@ def subject_start(tokens: Sequence[Token], last: int) -> int | None:
     if tokens[last].text != ",":
         start = _after_comma(tokens, last)
         return start if is_name(tokens[start : last + 1]) else None
-    aside = _after_comma(tokens, last - 1)
-    if aside == 0 or not _is_aside(tokens[aside:last]):
-        return None
-    start = _after_comma(tokens, aside - 2)
-    return start if is_name(tokens[start : aside - 1]) else None
+    for _ in range(ASIDES):
+        aside = _after_comma(tokens, last - 1)
+        if aside == 0 or not _is_aside(tokens[aside:last]):
+            return None
+        start, last = _after_comma(tokens, aside - 2), aside - 1
+        if is_name(tokens[start:last]) and not (start and _is_aside(tokens[start:last]) and _names_before(tokens, start)):
+            return start
+    return None
+
+
+def _names_before(tokens: Sequence[Token], start: int) -> bool:
+    """Whether what is said of a speaker follows his name or office: "its leader, Karim Haddad, known as Abu Omar"."""
+    before = _after_comma(tokens, start - 2)
+    return tokens[start - 1].text == "," and 0 < before < start and is_name(tokens[before : start - 1])
 
 
 def _after_comma(tokens: Sequence[Token], last: int) -> int:
@@ -114,7 +124,7 @@ def _is_aside(tokens: Sequence[Token]) -> bool:
     if not tokens:
         return False
     words = " ".join(t.text for t in tokens)
-    relative = tokens[0].tag in ("WP", "WDT", "WP$")
+    relative = tokens[0].tag in ("WP", "WDT", "WP$") or any(t.text in ("known", "identified") for t in tokens[:2])
     noun = tokens[0].pos in ("DET", "NOUN", "ADJ", "PROPN") or tokens[0].tag == "PRP$"
     return relative or (noun and is_name(tokens)) or roles.role(words) is not None
 
@@ -172,7 +182,7 @@ def _with_aside(tokens: Sequence[Token], name: int) -> int:
 def tail_end(tokens: Sequence[Token], start: int) -> int | None:
     """Where what belongs to the verb ends: at the sentence's end, or a comma with more to come behind it."""
     for i in range(start, len(tokens)):
-        if tokens[i].text in (",", ";", "—", "–"):
+        if tokens[i].text in (",", ";", "—", "–", "X."):  # "wrote on X." is often no sentence's end for parsers
             return i
         if tokens[i].text in (":", "“", '"') or tokens[i].tag in ("WDT", "WP"):
             return None

@@ -164,7 +164,8 @@ def plain_name(view: View, span: Span) -> str:
     if " and " in span.of(view.text) and len(span.of(view.text).split()) <= 8:
         end = span.end
     words = Span(span.start, end).of(view.text).split()
-    while len(words) > 1 and words[0].lower() in DETERMINERS:
+    counted = {t.text for t in view.within(Span(span.start, end))[:2] if t.pos == "NUM"}
+    while len(words) > 1 and (words[0].lower() in DETERMINERS or words[0] in counted):
         words = words[1:]
     return POSSESSIVE.sub("", " ".join(words))
 

@@ -274,7 +274,7 @@ def heard(view: View, draft: Draft) -> Draft:
         return closing
     if draft.source is None or BY_MEANS.search(view.text[: draft.source.end]):
         found = _beside(view, draft, frozenset())
-        return replace(draft, source=found) if draft.source or found else draft
+        return replace(draft, source=found) if found else draft
     person = _beside(view, draft, PEOPLE)
     if person is None or person.start <= draft.source.end or draft.source.start > draft.content[0].start:
         return draft
