@@ -56,6 +56,12 @@ def states() -> frozenset[str]:
     return frozenset(_data()["states"]["words"].split())
 
 
+@cache
+def elsewhere() -> frozenset[str]:
+    """Where people die who are no dead of the attack told before."""
+    return frozenset(_data()["elsewhere"]["words"].split())
+
+
 def _kinds(table: str) -> Mapping[str, TollKind]:
     return {word: cast("TollKind", kind) for kind, words in _data()[table].items() for word in words.split()}
 

@@ -63,7 +63,7 @@ def events(
 
 
 def _of_sentence(page: Page, sentence: Sentence, number: int, earlier: list[refer.Told]) -> list[refer.Told]:
-    words = judge.kept(page, triggers(page, sentence))
+    words = judge.kept(page, triggers(page, sentence), after_attack=_is_after_attack(number, earlier))
     found = [h for h in happenings(page, words) if _stands(page, h, number, earlier)]
     taken: set[Span] = set()
     told = [refer.Told(e, h, number) for h in found for e in _from_each_side(h, _event(page, h, taken))]
@@ -91,11 +91,14 @@ def _stands(page: Page, happening: Happening, number: int, earlier: list[refer.T
     if all(t.sense.weak for t in happening.triggers):
         if any(tolls.is_toll(t) for t in happening.triggers) and nominal.names_attack(happening.lead.sentence):
             return True
-        near = [t for t in earlier if number - t.sentence <= CONTEXT and t.event.type == "ASSAULT"]
-        return bool(near)
+        return _is_after_attack(number, earlier)
     lead = happening.lead
     general = lead.noun and lead.lemma in lead.sense.generic and not happening.others
     return not general or _is_told_of(page, happening)
+
+
+def _is_after_attack(number: int, earlier: list[refer.Told]) -> bool:
+    return any(number - t.sentence <= CONTEXT and t.event.type == "ASSAULT" for t in earlier)
 
 
 def _is_told_of(page: Page, happening: Happening) -> bool:

@@ -60,10 +60,14 @@ def read(data: bytes) -> Model:
         return Model(tuple(str(label) for label in a["labels"]), rows)
 
 
-def kept(page: Page, triggers: list[Trigger]) -> list[Trigger]:
-    """The triggers that tell of an event where they stand; all of them where no model ships."""
+def kept(page: Page, triggers: list[Trigger], *, after_attack: bool = False) -> list[Trigger]:
+    """The triggers that tell of an event where they stand; all of them where no model ships.
+
+    `after_attack`: what needs an attack before it ("the driver died") has one, and is taken by the lexicon's word.
+    """
     model = load()
-    return triggers if model is None else [t for t in triggers if not refuses(model, page, t)]
+    trusted = [t for t in triggers if after_attack and t.sense.weak]
+    return triggers if model is None else [t for t in triggers if t in trusted or not refuses(model, page, t)]
 
 
 def refuses(model: Model, page: Page, trigger: Trigger) -> bool:

@@ -8,18 +8,8 @@ from itertools import pairwise
 from firsthand.extract.events import nominal
 from firsthand.extract.events.page import Page
 from firsthand.extract.events.refer import Told
-from firsthand.extract.events.tolls import (
-    BODIES,
-    MANY,
-    ONE,
-    PART,
-    is_age,
-    is_refused,
-    ordinal,
-    people,
-    status_before,
-    who,
-)
+from firsthand.extract.events.singles import BODIES, MANY, ONE, PART, ordinal, people
+from firsthand.extract.events.tolls import is_age, is_refused, status_before, who
 from firsthand.extract.events.words import Trigger
 from firsthand.extract.language.layer import Sentence, Token
 from firsthand.model import Count, Quantity, Span, Text, Toll, When

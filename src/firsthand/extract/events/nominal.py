@@ -32,6 +32,9 @@ def _may_name(tokens: tuple[Token, ...], index: int) -> bool:
     token = tokens[index]
     if token.pos in WHOLE:
         return True
+    opening = index == 0 and index + 1 < len(tokens) and tokens[index + 1]
+    if token.tag == "VBZ" and opening and (opening.tag in ("VBD", "VBP") or opening.text.lower() == "between"):
+        return True  # "Clashes broke out", read as a verb
     if token.tag != "VBG":
         return False
     before = tokens[index - 1] if index else None

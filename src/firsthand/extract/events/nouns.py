@@ -42,10 +42,21 @@ def _noun(page: Page, sentence: Sentence, span: Span, lemma: str, frame: Frame |
         if governor.lemma == "be" and governor.patient is not None and governor.patient.span.contains(span):
             c.extra["predicate"] = frozenset({"@any"})
         _lend(page, c, governor)
+    for name, shared in _of_occurring(sentence, span).items():
+        c.arguments.setdefault(name, shared)
     doer = _answering(page, sentence, span)
     if doer is not None:
         c.arguments.setdefault("agent", (doer,))
     return c
+
+
+def _of_occurring(sentence: Sentence, span: Span) -> dict[str, tuple[Argument, ...]]:
+    """Those between whom it broke out: "Clashes broke out between the army and rebels"."""
+    frame = next((f for f in sentence.frames if f.lemma in lexicon.occurring() and f.trigger.start > span.end), None)
+    between = [t for t in sentence.tokens if frame and span.end <= t.span.start < frame.trigger.start]
+    if frame is None or any(t.pos in ("VERB", "PUNCT") for t in between):
+        return {}
+    return {name: a for name, a in of_frame(frame).items() if name in ("between", "among", "with")}
 
 
 def _lender(sentence: Sentence, frame: Frame | None) -> Frame | None:

@@ -7,6 +7,7 @@ from firsthand.extract.events.page import Page
 from firsthand.extract.events.roles import BODILY
 from firsthand.extract.events.setting import inferred
 from firsthand.model import Event
+from firsthand.reference.tolls import elsewhere
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 BACKING = frozenset("back support accompany cover follow precede assist aid".split())
@@ -32,6 +33,8 @@ class Told:
 def refers(page: Page, happening: Happening) -> bool:
     """Whether the happening is told as one already known: a definite event word, doer or victims, or only a result."""
     for trigger in happening.triggers:
+        if any(a.head.of(page.text).lower() in elsewhere() for a in trigger.arguments.get("in", ())):
+            return False
         if trigger.noun and trigger.determiner in DEFINITE:
             return True
         if trigger.sense.weak:

@@ -3,28 +3,22 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
 
 from firsthand.extract.events import spells
 from firsthand.extract.events.happenings import Happening
-from firsthand.extract.events.heads import THROUGH, labels, lemma_of
+from firsthand.extract.events.heads import lemma_of
 from firsthand.extract.events.page import Page, base_phrase, location
 from firsthand.extract.events.roles import OF_THEM, described, party_at
+from firsthand.extract.events.singles import BODIES, MANY, PART, lives, one_of, people, single
 from firsthand.extract.events.words import Trigger
 from firsthand.extract.language.layer import Argument, Sentence, Token
 from firsthand.model import Count, Party, Quantity, Span, Toll
 from firsthand.model.reading import TollKind
-from firsthand.reference import lexicon, numbers
+from firsthand.reference import lexicon
 from firsthand.reference.tolls import states, status
 
-PART = re.compile(
-    r"\b(?:including|among them|among whom|of whom|of them|of which|comprising|(?:most|all|many) of them)\b[^.;]*$",
-    re.IGNORECASE,
-)
 FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)
 TO = re.compile(r"\s+(?:\w+\s+)?to\s", re.IGNORECASE)
-AND = re.compile(r"\b(?:and|as well as|along with|plus)\s+$", re.IGNORECASE)
-JOINED = re.compile(r"(?:,|\b(?:and|as well as|along with|plus))\s+$", re.IGNORECASE)
 NOT = re.compile(r"\b(?:not|rather than|instead of|(?:up|down) from)\s+(?:the\s+|all\s+)?$", re.IGNORECASE)
 RISES = re.compile(
     r"\b(?:ris(?:es?|en)|rose|climb(?:s|ed)?|jump(?:s|ed)?|grow(?:s|n)?|grew|hits?|reach(?:es|ed)?|tops?|pass(?:es)?|stands?)"
@@ -33,20 +27,9 @@ RISES = re.compile(
 )
 TO_DEATH = re.compile(r"[^.,;]{0,60}\bto death\b", re.IGNORECASE)
 MORE = frozenset({"another", "some", "a", "further"})
-BODIES = frozenset({"body", "corpse"})
-LIVING = frozenset({"killed", "wounded", "executed", "abducted", "arrested", "captured", "shot", "hurt"})
-HE = frozenset({"he", "she", "him", "her", "himself", "herself"})
-LIFELESS = frozenset({"@abstract", "@place", "@thing", "@weapon", "@vehicle", "@blow", "@aircraft", "@animal"})
 EVERYBODY = frozenset("no nobody none one casualty victim fatality death injury people person life".split())
-ONE = frozenset({"a", "an"})
 MEMBERS = frozenset(
     "members people persons children men women sisters brothers generations relatives those all".split()
-)
-THEIRS = frozenset({"his", "her", "their"})
-KNOWN = frozenset({"the", "his", "her", "their"})
-MANY = frozenset(
-    "group crowd family army police force unit convoy patrol government dozen public enemy staff population "
-    "crew dead".split()
 )
 
 
@@ -153,18 +136,18 @@ def _of_argument(page: Page, trigger: Trigger, argument: Argument, kind: TollKin
     whole = [q for q in stand if not _is_part(page, q, min(span.start, trigger.span.end))]
     other = [q for q in whole if _befell_else(page, trigger, kind, q)]
     taken.difference_update(q.count.span for q in other)
-    whole = [q for q in whole if q not in other and not _of_one(page, q)]
+    whole = [q for q in whole if q not in other and not _ofone_of(page, q)]
     if not whole and trigger.sense.toll in lexicon.TOLLS:
         whole = [q for q in stand if OF_THEM.match(page.text, q.count.span.end)][:1]  # "12 people, two of whom died"
     if whole:
         told = [_toll(page, trigger, kind, q) for q in whole]
-        single = _single(page, trigger, span, kind, whole)
-        taken.update(t.count.span for t in single)
-        return _without_parts(page, [*told, *single])
+        beside = single(page, trigger, span, kind, whole)
+        taken.update(t.count.span for t in beside)
+        return _without_parts(page, [*told, *beside])
     if numbers:
         return []
-    one = _one(page, trigger, argument)
-    told = [Toll(kind, *one), *_single(page, trigger, span, kind, [], one[1])] if one else []
+    one = one_of(page, trigger, argument)
+    told = [Toll(kind, *one), *single(page, trigger, span, kind, [], one[1])] if one else []
     taken.update(t.count.span for t in told)
     return told
 
@@ -193,7 +176,7 @@ def status_before(page: Page, quantity: Quantity) -> Token | None:
     return verb if verb is not None and verb.text.lower() in status().keys() - states() else None
 
 
-def _of_one(page: Page, quantity: Quantity) -> bool:
+def _ofone_of(page: Page, quantity: Quantity) -> bool:
     """ "Five members of one family": one is how many families, of whom five died."""
     before = [t.text.lower() for t in page.before(quantity.count.span.start, 2)]
     return quantity.count.text.lower() == "one" and before[-1:] in (["of"], ["from"]) and before[0] in MEMBERS
@@ -213,47 +196,6 @@ def _without_parts(page: Page, told: list[Toll]) -> list[Toll]:
     parts = [t.count.best for t in others if t.count.best is not None]
     summed = len(others) > 1 and len(parts) == len(others) and first.count.best == sum(parts)
     return [first] if summed or ":" in between else [first, *others]
-
-
-def _single(
-    page: Page, trigger: Trigger, span: Span, kind: TollKind, counted: list[Quantity], other: Count | None = None
-) -> list[Toll]:
-    """Single people told of beside numbers or one other: the mother of "a mother and her three children"."""
-    numbers = [q.count.span for q in counted] + ([other.span] if other else [])
-    found: list[Toll] = []
-    for phrase in (*trigger.sentence.noun_phrases, *_untold(page, trigger, span)):
-        if not span.contains(phrase.span) or any(phrase.span.overlaps(n) for n in numbers):
-            continue
-        inner = any(p.span != phrase.span and p.span.contains(phrase.span) for p in trigger.sentence.noun_phrases)
-        if inner or _acts_or_owns(page, trigger, phrase):
-            continue
-        first = page.within(phrase.span)[0].text.lower()
-        before = page.text[span.start : phrase.span.start]
-        joined = JOINED if first in ONE | THEIRS else AND if first in KNOWN else None
-        opens = phrase.span.start == span.start  # "Omar Hadi, 47, and two others", "the driver and two passengers"
-        beside = joined.search(before) or opens if joined else opens and phrase.head.of(page.text).istitle()
-        if beside and not PART.search(before):
-            one = _one(page, trigger, phrase)
-            found += [Toll(kind, one[0], one[1])] if one else []
-    return found
-
-
-def _untold(page: Page, trigger: Trigger, span: Span) -> Iterator[Argument]:
-    """The civilian of "six officers and a civilian", whom the tagger takes for an adjective."""
-    tokens = page.within(span)
-    for first, head in pairwise(tokens):
-        known = any(n.span.overlaps(head.span) for n in trigger.sentence.noun_phrases)
-        if first.text.lower() in ONE and head.pos == "ADJ" and people(head.text.lower()) and not known:
-            yield Argument(Span(first.span.start, head.span.end), head.span)
-
-
-def _acts_or_owns(page: Page, trigger: Trigger, phrase: Argument) -> bool:
-    """ "killed 12, the town's mayor said": neither the town nor the mayor is among the dead."""
-    if any(t.tag == "POS" for t in page.after(phrase.span.end, 1)):
-        return True
-    verbs = (f for f in trigger.sentence.frames if f.pos == "VERB" and f.trigger != trigger.span)
-    others = (f for f in verbs if f.relation != "relative")
-    return any(f.agent is not None and f.voice == "active" and f.agent.head.overlaps(phrase.head) for f in others)
 
 
 def _toll(page: Page, trigger: Trigger, kind: TollKind, quantity: Quantity) -> Toll:
@@ -316,14 +258,8 @@ def _countspeople(page: Page, trigger: Trigger, quantity: Quantity) -> bool:
     lemma = lemma_of(token) if token else ""
     named = any(location(m).overlaps(quantity.concept.span) for m in page.parties)
     bodies = lemma in BODIES and trigger.sense.toll != "wounded"
-    lives = people(lemma) or (token is not None and _lives(trigger, token))
-    return lives or bodies or named or (token is not None and token.pos == "PROPN")
-
-
-def _lives(trigger: Trigger, token: Token) -> bool:
-    """Whether a noun that nobody listed names people: of what is killed or wounded, if it is no thing and no beast."""
-    befallen = trigger.sense.toll in LIVING and not trigger.noun and token.pos == "NOUN"
-    return befallen and not LIFELESS & lexicon.classes_of(token.lemma.lower())
+    living = people(lemma) or (token is not None and lives(trigger, token))
+    return living or bodies or named or (token is not None and token.pos == "PROPN")
 
 
 def is_age(page: Page, quantity: Quantity) -> bool:
@@ -335,10 +271,6 @@ def is_age(page: Page, quantity: Quantity) -> bool:
     named = last == "," and before[-2].pos == "PROPN" and quantity.bound == "="
     young = last in ("of", "aged") and before[-2].tag == "NN" and people(lemma) and lemma not in MANY
     return named or young or (last in ("and", "or", "to") and before[0].text.lower() in ("aged", "ages"))
-
-
-def people(lemma: str) -> bool:
-    return bool({"@people", "@armed"} & lexicon.classes_of(lemma))
 
 
 def _is_part(page: Page, quantity: Quantity, start: int) -> bool:
@@ -367,37 +299,3 @@ def who(page: Page, sentence: Sentence, quantity: Quantity) -> Party | None:
     kind = "civilians" if token and "@people" in lexicon.classes_of(token.lemma.lower()) else "unnamed"
     text = span.of(page.text)
     return Party(text, span, text, kind)
-
-
-def _one(page: Page, trigger: Trigger, argument: Argument) -> tuple[Party | None, Count] | None:
-    """One person: "a soldier", "an elderly man", or one that is named."""
-    phrase = base_phrase(trigger.sentence, argument.head) or argument
-    first = next(iter(page.within(phrase.span)), None)
-    heads = labels(page, trigger.sentence, argument)
-    token = page.token(argument.head)
-    if first is None or token is None or token.tag in ("NNS", "NNPS") or heads & MANY or token.lemma in THROUGH:
-        return None
-    if token.text.lower() in HE and trigger.sense.toll in LIVING:
-        return party_at(page, argument.head), Count(1, 1, 1, token.text, token.span, None, True)
-    if not heads & {"@people", "@armed", "@person"} and not (first.text.lower() in ONE and _lives(trigger, token)):
-        return None
-    if first.text.lower() in ONE:
-        party = party_at(page, argument.head) or described(page, trigger, phrase, "civilians")
-        number = 2 if token.lemma.lower() == "couple" else ordinal(page, phrase)
-        return party, Count(number, number, number, first.text, first.span, None, True)
-    if first.text.lower() in KNOWN and "@people" in heads and token.tag == "NN":
-        party = party_at(page, argument.head) or described(page, trigger, phrase, "civilians")
-        return party, Count(1, 1, 1, token.text, token.span, None, True)
-    at_head = (m.party for m in page.parties if location(m).overlaps(argument.head))
-    named = next((p for p in at_head if p.kind == "person" and p.resolved_from is None), None)
-    if named is not None:
-        return named, Count(1, 1, 1, named.text, named.span, None, True)
-    return None
-
-
-def ordinal(page: Page, phrase: Argument) -> int:
-    """One; but "a fourth girl died" tells that four have. Of those who fight it may be the fourth of the attackers."""
-    tokens = page.within(phrase.span)
-    armed = any("@armed" in lexicon.classes_of(t.lemma.lower()) for t in tokens)
-    told = (numbers.words().ordinals.get(t.text.lower()) for t in tokens[1:])
-    return 1 if armed else int(next((n for n in told if n is not None), 1))
