@@ -11,6 +11,7 @@ SPEAKER = frozenset("it they he she we i".split())
 YEARS = frozenset({"year", "decade", "generation", "century"})
 OBLIGED = frozenset({"must", "have to", "should"})
 HELPS = frozenset("help assist aid support relieve".split())
+NEIGHBOURS = frozenset({"neighbour", "neighbor"})
 CHARGING = frozenset(
     "accuse blame suspect convict charge criticize criticise condemn denounce arrest praise thank acquit".split()
 )
@@ -18,10 +19,25 @@ CHARGING = frozenset(
 
 def as_meant(sentence: Sentence, frame: Frame) -> Frame:
     """The frame with the doer that the parser missed: of "has broken ties", and of what one is accused of doing."""
+    frame = _with_neighbour(sentence, frame)
     upper = next((f for f in sentence.frames if f.trigger == frame.governor), None)
     if upper is None:
         return frame
+    upper = _with_neighbour(sentence, upper)
     return _perfect(upper, frame) or _charged(sentence, upper, frame) or frame
+
+
+def _with_neighbour(sentence: Sentence, frame: Frame) -> Frame:
+    """ "accused neighbouring Chad of backing rebels", which parsers take for two or three clauses."""
+    beside = {f.trigger: f for f in sentence.frames if f.lemma in NEIGHBOURS and f.patient is not None}
+    if frame.governor in beside:
+        above = next((f for f in sentence.frames if f.trigger == beside[frame.governor].governor), None)
+        return replace(frame, governor=beside[frame.governor].governor if above else frame.governor)
+    near = next((f for f in beside.values() if f.trigger.start == frame.trigger.end + 1), None)
+    if near is None:
+        return frame
+    agent = frame.agent or (frame.patient if frame.voice == "passive" else None)
+    return replace(frame, agent=agent, patient=near.patient, voice="active", relation=None)
 
 
 def _perfect(upper: Frame, frame: Frame) -> Frame | None:

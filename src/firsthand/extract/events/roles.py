@@ -34,6 +34,7 @@ COORDINATED = re.compile(
 BELONGING = re.compile(r"\s+(?:of|in|from|at|near|for)\s+(?:the\s+|its\s+|his\s+|their\s+)?|\s*\[\s*", re.IGNORECASE)
 NEXT = re.compile(r"\s*(?:,|:|-+|–|—)\s*(?:and\s+)?|\s+and\s+", re.IGNORECASE)
 BODILY = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST"})
+MEETINGS = frozenset({"CONSULT", "SUPPORT", "AGREE", "COOPERATE"})
 AND = re.compile(r"&|\b(?:and|or|as well as|with)\b", re.IGNORECASE)
 NOBODY = re.compile(r"(?:no|nobody|none|each other|one another)\b", re.IGNORECASE)
 OF_THEM = re.compile(r"\s+of\s+(?:them|whom|those|which)\b", re.IGNORECASE)
@@ -73,7 +74,8 @@ def sides(page: Page, happening: Happening) -> tuple[tuple[Party, ...], tuple[Pa
         acting, acted_on = _sides_of(page, trigger)
         # what is written may say something and can do nothing
         acting = (whose(page, p, words) for p in acting if _is_somebody(p) and (words or p.kind != "document"))
-        acted_on = (whose(page, p, words) for p in acted_on if _is_somebody(p))
+        met = happening.type in MEETINGS
+        acted_on = (whose(page, p, words, met) for p in acted_on if _is_somebody(p))
         actors += [p for p in acting if not _among(p, recipients)]
         recipients += [p for p in acted_on if not _among(p, actors)]
     return tuple(_once(actors)), tuple(_once(recipients))

@@ -122,17 +122,18 @@ def _states_behind(page: Page, part: Argument, start: int) -> list[tuple[Span, P
     return sorted(found.items(), key=lambda f: f[0])
 
 
-def whose(page: Page, party: Party, words: bool) -> Party:
+def whose(page: Page, party: Party, words: bool, met: bool = False) -> Party:
     """A party by a common noun with the country behind it: "troops from Kenya" are Kenya's.
 
-    Of those who speak and deal (`words`) the name says whence they are: "lawmakers in Chad".
+    Of those who speak and deal (`words`) the name says whence they are: "lawmakers in Chad". Where they are met says
+    nothing of them: "met the president in Nairobi".
     """
     after = page.after(party.span.end, 3)
     if (
         party.id
         or party.kind in ("person", "document")
         or not after
-        or after[0].text.lower() not in ("in", "from", "of")
+        or after[0].text.lower() not in (("from", "of") if met else ("in", "from", "of"))
     ):
         return party
     at = next((t.span for t in after[1:] if t.text.lower() != "the"), None)
