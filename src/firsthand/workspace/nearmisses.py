@@ -17,6 +17,7 @@ from firsthand.resolve.dates import days
 from firsthand.resolve.incidents import by_date
 from firsthand.resolve.queue import Question, State, queue
 from firsthand.resolve.undecided import WEEK
+from firsthand.workspace.cycles import uncollected
 from firsthand.workspace.standing import Standing, incident_of
 from firsthand.workspace.views import KeptView
 
@@ -45,7 +46,8 @@ def questions(view: KeptView) -> list[Question]:
 
 
 def _asked(view: KeptView, incidents: Sequence[Incident], about: frozenset[str] | None) -> list[Question]:
-    return queue(State(incidents, view.reads, view.settled, about=about), ["link"])
+    with uncollected():
+        return queue(State(incidents, view.reads, view.settled, about=about), ["link"])
 
 
 def _near(now: Standing, touched: Iterable[str]) -> list[Incident]:

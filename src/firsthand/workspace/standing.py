@@ -5,13 +5,11 @@ time. What is kept names the ledger's position, the program (a digest of its cod
 that it was made with; where one of these is another, it is made anew, whole or in part.
 """
 
-import gc
 import hashlib
 import json
 import sys
 from collections import defaultdict
-from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
@@ -37,6 +35,7 @@ from firsthand.resolve.corrections import Acts, anchors, settle
 from firsthand.resolve.incidents import assembled, by_date, graded_by, work
 from firsthand.resolve.queue import may_ask
 from firsthand.workspace.apart import apart
+from firsthand.workspace.cycles import uncollected
 
 if TYPE_CHECKING:
     from firsthand.resolve.extend import Extended
@@ -133,13 +132,13 @@ def standing(ledger: Ledger, position: Position, acts: Acts, grades: Sources, so
         try:
             if _holds(kept, facts):
                 return Standing(position, kept)
-            with _uncollected():
+            with uncollected():
                 change = _brought_up(ledger, kept, acts, grades, facts)
         except (KeptError, ValueError, KeyError) as error:
             _warn(f"what was kept of the incidents can't be used ({error}): it is made anew")
     if kept is not None and change is not None and _keeps(kept, change):
         return Standing(position, kept)
-    with _uncollected():
+    with uncollected():
         change = _made_anew(ledger, acts, grades, facts)
     if kept is not None and _keeps(kept, change):
         return Standing(position, kept)
@@ -234,7 +233,7 @@ def earlier(ledger: Ledger, now: Standing, position: Position, acts: Acts, grade
         return Earlier({}, frozenset())
     pieces = now.kept.pieces()
     about = _Since(ledger, now.kept, acts, position.seq, json.loads(pieces[ACTS]))
-    with _uncollected():
+    with uncollected():
         done = _extended(about, pieces, position.seq, now.position.seq)
     if done is None:
         return None
@@ -346,18 +345,6 @@ def _about(decision: Decision) -> set[str]:
 
 def _warn(message: str) -> None:
     print(f"firsthand: {message}", file=sys.stderr)
-
-
-@contextmanager
-def _uncollected() -> Generator[None]:
-    """Without looking for cycles: millions of small values are made, none of which holds one."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 @cache

@@ -15,6 +15,7 @@ from firsthand.reference.sources import Sources
 from firsthand.resolve.corrections import Act, Acts, Settled, anchors, marked, settle
 from firsthand.resolve.incidents import by_date
 from firsthand.workspace import standing
+from firsthand.workspace.cycles import uncollected
 
 
 class NotFoundError(LookupError):
@@ -82,7 +83,8 @@ class KeptView(View):
 
     @cached_property
     def incidents(self) -> tuple[Incident, ...]:  # pyright: ignore[reportIncompatibleVariableOverride]
-        return tuple(map(standing.incident_of, self._now.lines()))
+        with uncollected():
+            return tuple(map(standing.incident_of, self._now.lines()))
 
     @cached_property
     def reads(self) -> "Readings":  # pyright: ignore[reportIncompatibleVariableOverride]
@@ -172,7 +174,8 @@ class Readings(Mapping[str, Read]):
     def load(self) -> dict[str, Read]:
         """All of them."""
         if self._all is None:
-            self._all = {r.document.id: r for r in settle(self._ledger.reads(self._position), self._acts).reads}
+            with uncollected():
+                self._all = {r.document.id: r for r in settle(self._ledger.reads(self._position), self._acts).reads}
         return self._all
 
     def __getitem__(self, document: str) -> Read:
@@ -256,7 +259,8 @@ def export(view: View, ledger: Ledger, name: str, path: Path, as_of: str | int |
 
     As of an earlier point it gives the bytes that an export made then gave: nothing in it comes from the clock.
     """
-    left_out = EXPORTS[name].write(view.selection(), path)
+    with uncollected():
+        left_out = EXPORTS[name].write(view.selection(), path)
     made = Manifest(
         export=name,
         ledger=ledger.position(as_of),
