@@ -27,6 +27,8 @@ COUNTED = re.compile(r"\b(?:hour|day|night|week|month|year|decade)s?\s+(?:after|
 FIRING = frozenset("fire launch shoot shell bombard strike hit lob".split())
 HARM = frozenset("kill wound injure shoot stab behead execute murder arrest detain attack ambush".split())
 LOCAL = frozenset("police policeman officer hospital authority mayor department station".split())  # beside witnesses
+LEAVING = frozenset("leave flee withdraw retreat escape evacuate head depart travel airlift transfer".split())
+GOAL = frozenset("to for toward towards into".split())
 JOINT = frozenset("NOUN PROPN ADJ ADP DET NUM PUNCT PART".split())  # between two names of one phrase
 REACH = 8  # words
 NARROW = 0.3  # of the chance of a wider place suffices for one that lies in it
@@ -56,6 +58,7 @@ def _shares(word: Word, places: list[Candidate]) -> list[float]:
         _is_fired_from(word, c.place.span)
         or _is_of_speaker(word, c.place.span)
         or _is_origin(word, c)
+        or _is_goal(word, c.place.span)
         or _is_of_report(word, c.place.span)
         or _is_counted_from(word, c.place.span)
         for c in places
@@ -80,6 +83,13 @@ def _is_origin(word: Word, c: Candidate) -> bool:
     if c.under != "from" or word.lemma not in HARM:
         return False
     return any(n in CORE and a.span.contains(c.place.span) and not a.head.overlaps(c.place.span) for n, a in word.slots)
+
+
+def _is_goal(word: Word, place: Span) -> bool:
+    """ "killed two guards before fleeing to X": where somebody went afterwards, not where the harm was done."""
+    leaving = [f for f in word.verbs if f.lemma in LEAVING and f not in word.frames]
+    goals = [a.span for f in leaving for name, a in slots(f) if name in GOAL]
+    return any(g.contains(place) and not g.contains(word.span) for g in goals)
 
 
 def _is_of_speaker(word: Word, place: Span) -> bool:
