@@ -185,7 +185,15 @@ def test_a_text_in_another_language_is_kept_and_named(write, one) -> None:
     assert one(write("a.txt", french)).language == "fr"
 
 
-@pytest.mark.parametrize("line", ["Baghouz falls", "Explosion rocks Idlib market", "RSF shells El Fasher"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Nigeria rejects demands from rebel group.",
+        "Baghouz falls",
+        "Explosion rocks Idlib market",
+        "RSF shells El Fasher",
+    ],
+)
 def test_a_few_words_are_never_taken_for_another_language(write, one, line: str) -> None:
     assert one(write("a.txt", line)).language in ("en", None)
 
