@@ -14,6 +14,8 @@ from firsthand.reference import background as reference
 DAYS = frozenset({"minute", "hour", "day"})
 WITHIN = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM"})  # what may stand before a noun in its phrase
 REACH = 4  # tokens to look back for the "since" before a noun
+PRESENT = frozenset({"VBZ", "VBP"})
+MANY = frozenset("dozens scores hundreds thousands".split())
 OLD = 60  # days before publication from which a happening is recalled, not reported
 
 
@@ -35,7 +37,13 @@ def _cues(page: Page, told: Told, published: When | None) -> Iterator[Span]:
         if when is None or when.precision not in DAYS:
             yield from _habit(page, trigger)
             yield from _earlier(page, trigger)
+        if when is None and told.event.where is None:
+            yield from _sum(page, trigger)
     lead = told.happening.lead
+    if len(told.happening.triggers) == 1:
+        yield from _custom(lead)
+        if not told.event.counts and (state := _state(page, lead)) is not None:
+            yield state
     if _goes_on(lead) and not told.event.counts and (when is None or when.basis == "inferred"):
         yield lead.span
 
@@ -67,6 +75,32 @@ def _habit(page: Page, trigger: Trigger) -> Iterator[Span]:
         span = Span(match.start(), match.end())
         if not any(c.contains(span) for c in apart):
             yield span
+
+
+def _custom(trigger: Trigger) -> Iterator[Span]:
+    """ "a miner who leads protests in X", "a group that attacks convoys": what somebody is used to doing."""
+    verbs = [f for f in trigger.frames if f.pos == "VERB" and (f.relation or "").startswith("relative")]
+    for token in (t for f in verbs for t in trigger.sentence.tokens if t.span == f.trigger):
+        if token.tag in PRESENT:
+            yield token.span
+
+
+def _state(page: Page, trigger: Trigger) -> Span | None:
+    """ "the burned cars", "a bombed-out market": how something looks, and when it came to that nobody says."""
+    if trigger.noun:
+        return None
+    words = [*page.before(trigger.span.start, 1), *page.within(trigger.span), *page.after(trigger.span.end, 2)]
+    if len(words) < 3 or words[0].pos not in ("DET", "PRON") or words[1].tag not in ("VBN", "JJ"):
+        return None
+    hyphen = page.text[trigger.span.end : trigger.span.end + 4] == "-out"
+    return trigger.span if hyphen or words[2].pos in ("NOUN", "ADJ") else None
+
+
+def _sum(page: Page, trigger: Trigger) -> Iterator[Span]:
+    """ "Dozens have been killed in clashes": how many over some time and wherever."""
+    words = page.before(trigger.span.start, REACH)
+    perfect = not trigger.noun and any(t.text.lower() in spells.PERFECT for t in words)
+    yield from (t.span for t in words if perfect and t.text.lower() in MANY)
 
 
 def _scope(trigger: Trigger) -> Span:

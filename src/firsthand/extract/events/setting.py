@@ -98,7 +98,7 @@ def _apart(time: TimeMention, word: Word) -> int:
 def _tie(word: Word, happening: Happening, time: TimeMention) -> int | None:
     """How close the time stands to the word; `None` where it belongs to something else."""
     span = time.when.span
-    if span is None or _parted(word, span):
+    if span is None or _parted(word, span) or word.is_of_cause(span):
         return None
     if _in_own_words(word, happening, span):
         return OWN
@@ -187,6 +187,8 @@ def _sharing(word: Word) -> Iterator[Frame]:
         above = frames[trigger]
         meanwhile = below is not None and below.marker in MEANWHILE  # "said on Monday as the clashes went on"
         if not _goes_along(word, below, relation) or (reports(above, word.span) and not meanwhile):
+            return
+        if above in word.dealing:
             return
         yield above
         below = above

@@ -61,6 +61,8 @@ def _shares(word: Word, places: list[Candidate]) -> list[float]:
         or _is_goal(word, c.place.span)
         or _is_of_report(word, c.place.span)
         or _is_counted_from(word, c.place.span)
+        or _is_of_dealing(word, c.place.span)
+        or word.is_of_cause(c.place.span)
         for c in places
     ]
     found = chances(choices(word, places), weights())
@@ -108,6 +110,14 @@ def _tells(frame: Frame) -> bool:
 def _is_counted_from(word: Word, place: Span) -> bool:
     """ "shot two days after an attack in X": of another happening, by which the time of this one is told."""
     return place.start > word.span.end and COUNTED.search(word.page.text, word.span.end, place.start) is not None
+
+
+def _is_of_dealing(word: Word, place: Span) -> bool:
+    """ "ministers met in X to discuss the attack", "a court in X sentenced a man for the bombing"; not what stands
+    behind the noun: "visited victims of the bombing in X"."""
+    if place > word.span and not any(word.span < f.trigger < place for f in word.verbs):
+        return False
+    return any(a.span.contains(place) and not a.span.contains(word.span) for f in word.dealing for _, a in slots(f))
 
 
 def _is_of_report(word: Word, place: Span) -> bool:

@@ -1,17 +1,20 @@
 """An event word among the predicates of its sentence: its own arguments, and the predicates above it."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from firsthand.extract.events import nominal
 from firsthand.extract.events.page import Page
 from firsthand.extract.language.layer import Argument, Frame, Sentence, Token
 from firsthand.model import Span
-from firsthand.reference import cues
+from firsthand.reference import cues, lexicon
 
 STOP = 6  # governors to climb at most
 PERCEIVED = frozenset({"hear", "feel", "witness", "see"})
 CORE = ("agent", "patient", "recipient")
+WITHIN = frozenset(f"as {p}" for p in "in on by during amid with under".split())
+REVENGE = frozenset("retaliation revenge reprisal retribution response vengeance".split())
+SETS = frozenset("barrage chain flurry number pair rash round series slew spate spree string wave".split())
 Slot = tuple[str, Argument]  # the argument's name (agent, patient, recipient or its preposition), and the argument
 
 
@@ -62,6 +65,40 @@ class Word:
             current, relation = self._governor(current)
         return found
 
+    @cached_property
+    def dealing(self) -> tuple[Frame, ...]:
+        """The predicates above that tell what people did about the happening: "visited the site of the attack", "met
+        to discuss the raid", "buried those who died". Their place and time are not its own."""
+        frames = {f.trigger: f for f in self.sentence.frames}
+        links = [(frames[t], relation) for t, (_, relation) in self.above.items()]
+        first = next((n for n, (f, relation) in enumerate(links) if self._only_deals(f, relation)), len(links))
+        return tuple(f for f, _ in links[first:])
+
+    def _only_deals(self, frame: Frame, relation: str) -> bool:
+        if frame.lemma == "be":
+            return False
+        if relation in ("relative", "relative of noun"):
+            return not _is_deed(frame)
+        if relation == "as agent" or not (relation.startswith("as ") or relation == "inside"):
+            return False
+        held = [a for _, a in slots(frame) if a.span.contains(self.span)]
+        inner = min(held, key=lambda a: len(a.span), default=None)
+        if inner is not None and not (inner.head.overlaps(self.span) or self._is_one_of(inner)):
+            return True
+        return relation not in WITHIN and not _is_deed(frame)
+
+    def _is_one_of(self, argument: Argument) -> bool:
+        """ "a series of attacks": the noun is what the phrase is about, though another heads it."""
+        head = next(iter(self.page.within(argument.head)), None)
+        return head is not None and head.lemma.lower() in SETS
+
+    def is_of_cause(self, span: Span) -> bool:
+        """ "the assault was in retaliation for air strikes on X last week": told of what it answers."""
+        answered = [
+            a for f in self.verbs for _, a in slots(f) if a.span.contains(span) and self.span.end <= a.span.start
+        ]
+        return any(t.lemma.lower() in REVENGE for a in answered for t in self.page.within(a.head))
+
     def _holder(self) -> tuple[Frame | None, str]:
         """The predicate right above: the governor of a verb, what has a noun for its argument."""
         if self.frame is not None and self.frame.pos == "VERB":
@@ -86,6 +123,18 @@ class Word:
     @cached_property
     def verbs(self) -> tuple[Frame, ...]:
         return tuple(f for f in self.sentence.frames if f.pos == "VERB")
+
+
+def _is_deed(frame: Frame) -> bool:
+    """Whether a verb tells that something happened, and not what was done about it."""
+    if frame.lemma in lexicon.occurring() | PERCEIVED | _light():
+        return True
+    return any(s.type == "ASSAULT" for s in lexicon.senses(frame.lemma, "VERB"))
+
+
+@cache
+def _light() -> frozenset[str]:
+    return frozenset(w.split()[0] for light in lexicon.lights() for w in light.words)
 
 
 def reports(frame: Frame, span: Span) -> bool:
