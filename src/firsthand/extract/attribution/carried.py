@@ -23,9 +23,7 @@ HANDED = re.compile(
     r"\b(?:contacted|reached|interviewed|quoted|cited|approached|questioned|met)\s+(?:\w+ly\s+)?(?:by\s+(?:tele)?phone\s+)?(?:by|in)\s+$|\bspoke\s+(?:to|with)\s+$"
 )
 TELLING = re.compile(r"\b(?:told|tells?|telling|informed)$", re.I)
-OUTLET = re.compile(
-    r"\s+(?P<name>(?:the\s+)?[A-Z][\w’'&-]*(?:\s+[A-Z\d][\w’'&-]*)*)(?=\s+[a-z]|[,.])"
-)
+OUTLET = re.compile(r"\s+(?P<name>(?:the\s+)?[A-Z][\w’'&-]*(?:\s+[A-Z\d][\w’'&-]*)*)(?=\s+[a-z]|[,.])")
 NAME = re.compile(r"\s(?P<name>[A-Z][\w&'’-]*(?:\s[A-Z][\w&'’-]*)*)")
 STOP = re.compile(r"[,;:—–]|[.]\s|[.]$|[“\"]")
 BESIDE = re.compile(r"\s*,?\s*(?:in|on|through|via)\s+(?:an?|the|his|her|their|its)\s")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from firsthand.extract.attribution import makers, speakers
+from firsthand.extract.attribution import makers, naming, speakers
 from firsthand.extract.attribution.sources import PERSONAL, Sources, place, plain_name
 from firsthand.extract.attribution.view import Draft, View
 from firsthand.model import Attribution, Chain, Party, Span, When
@@ -158,7 +158,7 @@ def one_medium(name: str, other: str | None) -> bool:
 
 def source_name(party: Party | None) -> str | None:
     """The source's name; None where it is unknown, nobody, or a pronoun that nothing settles."""
-    unknown = party is None or party.name.lower() in PERSONAL or speakers.is_nobody(party.text)
+    unknown = party is None or party.name.lower() in PERSONAL or naming.is_nobody(party.text)
     return None if party is None or unknown else party.name
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from firsthand.extract.attribution.formulas import telling
 from firsthand.extract.attribution.kinds import ENDINGS
+from firsthand.extract.attribution.verbs import is_sentence
 from firsthand.extract.attribution.view import Draft, View, trim
 from firsthand.extract.language.layer import Sentence, Token
 from firsthand.model import Span
@@ -24,6 +25,8 @@ WHEN_SAID = frozenset("on in at during by after over via to from through earlier
 INVERTED = frozenset("said says added wrote announced reported confirmed".split())
 OBJECTS = frozenset("it them him me us".split())
 ASIDES = 2  # how much is said of a speaker between commas
+TOLD_TO = 6  # words of whom a thing is told to
+SHORTEST = 5  # words of what is told, where a named speaker closes it
 LONGEST = 22  # words of a speaker with what is said of him
 
 
@@ -37,6 +40,51 @@ def drafts(view: View) -> Iterator[Draft]:
             found = _upright(view, sentence, i) or _inverted(view, sentence, i)
             if found is not None:
                 yield Draft((found.cue,), found.content, found.source, kind)
+
+
+def openings(view: View) -> Iterator[Draft]:
+    """One draft for each "X, who would not be named, said that …", which parsers lose behind a long speaker."""
+    for sentence in view.sentences:
+        for i, token in enumerate(sentence.tokens):
+            behind_aside = i > 0 and sentence.tokens[i - 1].text == ","
+            kind = _kind(view, token) if token.tag in FINITE or behind_aside else None
+            that = _that_behind(sentence.tokens, i) if kind is not None else None
+            speaker = speaker_before(sentence.tokens, i) if that is not None else None
+            content = trim(view.text, sentence.tokens[that].span.start, sentence.span.end) if that is not None else None
+            if kind is not None and speaker is not None and content is not None:
+                yield Draft((token.span,), (content,), speaker, kind)
+
+
+def _that_behind(tokens: Sequence[Token], verb: int) -> int | None:
+    """The "that" behind a verb, or behind whom it was told to."""
+    reach = TOLD_TO if tokens[verb].text == "told" else 1
+    for i in range(verb + 1, min(verb + 1 + reach, len(tokens) - 1)):
+        if tokens[i].text == "that":
+            return i
+        if tokens[i].pos not in ("DET", "NOUN", "PROPN", "ADJ", "ADP") or tokens[i].text == ",":
+            return None
+    return None
+
+
+def speaker_before(tokens: Sequence[Token], verb: int) -> Span | None:
+    """The whole phrase that speaks before a verb, with what is said of it: "an official in the port who fled"."""
+    left = verb - 1
+    while left > 0 and tokens[left].pos in BEFORE_VERB and tokens[left].text != ",":
+        left -= 1
+    start = _speaker_start(tokens, left) if left >= 0 else None
+    last = left if tokens[left].text != "," else left - 1
+    return Span(tokens[start].span.start, tokens[last].span.end) if start is not None and start <= last else None
+
+
+def _speaker_start(tokens: Sequence[Token], left: int) -> int | None:
+    start = subject_start(tokens, left)
+    if start is not None or tokens[left].text != ",":
+        return start
+    aside = _after_comma(tokens, left - 1)  # ", in a message obtained by the paper,"
+    if aside < 2 or tokens[aside].pos != "ADP":
+        return None
+    start = _after_comma(tokens, aside - 2)
+    return start if is_name(tokens[start : aside - 1]) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +139,9 @@ def subject_start(tokens: Sequence[Token], last: int) -> int | None:
         if aside == 0 or not _is_aside(tokens[aside:last]):
             return None
         start, last = _after_comma(tokens, aside - 2), aside - 1
-        if is_name(tokens[start:last]) and not (start and _is_aside(tokens[start:last]) and _names_before(tokens, start)):
+        if is_name(tokens[start:last]) and not (
+            start and _is_aside(tokens[start:last]) and _names_before(tokens, start)
+        ):
             return start
     return None
 
@@ -209,7 +259,12 @@ def _content(view: View, sentence: Sentence, comma: int, end: int) -> tuple[Span
     tokens = sentence.tokens
     quote = view.quotation(tokens[comma].span.start) or view.quotation(tokens[comma].span.start - 1)
     first = trim(view.text, sentence.span.start, tokens[comma].span.start)
-    if first is None or quote is not None or not tells(tokens[:comma]):
+    quoted = quote is not None and is_sentence(view, quote.span)
+    apposed = tokens[end - 1].text == "," or any(t.text == "," for t in tokens[comma + 1 : end])
+    headed = (
+        apposed and comma >= SHORTEST and tokens[0].pos in NAMES
+    )  # whatever parsers make of "Gunmen shot dead a guard"
+    if first is None or quoted or not (headed or tells(tokens[:comma])):
         return ()
     rest = tokens[end + 1 :] if end < len(tokens) and tokens[end].text == "," else ()
     if not rest or rest[0].text.lower() in OPENERS - {"when", "after", "while"} or _tells_on(rest[0]):

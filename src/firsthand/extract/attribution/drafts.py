@@ -40,7 +40,9 @@ def drafts(view: View) -> tuple[Draft, ...]:
     by_rule = once([*fixed, *counts, *verbs.drafts(view), *wordings.drafts(view)])
     found = by_rule if model is None else joined(list(tagged(view, model)), by_rule, passives)
     found = closed(found, [*closings.drafts(view), *(d for d in counts if not _heard(d, found))])
-    found = went_on([carried.through(view, speakers.after_setting(view, draft)) for draft in found], view)
+    found = [*found, *(d for d in closings.openings(view) if not _same_cue(d, found))]
+    found = [speakers.after_setting(view, draft) for draft in added(view, found)]
+    found = went_on([carried.through(view, draft) for draft in found], view)
     found = [draft for draft in found if not relaying.is_compared(view, draft)]
     found = relaying.relays(view, relaying.all_cited(view, relaying.quoted_as(view, found)))
     found = [shared(view, relaying.heard_by(view, draft), found) for draft in found]
@@ -192,7 +194,8 @@ def shared(view: View, draft: Draft, found: list[Draft]) -> Draft:
     """The draft with the source of the cue before it, where it has none of its own: "denied … and claimed …"."""
     tokens = view.within(draft.cue[0]) if draft.cue else []
     before = view.before(draft.anchor)
-    if draft.source or not tokens or tokens[0].pos != "VERB" or before is None or before.text.lower() not in AND:
+    own = draft.source is not None and draft.source.of(view.text).lower() not in speakers.RELATIVE
+    if own or not tokens or tokens[0].pos != "VERB" or before is None or before.text.lower() not in AND:
         return draft
     here = view.sentence(draft.anchor)
     earlier = [d for d in found if d.source and d.cue and d.anchor < draft.anchor and view.sentence(d.anchor) is here]
@@ -212,6 +215,18 @@ def passed_on(view: View, draft: Draft, found: list[Draft]) -> Draft:
         if other.source and uncued.is_outlet(view, other.source) and view.sentence(other.anchor) is here:
             return replace(draft, via=other)
     return draft
+
+
+def added(view: View, found: list[Draft]) -> list[Draft]:
+    """The drafts; whoever closed what stands before ", saying …" and ", adding …" says that too."""
+    ends = {d.cue[-1].end: d for d in found if d.cue and d.source and d.source.end <= d.cue[0].start}
+    out: list[Draft] = []
+    for draft in found:
+        first = view.within(draft.cue[0])[:1] if draft.cue else []
+        before = ends.get(draft.cue[0].start - len(", ")) if first and first[0].tag == "VBG" else None
+        goes_on = before is not None and before is not draft and view.text[draft.anchor - 2] == ","
+        out.append(replace(draft, source=before.source) if before and goes_on else draft)
+    return out
 
 
 def went_on(found: list[Draft], view: View) -> list[Draft]:

@@ -9,7 +9,9 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from firsthand.extract.attribution.closings import subject_start
+from firsthand.extract.attribution import naming
+from firsthand.extract.attribution.closings import speaker_before, subject_start
+from firsthand.extract.attribution.formulas import telling
 from firsthand.extract.attribution.sources import PERSONAL, place
 from firsthand.extract.attribution.view import Draft, View, trim
 from firsthand.model import Party, Span
@@ -17,38 +19,17 @@ from firsthand.reference import cues, roles
 from firsthand.reference.roles import Role
 
 REACH = 3  # sentences after an unnamed speaker within which news gives the name
-NOBODY = re.compile(r"(?:nobody|no\s+one|no-one|none|neither|no\s+(?:other\s+)?\w+)\b", re.I)
 INDEFINITE = re.compile(r"(?:an?|one|some)\s", re.I)
-MEDIUM = (
-    r"(?P<noun>(?:(?:[Ss]tate|[Oo]fficial|semi-official|[Pp]rivate|[Ll]ocal|independent)(?:-\w+)?\s+)?(?:[Nn]ews\s+)?"
-    r"(?:agency|newspaper|website|broadcaster|station|channel|television|radio)\s+)?"
-)
-PAPER = re.compile(rf"(?:[Tt]he\s+)?{MEDIUM}(?P<name>[A-Z][\w&'’-]*(?:\s+[A-Z&][\w'’-]*)*)")
-AFTER_ROLE = re.compile(rf"\s*,\s*(?P<name>{roles.PERSON.pattern})(?=\s*,|\s+\w+(?:ed|id|ld|ys)\b|\s*[.;—–])")
-CALLED = re.compile(
-    r"\b(?:called|calling\s+itself|known\s+as|named)\s+(?:the\s+)?"
-    r"(?P<name>[A-Z][\w'’-]*(?:\s+(?:(?:of|for|and|the)\s+)*[A-Z][\w'’-]*)+)$"
-)
-BODY = (
-    r"(?:group|network|collective|organi[sz]ation|alliance|coalition|party|movement|firm|company|charity|monitor|outlet|"
-    r"channel|platform|observatory|wing|arm|agency|newspaper|website|station|broadcaster)"
-)
-TITLE = r"[A-Z][\w&'’-]*(?:\s+(?:(?:of|for|and|the)\s+)*[A-Z\d][\w&'’-]*)*"
-GROUP = re.compile(rf"(?:[\w’'-]+\s+){{0,6}}{BODY}")
-OF_GROUP = re.compile(rf"{GROUP.pattern}\s+(?P<name>{TITLE})")
-AFTER_GROUP = re.compile(rf"\s*,\s*(?P<name>{TITLE})(?=\s*,)")
 BARE = re.compile(r"\s*,?\s*(?:has|had|have)?\s*")
 ASIDE = re.compile(r"\s*,\s*(?P<role>[^,.;:“”\"\n]{3,80}),\s*(?:has|had)?\s*")
 BY_MEANS = re.compile(r"\b(?:by|via|over)\s+(?:the\s+|tele)?(?:phone|video\s+link|e-?mail|radio|text\s+message)$", re.I)
 SETTING = re.compile(r"(?:^|[.\n”\"]\s*)(?:In|On|Through|Via)\s(?:an?\s|the\s|its\s)?$")
+RELATIVE = frozenset("who whom which that".split())
+MEANS = re.compile(r"(?:the\s+)?(?:tele)?(?:phone|e-?mail|radio|video\s+link|text\s+message)", re.I)
 JOINT = re.compile(r"\w\s+and\s+\w")  # "police and witnesses" are no one person
 FINITE = ("VBD", "VBZ", "VBP")
 PEOPLE = frozenset({"person"})
 INVERTED = frozenset("said says added wrote reported to".split())
-PLACE_OF = re.compile(
-    r"\s(?:in|at|on|near|from|who|whose|that|which|with|reached|contacted|interviewed|speaking|briefed|familiar|present)\s"
-)
-LED = re.compile(r"\s(?:by|of|to|with|in|for|from|on)\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +48,7 @@ class Person:
 
 def identified(view: View, parties: Sequence[Party | None]) -> list[Party | None]:
     """The sources of a document in text order, each person by its name."""
-    spelled = [_spelled(view, p) for p in parties]
+    spelled = [naming.spelled(view, p) for p in parties]
     people = _people(view, [p for p in spelled if p is not None])
     speaking = {p.name for p in spelled if p is not None}
     out: list[Party | None] = []
@@ -79,104 +60,12 @@ def identified(view: View, parties: Sequence[Party | None]) -> list[Party | None
     return out
 
 
-def is_nobody(phrase: str) -> bool:
-    """Whether a source is the absence of one: "nobody", "no group"."""
-    return NOBODY.match(phrase) is not None
-
-
-# ---- names in the phrase itself
-def _spelled(view: View, party: Party | None) -> Party | None:
-    """The source with the name that its own phrase, or the apposition after it, gives."""
-    if party is None or is_nobody(party.text):
-        return party
-    if _own_outlet(view, party.name):
-        return replace(party, kind="media")
-    if paper := _medium(view, party) or _paper(view, party):
-        return paper
-    if party.id is not None or (party.kind == "person" and len(party.name.split()) > 1):
-        return party
-    if party.kind != "person" and (called := _called(view, party)) is not None:
-        return replace(party, name=called)
-    name = _named_in(view, party) or _full_name(view, party)
-    return replace(party, name=name, kind="person") if name else party
-
-
-def _called(view: View, party: Party) -> str | None:
-    """The name of "a group calling itself the Dawn", "the aid group Open Gate", "a channel, Coast Wire"."""
-    found = CALLED.search(party.text) or OF_GROUP.fullmatch(party.text)
-    if found is None and GROUP.fullmatch(party.text) is not None:
-        found = AFTER_GROUP.match(view.text, party.span.end)
-    return " ".join(found["name"].split()) if found else None
-
-
-def _named_in(view: View, party: Party) -> str | None:
-    """The name in "the spokesman, Karim Haddad", "Karim Haddad, the spokesman", or in a phrase that is only a name."""
-    pieces = [p.strip() for p in re.split(r"[,–—]", party.text)]
-    names = [n for p in pieces if (n := roles.person(p)) is not None]
-    told = [r for p in pieces if (r := roles.role(_phrase(p))) is not None]
-    if len(names) == 1 and (told or roles.given(view.text, names[0]) or _recognised(view, names[0])):
-        return names[0]
-    found = AFTER_ROLE.match(view.text, party.span.end) if told and not names else None
-    return roles.person(" ".join(found["name"].split())) if found else None
-
-
-def _full_name(view: View, party: Party) -> str | None:
-    """The one full name in the text of which a source is the last: "Haddad" of "Karim Haddad"."""
-    if party.kind not in ("person", "other") or not re.fullmatch(roles.PART, party.name):
-        return None
-    last = re.escape(party.name.split("-")[-1])
-    found = re.finditer(
-        rf"(?<![\w-])(?:{roles.PART}\s+){{1,5}}{roles.PARTICLE}(?:[A-Za-z]{{2}}-)?{last}(?![\w-])", view.text
-    )
-    names = {n for m in found if (n := roles.person(" ".join(m[0].split()))) is not None}
-    return names.pop() if len(names) == 1 else None
-
-
-def _medium(view: View, party: Party) -> Party | None:
-    """The medium that a phrase names at its end, though it was cut there: "the state agency SANA"."""
-    if party.id is not None or party.resolved_from is not None or party.kind == "person":
-        return None
-    ends = (m.party for m in view.parties if m.party.kind == "media" and m.party.id and m.party.resolved_from is None)
-    found = next((p for p in ends if party.span.start <= p.span.start < party.span.end <= p.span.end), None)
-    if found is None or LED.search(view.text[party.span.start : found.span.start]):
-        return None
-    return replace(found, text=party.text, span=party.span)
-
-
-def _paper(view: View, party: Party) -> Party | None:
-    """ "Coast Wire" of "the agency Coast Wire", whole where it was cut: by its noun or its last word."""
-    if party.id is not None or party.resolved_from is not None or party.kind in ("person", "document"):
-        return None
-    found = PAPER.fullmatch(view.text[party.span.start : _run_end(view.text, party.span.end)])
-    if found is None or not (found["noun"] or roles.is_paper(found["name"])):
-        return None
-    return replace(party, name=" ".join(found["name"].split()), kind="media")
-
-
-def _run_end(text: str, end: int) -> int:
-    """The end of a name, moved over a last word of newspapers' names that was cut from it."""
-    following = re.match(r"\s[A-Z]\w+", text[end:])
-    return end + following.end() if following and roles.is_paper(f"The {following[0].strip()}") else end
-
-
-def _recognised(view: View, name: str) -> bool:
-    """Whether the recogniser or the parties step takes the name for a person's somewhere."""
-    if any(m.party.kind == "person" and m.party.name == name for m in view.parties):
-        return True
-    return any(n.label == "PERSON" and n.span.of(view.text) == name for s in view.sentences for n in s.names)
-
-
-def _own_outlet(view: View, name: str) -> bool:
-    own = {n.casefold().removeprefix("the ") for n in (view.document.agency, view.document.outlet) if n}
-    return name.casefold().removeprefix("the ") in own
-
-
 # ---- people and their roles
 def _people(view: View, parties: Iterable[Party]) -> list[Person]:
     """All whom the document names, in text order."""
     named = [m.party.name for m in view.parties if m.party.kind == "person" and m.party.id is None]
     named += [p.name for p in parties if p.kind == "person"]
-    full = [n for n in dict.fromkeys(named) if len(n.split()) > 1 and not _own_outlet(view, n)]
+    full = [n for n in dict.fromkeys(named) if len(n.split()) > 1 and not naming.own_outlet(view, n)]
     made = (Person(n, at, roles.given(view.text, n)) for n in full if (at := _first(view.text, n)) is not None)
     return sorted(made, key=lambda p: p.first)
 
@@ -192,9 +81,9 @@ def _settled(
 ) -> tuple[Party | None, Role | None]:
     """The source by the name of the person whom its role means, and the role; else by the role's whole phrase."""
     known = party is None or party.kind in ("person", "media", "document") or party.id is not None
-    if party is None or known or is_nobody(party.text) or JOINT.search(party.text):
+    if party is None or known or naming.is_nobody(party.text) or JOINT.search(party.text):
         return _outlet_to_person(view, party, people), None
-    told = roles.role(_phrase(party.text))
+    told = roles.role(naming.phrase(party.text))
     if told is None or told.head in cues.media_nouns():  # "an AFP journalist" is none of those whom the report quotes
         return party, None
     person = _bearer(view, party, told, people, speaking)
@@ -218,11 +107,6 @@ def _outlet_to_person(view: View, party: Party | None, people: Sequence[Person])
     if not before:
         return party
     return _standing_for(view, max(before, key=lambda p: p.first), party.resolved_from)
-
-
-def _phrase(text: str) -> str:
-    """A role's phrase up to where it stands or what it does: "spokesman for the rebels" of "… in the town, who"."""
-    return PLACE_OF.split(re.split(r"[,;:–—]", f"{text} ")[0])[0].strip()
 
 
 def _length(text: str, person: Person) -> int:
@@ -272,6 +156,7 @@ def heard(view: View, draft: Draft) -> Draft:
     draft = _parted(view, draft)
     if draft.source is None and (closing := _said_at_end(view, draft)):
         return closing
+    draft = _whole_speaker(view, _behind_quote(view, draft))
     if draft.source is None or BY_MEANS.search(view.text[: draft.source.end]):
         found = _beside(view, draft, frozenset())
         return replace(draft, source=found) if found else draft
@@ -282,6 +167,36 @@ def heard(view: View, draft: Draft) -> Draft:
         return draft
     told = trim(view.text, draft.source.start, person.start)
     return replace(draft, source=person, content=(told, *draft.content[1:])) if told else draft
+
+
+def _behind_quote(view: View, draft: Draft) -> Draft:
+    """ "“We fled, all of us,” said the baker": who stands within the quotation before the cue does not say it."""
+    quote = view.quotation(draft.cue[0].start - 2) or view.quotation(draft.cue[0].start - 3)
+    inside = quote is not None and draft.source is not None and quote.span.contains(draft.source)
+    if quote is None or not inside or quote.span.contains(draft.cue[0]):
+        return draft
+    phrase = view.nounnaming.phrase(draft.cue[-1].end + 1)
+    return replace(draft, source=phrase.span, content=(quote.span,)) if phrase else draft
+
+
+def _whole_speaker(view: View, draft: Draft) -> Draft:
+    """ "A trader reached by phone said", "an envoy, who would not be named, said": the whole phrase, not its end."""
+    source = draft.source
+    cut = source is None or source.of(view.text).lower() in RELATIVE or MEANS.fullmatch(source.of(view.text))
+    sentence = view.sentence(draft.cue[0].start)
+    if not cut or sentence is None or nameless(view, draft) or (source and source.start > draft.cue[0].start):
+        return draft
+    verb = next((i for i, t in enumerate(sentence.tokens) if t.span.start >= draft.cue[0].start), 0)
+    speaker = speaker_before(sentence.tokens, verb)
+    fits = speaker is not None and (source is not None or _is_speaker(naming.phrase(speaker.of(view.text))))
+    told = fits and speaker is not None and any(c.overlaps(speaker) for c in draft.content)
+    return replace(draft, source=speaker) if fits and not told else draft
+
+
+def nameless(view: View, draft: Draft) -> bool:
+    """Whether a cue is one that may well have no source: no verb of telling, or an impersonal one."""
+    word = next((t.text.lower() for t in reversed(view.within(draft.cue[-1])) if t.pos == "VERB"), "")
+    return telling(word) is None and draft.kind not in ("warn", "ask", "order")
 
 
 def _said_at_end(view: View, draft: Draft) -> Draft | None:
@@ -298,7 +213,7 @@ def _said_at_end(view: View, draft: Draft) -> Draft | None:
         for c in draft.content
         if c.start < tokens[start].span.start
     )
-    fits = speaker is not None and told and _is_speaker(_phrase(speaker.of(view.text)))
+    fits = speaker is not None and told and _is_speaker(naming.phrase(speaker.of(view.text)))
     return replace(draft, source=speaker, content=told) if fits else None
 
 
@@ -307,7 +222,7 @@ def after_setting(view: View, draft: Draft) -> Draft:
     source = draft.source
     if source is None or source.end > draft.cue[0].start or SETTING.search(view.text[: source.start]) is None:
         return draft
-    phrase = view.noun_phrase(draft.cue[0].start - 2)
+    phrase = view.nounnaming.phrase(draft.cue[0].start - 2)
     apart = phrase is not None and "," in view.text[source.end : phrase.span.start]
     return replace(draft, source=phrase.span) if phrase and apart else draft
 
@@ -329,7 +244,7 @@ def _parted(view: View, draft: Draft) -> Draft:
 
 
 def _is_speaker(phrase: str) -> bool:
-    return roles.role(PLACE_OF.split(phrase)[0]) is not None or roles.person(phrase) is not None
+    return roles.role(naming.PLACE_OF.split(phrase)[0]) is not None or roles.person(phrase) is not None
 
 
 def _is_clause(view: View, here: Span) -> bool:

@@ -11,6 +11,7 @@ from firsthand.extract.parties.compose import same_ministry
 from firsthand.extract.parties.draft import Draft
 from firsthand.extract.parties.entity import Entity, called
 from firsthand.model import Party, PartyKind, PartyMention, Span
+from firsthand.reference import roles as office
 from firsthand.reference.actor_words import phrases
 
 WINDOW = 150  # parties that a noun or pronoun may mean: in a long text the oldest are forgotten
@@ -35,6 +36,7 @@ IDENTIFIED = re.compile(
     r"\s*,?\s*(?:who was |who is |only |later |also |both )*(?:identified|named|known|called)(?: only)?(?: as)?\s*:?\s*"
 )
 OF_BODY = re.compile(r"\s+(?:for|of|from|at|with|in)\s+")
+CLAUSE = re.compile(r"[^,.;:“”\"\n]{3,80}")
 BETWEEN_BRACKETS = re.compile(r"\s*[,]?\s*\(\s*")
 
 FITTING: Mapping[str, frozenset[PartyKind]] = {
@@ -155,9 +157,17 @@ class _Chains:
         ]
         told = self._description(d)
         roles = [e for e in unnamed if e.roles.intersection((*d.roles, *told)) and e.first.group != "organisation"]
+        roles = [e for e in roles if self._may_be(e, d)]
         near = [e for e in unnamed if e.lead.group == "sources" and e.spoke and self._distance(e, d) <= SPEAKER_REACH]
         found = roles or (near if d.subject and not d.roles and not told else [])
         return found[-1] if len(found) == 1 else None
+
+    def _may_be(self, e: Entity, d: Draft) -> bool:
+        """Whether the person may hold the role as it is told: the army's spokesman is none of the rebels'."""
+        phrase = CLAUSE.match(self.text, e.first.span.start)
+        told = office.role(office.CUT.sub("", phrase[0])) if phrase else None
+        known = office.given(self.text, d.name)
+        return told is None or not known or any(office.fit(told, k) for k in known)
 
     def _description(self, d: Draft) -> list[str]:
         """The words of a description that follows the name: "…, the spokesman for"."""

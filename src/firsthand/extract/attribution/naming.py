@@ -1,0 +1,132 @@
+"""What a source is called: the name in its own phrase or right behind it.
+
+"The spokesman, Karim Haddad", "a trader who gave his name as Musa", "the state agency Coast Wire", "a group calling
+itself the Dawn".
+"""
+
+import re
+from dataclasses import replace
+
+from firsthand.extract.attribution.view import View
+from firsthand.model import Party
+from firsthand.reference import roles
+
+NOBODY = re.compile(r"(?:nobody|no\s+one|no-one|none|neither|no\s+(?:other\s+)?\w+)\b", re.I)
+MEDIUM = (
+    r"(?P<noun>(?:(?:[Ss]tate|[Oo]fficial|semi-official|[Pp]rivate|[Ll]ocal|independent)(?:-\w+)?\s+)?(?:[Nn]ews\s+)?"
+    r"(?:agency|newspaper|website|broadcaster|station|channel|television|radio)\s+)?"
+)
+PAPER = re.compile(rf"(?:[Tt]he\s+)?{MEDIUM}(?P<name>[A-Z][\w&'’-]*(?:\s+[A-Z&][\w'’-]*)*)")
+AFTER_ROLE = re.compile(rf"\s*,\s*(?P<name>{roles.PERSON.pattern})(?=\s*,|\s+\w+(?:ed|id|ld|ys)\b|\s*[.;—–])")
+CALLED = re.compile(
+    r"\b(?:called|calling\s+itself|known\s+as|named)\s+(?:the\s+)?"
+    r"(?P<name>[A-Z][\w'’-]*(?:\s+(?:(?:of|for|and|the)\s+)*[A-Z][\w'’-]*)+)$"
+)
+BODY = (
+    r"(?:group|network|collective|organi[sz]ation|alliance|coalition|party|movement|firm|company|charity|monitor|outlet|"
+    r"channel|platform|observatory|wing|arm|agency|newspaper|website|station|broadcaster)"
+)
+TITLE = r"[A-Z][\w&'’-]*(?:\s+(?:(?:of|for|and|the)\s+)*[A-Z\d][\w&'’-]*)*"
+GROUP = re.compile(rf"(?:[\w’'-]+\s+){{0,6}}{BODY}")
+OF_GROUP = re.compile(rf"{GROUP.pattern}\s+(?P<name>{TITLE})")
+AFTER_GROUP = re.compile(rf"\s*,\s*(?P<name>{TITLE})(?=\s*,)")
+PLACE_OF = re.compile(
+    r"\s(?:in|at|on|near|from|who|whose|that|which|with|reached|contacted|interviewed|speaking|briefed|familiar|present)\s"
+)
+LED = re.compile(r"\s(?:by|of|to|with|in|for|from|on)\s")
+
+
+def spelled(view: View, party: Party | None) -> Party | None:
+    """The source with the name that its own phrase, or the apposition after it, gives."""
+    if party is None or is_nobody(party.text):
+        return party
+    if own_outlet(view, party.name):
+        return replace(party, kind="media")
+    if paper := _medium(view, party) or _paper(view, party):
+        return paper
+    if party.id is not None or (party.kind == "person" and len(party.name.split()) > 1):
+        return party
+    if party.kind != "person" and (called := _called(view, party)) is not None:
+        return replace(party, name=called)
+    name = _named_in(view, party) or _full_name(view, party)
+    return replace(party, name=name, kind="person") if name else party
+
+
+def _called(view: View, party: Party) -> str | None:
+    """The name of "a group calling itself the Dawn", "the aid group Open Gate", "a channel, Coast Wire"."""
+    found = CALLED.search(party.text) or OF_GROUP.fullmatch(party.text)
+    if found is None and GROUP.fullmatch(party.text) is not None:
+        found = AFTER_GROUP.match(view.text, party.span.end)
+    return " ".join(found["name"].split()) if found else None
+
+
+def _named_in(view: View, party: Party) -> str | None:
+    """The name in "the spokesman, Karim Haddad", "Karim Haddad, the spokesman", or in a phrase that is only a name."""
+    pieces = [p.strip() for p in re.split(r"[,–—]", party.text)]
+    names = [n for p in pieces if (n := roles.person(p)) is not None]
+    told = [r for p in pieces if (r := roles.role(phrase(p))) is not None]
+    if len(names) == 1 and (told or roles.given(view.text, names[0]) or _recognised(view, names[0])):
+        return names[0]
+    found = AFTER_ROLE.match(view.text, party.span.end) if told and not names else None
+    return roles.person(" ".join(found["name"].split())) if found else None
+
+
+def _full_name(view: View, party: Party) -> str | None:
+    """The one full name in the text of which a source is the last: "Haddad" of "Karim Haddad"."""
+    if party.kind not in ("person", "other") or not re.fullmatch(roles.PART, party.name):
+        return None
+    last = re.escape(party.name.split("-")[-1])
+    found = re.finditer(
+        rf"(?<![\w-])(?:{roles.PART}\s+){{1,5}}{roles.PARTICLE}(?:[A-Za-z]{{2}}-)?{last}(?![\w-])", view.text
+    )
+    names = {n for m in found if (n := roles.person(" ".join(m[0].split()))) is not None}
+    return names.pop() if len(names) == 1 else None
+
+
+def _medium(view: View, party: Party) -> Party | None:
+    """The medium that a phrase names at its end, though it was cut there: "the state agency SANA"."""
+    if party.id is not None or party.resolved_from is not None or party.kind == "person":
+        return None
+    ends = (m.party for m in view.parties if m.party.kind == "media" and m.party.id and m.party.resolved_from is None)
+    found = next((p for p in ends if party.span.start <= p.span.start < party.span.end <= p.span.end), None)
+    if found is None or LED.search(view.text[party.span.start : found.span.start]):
+        return None
+    return replace(found, text=party.text, span=party.span)
+
+
+def _paper(view: View, party: Party) -> Party | None:
+    """ "Coast Wire" of "the agency Coast Wire", whole where it was cut: by its noun or its last word."""
+    if party.id is not None or party.resolved_from is not None or party.kind in ("person", "document"):
+        return None
+    found = PAPER.fullmatch(view.text[party.span.start : _run_end(view.text, party.span.end)])
+    if found is None or not (found["noun"] or roles.is_paper(found["name"])):
+        return None
+    return replace(party, name=" ".join(found["name"].split()), kind="media")
+
+
+def _run_end(text: str, end: int) -> int:
+    """The end of a name, moved over a last word of newspapers' names that was cut from it."""
+    following = re.match(r"\s[A-Z]\w+", text[end:])
+    return end + following.end() if following and roles.is_paper(f"The {following[0].strip()}") else end
+
+
+def _recognised(view: View, name: str) -> bool:
+    """Whether the recogniser or the parties step takes the name for a person's somewhere."""
+    if any(m.party.kind == "person" and m.party.name == name for m in view.parties):
+        return True
+    return any(n.label == "PERSON" and n.span.of(view.text) == name for s in view.sentences for n in s.names)
+
+
+def own_outlet(view: View, name: str) -> bool:
+    own = {n.casefold().removeprefix("the ") for n in (view.document.agency, view.document.outlet) if n}
+    return name.casefold().removeprefix("the ") in own
+
+
+def phrase(text: str) -> str:
+    """A role's phrase up to where it stands or what it does: "spokesman for the rebels" of "… in the town, who"."""
+    return PLACE_OF.split(re.split(r"[,;:–—]", f"{text} ")[0])[0].strip()
+
+
+def is_nobody(phrase: str) -> bool:
+    """Whether a source is the absence of one: "nobody", "no group"."""
+    return NOBODY.match(phrase) is not None
