@@ -1,4 +1,4 @@
-"""Python looks for cycles among its values again and again: where millions of small ones are made, a third of the time."""
+"""Python looks for cycles among its values over and over: a third of the time where millions of them are made."""
 
 import gc
 from collections.abc import Generator

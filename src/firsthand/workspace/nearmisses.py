@@ -7,7 +7,7 @@ looked for among, a pair may still be asked about that a first look would pass b
 
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date
 
@@ -18,7 +18,7 @@ from firsthand.resolve.incidents import by_date
 from firsthand.resolve.queue import Question, State, queue
 from firsthand.resolve.undecided import WEEK
 from firsthand.workspace.cycles import uncollected
-from firsthand.workspace.standing import Standing, incident_of
+from firsthand.workspace.standing import Standing, sketch_of
 from firsthand.workspace.views import KeptView
 
 NOTE = "links"
@@ -36,7 +36,7 @@ def questions(view: KeptView) -> list[Question]:
                 "firsthand: all incidents are laid side by side for the first time: this takes a while", file=sys.stderr
             )
         view.reads.load()
-        found = _asked(view, view.incidents, None)
+        found = _asked(view, map(sketch_of, view.now.lines()), None)
     else:
         stay = [q for q in known if touched.isdisjoint(q.about)]
         found = [*stay, *_asked(view, _near(view.now, touched), frozenset(touched))] if touched else known
@@ -45,14 +45,15 @@ def questions(view: KeptView) -> list[Question]:
     return found
 
 
-def _asked(view: KeptView, incidents: Sequence[Incident], about: frozenset[str] | None) -> list[Question]:
+def _asked(view: KeptView, incidents: Iterable[Incident], about: frozenset[str] | None) -> list[Question]:
+    """What is asked of incidents, of which no cell is looked at."""
     with uncollected():
-        return queue(State(incidents, view.reads, view.settled, about=about), ["link"])
+        return queue(State(tuple(incidents), view.reads, view.settled, about=about), ["link"])
 
 
 def _near(now: Standing, touched: Iterable[str]) -> list[Incident]:
     """These incidents and all of the days about them, by date."""
-    found = {i.id: i for i in map(incident_of, now.of(touched))}
+    found = {i.id: i for i in map(sketch_of, now.of(touched))}
     held: list[tuple[int, int]] = []
     for told in sorted((d for i in found.values() if (d := days(i.when)) is not None), key=lambda d: d.first):
         first, last = told.first - AROUND, told.last + AROUND
@@ -63,7 +64,7 @@ def _near(now: Standing, touched: Iterable[str]) -> list[Incident]:
         held.append((first, last))
     for first, last in held:
         lines = now.between(*(date.fromordinal(day).isoformat() for day in (first, last + 1)))
-        found |= {i.id: i for i in map(incident_of, lines)}
+        found |= {i.id: i for i in map(sketch_of, lines)}
     return sorted(found.values(), key=by_date)
 
 

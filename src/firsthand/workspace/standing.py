@@ -106,6 +106,11 @@ def incident_of(line: str) -> Incident:
     return decode(Incident, json.loads(line))
 
 
+def sketch_of(line: str) -> Incident:
+    """The incident of a line of JSON without its cells, which are most of it."""
+    return decode(Incident, json.loads(line) | {"cells": {}})
+
+
 def line(incident: Incident) -> str:
     """An incident as a line of JSON."""
     return json.dumps(incident_object(incident), ensure_ascii=False, separators=(",", ":"))
