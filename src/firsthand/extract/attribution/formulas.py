@@ -4,6 +4,7 @@
 none to name.
 """
 
+import re
 from collections.abc import Iterator
 
 from firsthand.extract.attribution import uncued
@@ -19,6 +20,12 @@ BE = frozenset("is are was were be been being 's ’s".split())
 FINITE = frozenset("VBD VBZ VBP MD".split())
 LONGEST = 9  # words of a source and cue that close a sentence
 STATES = frozenset("dead missing wounded injured killed captured hurt trapped".split())
+IMPERSONAL = re.compile(
+    r"\b[Ii]t\s+(?P<cue>(?:(?:has|had|was|is|been|later|then|also|since|soon|widely|first|\w+ly)\s+)*"
+    r"(?:(?<=was\s)|(?<=is\s)|(?<=been\s)|(?<=ly\s)|(?=emerge|transpire))"
+    r"(?P<verb>emerged|emerges|transpired|reported|alleged|claimed|rumoured|rumored|announced|learned|understood|feared))"
+    r"(?:\s+(?:on\s+)?\w+day)?\s+(?=that\s)"
+)
 EXPLETIVES = frozenset("it there".split())
 
 
@@ -29,6 +36,7 @@ def drafts(view: View) -> Iterator[Draft]:
         if closing:
             yield closing
         yield from _passives(view, sentence)
+        yield from _impersonal(view, sentence)
 
 
 # ---- "…, AFP reports."
@@ -96,6 +104,21 @@ def _passives(view: View, sentence: Sentence) -> Iterator[Draft]:
         told = to_clause_end(view, sentence, tokens[after].span.start)
         if told:
             yield Draft((Span(tokens[first].span.start, token.span.end),), (subject, told), source, kind)
+
+
+def _impersonal(view: View, sentence: Sentence) -> Iterator[Draft]:
+    """ "It later emerged that …", "it was reported on Tuesday that …": told by nobody in particular."""
+    for found in IMPERSONAL.finditer(sentence.span.of(view.text)):
+        word = found["verb"].lower()
+        at = sentence.span.start
+        told = trim(view.text, at + found.end(), sentence.span.end)
+        if told and view.quotation(at + found.start()) is None:
+            yield Draft(
+                (Span(at + found.start("cue"), at + found.end("cue")),),
+                (told,),
+                None,
+                cues.passives().get(word, "report"),
+            )
 
 
 def _auxiliary(tokens: tuple[Token, ...], i: int) -> int | None:

@@ -22,9 +22,21 @@ CALLED = re.compile(
     r"\b(?:called|calling\s+itself|known\s+as|named)\s+(?:the\s+)?"
     r"(?P<name>[A-Z][\w'’-]*(?:\s+(?:(?:of|for|and|the)\s+)*[A-Z][\w'’-]*)+)$"
 )
+NAME = r"(?P<name>[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*)"
+SELF_NAMED = re.compile(
+    r"\b(?:(?:gave|giving|gives)\s+(?:only\s+)?(?:his|her|their)\s+(?:\w+\s+)?name\s*(?:only\s+)?(?:as|,)"
+    r"|(?:identified|named|called|calls|calling)\s+(?:himself|herself)\s+(?:only\s+)?(?:as\s+)?"
+    r"|(?:identified|named|quoted|known)\s+(?:only|just|simply)?\s*(?:as|by\s+(?:his|her|the)\s+[\w\s]{0,20}?name\s*,?)"
+    rf"|call\s?sign\s*,?|nom\s+de\s+guerre\s*,?|pseudonym\s*,?)\s*[“\"]?{NAME}"
+)
+WHO = re.compile(r"\s*,?\s*who(?:se)?\s")
+SELF_REACH = 90  # characters behind a speaker in which he gives a name
+OF_AGENCY = re.compile(
+    rf"(?:[\w’'-]+\s+){{0,5}}(?:agency|newspaper|website|broadcaster|station|channel|television|radio)\s+{NAME}"
+)
 BODY = (
     r"(?:group|network|collective|organi[sz]ation|alliance|coalition|party|movement|firm|company|charity|monitor|outlet|"
-    r"channel|platform|observatory|wing|arm|agency|newspaper|website|station|broadcaster)"
+    r"channel|platform|observatory|wing|arm|employer|hospital|clinic|union|agency|newspaper|website|station|broadcaster)"
 )
 TITLE = r"[A-Z][\w&'’-]*(?:\s+(?:(?:of|for|and|the)\s+)*[A-Z\d][\w&'’-]*)*"
 GROUP = re.compile(rf"(?:[\w’'-]+\s+){{0,6}}{BODY}")
@@ -42,14 +54,29 @@ def spelled(view: View, party: Party | None) -> Party | None:
         return party
     if own_outlet(view, party.name):
         return replace(party, kind="media")
-    if paper := _medium(view, party) or _paper(view, party):
+    if paper := _medium(view, party) or _agency(party) or _paper(view, party):
         return paper
+    if name := _self_named(view, party):
+        return replace(party, name=name, kind="person")
     if party.id is not None or (party.kind == "person" and len(party.name.split()) > 1):
         return party
     if party.kind != "person" and (called := _called(view, party)) is not None:
         return replace(party, name=called)
     name = _named_in(view, party) or _full_name(view, party)
     return replace(party, name=name, kind="person") if name else party
+
+
+def _self_named(view: View, party: Party) -> str | None:
+    """The name that an unnamed speaker gives: "a trader who gave his name as Musa", "identified only as Musa"."""
+    end = party.span.end + SELF_REACH if WHO.match(view.text, party.span.end) else party.span.end
+    found = SELF_NAMED.search(view.text, party.span.start, end) if party.kind != "document" else None
+    return found["name"] if found else None
+
+
+def _agency(party: Party) -> Party | None:
+    """ "The news agency SNA", whatever else the name may stand for."""
+    found = OF_AGENCY.fullmatch(party.text) if party.id is not None and party.kind != "media" else None
+    return replace(party, name=found["name"], kind="media", id=None) if found else None
 
 
 def _called(view: View, party: Party) -> str | None:
@@ -68,7 +95,17 @@ def _named_in(view: View, party: Party) -> str | None:
     if len(names) == 1 and (told or roles.given(view.text, names[0]) or _recognised(view, names[0])):
         return names[0]
     found = AFTER_ROLE.match(view.text, party.span.end) if told and not names else None
-    return roles.person(" ".join(found["name"].split())) if found else None
+    if found is None:
+        return None
+    name = " ".join(found["name"].split())
+    return roles.person(name) or (name if _single(view, name) else None)
+
+
+def _single(view: View, name: str) -> bool:
+    """Whether a name of one word is nobody else's and no place's: "the man, Hafizullah"."""
+    known = [m for m in view.parties if m.party.name.startswith(name) and m.party.kind != "person"]
+    labels = {n.label for s in view.sentences for n in s.names if n.span.of(view.text) == name}
+    return len(name.split()) == 1 and not known and not labels - {"PERSON"} and name[1:].islower()
 
 
 def _full_name(view: View, party: Party) -> str | None:

@@ -161,7 +161,12 @@ def heard(view: View, draft: Draft) -> Draft:
         found = _beside(view, draft, frozenset())
         return replace(draft, source=found) if found else draft
     person = _beside(view, draft, PEOPLE)
-    if person is None or person.start <= draft.source.end or draft.source.start > draft.content[0].start:
+    if (
+        person is None
+        or naming.WHO.match(view.text, draft.source.end)
+        or person.start <= draft.source.end
+        or draft.source.start > draft.content[0].start
+    ):
         return draft
     if not any(t.tag in FINITE for t in view.within(Span(draft.source.end, person.start))):
         return draft
@@ -175,7 +180,7 @@ def _behind_quote(view: View, draft: Draft) -> Draft:
     inside = quote is not None and draft.source is not None and quote.span.contains(draft.source)
     if quote is None or not inside or quote.span.contains(draft.cue[0]):
         return draft
-    phrase = view.nounnaming.phrase(draft.cue[-1].end + 1)
+    phrase = view.noun_phrase(draft.cue[-1].end + 1)
     return replace(draft, source=phrase.span, content=(quote.span,)) if phrase else draft
 
 
@@ -222,7 +227,7 @@ def after_setting(view: View, draft: Draft) -> Draft:
     source = draft.source
     if source is None or source.end > draft.cue[0].start or SETTING.search(view.text[: source.start]) is None:
         return draft
-    phrase = view.nounnaming.phrase(draft.cue[0].start - 2)
+    phrase = view.noun_phrase(draft.cue[0].start - 2)
     apart = phrase is not None and "," in view.text[source.end : phrase.span.start]
     return replace(draft, source=phrase.span) if phrase and apart else draft
 

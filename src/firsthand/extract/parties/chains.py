@@ -164,10 +164,20 @@ class _Chains:
 
     def _may_be(self, e: Entity, d: Draft) -> bool:
         """Whether the person may hold the role as it is told: the army's spokesman is none of the rebels'."""
-        phrase = CLAUSE.match(self.text, e.first.span.start)
-        told = office.role(office.CUT.sub("", phrase[0])) if phrase else None
-        known = office.given(self.text, d.name)
+        told, known = self._office(e.first), office.given(self.text, d.name)
         return told is None or not known or any(office.fit(told, k) for k in known)
+
+    def _same_office(self, e: Entity, d: Draft) -> bool:
+        """Whether a role told again is the one told before: "the spokesman" is, "the junta's spokesman" may not be."""
+        if d.head not in e.roles or e.plural:
+            return False
+        first, again = self._office(e.first), self._office(d)
+        return e.named is not None or first is None or again is None or office.fit(first, again)
+
+    def _office(self, d: Draft) -> office.Role | None:
+        """The role that a mention tells, with what follows it: "spokesman for the army"."""
+        phrase = CLAUSE.match(self.text, d.span.start)
+        return office.role(office.CUT.sub("", phrase[0])) if phrase else None
 
     def _description(self, d: Draft) -> list[str]:
         """The words of a description that follows the name: "…, the spokesman for"."""
@@ -234,7 +244,7 @@ class _Chains:
         if d.group == "document":
             return self._latest(lambda e: e.lead.group == "document" and _alike(e, d), d, 1000)
         if d.group in ("sources", "civilians", "unnamed") and d.number == "singular":
-            return self._keep(self._latest(lambda e: d.head in e.roles and not e.plural, d, NOUN_REACH), d)
+            return self._keep(self._latest(lambda e: self._same_office(e, d), d, NOUN_REACH), d)
         if "ministry" in d.head.split():
             return self._keep(self._latest(lambda e: _ministry(e, d), d, 1000), d)
         if d.qualified or d.group in ("civilians", "unnamed", "sources"):
