@@ -10,6 +10,10 @@ TOWARDS = frozenset("to with against on from for toward towards between".split()
 SPEAKER = frozenset("it they he she we i".split())
 YEARS = frozenset({"year", "decade", "generation", "century"})
 OBLIGED = frozenset({"must", "have to", "should"})
+BIDDING = {
+    "warn": ("against", "about", "from"), "caution": ("against",), "discourage": ("from",), "bar": ("from",),
+    "ban": ("from",), "prohibit": ("from",), "prevent": ("from",), "stop": ("from",), "dissuade": ("from",),
+}  # fmt: skip
 HELPS = frozenset("help assist aid support relieve".split())
 NEIGHBOURS = frozenset({"neighbour", "neighbor"})
 CHARGING = frozenset(
@@ -53,11 +57,12 @@ def _perfect(upper: Frame, frame: Frame) -> Frame | None:
 def _charged(sentence: Sentence, upper: Frame, frame: Frame) -> Frame | None:
     """ "accused Chad of shelling a village": it is the accused who is to have done it."""
     before = [t for t in sentence.tokens if t.span.end <= frame.trigger.start][-1:]
-    of = [t.text.lower() for t in before] in (["of"], ["for"])
-    if upper.lemma not in CHARGING or upper.patient is None or not of:
+    links = BIDDING.get(upper.lemma) or (("of", "for") if upper.lemma in CHARGING else ())
+    charged = upper.patient or upper.recipient
+    if charged is None or not any(t.text.lower() in links for t in before):
         return None
     others = frame.agent is not None and (upper.agent is None or frame.agent.head != upper.agent.head)
-    return None if others else replace(frame, agent=upper.patient)
+    return None if others else replace(frame, agent=charged)
 
 
 def complements(sentence: Sentence, frame: Frame) -> list[Frame]:

@@ -292,7 +292,10 @@ def _may_belong(trigger: Trigger, phrase: Argument) -> bool:
 def _phrase_of(trigger: Trigger, argument: Argument) -> Argument | None:
     """The base phrase that the argument heads; `None` for a word within the event word's own: "rebel attacks"."""
     found = base_phrase(trigger.sentence, argument.head)
-    return None if found is None or found.span.overlaps(trigger.span) else found
+    if found is None or found.span.overlaps(trigger.span):
+        return None
+    parted = found.head != argument.head and page.text[argument.head.end : found.span.end].startswith(",")
+    return None if parted else found
 
 
 def _is_determiner(page: Page, phrase: Argument) -> bool:
@@ -363,8 +366,9 @@ def _acting_place(page: Page, trigger: Trigger, part: Argument) -> Party | None:
 
 
 def party_at(page: Page, head: Span) -> Party | None:
-    """The party that a word stands for, if it is known."""
-    return next((m.party for m in page.parties if location(m).overlaps(head)), None)
+    """The party that a word stands for, if it is known: no comma parts its mention from the word."""
+    found = (m for m in page.parties if location(m).overlaps(head))
+    return next((m.party for m in found if not page.text[head.end : location(m).end].startswith(",")), None)
 
 
 def described(page: Page, trigger: Trigger, argument: Argument, kind: str) -> Party:

@@ -26,6 +26,8 @@ def triggers(page: Page, sentence: Sentence) -> list[Trigger]:
     named = [*nouns.nouns(page, sentence), *nouns.elided(page, sentence)]
     lent = {c.light.trigger for c in named if c.light and _chosen(page, sentence, c)}
     parsed = [*_verbs(page, sentence), *_unparsed(page, sentence)]
+    nouns_too = {c.span for c in named if c.pos == "NOUN" and c.span.start == sentence.span.start}
+    lent |= {c.span for c in named if c.span in nouns_too and _chosen(page, sentence, c)}
     verbs = [c for c in parsed if c.frame is None or c.frame.trigger not in lent]
     harmless = [c.span for c in named if lexicon.senses(c.lemma, "NOUN") and not _chosen(page, sentence, c)]
     told = [t for c in verbs if (t := _trigger(page, sentence, c)) and not _of_harmless(t, harmless)]
@@ -194,7 +196,8 @@ def _verbs(page: Page, sentence: Sentence) -> Iterator[Candidate]:
         if any("complement" in s.needs or "complement" in s.unless for s in lexicon.senses(candidate.lemma, "VERB")):
             candidate.extra["complement"] = _complement(page, sentence, frame)
         if any("bidden" in s.needs for s in lexicon.senses(candidate.lemma, "VERB")):
-            candidate.extra["bidden"] = frozenset(f.lemma.lower() for f in governed.bidden(sentence, frame))
+            bidden = {f.lemma.lower() for f in governed.bidden(sentence, frame)}
+            candidate.extra["bidden"] = frozenset(bidden | ({"@any"} if bidden else set()))
         found = _with_object(page, candidate) or _with_result(page, candidate) or _with_words(page, sentence, candidate)
         found = found or _with_preposition(page, sentence, candidate)
         yield found or _with_only_object(page, sentence, candidate) or candidate

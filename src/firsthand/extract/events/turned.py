@@ -135,6 +135,8 @@ def _governs(frames: dict[Span, Frame], upper: Trigger, lower: Trigger) -> bool:
     asks = upper.sense.type in BIDS or upper.lemma in lexicon.turning("calls")
     if own is not None and lower.noun and upper.sense.type in CHARGES and _is_charge(upper, lower):
         return True
+    if upper.sense.tells == "arrest" and lower.noun and lower.lemma == "raid" and upper.span < lower.span:
+        return True  # "arrested 12 in raids": the police's raids are the arrest
     if own is not None and lower.noun and asks and _is_object(upper, lower):
         return True
     frame = lower.light or (lower.frame if not lower.noun else None)
@@ -143,13 +145,20 @@ def _governs(frames: dict[Span, Frame], upper: Trigger, lower: Trigger) -> bool:
     if upper.sense.type in CHARGES and lower.sense.type in DEALINGS:
         return frame.governor == own.trigger and frame.tense == "none" and frame.relation != "conjunct"
     asked = "content" in upper.sense.roles and frame.governor == own.trigger and is_bidden(upper.sentence, frame)
-    return upper.sense.type in BIDS and (asked or _under(frames, own, frame))
+    return upper.sense.type in BIDS and (asked or _under(frames, own, frame) or _is_warned_of(upper, lower, frame))
+
+
+def _is_warned_of(upper: Trigger, lower: Trigger, frame: Frame) -> bool:
+    """ "warned Chad against arming rebels": what another is not to do."""
+    doer, other = lower.argument("agent"), upper.argument("patient") or upper.argument("recipient")
+    own = upper.frame is not None and frame.governor == upper.frame.trigger and frame.tense == "none"
+    return own and doer is not None and other is not None and doer.head == other.head
 
 
 def _is_charge(upper: Trigger, lower: Trigger) -> bool:
     """Whether a noun says only what somebody is charged with: "charged them with murder", of nobody in particular."""
     charged = any(a.head.overlaps(lower.span) for name in ("with", "of", "for") for a in upper.arguments.get(name, ()))
-    return charged and not any(name in lower.arguments for name in ("of", "against", "on"))
+    return charged and not any(name in lower.arguments for name in ("of", "against"))
 
 
 def _is_object(upper: Trigger, lower: Trigger) -> bool:

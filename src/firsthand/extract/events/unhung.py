@@ -31,11 +31,20 @@ def _object(page: Page, trigger: Trigger) -> dict[str, tuple[Argument, ...]]:
     if trigger.sense.toll not in HARMS or trigger.sense.toll_of == "agent" or passive:
         return {}
     start = trigger.span.end + 1
+    if (number := _number(page, start)) is not None:
+        return {"patient": (number,)}
     harmed = next((m.party.span for m in page.parties if location(m).start == start), None)
     if harmed is not None:
         return {"patient": (Argument(harmed, page.within(harmed)[-1].span),)}
     after = next((n for n in trigger.sentence.noun_phrases if n.span.start == start), None)
     return {"patient": (after,)} if after else {}
+
+
+def _number(page: Page, start: int) -> Argument | None:
+    """A number set off from what follows: the 15 of "killing 15, security officials said"."""
+    found = page.after(start, 2)
+    alone = len(found) == 2 and found[0].span.start == start and found[0].pos == "NUM" and found[1].text == ","
+    return Argument(found[0].span, found[0].span) if alone else None
 
 
 def _fired_at(page: Page, trigger: Trigger, patient: Argument) -> dict[str, tuple[Argument, ...]]:
@@ -49,7 +58,8 @@ def _fired_at(page: Page, trigger: Trigger, patient: Argument) -> dict[str, tupl
 def beside(page: Page, trigger: Trigger, end: int) -> list[Argument]:
     """The second subject between the first, which ends at `end`, and the verb: "the government and the ELN signed"."""
     second = next((n for n in trigger.sentence.noun_phrases if n.span.start >= end), None)
-    if trigger.noun or second is None or second.span.end > trigger.span.start:
+    bare = trigger.noun and trigger.light is None
+    if bare or second is None or second.span.end > trigger.span.start:
         return []
     joined = AND.fullmatch(page.text[end : second.span.start])
     next_to = ADVERBS.fullmatch(page.text[second.span.end : trigger.span.start])
@@ -60,7 +70,7 @@ def leading(page: Page, trigger: Trigger, phrase: Argument) -> list[Argument]:
     """The subjects, with which the sentence begins, before the last one: "Chad, the army and the rebels signed"."""
     start, found = trigger.sentence.tokens[0].span.start, [phrase]
     joint = AND
-    while not trigger.noun and found[0].span.start > start:
+    while not (trigger.noun and trigger.light is None) and found[0].span.start > start:
         first = found[0].span.start
         phrases = [n for n in trigger.sentence.noun_phrases if n.span.end < first]
         before = next((n for n in reversed(phrases) if joint.fullmatch(page.text[n.span.end : first])), None)
