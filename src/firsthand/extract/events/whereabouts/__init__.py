@@ -32,6 +32,7 @@ GOAL = frozenset("to for toward towards into".split())
 JOINT = frozenset("NOUN PROPN ADJ ADP DET NUM PUNCT PART".split())  # between two names of one phrase
 REACH = 8  # words
 NARROW = 0.3  # of the chance of a wider place suffices for one that lies in it
+NO_WORD = re.compile(r"\b(?:comments?|reactions?|replies|reply|statements?|word)(?:\s\w+)?\s(?:from|in)\s(?:the\s)?$")
 BESIDE = 0.05  # the least chance of a known place near which an unknown name is looked for
 
 
@@ -96,6 +97,8 @@ def _is_goal(word: Word, place: Span) -> bool:
 
 def _is_of_speaker(word: Word, place: Span) -> bool:
     """ "The blast shook the port, an official in X said": the speaker's place, where the parser finds nothing said."""
+    if NO_WORD.search(word.page.text, max(0, place.start - 30), place.start) is not None:
+        return place.start > word.span.end
     own = {f.trigger for f in word.frames}
     said = [f for f in word.verbs if f.governor in own and f.content is None and f.patient is None and _tells(f)]
     return any(
