@@ -116,7 +116,7 @@ def _foremost(trigger: Trigger, name: str, arguments: tuple[Argument, ...]) -> t
 
 def _is_nobody(page: Page, trigger: Trigger, argument: Argument) -> bool:
     """ "on Monday", "no group", "nobody", "each other": no party."""
-    phrase = _phrase_of(trigger, argument) or argument
+    phrase = _phrase_of(page, trigger, argument) or argument
     return _is_time(page, trigger, argument) or NOBODY.match(page.text, phrase.span.start) is not None
 
 
@@ -178,7 +178,7 @@ def _actor(page: Page, trigger: Trigger, part: Argument) -> list[Party]:
     heads = labels(page, trigger.sentence, part)
     if heads & {"@blow"} and not heads & {"@armed"}:
         return owners(page, part)
-    if trigger.noun and part.span.of(page.text).lower() in KINDS and _phrase_of(trigger, part) is None:
+    if trigger.noun and part.span.of(page.text).lower() in KINDS and _phrase_of(page, trigger, part) is None:
         return []
     found = party_at(page, part.head) or _named(page, trigger, part) or _acting_place(page, trigger, part)
     if found and trigger.sense.type in BODILY:
@@ -237,7 +237,7 @@ def _befell(page: Page, trigger: Trigger, part: Argument, heads: frozenset[str])
 
 def _phrases(page: Page, trigger: Trigger, argument: Argument) -> list[Argument]:
     """The argument's head phrase and those coordinated with it: "12 soldiers and three civilians"."""
-    first = _phrase_of(trigger, argument)
+    first = _phrase_of(page, trigger, argument)
     if first is None:
         return [headed(page, trigger, argument)]
     found, joints, end, nested = [first], "", first.span.end, False
@@ -289,7 +289,7 @@ def _may_belong(trigger: Trigger, phrase: Argument) -> bool:
     return any(n.label in ("PLACE", "NORP", "ORG") and n.span.overlaps(phrase.head) for n in trigger.sentence.names)
 
 
-def _phrase_of(trigger: Trigger, argument: Argument) -> Argument | None:
+def _phrase_of(page: Page, trigger: Trigger, argument: Argument) -> Argument | None:
     """The base phrase that the argument heads; `None` for a word within the event word's own: "rebel attacks"."""
     found = base_phrase(trigger.sentence, argument.head)
     if found is None or found.span.overlaps(trigger.span):
@@ -373,7 +373,7 @@ def party_at(page: Page, head: Span) -> Party | None:
 
 def described(page: Page, trigger: Trigger, argument: Argument, kind: str) -> Party:
     """A party without a name, as the text describes it."""
-    phrase = _phrase_of(trigger, argument) or argument
+    phrase = _phrase_of(page, trigger, argument) or argument
     tokens = [
         t for t in page.within(phrase.span) if not t.span.overlaps(trigger.span) or t.span.overlaps(argument.head)
     ]
