@@ -7,8 +7,9 @@ import pytest
 from firsthand.model import Attribution, Item, Party, Span
 from firsthand.model.values import PartyKind
 from firsthand.resolve import copies, incidents, origins
+from firsthand.resolve.bodies import theirs
 from firsthand.resolve.names import folded, office, same_name, speaker_class
-from firsthand.resolve.speakers import speaks_for, their_spokesman
+from firsthand.resolve.speakers import speaks_for
 
 STORY = "Shells hit Qamishli on Monday and killed four people in a bread queue near the old bridge."
 
@@ -215,8 +216,8 @@ def test_a_spokesman_speaks_for_his_body(text: str, body: str, speaks: bool):
 def test_their_spokesman_speaks_for_the_body_named_last_before():
     text = "The army shelled the town, the Karsu Front said. Their spokesman, Major Karim Haddad, spoke of war crimes."
     bodies = {"army": ["The army"], "front": ["the Karsu Front"]}
-    assert their_spokesman(text, bodies, "Karim Haddad") == "front"
-    assert their_spokesman(text.replace("Their", "A"), bodies, "Karim Haddad") is None
+    assert theirs(text, bodies, "Karim Haddad") == "front"
+    assert theirs(text.replace("Their", "A"), bodies, "Karim Haddad") is None
 
 
 def test_an_occasion_keeps_the_whole_name_of_the_outlet(article):

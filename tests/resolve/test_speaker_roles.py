@@ -3,7 +3,8 @@
 import pytest
 
 from firsthand.model import Attribution, Document, Party, Span, text_id
-from firsthand.resolve.speakers import apposed, belongs, roles, shared, their_spokesman, voices
+from firsthand.resolve.bodies import theirs
+from firsthand.resolve.speakers import apposed, belongs, roles, shared, voices
 
 
 @pytest.mark.parametrize(
@@ -38,9 +39,7 @@ def test_a_body_speaks_by_its_member(text, body, one):
 @pytest.mark.parametrize("whose", ["Their", "The group's", "The movement’s"])
 def test_a_spokesman_is_of_the_body_told_before(whose):
     text = f"The army left. The Dawn Front said it won. {whose} spokesman, Sheikh Omar Sy, wept."
-    assert (
-        their_spokesman(text, {"army": ["The army"], "front": ["the Dawn Front", "its gunmen"]}, "Omar Sy") == "front"
-    )
+    assert theirs(text, {"army": ["The army"], "front": ["the Dawn Front", "its gunmen"]}, "Omar Sy") == "front"
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,8 @@ class Discourse:
     several: re.Pattern[str]
     running: re.Pattern[str]
     spell: re.Pattern[str]
+    died_later: re.Pattern[str]
+    seen: re.Pattern[str]
     series: frozenset[str]
 
 
@@ -23,7 +25,6 @@ class Discourse:
 def discourse() -> Discourse:
     """The tables, read once."""
     data = tomllib.loads(files("firsthand.reference").joinpath("data/discourse.toml").read_text(encoding="utf-8"))
-    patterns = {
-        name: re.compile(data[name], re.IGNORECASE) for name in ("definite", "another", "several", "running", "spell")
-    }
+    named = ("definite", "another", "several", "running", "spell", "died_later", "seen")
+    patterns = {name: re.compile(data[name], re.IGNORECASE) for name in named}
     return Discourse(**patterns, series=frozenset(data["series"]))

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -103,6 +103,11 @@ def same_land(whose: frozenset[str], told: Role) -> bool:
     """Whether a role may be one in a body of that land: "Syria" and "Syrian" are, and where none is told."""
     others = told.words - _set("bodies")
     return not whose or not others or any(a[:4] == b[:4] for a in whose for b in others)
+
+
+def plain(words: Iterable[str]) -> frozenset[str]:
+    """Words without those that set no two bodies apart."""
+    return frozenset(map(_stem, words)) - _set("vague")
 
 
 def commissioned(told: Role) -> bool:

@@ -17,6 +17,7 @@ class Speakers:
     reporters: frozenset[str]
     own: re.Pattern[str]
     offices: frozenset[str]
+    generic: frozenset[str]
     seats: Mapping[str, str]
     titles: frozenset[str]
     vague: frozenset[str]
@@ -29,6 +30,8 @@ class Speakers:
     correction: re.Pattern[str]
     retraction: re.Pattern[str]
     outlet_words: frozenset[str]
+    kinds: Mapping[str, frozenset[str]]
+    their_head: str
 
 
 @cache
@@ -42,6 +45,7 @@ def speakers() -> Speakers:
         reporters=frozenset(data["reporters"]),
         own=re.compile(data["own"]),
         offices=frozenset(data["offices"]),
+        generic=frozenset(data["generic"]),
         seats=data["seats"],
         titles=frozenset(data["titles"]),
         vague=frozenset(data["vague"]),
@@ -54,4 +58,6 @@ def speakers() -> Speakers:
         correction=re.compile(data["corrections"]["marks"]),
         retraction=re.compile(data["corrections"]["retracts"]),
         outlet_words=frozenset(data["corrections"]["outlet_words"]),
+        kinds={noun: frozenset(told) for noun, told in data["kinds"].items()},
+        their_head=data["their_head"],
     )

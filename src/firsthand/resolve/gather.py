@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from firsthand.model import Document, Origin
+from firsthand.reference.discourse import discourse
 from firsthand.reference.speakers import speakers
 from firsthand.resolve.dates import UNDATED
-from firsthand.resolve.happenings import Happening, relayed
+from firsthand.resolve.happenings import Happening, Toll, relayed
 from firsthand.resolve.identity import one_speaker
 from firsthand.resolve.names import folded
 from firsthand.resolve.origins import BESIDE_REASON, OWN_REASON, PASSING_REASON, OriginKey, Trace
@@ -140,7 +141,8 @@ def _refers(claim: Happening, text: str) -> bool:
     says = told.counts or told.actor or told.recipient or told.weapon or told.stance not in STANDS
     start = told.trigger.start
     about = not told.counts and ABOUT_IT.search(text[max(0, start - ABOUT_REACH) : start]) is not None
-    return claim.definite and (not says or about)
+    seen = discourse().seen.search(told.evidence.of(text)) is not None
+    return claim.definite and not seen and (not says or about)
 
 
 def _first(claims: Sequence[Happening]) -> tuple[int, str]:
@@ -177,11 +179,22 @@ def _source(
     """
     if not sourced or not _own_voice(claim):
         return claim
-    nearest = min(sourced, key=lambda s: (_apart(s, claim), s.order))
+    agree = [s for s in sourced if not _contradict(s, claim)]  # "AFP writes 19 killed, police 15": not from the police
+    nearest = min(agree or sourced, key=lambda s: (_apart(s, claim), s.order))
     start, end = sorted((nearest.claim.trigger.start, claim.claim.trigger.start))
     alone = trace.near and "\n\n" in text[start:end]
     named = trace.reason in (BESIDE_REASON, OWN_REASON)
     return claim if named and (trace.key in speaking or alone) else nearest
+
+
+def _contradict(a: Happening, b: Happening) -> bool:
+    """Whether two claims give figures of one kind of toll that exclude each other."""
+    pairs = [(a.tolls[kind], b.tolls[kind]) for kind in a.tolls.keys() & b.tolls.keys()]
+    return bool(pairs) and all(_exclude(one, other) or _exclude(other, one) for one, other in pairs)
+
+
+def _exclude(lesser: Toll, greater: Toll) -> bool:
+    return lesser[1] is not None and greater[0] is not None and lesser[1] < greater[0]
 
 
 def _relayed(

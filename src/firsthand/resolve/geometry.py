@@ -39,12 +39,17 @@ def fit(a: Where | None, b: Where | None) -> Fit:
     if a.geonameid is not None and a.geonameid == b.geonameid:
         return "same"
     if a.country is not None and b.country is not None and a.country != b.country:
-        return "clash"
+        return "unknown" if _one_name(a, b) else "clash"
     if a.name is None or b.name is None:
         return "same" if a.text.casefold() == b.text.casefold() else "unknown"
     if RANK[a.precision] > RANK[b.precision]:
         a, b = b, a
     return _fit_tighter(a, b)
+
+
+def _one_name(a: Where, b: Where) -> bool:
+    """Whether two towns are called the same and were found in two countries: one of them was mistaken for its namesake."""
+    return a.text.casefold() == b.text.casefold() and a.precision in PRECISE and b.precision in PRECISE
 
 
 def _fit_tighter(tight: Where, wide: Where) -> Fit:

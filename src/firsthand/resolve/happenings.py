@@ -16,7 +16,7 @@ from firsthand.resolve.names import folded, singular
 from firsthand.resolve.origins import Trace
 from firsthand.resolve.sentences import words
 
-NEWS_LAG = 3  # days before publication in which an undated happening of a report is looked for
+NEWS_LAG = 6  # days before publication in which an undated happening of a report is looked for
 TELLING = 5  # letters from which a word can be a rare one
 CLAIMS = 16  # bits of a claim's order that count within its document
 SERIES_DAYS = 3  # a happening told over more days than these is a series or a campaign
@@ -81,7 +81,7 @@ def happenings(
 def happening(
     claim: Event, document: Document, order: int, twin: str | None = None, persons: frozenset[str] = frozenset()
 ) -> Happening:
-    told = days(claim.when)
+    told, later = _when(claim, document)
     before = document.text[max(0, claim.trigger.start - 80) : claim.trigger.start].rpartition("\n")[2]
     how, passage = discourse(), claim.evidence.of(document.text)
     many = _many(claim, document, before)
@@ -91,7 +91,7 @@ def happening(
         document=document.id,
         order=order,
         days=told if told is not None or claim.background else _assumed(document),
-        assumed=told is None and not claim.background,
+        assumed=later or (told is None and not claim.background),
         vague=claim.when is not None and claim.when.basis in ("inferred", "document"),
         actors=_named(claim.actor),
         recipients=_named(claim.recipient),
@@ -103,8 +103,22 @@ def happening(
         words=_telling(passage) if twin is None else frozenset(),
         twin=twin,
         persons=persons.intersection(n for n in claim.chain if n is not None),
-        names=_names(document) if _placeless(claim) and told is not None and twin is None else frozenset(),
+        names=_names(document) if _placeless(claim) and twin is None else frozenset(),
     )
+
+
+def _when(claim: Event, document: Document) -> tuple[Days | None, bool]:
+    """The days told of a claim, and whether they only bound it: "before dawn on Monday", "has died of his wounds"."""
+    told = days(claim.when)
+    if told is None or claim.background:
+        return told, False
+    if claim.when is not None and claim.when.start is None:
+        return Days(told.last - NEWS_LAG, told.last), True
+    out = days(document.published)
+    recent = out is not None and told.last >= out.first - 1  # an older day is the happening's own
+    if claim.counts and recent and discourse().died_later.search(claim.evidence.of(document.text)):
+        return Days(told.first - NEWS_LAG, told.last), True
+    return told, False
 
 
 def _long(claim: Event, told: Days | None) -> bool:

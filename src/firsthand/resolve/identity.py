@@ -3,12 +3,14 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from firsthand.model.values import PartyKind
-from firsthand.reference.roles import Role, commissioned, fit, given, organ, role, same_land, stateless
+from firsthand.reference.roles import Role, commissioned, fit, given, organ, person, role, same_land, stateless
+from firsthand.resolve.bodies import is_kind_of, is_less, stands_for, theirs
 from firsthand.resolve.names import core, head, same_name, seated
-from firsthand.resolve.speakers import BODIES, apposed, belongs, is_role, shared, speaks_for, their_spokesman, voices
+from firsthand.resolve.speakers import BODIES, apposed, belongs, is_role, shared, speaks_for, voices
 from firsthand.resolve.traces import OriginKey, Trace
 
 IRREGULAR = frozenset({"rebel-group", "militia"})
+NO_BODY = frozenset({"person", "civilians", "media"})
 NAME_STEM = 5  # letters by which "Houthi" and "Houthis" are one name
 
 
@@ -29,21 +31,37 @@ def one_speaker(traces: Sequence[Trace], texts: Sequence[str]) -> Mapping[Origin
         called = next(filter(None, found), list[OriginKey]())
         if len(told) > 1:
             called = called or [k for k in named if k not in (nameless, *names) and _one_role([*told][1], named[k])]
+        called = called or _bodies(named[nameless], {k: named[k] for k in names if kinds[k] != "person"}, kinds)
         full[nameless] = called[0] if len(called) == 1 else nameless
 
     def given_roles(person: OriginKey) -> Iterator[Role]:
         yield from (r for called in roles.get(person, ()) if (r := role(called)) is not None)
         yield from (r for text in texts for r in given(text, core(named[person])))
 
-    bodies = {t.key: mentions[t.key] for t in traces if t.key is not None and t.key in mentions and t.kind in BODIES}
+    told_of = [t for t in traces if t.key is not None and t.key in mentions and t.kind not in NO_BODY]
+    bodies = {t.key: mentions[t.key] for t in told_of if t.key is not None and _is_body(t)}
     for key, told in bodies.items():
         called = [p for p, n in persons.items() if p != key and _voiced(told, n, texts)]
         called = called or _by_pronoun(key, bodies, persons, texts)
         called = called or [p for p in persons if kinds[p] == "person" and _official(key.name, given_roles(p))]
+        called = called or [p for p in persons if any(stands_for(r, key.name) for r in given_roles(p)) and p != key]
         full[key] = called[0] if len(called) == 1 else full.get(key, key)
 
     full |= _states(named, full, mentions, kinds, lambda p, words, land: _serves(given_roles(p), words, land))
-    return {key: full.get(one, one) for key, one in full.items()}
+    return {key: full.get(full.get(one, one), one) for key, one in full.items()}
+
+
+def _is_body(trace: Trace) -> bool:
+    """Whether a source is a body: by its kind, or a name that is no person's ("Al-Wafa hospital")."""
+    return trace.kind in BODIES or (trace.name[:1].isupper() and person(trace.name) is None)
+
+
+def _bodies(
+    nameless: str, named: Mapping[OriginKey, str], kinds: Mapping[OriginKey, PartyKind | None]
+) -> list[OriginKey]:
+    """The named bodies that a nameless one may be: by the words that it shares with their names, else by its kind."""
+    less = [k for k, n in named.items() if is_less(nameless, n)]
+    return less or [k for k, n in named.items() if is_kind_of(nameless, n, kinds[k])]
 
 
 def _called(
@@ -140,7 +158,7 @@ def _by_pronoun(
     """The persons whom a report calls "their spokesman", where "they" are this body."""
     mentions = {b.name: told for b, told in bodies.items()}
     others = {p: n for p, n in persons.items() if p not in bodies}
-    return [p for p, n in others.items() if any(their_spokesman(t, mentions, n) == body.name for t in texts)]
+    return [p for p, n in others.items() if any(theirs(t, mentions, n) == body.name for t in texts)]
 
 
 def _mentions(traces: Sequence[Trace]) -> Mapping[OriginKey, tuple[str, ...]]:

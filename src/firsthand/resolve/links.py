@@ -37,6 +37,7 @@ WEIGHTS: Mapping[str, float] = {
     "same place": 0.3,
     "place within the other": 0.15,
     "place named in the report": 0.2,
+    "other place named": -0.25,
     "no place told": 0.1,
     "same type": 0.1,
     "same mode": 0.1,
@@ -145,8 +146,18 @@ def _by_place(a: Happening, b: Happening) -> Iterator[str]:
             yield "no place told"
         case _ if _named_there(a, b) or _named_there(b, a):
             yield "place named in the report"
+        case _ if _two_names(a, b):
+            yield "other place named"
         case _:
             return
+
+
+def _two_names(a: Happening, b: Happening) -> bool:
+    """Whether two places are told of which the gazetteer lacks one, by names of which neither has a word of the other."""
+    if a.where is None or b.where is None or (a.where.name is not None and b.where.name is not None):
+        return False
+    one, other = _town(a.where).split(), _town(b.where).split()
+    return a.where.text[0].isupper() and b.where.text[0].isupper() and not set(one) & set(other)
 
 
 def _named_there(a: Happening, b: Happening) -> bool:

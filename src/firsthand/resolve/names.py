@@ -10,6 +10,7 @@ from firsthand.reference.agencies import by_name
 from firsthand.reference.speakers import speakers
 
 SEAT = re.compile(r"(?:the\s+)?(?:(\S.*)['’]s?\s+office|office\s+of\s+(?:the\s+)?(\S.*))", re.I)
+PREPOSITIONS = frozenset({"of", "for", "in", "from", "at", "with"})
 SpeakerClass = Literal["named", "witness", "carrier", "office"]
 
 
@@ -42,9 +43,10 @@ def speaker_class(name: str) -> SpeakerClass:
 
 @lru_cache(maxsize=65536)
 def office(name: str) -> str:
-    """The office behind a nameless speaker: "a police source" is the police, "local officials" just an official."""
+    """The office behind a nameless speaker: "a police source" is the police, "local officials" just an official, rebels are rebels."""
     words = [singular(w) for w in folded(name).split()]
-    rest = [w for w in words if w not in speakers().offices]
+    rest = [w for w in words if w not in speakers().offices and w not in PREPOSITIONS]
+    rest = rest or [w for w in words if w not in speakers().generic and w not in PREPOSITIONS]
     return " ".join(rest) if rest else "official"
 
 

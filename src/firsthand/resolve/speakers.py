@@ -9,15 +9,17 @@ from firsthand.reference.roles import fit, given, person
 from firsthand.reference.roles import role as role_of
 from firsthand.reference.speakers import speakers
 from firsthand.resolve.elsewhere import apart
-from firsthand.resolve.names import core, folded, head, is_nobody, singular, speaker_class
+from firsthand.resolve.names import core, folded, head, is_nobody, office, singular, speaker_class
 
 PARAGRAPH = re.compile(r"\n\s*\n")
+TELLING = 5  # letters from which a word tells an office from others
+TITLE, DESCRIPTION = 40, 110  # characters before and after a name in which a report says who that is
+PREFECTS = frozenset({"prefect", "administrator", "commissioner", "councillor", "councilor", "chairman", "president"})
+MAN = frozenset({"man", "woman", "person", "speaker"})
 PARAGRAPHS = 1  # breaks between such words and the source
 BESIDE = 1200  # characters within which a report's own words are taken to rest on the source that it names there
-THEIR = r"[Tt]he\s(?:group|movement|organi[sz]ation|force|militia|faction|coalition|alliance)['’]s"
 BODIES = frozenset({"state-forces", "rebel-group", "militia", "coalition", "government", "intergovernmental", "ngo"})
 PART = re.compile(r"(?:its|their)\s(?:\w+\s)?(?:wing|arm|office|bureau|service|branch|department|channel)\b", re.I)
-GROUP = r"the\s(?:\w+\s)?(?:group|movement|organi[sz]ation|force|militia|faction|coalition|alliance)"
 INDEFINITE = re.compile(r"(?:an?|one|another)\s", re.I)
 SPEAKERS = frozenset({"say", "report", "claim", "concede", "deny", "warn", "assess", "believe"})
 
@@ -82,6 +84,7 @@ def roles(document: Document, attributions: Iterable[Attribution], claims: Itera
         heard = [r for r in nameless if r not in found and not _elsewhere(r, document, attributions)]
         leads = [r for r in heard if _first(document.text, r) < _first(document.text, named[0])]
         found |= dict.fromkeys(leads[:1] if len(leads) == 1 else (), named[0])
+    found |= _leads(document.text, [n for n in nameless if n not in found], named)
     found |= _witnesses(document.text, [n for n in nameless if n not in found], named)
     return {**_owners(parties), **_again({n: p for n, p in parties.items() if n not in found}), **found}
 
@@ -112,8 +115,34 @@ def _again(parties: Mapping[str, Party]) -> Mapping[str, str]:
             continue
         first = [n for n, p in parties.items() if n != name and is_role(n) and p.span.end <= party.span.start]
         same = [n for n in first if head(n) == head(name) and set(core(name).split()) <= set(core(n).split())]
+        same = same or (first[-1:] if head(name) in MAN else [])
         found |= dict.fromkeys([name] if len(same) == 1 else (), same[0] if same else "")
     return found
+
+
+def _leads(text: str, nameless: Iterable[str], named: Iterable[str]) -> Mapping[str, str]:
+    """Nameless speakers of a lead whom a report then names: "a church official", and a pastor of that church."""
+    found: dict[str, str] = {}
+    for role in nameless:
+        after = [p for p in named if _first(text, role) < _first(text, p) and _may_hold(text, role, p)]
+        if len(after) == 1 and speaker_class(role) == "office":
+            found[role] = after[0]
+    return found
+
+
+def _may_hold(text: str, role: str, person: str) -> bool:
+    """Whether what a text says of a person when it first names him has the words by which it called a speaker before.
+
+    "An official" without such words is whoever holds an office.
+    """
+    telling = {w for w in office(role).split() if len(w) >= TELLING} - {"official"}
+    at = _first(text, person)
+    said = text[max(0, at - TITLE) : at + len(core(person)) + DESCRIPTION].split("\n")
+    around = " ".join(said).casefold()
+    if telling:
+        return all(w in around for w in telling)
+    held = {r.head for r in given(text, core(person)) if not r.rank}
+    return head(role) == "official" and bool(held & (speakers().offices | PREFECTS))
 
 
 def _witnesses(text: str, nameless: Iterable[str], named: Iterable[str]) -> Mapping[str, str]:
@@ -199,20 +228,6 @@ def speaks_for(text: str, body: str, person: str) -> bool:
     after = rf"\b{name},\s[^.;\n]{{0,60}}?\bspokes\w+\s(?:for|of)\s[^.;,\n]{{0,60}}?\b{noun}\b"
     his = rf"\b{name},\s[^.;\n]{{0,60}}?\b{noun}(?:['’]s)?\sspokes"
     return any(re.search(pattern, text) is not None for pattern in (before, after, his))
-
-
-def their_spokesman(text: str, bodies: Mapping[str, Iterable[str]], person: str) -> str | None:
-    """The body (a key of `bodies`, which holds mentions) whose ("their", "the group's") spokesman a person is."""
-    name = re.escape(core(person))
-    before = rf"\b(?:[Ii]ts|[Tt]heir|{THEIR})\sspokes\w+,?\s(?:[A-Z][\w.]*\s){{0,3}}{name}\b"
-    after = rf"\b{name},\s(?:(?:its|their)\sspokes\w+|(?:an?|the|one\sof\sthe)\s(?:\w+\s)?spokes\w+\sfor\s{GROUP})\b"
-    said = re.search(before, text) or re.search(after, text)
-    if said is None:
-        return None
-    told = text[: said.start()].casefold()
-    before = {body: max((told.rfind(core(m).casefold()) for m in all_), default=-1) for body, all_ in bodies.items()}
-    nearest = max(before, key=lambda b: (before[b], b), default="")
-    return nearest if before.get(nearest, -1) >= 0 else None
 
 
 def _undescribed(text: str, person: str) -> bool:

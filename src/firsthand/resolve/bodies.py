@@ -1,0 +1,58 @@
+"""Bodies under several words: "the charity" is Wards Without Walls, and who heads it or speaks for it is it."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from firsthand.model.values import PartyKind
+from firsthand.reference.roles import Role, organ, plain
+from firsthand.reference.speakers import speakers
+from firsthand.resolve.names import core, folded, head, singular
+
+APART = frozenset({"former", "ex", "ousted", "retired"})
+
+
+def stem(word: str) -> str:
+    """A word as names of bodies are compared: singular, without a possessive, the British spelling."""
+    return singular(word.removesuffix("'").replace("defense", "defence"))
+
+
+def words(name: str) -> frozenset[str]:
+    """The words of a body's name, without those that say only where or how it is."""
+    return frozenset(stem(w) for w in folded(name).split() if w not in speakers().vague and len(w) > 2)
+
+
+def is_less(nameless: str, named: str) -> bool:
+    """Whether words for a body are its name with less of it: "the doctors' union" is the Sudan Doctors' Union."""
+    less, more = words(nameless), words(named)
+    return len(less) > 1 and less < more and stem(head(core(nameless)).casefold()) in more
+
+
+def is_kind_of(nameless: str, named: str, kind: PartyKind | None) -> bool:
+    """Whether words for a body without a name say what a named one is: "a war monitor", "the charity", "the group"."""
+    noun = stem(head(core(nameless)).casefold())
+    told = speakers().kinds.get(noun)
+    if told is None:
+        return False
+    return kind in told or any(stem(w) in told for w in folded(named).split())
+
+
+def stands_for(role: Role, body: str) -> bool:
+    """Whether a role is one at a named body: "head of the Syrian Observatory", "doctor at Hope Hospital"."""
+    whose = plain(words(body))
+    known = bool(whose) and not organ(body)[0] and not role.words & APART
+    return known and whose <= plain(stem(w) for w in role.words)
+
+
+def theirs(text: str, bodies: Mapping[str, Iterable[str]], person: str) -> str | None:
+    """The body (a key of `bodies`, which holds mentions) whose ("its", "the group's") head or spokesman a person is.
+
+    The one named last before.
+    """
+    name = re.escape(core(person))
+    said = re.search(speakers().their_head.replace("NAME", name), text)
+    if said is None:
+        return None
+    told = text[: said.start()].casefold()
+    before = {body: max((told.rfind(core(m).casefold()) for m in all_), default=-1) for body, all_ in bodies.items()}
+    nearest = max(before, key=lambda b: (before[b], b), default="")
+    return nearest if before.get(nearest, -1) >= 0 else None
