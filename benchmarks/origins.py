@@ -2,8 +2,8 @@
 
 Usage: benchmarks/origins.py [--errors]
 
-Reads each story's reports as `firsthand add` does and scores the incident with most of its reports. `origins`: stories of
-which it names each origin once, by one of its names, and no other (names are compared as in samples/relay/score.py);
+Reads each story's reports as `firsthand add` does and scores the incident with most of its reports. `origins`: stories
+of which it names each origin once, by one of its names, and no other (names are compared as in samples/relay/score.py);
 `tolls`: last figures of origins that it gives to them, where the story tells them; `joined`: reports on the happening
 that are in it, and `strangers` those on another one that are. In the second file every second story is held back.
 """

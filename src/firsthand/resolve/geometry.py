@@ -48,7 +48,7 @@ def fit(a: Where | None, b: Where | None) -> Fit:
 
 
 def _one_name(a: Where, b: Where) -> bool:
-    """Whether two towns are called the same and were found in two countries: one of them was mistaken for its namesake."""
+    """Whether two towns of two countries are called the same: one of them was taken for its namesake."""
     return a.text.casefold() == b.text.casefold() and a.precision in PRECISE and b.precision in PRECISE
 
 

@@ -153,7 +153,7 @@ def _by_place(a: Happening, b: Happening) -> Iterator[str]:
 
 
 def _two_names(a: Happening, b: Happening) -> bool:
-    """Whether two places are told of which the gazetteer lacks one, by names of which neither has a word of the other."""
+    """Whether two places, of which the gazetteer lacks one, are told by names that share no word."""
     if a.where is None or b.where is None or (a.where.name is not None and b.where.name is not None):
         return False
     one, other = _town(a.where).split(), _town(b.where).split()

@@ -43,7 +43,7 @@ def speaker_class(name: str) -> SpeakerClass:
 
 @lru_cache(maxsize=65536)
 def office(name: str) -> str:
-    """The office behind a nameless speaker: "a police source" is the police, "local officials" just an official, rebels are rebels."""
+    """The office behind a nameless speaker: "a police source" is the police, "local officials" just an official."""
     words = [singular(w) for w in folded(name).split()]
     rest = [w for w in words if w not in speakers().offices and w not in PREPOSITIONS]
     rest = rest or [w for w in words if w not in speakers().generic and w not in PREPOSITIONS]
