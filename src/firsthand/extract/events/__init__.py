@@ -63,11 +63,12 @@ def events(
 
 
 def _of_sentence(page: Page, sentence: Sentence, number: int, earlier: list[refer.Told]) -> list[refer.Told]:
-    words = judge.kept(page, triggers(page, sentence), after_attack=_is_after_attack(number, earlier))
+    after_attack = _is_after_attack(number, earlier)
+    words = judge.kept(page, triggers(page, sentence), after_attack=after_attack)
     found = [h for h in happenings(page, words) if _stands(page, h, number, earlier)]
     taken: set[Span] = set()
     told = [refer.Told(e, h, number) for h in found for e in _from_each_side(h, _event(page, h, taken))]
-    return _with_loose(page, sentence, number, condemned.told_by_words(told), earlier, taken)
+    return _with_loose(page, sentence, number, condemned.told_by_words(told, after_attack), earlier, taken)
 
 
 def _from_each_side(happening: Happening, event: Event) -> list[Event]:
@@ -93,6 +94,8 @@ def _stands(page: Page, happening: Happening, number: int, earlier: list[refer.T
             return True
         return _is_after_attack(number, earlier)
     lead = happening.lead
+    if lead.noun and lead.determiner == "any":  # "any attack would be answered"
+        return False
     general = lead.noun and lead.lemma in lead.sense.generic and not happening.others
     return not general or _is_told_of(page, happening)
 
@@ -174,7 +177,7 @@ def _with_loose(
             apart.append(one)
         elif not spells.is_running(page, nearest.happening):
             told = [replace(t, event=_adding(t.event, one.toll)) if t is nearest else t for t in told]
-    return [*told, *_bare(page, sentence, number, apart, earlier)]
+    return [*told, *_bare(page, sentence, number, apart, [*earlier, *told])]
 
 
 def _apart(told: refer.Told, one: loose.Loose) -> bool:

@@ -1,4 +1,5 @@
-"""Who is told to be behind an attack: "attributed the killing to the Red Front", "X was involved in the massacre"."""
+"""Who is told to be behind an attack: "attributed the killing to the Red Front", "blamed the shelling on the army",
+"X was involved in the massacre"."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -21,8 +22,22 @@ def with_doers(page: Page, happening: Happening) -> Happening:
 def _told(page: Page, trigger: Trigger) -> Trigger:
     if not trigger.noun or "agent" in trigger.arguments or "by" in trigger.arguments:
         return trigger
+    trigger = _laid(trigger)
+    if "by" in trigger.arguments:
+        return trigger
     doers = tuple(a for f in trigger.sentence.frames if f.pos == "VERB" for a in _doers(page, trigger, f))
     return replace(trigger, arguments={**trigger.arguments, "by": doers[:1]}) if doers else trigger
+
+
+def _laid(trigger: Trigger) -> Trigger:
+    """ "blamed the shelling on M23": not whom it befell, though the parser hangs the words on the noun."""
+    above = (f for f in trigger.sentence.frames if f.pos == "VERB" and f.patient and f.patient.head == trigger.span)
+    links = next((TO[f.lemma] for f in above if f.lemma in TO and not f.negated), ())
+    name = next((n for n in links if n in trigger.arguments), None)
+    if name is None:
+        return trigger
+    rest = {n: a for n, a in trigger.arguments.items() if n != name}
+    return replace(trigger, arguments={**rest, "by": trigger.arguments[name]})
 
 
 def _doers(page: Page, trigger: Trigger, frame: Frame) -> Iterator[Argument]:

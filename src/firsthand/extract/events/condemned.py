@@ -2,12 +2,17 @@
 
 from firsthand.extract.events.refer import Told
 
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 NAMING = ("patient", "for", "of", "over")  # arguments of words that may name what they are about
 
 
-def told_by_words(told: list[Told]) -> list[Told]:
-    """The events without the attacks of which a condemnation beside them says all: whose they were."""
-    return [t for t in told if not any(_tells_all(upper, t) for upper in told)]
+def told_by_words(told: list[Told], after_attack: bool) -> list[Told]:
+    """The events without the attacks of which a condemnation beside them says all: whose they were.
+
+    `after_attack`: one was told shortly before; then "the attack" is that one, and whose it was is news of it.
+    """
+    alone = [t for t in told if any(_tells_all(upper, t) for upper in told)]
+    return [t for t in told if t not in alone or (after_attack and t.happening.lead.determiner in DEFINITE)]
 
 
 def _tells_all(upper: Told, lower: Told) -> bool:

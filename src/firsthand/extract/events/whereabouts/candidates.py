@@ -39,8 +39,10 @@ class Candidate:
 def candidates(page: Page, sentence: Sentence) -> list[Candidate]:
     """The places of the sentence and its other names that may be some, in text order."""
     found = [w for w in page.places if sentence.span.contains(w.span)]
+    groups = [location(m) for m in page.parties if m.party.id and m.party.kind in ("rebel-group", "militia")]
     for name in sentence.names:
         bare = name.label not in ("DATE", "NORP") and page.text[name.span.start].isupper()
+        bare = bare and name.span not in groups
         if bare and not any(name.span.overlaps(w.span) for w in found):
             found.append(somewhere(page.text, _alone(page, name.span)))
     for run in _runs(page, sentence):
