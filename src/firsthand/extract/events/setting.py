@@ -23,6 +23,9 @@ PHRASE, REACH = frozenset({"ADJ", "NOUN", "PROPN"}), 4  # what a noun phrase goe
 DETERMINER = frozenset({"DT", "PRP$", "POS"})
 HAPPENS_IN = frozenset({"as agent", *(f"as {p}" for p in "in on by during amid with under".split())})
 APART = frozenset("after before since following over about against for despite until till".split())
+SHORT = frozenset({"minute", "hour", "day"})
+HAPPENS_BY = frozenset({"agent", "in", "by", "during", "from", "when"})
+POSSESSIVE = re.compile(r"['’]s?\s")
 OFFSET = re.compile(r"\s*(?:after|before|since)\b", re.IGNORECASE)
 COUNTED = re.compile(r"\b(?:hour|day|week|month|year|decade)s?\s+(?:after|before)\b[^,]*$", re.IGNORECASE)
 BEHIND = re.compile(r"(?:\s+(?:of|in|at|on)(?:\s+[A-Z][\w'’-]*)+)?\s+(?:in|of)\s+")  # of a name, if any
@@ -64,7 +67,11 @@ def inferred(when: When) -> When:
 
 
 def _is_point(time: TimeMention) -> bool:
-    return time.type in ("DATE", "TIME") and bool(time.when.start or time.when.end)
+    """A day or an hour, or hours and days up to that of writing ("in the past 24 hours")."""
+    when = time.when
+    if time.type == "DURATION":
+        return when.precision in SHORT and bool(when.start and when.end)
+    return time.type in ("DATE", "TIME") and bool(when.start or when.end)
 
 
 def _is_offset(page: Page, time: TimeMention) -> bool:
@@ -79,16 +86,22 @@ def _is_offset(page: Page, time: TimeMention) -> bool:
 
 
 def _is_of_another(page: Page, time: TimeMention, words: list[Word]) -> bool:
-    """ "under the May 25 agreement": the date of what it stands before in one noun phrase."""
+    """ "under the May 25 agreement", "arrested over Friday's shooting": the date of what it stands before in one noun
+    phrase, unless that is where or by what it happened ("killed in Friday's shooting")."""
     span = time.when.span
     if span is None:
         return True
+    owner = POSSESSIVE.match(page.text, span.end)
     opening = [*page.before(span.start, 1), *page.within(span)[:1]]
-    if not any(t.tag in DETERMINER for t in opening):
+    if owner is None and not any(t.tag in DETERMINER for t in opening):
         return False
-    phrase = list(takewhile(lambda t: t.pos in PHRASE, page.after(span.end, REACH)))
+    phrase = list(takewhile(lambda t: t.pos in PHRASE, page.after(owner.end() if owner else span.end, REACH)))
     heads = [t.span for t in phrase if t.pos != "ADJ"]
-    return bool(heads) and not any(w.span.overlaps(h) for w in words for h in heads)
+    if owner is not None and not heads:  # "Friday's shooting", which the tagger took for a verb
+        heads = [t.span for t in page.after(owner.end(), 1) if t.text.endswith("ing")]
+    if not heads or any(w.span.overlaps(h) for w in words for h in heads):
+        return False
+    return owner is None or not any(n in HAPPENS_BY and a.span.contains(span) for w in words for n, a in w.slots)
 
 
 def _apart(time: TimeMention, word: Word) -> int:
@@ -119,7 +132,7 @@ def _parted(word: Word, span: Span) -> bool:
 def _in_own_words(word: Word, happening: Happening, span: Span) -> bool:
     """Whether it stands in the word's arguments but the doer's, or before a noun; of words ("condemned the attack of
     Monday") only in what tells where and when they were said."""
-    if _right_behind(word, span):
+    if _right_behind(word, span) or _behind_gerund(word, span):
         return True
     if word.frame is None or word.frame.pos == "NOUN":
         trigger = next((t for t in happening.triggers if t.span == word.span), None)
@@ -130,7 +143,12 @@ def _in_own_words(word: Word, happening: Happening, span: Span) -> bool:
     held = [(n, a) for n, a in held if not _in_clause_of_another(word, a, inner)]
     if happening.type in VERBAL:
         held = [(n, a) for n, a in held if n in LOCATIVE]
-    return any(n != "agent" for n, _ in held)
+    return any(n != "agent" or _is_act(happening, a) for n, a in held)
+
+
+def _is_act(happening: Happening, argument: Argument) -> bool:
+    """Whether the doer is told as the deed: "the attack in 2019 killed five"."""
+    return any(argument.head.overlaps(t.span) for t in happening.triggers)
 
 
 def _in_clause_of_another(word: Word, argument: Argument, span: Span) -> bool:
@@ -144,6 +162,14 @@ def _right_behind(word: Word, span: Span) -> bool:
     noun = word.token is not None and word.token.pos == "NOUN"
     times = [t for t in word.page.times_in(span) if t.when.precision in ("month", "year")]
     return noun and bool(times) and BEHIND.fullmatch(word.page.text, word.span.end, span.start) is not None
+
+
+def _behind_gerund(word: Word, span: Span) -> bool:
+    """ "accused of bombing the metro in April": the time is that of the deed, not of the accusation."""
+    before = word.page.before(word.span.start, 1)
+    held = word.token is not None and word.token.tag == "VBG" and any(t.text in ("of", "for") for t in before)
+    between = Span(word.span.end, max(word.span.end, span.start))
+    return held and span.start > word.span.end and not any(between.overlaps(f.trigger) for f in word.verbs)
 
 
 def _without_dot(page: Page, span: Span) -> Span:

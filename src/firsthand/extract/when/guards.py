@@ -38,7 +38,8 @@ def _glued(m: Match) -> bool:
 
 def year_bare(m: Match) -> bool:
     """A figure of four digits is a year unless something is counted."""
-    if _glued(m) or before(m) in AMOUNT_BEFORE or after(m) in AMOUNT_AFTER - {"-", ":"}:
+    told = {"killed", "wounded"} if before(m) == "in" else set[str]()  # "the attack in 2019 killed nine"
+    if _glued(m) or before(m) in AMOUNT_BEFORE or after(m) in AMOUNT_AFTER - {"-", ":"} - told:
         return False
     n = int(m.part("year")[0])
     if before(m) in ("about", "around") and after(m).isalpha() and after(m) not in TIME_PREPOSITIONS:

@@ -3,6 +3,7 @@ and third group)."""
 
 from dataclasses import replace
 from datetime import date, timedelta
+from math import ceil
 
 from firsthand.extract.phrases import Match
 from firsthand.extract.when.calendar import PRECISION, UNKNOWN, Interval, interval, shift, weekday_from
@@ -34,6 +35,8 @@ def _at(meaning: Meaning, part: str) -> Meaning:
 def daypart(m: Match, c: Context) -> Meaning | None:
     """ "Last night", "this morning", "the next evening", "at night"."""
     word = m.part("daypart")[0]
+    if word == "overnight":
+        return _overnight(c)
     code = timewords.words().dayparts[word.removesuffix("s")]
     if ":" in code:
         return None
@@ -48,6 +51,13 @@ def daypart(m: Match, c: Context) -> Meaning | None:
     told = rel in TOLD or m.part("rel")[:2] == ["the", "next"]
     base = c.told_for("D") if told else c.now
     return _at(dated(base + timedelta(OFFSET.get(rel, 0)) if base else None, "D", base), code)
+
+
+def _overnight(c: Context) -> Meaning:
+    """The night before the day of publication, as "last night", with its morning."""
+    base = c.now
+    found = _at(dated(base - timedelta(1) if base else None, "D", base), "NI")
+    return replace(found, days=Interval(base - timedelta(1), base, "day")) if base else found
 
 
 def weekday(m: Match, c: Context) -> Meaning:
@@ -88,7 +98,16 @@ def thisunit(m: Match, c: Context) -> Meaning | None:
     day = shift(base, unit, OFFSET.get(rel, 0)) if base else None
     if unit == "D" and day and c.last_unit not in ("D", "") and base == c.last_day:
         return Meaning(f"{day.isoformat()[:7]}-XX", days=interval(day.isoformat()[:7]), anchor=base)
-    return dated(day, unit, base)
+    found = dated(day, unit, base)
+    return _so_far(found, base) if rel == "this" and c.tense(m.chars()[0]) != "future" else found
+
+
+def _so_far(meaning: Meaning, base: date | None) -> Meaning:
+    """ "This week" of what happened: up to the day of writing."""
+    covered = interval(meaning.timex)
+    if base is None or covered.start is None or covered.end is None or not covered.start <= base < covered.end:
+        return meaning
+    return replace(meaning, days=replace(covered, end=base))
 
 
 def theunit(m: Match, c: Context) -> Meaning | None:
@@ -110,12 +129,18 @@ def daybefore(m: Match, c: Context) -> Meaning:
     """ "The day before", "the week after", "a year earlier"."""
     unit = timewords.unit(m.part("unit")[0])
     side = m.part("side")[0]
-    base = c.now if side == "ago" else c.told_for(unit)
     sign = 1 if side in ("after", "later") else -1
+    base = c.now if side == "ago" else c.told_for(unit)
     if unit == "Y" and c.last_unit == "Q" and sign < 0:
         return _aside(dated(shift(c.told, unit, sign) if c.told else None, "Q", base))
     unit = "D" if unit == "N" else unit
-    return dated(shift(base, unit, sign) if base else None, unit, base)
+    return _open(dated(shift(base, unit, sign) if base else None, unit, base), c, sign, m)
+
+
+def _open(meaning: Meaning, c: Context, sign: int, m: Match) -> Meaning:
+    """What came later than nothing told is open: counted from the day of publication it would lie ahead."""
+    ahead = sign > 0 and c.last_day is None and c.tense(m.chars()[0]) != "future"
+    return replace(meaning, days=UNKNOWN, anchor=None) if ahead else meaning
 
 
 def _aside(meaning: Meaning) -> Meaning:
@@ -144,7 +169,8 @@ def ago(m: Match, c: Context) -> Meaning | None:
     if n != int(n):
         months = {"Y": 12, "DE": 120, "CE": 1200}.get(unit)
         return dated(shift(base, "O", sign * round(n * months)) if base and months else None, "O", base)
-    return dated(shift(base, unit, sign * int(n)) if base else None, "D" if unit == "N" else unit, base)
+    found = dated(shift(base, unit, sign * int(n)) if base else None, "D" if unit == "N" else unit, base)
+    return found if side in ("from now", "hence") else _open(found, c, sign, m)
 
 
 FORWARD = frozenset({"later", "after", "afterward", "afterwards", "from now", "hence", "on", "thereafter"})
@@ -198,7 +224,9 @@ def directed(m: Match, c: Context) -> Meaning | None:
 def back(n: float | None, unit: str, c: Context) -> Meaning:
     """A length of `n` units (`None`: a few) up to the day of publication."""
     base = c.now
-    far = shift(base, unit, -round(n if n is not None else 9)) if base else None
+    count = n if n is not None else 9
+    of_day = {"H": 24, "M": 24 * 60, "S": 24 * 60 * 60}.get(unit)
+    far = shift(base, "D" if of_day else unit, -ceil(count / of_day) if of_day else -round(count)) if base else None
     days = Interval(far, base, PRECISION[unit]) if base else UNKNOWN
     return Meaning(duration(n, unit), "DURATION", days, base)
 

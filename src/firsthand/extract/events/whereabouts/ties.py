@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from firsthand.extract.events.page import location
-from firsthand.extract.events.placing import FINENESS, is_place_noun
+from firsthand.extract.events.placing import FINENESS, LOCATIVE, is_place_noun
 from firsthand.extract.events.whereabouts.candidates import Candidate
 from firsthand.extract.events.whereabouts.word import CORE, Word, slots
 from firsthand.extract.language.layer import Argument, Frame, Token
@@ -39,6 +39,7 @@ def without(word: Word, all_: Sequence[Candidate]) -> list[str]:
     tag = word.token.tag if word.token else "-"
     found = ["no place", f"no place: {word.lemma}", f"no place: {tag}", f"no place of {min(len(all_), 5)}"]
     found += [f"no place: {c}" for c in _classes(word.lemma)]
+    found += _offers(word, all_)
     frame = word.frame
     if frame is None:
         return [*found, "no place: no predicate"]
@@ -51,6 +52,25 @@ def without(word: Word, all_: Sequence[Candidate]) -> list[str]:
         "to nobody": frame.patient is None,
     }
     return found + [f"no place: {name}" for name, true in facts.items() if true]
+
+
+def _offers(word: Word, all_: Sequence[Candidate]) -> Iterator[str]:
+    """What the sentence has to offer for a place: in the word's clause and arguments, under "in" or "near"."""
+    clause = word.frame.clause if word.frame is not None else None
+    inside = [c for c in all_ if clause is not None and clause.contains(c.place.span)]
+    own = [n for c in all_ for n, a in word.slots if a.span.contains(c.place.span)]
+    yield f"no place: {min(len(inside), 2)} in the clause"
+    yield f"no place: {'own' if own else 'none own'}"
+    yield from (f"no place: own {n}" for n in sorted(set(own)))
+    near = [c for c in all_ if c.under in LOCATIVE]
+    yield f"no place: {min(len(near), 2)} under a preposition of place"
+    within = [c for c in inside if c.under in LOCATIVE]
+    yield f"no place: {min(len(within), 2)} under one in the clause"
+    behind = [c for c in near if c.place.span.start > word.span.end]
+    yield f"no place: {'one' if behind else 'none'} behind"
+    if len(all_) == 1:
+        yield f"no place: only one under {all_[0].under}"
+        yield f"no place: only a {all_[0].place.precision}"
 
 
 def _classes(lemma: str) -> list[str]:
@@ -125,6 +145,7 @@ def _wording(word: Word, c: Candidate) -> Iterator[str]:
     yield f"under {c.under} {side}"
     yield f"under {c.under} by {min(c.steps, 4)}"
     yield f"under {c.under}, {_classes(word.lemma)[0]}"
+    yield f"under {c.under} {side}: {word.lemma}"
     if c.direction:
         yield from ("direction", f"direction under {c.under}")
     if c.noun:
@@ -193,6 +214,7 @@ def _order(word: Word, all_: Sequence[Candidate], number: int, side: str) -> Ite
     links = {t.text.lower() for t in word.page.within(between)} & LINKS
     yield from (f"{side} past {link}" for link in sorted(links))
     yield f"one of {min(len(all_), 5)}"
+    yield from _nearest(word, all_, c, apart)
     if number == 0:
         yield from ("first", f"first under {c.under}")
     if number == len(all_) - 1:
@@ -208,6 +230,19 @@ def _order(word: Word, all_: Sequence[Candidate], number: int, side: str) -> Ite
         yield "a finer one stands beside"
     if any(o is not c and o.under == c.under and abs(o.at - c.at) < CLOSE for o in all_):
         yield "another one under the same"
+
+
+def _nearest(word: Word, all_: Sequence[Candidate], c: Candidate, apart: int) -> Iterator[str]:
+    """Whether it is the nearest of the places, of those behind the word, of those under a preposition of place."""
+    start = word.page.index(word.span.start)
+    near = [o for o in all_ if o.under in LOCATIVE]
+    if all(abs(o.at - start) >= apart for o in all_):
+        yield f"nearest under {c.under}"
+    if c.under in LOCATIVE and all(abs(o.at - start) >= apart for o in near):
+        yield "nearest under a preposition of place"
+    behind = [o.at for o in near if o.at > start]
+    if behind and c.at == min(behind):
+        yield "first behind under a preposition of place"
 
 
 def _clauses(word: Word, c: Candidate) -> Iterator[str]:
