@@ -37,12 +37,23 @@ def through(view: View, draft: Draft) -> Draft:
     sentence = view.sentence(draft.anchor)
     if sentence is None or not draft.cue:
         return draft
+    draft = _freed(view, draft)
     free = [r for r in _regions(view, sentence, draft) if r.start < r.end]
     things = _apart(draft, (s for r in free for s in _things(view, r)))
     named = [*_by_name(view, draft), *_handed(view, draft)]
     media = _apart(draft, [*(s for r in free for s in _media(view, draft, r)), *named], things)
     rest = [c for c in draft.carriers if not any(c.overlaps(f) for f in (*things, *media)) and not _anybody(view, c)]
     return replace(draft, carriers=(*things, *rest, *media))
+
+
+def _freed(view: View, draft: Draft) -> Draft:
+    """ "Told *Coast Radio* her son had been taken": the medium is no part of what is told."""
+    near = _medium_after(view, draft.cue[-1].end) if TELLING.search(draft.cue[-1].of(view.text)) else None
+    first = draft.content[0]
+    if near is None or not first.start <= near.start < near.end < first.end:
+        return draft
+    rest = view.trim(near.end, first.end)
+    return replace(draft, content=(rest, *draft.content[1:])) if rest else draft
 
 
 def _anybody(view: View, carrier: Span) -> bool:

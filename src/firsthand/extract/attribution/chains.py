@@ -164,6 +164,8 @@ def source_name(party: Party | None) -> str | None:
 
 def carrier_name(view: View, span: Span) -> str:
     """The name of a medium: that of the party, the agency in it, or the plain noun."""
+    if (called := naming.OF_AGENCY.fullmatch(span.of(view.text))) and called["name"] not in cues.agencies():
+        return called["name"]
     for mention in view.parties:
         if mention.party.kind == "media" and span.contains(place(mention)):
             return mention.party.name

@@ -132,13 +132,13 @@ def subject_start(tokens: Sequence[Token], last: int) -> int | None:
     if last < 0:
         return None
     if tokens[last].text != ",":
-        start = _after_comma(tokens, last)
+        start = _without_lead(tokens, _after_comma(tokens, last), last)
         return start if is_name(tokens[start : last + 1]) else None
     for _ in range(ASIDES):
         aside = _after_comma(tokens, last - 1)
         if aside == 0 or not _is_aside(tokens[aside:last]):
             return None
-        start, last = _after_comma(tokens, aside - 2), aside - 1
+        start, last = _without_lead(tokens, _after_comma(tokens, aside - 2), aside - 2), aside - 1
         if is_name(tokens[start:last]) and not (
             start and _is_aside(tokens[start:last]) and _names_before(tokens, start)
         ):
@@ -150,6 +150,11 @@ def _names_before(tokens: Sequence[Token], start: int) -> bool:
     """Whether what is said of a speaker follows his name or office: "its leader, Karim Haddad, known as Abu Omar"."""
     before = _after_comma(tokens, start - 2)
     return tokens[start - 1].text == "," and 0 < before < start and is_name(tokens[before : start - 1])
+
+
+def _without_lead(tokens: Sequence[Token], start: int, last: int) -> int:
+    """The word behind a "while" or "and" that leads to a speaker."""
+    return start + 1 if start < last and tokens[start].text.lower() in ("while", "and", "but", "whereas") else start
 
 
 def _after_comma(tokens: Sequence[Token], last: int) -> int:

@@ -43,6 +43,7 @@ def drafts(view: View) -> tuple[Draft, ...]:
     found = [*found, *(d for d in closings.openings(view) if not _same_cue(d, found))]
     found = [speakers.after_setting(view, draft) for draft in added(view, found)]
     found = went_on([carried.through(view, draft) for draft in found], view)
+    found = [draft for draft in found if not (draft.cue and names_medium(view, draft.cue[0]))]
     found = [draft for draft in found if not relaying.is_compared(view, draft)]
     found = relaying.relays(view, relaying.all_cited(view, relaying.quoted_as(view, found)))
     found = [shared(view, relaying.heard_by(view, draft), found) for draft in found]
@@ -215,6 +216,12 @@ def passed_on(view: View, draft: Draft, found: list[Draft]) -> Draft:
         if other.source and uncued.is_outlet(view, other.source) and view.sentence(other.anchor) is here:
             return replace(draft, via=other)
     return draft
+
+
+def names_medium(view: View, cue: Span) -> bool:
+    """Whether a cue is but a word of a medium's name: "told the Daily *Post*"."""
+    named = (m.party for m in view.parties if m.party.kind == "media")
+    return any(place.contains(cue) and place != cue for p in named for place in (p.resolved_from or p.span,))
 
 
 def added(view: View, found: list[Draft]) -> list[Draft]:

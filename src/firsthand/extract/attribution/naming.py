@@ -26,7 +26,7 @@ NAME = r"(?P<name>[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*)"
 SELF_NAMED = re.compile(
     r"\b(?:(?:gave|giving|gives)\s+(?:only\s+)?(?:his|her|their)\s+(?:\w+\s+)?name\s*(?:only\s+)?(?:as|,)"
     r"|(?:identified|named|called|calls|calling)\s+(?:himself|herself)\s+(?:only\s+)?(?:as\s+)?"
-    r"|(?:identified|named|quoted|known)\s+(?:only|just|simply)?\s*(?:as|by\s+(?:his|her|the)\s+[\w\s]{0,20}?name\s*,?)"
+    r"|(?:identified|named|quoted|known\s+only)\s+(?:only|just|simply)?\s*(?:as|by\s+(?:his|her|the)\s+[\w\s]{0,20}?name\s*,?)"
     rf"|call\s?sign\s*,?|nom\s+de\s+guerre\s*,?|pseudonym\s*,?)\s*[“\"]?{NAME}"
 )
 WHO = re.compile(r"\s*,?\s*who(?:se)?\s")
@@ -41,6 +41,7 @@ BODY = (
 TITLE = r"[A-Z][\w&'’-]*(?:\s+(?:(?:of|for|and|the)\s+)*[A-Z\d][\w&'’-]*)*"
 GROUP = re.compile(rf"(?:[\w’'-]+\s+){{0,6}}{BODY}")
 OF_GROUP = re.compile(rf"{GROUP.pattern}\s+(?P<name>{TITLE})")
+WITH_NAME = re.compile(rf"{GROUP.pattern}\s*,\s*(?P<name>{TITLE})(?:\s*,.*)?", re.S)
 AFTER_GROUP = re.compile(rf"\s*,\s*(?P<name>{TITLE})(?=\s*,)")
 PLACE_OF = re.compile(
     r"\s(?:in|at|on|near|from|who|whose|that|which|with|reached|contacted|interviewed|speaking|briefed|familiar|present)\s"
@@ -56,10 +57,10 @@ def spelled(view: View, party: Party | None) -> Party | None:
         return replace(party, kind="media")
     if paper := _medium(view, party) or _agency(party) or _paper(view, party):
         return paper
-    if name := _self_named(view, party):
-        return replace(party, name=name, kind="person")
     if party.id is not None or (party.kind == "person" and len(party.name.split()) > 1):
         return party
+    if name := _self_named(view, party):
+        return replace(party, name=name, kind="person")
     if party.kind != "person" and (called := _called(view, party)) is not None:
         return replace(party, name=called)
     name = _named_in(view, party) or _full_name(view, party)
@@ -81,7 +82,7 @@ def _agency(party: Party) -> Party | None:
 
 def _called(view: View, party: Party) -> str | None:
     """The name of "a group calling itself the Dawn", "the aid group Open Gate", "a channel, Coast Wire"."""
-    found = CALLED.search(party.text) or OF_GROUP.fullmatch(party.text)
+    found = CALLED.search(party.text) or OF_GROUP.fullmatch(party.text) or WITH_NAME.fullmatch(party.text)
     if found is None and GROUP.fullmatch(party.text) is not None:
         found = AFTER_GROUP.match(view.text, party.span.end)
     return " ".join(found["name"].split()) if found else None
@@ -94,6 +95,8 @@ def _named_in(view: View, party: Party) -> str | None:
     told = [r for p in pieces if (r := roles.role(phrase(p))) is not None]
     if len(names) == 1 and (told or roles.given(view.text, names[0]) or _recognised(view, names[0])):
         return names[0]
+    if len(pieces) > 1 and told and not names and _single(view, pieces[1]):
+        return pieces[1]
     found = AFTER_ROLE.match(view.text, party.span.end) if told and not names else None
     if found is None:
         return None
@@ -105,7 +108,7 @@ def _single(view: View, name: str) -> bool:
     """Whether a name of one word is nobody else's and no place's: "the man, Hafizullah"."""
     known = [m for m in view.parties if m.party.name.startswith(name) and m.party.kind != "person"]
     labels = {n.label for s in view.sentences for n in s.names if n.span.of(view.text) == name}
-    return len(name.split()) == 1 and not known and not labels - {"PERSON"} and name[1:].islower()
+    return len(name.split()) == 1 and not known and not labels - {"PERSON", "PLACE"} and name[1:].islower()
 
 
 def _full_name(view: View, party: Party) -> str | None:
