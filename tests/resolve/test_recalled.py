@@ -31,3 +31,10 @@ def test_words_and_visits_need_a_day_and_both_sides(article, kind, count):
     made = article("Rebels met elders in Qamishli.", "Daily", "2026-03-03")
     made.tell("met", place="Qamishli", actor="Rebels", type=kind)
     assert len(told(made)) == count
+
+
+@pytest.mark.parametrize(("words", "count"), [("The raid on Qamishli", 1), ("A raid on Qamishli", 2)])
+def test_the_attack_may_be_one_that_its_report_dates_weeks_ago(article, words, count):
+    made = article(f"{words} left hundreds homeless. Shells hit Qamishli on 10 January.", "Daily", "2026-03-03")
+    made.tell("raid", place="Qamishli").tell("hit", when="2026-01-10", killed=4)
+    assert len(told(made)) == count

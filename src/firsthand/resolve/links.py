@@ -97,7 +97,14 @@ def clash(a: Happening, b: Happening) -> bool:
         return True
     if a.days is None or b.days is None or (a.assumed and b.assumed):
         return False
+    if a.document == b.document and (_recalls(a, b) or _recalls(b, a)):
+        return False
     return not a.days.overlaps(b.days, _slack(a, b))
+
+
+def _recalls(a: Happening, b: Happening) -> bool:
+    """Whether an undated "the attack" may be one that its report dates weeks ago."""
+    return a.assumed and a.definite and not (b.assumed or b.claim.background)
 
 
 def _later(a: Happening, b: Happening) -> Happening:
