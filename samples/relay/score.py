@@ -43,7 +43,7 @@ def load(name):
 
 
 def words(name):
-    found = re.findall(r"[\w'’-]+", name.casefold())
+    found = re.findall(r"[\w'’-]+", name.casefold().replace("defense", "defence"))
     return [w for w in found if w not in LEFT_OUT] or found
 
 

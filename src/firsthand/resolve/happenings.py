@@ -19,7 +19,8 @@ from firsthand.resolve.sentences import words
 NEWS_LAG = 6  # days before publication in which an undated happening of a report is looked for
 TELLING = 5  # letters from which a word can be a rare one
 CLAIMS = 16  # bits of a claim's order that count within its document
-SERIES_DAYS = 3  # a happening told over more days than these is a series or a campaign
+SERIES_DAYS = 3  # days within which a date is told well
+WEEK = 7  # a happening told over more days than these is a series or a campaign; "last week" is one of its days
 
 FURTHER = re.compile(r"(?:another|a further|an additional)\s", re.I)
 MORE = re.compile(r"\s+(?:more|others?|further|additional)\b", re.I)
@@ -99,7 +100,7 @@ def happening(
         tolls=_tolls(claim, document),
         definite=how.definite.search(before) is not None and not (running or many) and _is_noun(claim, document),
         another=_another(claim, before),
-        series=running or many or _long(claim, told),
+        series=running or many or (not later and _long(claim, told)),
         words=_telling(passage) if twin is None else frozenset(),
         twin=twin,
         persons=persons.intersection(n for n in claim.chain if n is not None),
@@ -123,7 +124,7 @@ def _when(claim: Event, document: Document) -> tuple[Days | None, bool]:
 
 def _long(claim: Event, told: Days | None) -> bool:
     """Whether it went on for more than days: what a report recalls or sums up without a day is no one happening."""
-    return bool(claim.background) if told is None else told.width > SERIES_DAYS
+    return bool(claim.background) if told is None else told.width > WEEK
 
 
 def _placeless(claim: Event) -> bool:

@@ -11,6 +11,7 @@ from firsthand.resolve.traces import OriginKey, Trace
 
 IRREGULAR = frozenset({"rebel-group", "militia"})
 NO_BODY = frozenset({"person", "civilians", "media"})
+STATE = frozenset({"state-forces", "government"})
 NAME_STEM = 5  # letters by which "Houthi" and "Houthis" are one name
 
 
@@ -47,6 +48,7 @@ def one_speaker(traces: Sequence[Trace], texts: Sequence[str]) -> Mapping[Origin
         called = called or [p for p in persons if any(stands_for(r, key.name) for r in given_roles(p)) and p != key]
         full[key] = called[0] if len(called) == 1 else full.get(key, key)
 
+    full |= _countries(named, kinds)
     full |= _states(named, full, mentions, kinds, lambda p, words, land: _serves(given_roles(p), words, land))
     return {key: full.get(full.get(one, one), one) for key, one in full.items()}
 
@@ -103,6 +105,22 @@ def _states(
         if len(same) == 1:
             found[key] = same.pop()
     return found
+
+
+def _countries(
+    named: Mapping[OriginKey, str], kinds: Mapping[OriginKey, PartyKind | None]
+) -> dict[OriginKey, OriginKey]:
+    """ "Israel said": the one body of that country which others name as speaking of this."""
+    lands = [k for k, n in named.items() if kinds[k] == "government" and n[:1].isupper() and len(n.split()) == 1]
+    found: dict[OriginKey, OriginKey] = {}
+    for land in lands:
+        told = [k for k in named if k != land and kinds[k] in STATE and _of_land(k.name, land.name)]
+        found |= {land: told[0]} if len(told) == 1 else {}
+    return found
+
+
+def _of_land(body: str, land: str) -> bool:
+    return any(w[:NAME_STEM] == land[:NAME_STEM] for w in body.split())
 
 
 def _serves(roles: Iterable[Role], words: frozenset[str], land: frozenset[str]) -> bool:

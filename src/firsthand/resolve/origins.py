@@ -24,6 +24,7 @@ from firsthand.resolve.speakers import apposed, beside, breaks, outside, roles
 from firsthand.resolve.traces import OriginKey, Trace, affirmed, called, employer, key_of, occasion, recalled, shown
 
 REPRINT = 0.5  # share of a document's words in copied passages from which its own voice is that of the earlier one
+FIRST_PERSON = frozenset({"i", "we"})  # outside of quotation marks: who writes the report
 HELD = 32  # claims kept of those that one passage tells
 BESIDE_REASON = "quoted beside words that the report tells as its own"
 OWN_REASON = "told by the outlet's own reporter"
@@ -160,6 +161,8 @@ class _Tracer:
             if (made := _maker(claim.chain, told.read)) is not None:
                 return _by_name(made, claim, None, told, voice)
             party = hop.source if hop is not None else None
+            if party is not None and party.text.casefold() in FIRST_PERSON and len(claim.chain) == 1:
+                return replace(voice, claim=claim.id, document=document.id, reason=OWN_REASON)
             reason = f"named as the source{_by_way(claim.chain[1:], document)}"
             return _by_name(_Name(claim.chain[0], party, claim.chain[1:], reason), claim, hop, told, voice)
         passing = _in_passing(claim, told.read)

@@ -10,9 +10,11 @@ from dataclasses import dataclass, field
 
 from firsthand.model import Decision, Link, Where
 from firsthand.resolve.dates import Days
-from firsthand.resolve.geometry import fit
+from firsthand.resolve.geometry import PRECISE, fit
 from firsthand.resolve.happenings import Happening
 from firsthand.resolve.links import ONE_OFF
+
+SURE = 0.75  # from which a link joins groups that are told of under two names of places
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,8 @@ class _Groups:
         a, b = self.root(link.a), self.root(link.b)
         if a == b or self._kept_apart(a, b) or self._told_apart(a, b):
             return
+        if link.score < SURE and _elsewhere(self.groups[a], self.groups[b]):
+            return
         if _agree(self.groups[a], self.groups[b]):
             self._unite(a, b)
 
@@ -155,6 +159,20 @@ def _agree(a: _Group, b: _Group) -> bool:
     if a.days is not None and b.days is not None and not a.days.overlaps(b.days):
         return False
     return not any(fit(p, q) == "clash" for p in a.places for q in b.places)
+
+
+def _elsewhere(a: _Group, b: _Group) -> bool:
+    """Whether one group is told of at towns, the other only at names that the gazetteer lacks and the first has not."""
+    for one, other in ((a, b), (b, a)):
+        lacking = [p for p in one.places if p.name is None and p.text[:1].isupper()]
+        towns = [p for p in other.places if p.precision in PRECISE]
+        if lacking and towns and not any(p.precision in PRECISE for p in one.places):
+            return not {_name(p) for p in lacking} & {_name(p) for p in other.places}
+    return False
+
+
+def _name(where: Where) -> str:
+    return where.text.casefold().removeprefix("the ")
 
 
 def _absorb(group: _Group, other: _Group) -> None:

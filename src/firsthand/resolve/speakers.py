@@ -111,7 +111,7 @@ def _again(parties: Mapping[str, Party]) -> Mapping[str, str]:
     """Nameless speakers who come again with less of their description: "the official" is "a health official"."""
     found: dict[str, str] = {}
     for name, party in parties.items():
-        if party.kind != "unnamed" or not party.text.casefold().startswith("the ") or not is_role(name):
+        if party.kind == "person" or not party.text.casefold().startswith("the ") or not is_role(name):
             continue
         first = [n for n, p in parties.items() if n != name and is_role(n) and p.span.end <= party.span.start]
         same = [n for n in first if head(n) == head(name) and set(core(name).split()) <= set(core(n).split())]
