@@ -65,11 +65,13 @@ class Weapon:
 @dataclass(frozen=True, slots=True)
 class Light:
     """Verbs that lend their arguments to an event noun; `turned` where their subject is the one acted on,
-    `under` where the noun may stand behind a preposition ("came under attack")."""
+    `under` where the noun may stand behind a preposition ("came under attack"), `types` of the nouns that they lend
+    to ("called a strike", but "called the attack cowardly"), none: any."""
 
     words: frozenset[str]
     turned: bool
     under: bool
+    types: frozenset[str]
 
 
 def senses(lemma: str, pos: Pos) -> tuple[Sense, ...]:
@@ -87,7 +89,8 @@ def longest_noun() -> int:
 def lights() -> tuple[Light, ...]:
     """The light verbs."""
     return tuple(
-        Light(frozenset(row["words"]), row.get("turned", False), row.get("under", False)) for row in _events()["light"]
+        Light(frozenset(r["words"]), r.get("turned", False), r.get("under", False), frozenset(r.get("types", ())))
+        for r in _events()["light"]
     )
 
 

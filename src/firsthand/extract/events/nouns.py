@@ -98,7 +98,7 @@ def _said_with(page: Page, frame: Frame) -> set[str]:
 def _lend(page: Page, c: Candidate, governor: Frame) -> None:
     """Give the noun the arguments of a light verb whose object it is."""
     for light in lexicon.lights():
-        if governor.lemma.lower() not in light.words:
+        if governor.lemma.lower() not in light.words or not _may_lend(light, c):
             continue
         subject, target = governor.agent, "patient" if light.turned else "agent"
         is_object = governor.patient is not None and governor.patient.span.contains(c.span)
@@ -113,6 +113,10 @@ def _lend(page: Page, c: Candidate, governor: Frame) -> None:
         for name, obliques in of_frame(governor).items():
             if name not in ("agent", "patient") and not any(o.span.contains(c.span) for o in obliques):
                 c.arguments.setdefault(name, obliques)
+
+
+def _may_lend(light: lexicon.Light, c: Candidate) -> bool:
+    return not light.types or any(s.type in light.types for s in lexicon.senses(c.lemma, c.pos))
 
 
 def _only_says_which(page: Page, owner: Argument, c: Candidate) -> bool:

@@ -6,6 +6,7 @@ lexicon). What a verb demands, promises, threatens or refuses is told by that ve
 
 from dataclasses import replace
 
+from firsthand.extract.events import condemned
 from firsthand.extract.events.governed import is_bidden, is_same_doer
 from firsthand.extract.events.page import Page
 from firsthand.extract.events.words import Arguments, Trigger
@@ -156,7 +157,10 @@ def _is_warned_of(upper: Trigger, lower: Trigger, frame: Frame) -> bool:
 
 
 def _is_charge(upper: Trigger, lower: Trigger) -> bool:
-    """Whether a noun says only what somebody is charged with: "charged them with murder", of nobody in particular."""
+    """Whether a noun says only what somebody is charged with: "charged them with murder", of nobody in particular;
+    "blamed them for the attack" names one that happened."""
+    if lower.determiner in condemned.DEFINITE:
+        return False
     charged = any(a.head.overlaps(lower.span) for name in ("with", "of", "for") for a in upper.arguments.get(name, ()))
     return charged and not any(name in lower.arguments for name in ("of", "against"))
 
