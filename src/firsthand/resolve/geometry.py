@@ -28,6 +28,7 @@ RANK: dict[PlacePrecision, int] = {
     "region": 5,
     "unknown": 6,
 }
+STEM = 4  # letters by which "Lebanese" is of Lebanon
 NEXT_VILLAGE = 3.0  # km from which two towns of different names are two places
 PRECISE = frozenset({"site", "town"})
 
@@ -50,6 +51,14 @@ def fit(a: Where | None, b: Where | None) -> Fit:
 def _one_name(a: Where, b: Where) -> bool:
     """Whether two towns of two countries are called the same: one of them was taken for its namesake."""
     return a.text.casefold() == b.text.casefold() and a.precision in PRECISE and b.precision in PRECISE
+
+
+def lacking(where: Where) -> bool:
+    """Whether a place is told by a name that the gazetteer lacks: "Ulang", of which it knows the country alone."""
+    if where.name is None or where.precision != "country":
+        return where.name is None and where.text[:1].isupper()
+    known = {w[:STEM] for w in where.name.casefold().split()}
+    return where.text[:1].isupper() and not known & {w[:STEM] for w in where.text.casefold().split()}
 
 
 def _fit_tighter(tight: Where, wide: Where) -> Fit:

@@ -11,7 +11,7 @@ from math import floor
 
 from firsthand.model import Link, Where
 from firsthand.reference.word_rarity import rarity
-from firsthand.resolve.geometry import RANK, fit
+from firsthand.resolve.geometry import PRECISE, RANK, fit, lacking
 from firsthand.resolve.happenings import SERIES_DAYS, Happening, Toll
 
 MIN_SCORE = 0.5  # from which a link joins
@@ -62,6 +62,7 @@ MODE_GROUPS: tuple[frozenset[str], ...] = (
     frozenset({"crowd-control"}),
     frozenset({"unconventional"}),
 )
+BLAST = frozenset({"explosives", "aerial", "drone", "heavy-weapons"})  # "a bomb" may have come from a plane
 
 
 def links(happenings: Sequence[Happening]) -> Iterator[Link]:
@@ -147,24 +148,27 @@ def _by_place(a: Happening, b: Happening) -> Iterator[str]:
     match fit(a.where, b.where):
         case "same":
             yield "same place"
+        case _ if (a.document != b.document or (a.tolls and b.tolls)) and _two_names(a, b):
+            if not (_named_there(a, b) or _named_there(b, a)):
+                yield "other place named"
         case "within":
             yield "place within the other"
         case _ if a.document == b.document and (a.where is None or b.where is None):
             yield "no place told"
         case _ if _named_there(a, b) or _named_there(b, a):
             yield "place named in the report"
-        case _ if _two_names(a, b):
-            yield "other place named"
         case _:
             return
 
 
 def _two_names(a: Happening, b: Happening) -> bool:
     """Whether two places, of which the gazetteer lacks one, are told by names that share no word."""
-    if a.where is None or b.where is None or (a.where.name is not None and b.where.name is not None):
+    if a.where is None or b.where is None or not (lacking(a.where) or lacking(b.where)):
+        return False
+    if any(not lacking(w) and w.precision not in PRECISE for w in (a.where, b.where)):
         return False
     one, other = _town(a.where).split(), _town(b.where).split()
-    return a.where.text[0].isupper() and b.where.text[0].isupper() and not set(one) & set(other)
+    return not set(one) & set(other)
 
 
 def _named_there(a: Happening, b: Happening) -> bool:
@@ -183,6 +187,8 @@ def _by_kind(a: Happening, b: Happening) -> Iterator[str]:
         return
     if one == other or any(one in g and other in g for g in MODE_GROUPS):
         yield "same mode"
+    elif BLAST.issuperset((one, other)):
+        return
     elif any(one in g for g in MODE_GROUPS) and any(other in g for g in MODE_GROUPS):
         yield "other mode"
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from firsthand.model import Decision, Link, Where
 from firsthand.resolve.dates import Days
-from firsthand.resolve.geometry import PRECISE, fit
+from firsthand.resolve.geometry import PRECISE, fit, lacking
 from firsthand.resolve.happenings import Happening
 from firsthand.resolve.links import ONE_OFF
 
@@ -62,6 +62,7 @@ class _Group:
     members: list[str]
     days: Days | None
     places: list[Where]
+    counted: bool = False  # whether a toll is told of it
     apart: set[str] = field(default_factory=set[str])
     another: set[str] = field(default_factory=set[str])
 
@@ -152,7 +153,7 @@ def _group(h: Happening) -> _Group:
     days = h.days if binds and not h.assumed else None
     if days is not None and h.vague:
         days = Days(days.first - ONE_OFF, days.last + ONE_OFF)
-    return _Group([h.id], days, [h.where] if binds and h.where is not None else [])
+    return _Group([h.id], days, [h.where] if binds and h.where is not None else [], bool(h.tolls))
 
 
 def _agree(a: _Group, b: _Group) -> bool:
@@ -162,12 +163,12 @@ def _agree(a: _Group, b: _Group) -> bool:
 
 
 def _elsewhere(a: _Group, b: _Group) -> bool:
-    """Whether one group is told of at towns, the other only at names that the gazetteer lacks and the first has not."""
-    for one, other in ((a, b), (b, a)):
-        lacking = [p for p in one.places if p.name is None and p.text[:1].isupper()]
+    """Whether two groups with tolls are told of at towns, and at names that neither the gazetteer nor these have."""
+    for one, other in ((a, b), (b, a)) if a.counted and b.counted else ():
+        unknown = [p for p in one.places if lacking(p)]
         towns = [p for p in other.places if p.precision in PRECISE]
-        if lacking and towns and not any(p.precision in PRECISE for p in one.places):
-            return not {_name(p) for p in lacking} & {_name(p) for p in other.places}
+        if unknown and towns and not any(p.precision in PRECISE for p in one.places):
+            return not {_name(p) for p in unknown} & {_name(p) for p in other.places}
     return False
 
 
@@ -179,6 +180,7 @@ def _absorb(group: _Group, other: _Group) -> None:
     group.members += other.members
     group.apart |= other.apart
     group.another |= other.another
+    group.counted |= other.counted
     if group.days is not None and other.days is not None:
         common = group.days.common(other.days)  # none where a person joined what no date would
         group.days = common if common.first <= common.last else group.days.hull(other.days)
