@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from firsthand.extract.events import told_by_order
 from firsthand.extract.events.page import Page
 from firsthand.extract.events.words import Trigger
+from firsthand.extract.language.layer import Frame
 from firsthand.model import Span
 
 ACTS = frozenset({"attack", "blast", "clash", "gain"})
@@ -17,7 +18,7 @@ BY_WORDS = re.compile(
     r"(?:[\s,]+(?:alive|dead|today|yesterday))?[\s,]+(?:in|by|during|due to|because of|as a result of|following)"
     r"(?:\s+[\w'’-]+){0,4}\s+"
 )
-AS_SOON = re.compile(r"[^.;]{0,60}\b(?:when|as|after)(?:\s+(?:the|a|an))?(?:\s+[\w'’-]+){1,3}\s+", re.IGNORECASE)
+AS_SOON = re.compile(r"[^.;]{0,60}\b(?:when|as|after)(?:\s+(?:the|a|an))?(?:\s+[\w'’-]+){1,8}\s+", re.IGNORECASE)
 RESULT_MARKERS = frozenset({None, "when", "as", "after", "while", "in", "by", "before", "where"})
 
 
@@ -79,7 +80,7 @@ def _tells_of(page: Page, upper: Trigger, lower: Trigger) -> bool:
         or told_by_order.is_sequel(page, lower, upper)
     ):
         return False
-    told = _in_argument(upper, lower) or _in_clause(upper, lower) or _relative(upper, lower)
+    told = _in_argument(upper, lower) or _in_clause(page, upper, lower) or _relative(upper, lower)
     return told or _by_words(page, upper, lower) or told_by_order.tells(page, upper, lower)
 
 
@@ -105,15 +106,33 @@ def _in_argument(upper: Trigger, lower: Trigger) -> bool:
     return bool(names & TOLD_IN)
 
 
-def _in_clause(upper: Trigger, lower: Trigger) -> bool:
+def _in_clause(page: Page, upper: Trigger, lower: Trigger) -> bool:
     """ "attacked the town, killing five", "shot and killed", "were killed when a bomb exploded"."""
     for low in lower.frames:
         for up in upper.frames:
             if low.governor == up.trigger and low.relation in ("conjunct", "adverbial", "purpose", None):
                 if low.relation == "conjunct":
-                    return lower.sense.tells == "harm"
+                    own = _of_others(page, low, up) or _strikes_back(upper, lower, up)
+                    return lower.sense.tells == "harm" and not own
+                if low.marker == "while" and _of_others(page, low, up):
+                    return False
                 return low.relation != "adverbial" or low.marker in RESULT_MARKERS
     return False
+
+
+def _strikes_back(upper: Trigger, lower: Trigger, up: Frame) -> bool:
+    """ "repelled the attack and killed 20": by those who were attacked."""
+    attacked = upper.argument("patient") if upper.light is up else None
+    acting = lower.argument("agent")
+    return attacked is not None and acting is not None and acting == attacked and lower.sense.toll_of != "agent"
+
+
+def _of_others(page: Page, low: Frame, up: Frame) -> bool:
+    """Whether a clause has its own doers, by a noun: "wounded a medic, and a landmine killed two"."""
+    if low.agent is None or up.agent is None or low.agent.span == up.agent.span:
+        return False
+    head = page.token(low.agent.head)
+    return up.trigger.end <= low.agent.span.start < low.trigger.start and head is not None and head.pos != "PRON"
 
 
 def _by_words(page: Page, upper: Trigger, lower: Trigger) -> bool:

@@ -66,8 +66,17 @@ def kept(page: Page, triggers: list[Trigger], *, after_attack: bool = False) -> 
     `after_attack`: what needs an attack before it ("the driver died") has one, and is taken by the lexicon's word.
     """
     model = load()
-    trusted = [t for t in triggers if after_attack and t.sense.weak]
-    return triggers if model is None else [t for t in triggers if t in trusted or not refuses(model, page, t)]
+    if model is None:
+        return triggers
+    taken = [t for t in triggers if (after_attack and t.sense.weak) or not refuses(model, page, t)]
+    return [t for t in triggers if t in taken or any(_is_doer(act, t) for act in taken)]
+
+
+def _is_doer(act: Trigger, harm: Trigger) -> bool:
+    """Whether an attack that is one did the harm: "a bomb blast killed the owner"."""
+    doer = harm.argument("agent")
+    attack = act.noun and act.sense.type == "ASSAULT" and act.sense.tells in ("attack", "blast", "clash")
+    return attack and harm.sense.tells == "harm" and doer is not None and doer.head.overlaps(act.span)
 
 
 def refuses(model: Model, page: Page, trigger: Trigger) -> bool:

@@ -34,6 +34,7 @@ BEFORE = 2  # sentences before, in which an attack may be named without an event
 APART = re.compile(r",|\b(?:and|or|who)\b")  # what stands behind is told of more than the single one
 PASSIVE = re.compile(r"\b(?:was|is|be|been|being)\b")
 DIED = frozenset({"died", "dead", "drowned", "lost", "perished", "succumbed"})
+HOUSEHOLDS = ("family", "household")  # nobody knows how many people they are
 CAPTIVE = frozenset({"hostage", "captive", "prisoner"})
 REACH = 7  # tokens between a number and the word that says what befell those counted
 
@@ -82,7 +83,7 @@ def loose(page: Page, sentence: Sentence, counted: Sequence[Toll], taken: set[Sp
     for quantity in numbers:
         if quantity.count.span in taken or is_age(page, quantity) or is_refused(page, quantity):
             continue
-        if _is_put_aside(page, sentence, quantity):
+        if _is_put_aside(page, sentence, quantity) or _is_of(quantity, HOUSEHOLDS):
             continue
         made = _made(page, sentence, quantity, told.get(quantity.count.span))
         if made is not None and not _is_part(page, sentence, made, [*counted, *(f.toll for f in found)]):

@@ -9,6 +9,7 @@ from firsthand.extract.language.layer import Token
 from firsthand.model import Span, Text
 from firsthand.reference import lexicon
 
+CARRIERS = frozenset({"drone", "aerial"})
 WITH = frozenset({"with", "using", "by", "from", "in", "of"})
 
 
@@ -27,7 +28,8 @@ def means(page: Page, happening: Happening) -> Means:
     weapon, kind = max(found, key=lambda f: (_leads(happening, f[0].span), len(f[0].text)), default=(None, None))
     senses = [t.sense for t in happening.triggers]
     modes = [s.mode for s in senses if s.mode]
-    mode = _settle(modes, kind.mode if kind else None)
+    carried = [k.mode for text, k in found if k.mode in CARRIERS and _leads(happening, text.span)]
+    mode = _settle([*modes, *carried], kind.mode if kind else None)  # a drone that drops a grenade
     hint = next((s.acled for s in senses if s.acled), None)
     return Means(weapon, mode, (kind.acled if kind and kind.acled else None) or hint)
 
@@ -84,7 +86,8 @@ def _longest(tokens: list[Token], position: int) -> tuple[lexicon.Weapon, int] |
         piece = tokens[position : position + size]
         if piece[-1].pos not in ("NOUN", "PROPN") and size == 1:
             continue
-        ends = dict.fromkeys((piece[-1].text.lower(), piece[-1].lemma.lower()))
+        word = piece[-1].text.lower()
+        ends = dict.fromkeys((word, piece[-1].lemma.lower(), word.removesuffix("s")))
         for words in ([*(t.text.lower() for t in piece[:-1]), end] for end in ends):
             for joint in (" ", ""):
                 weapon = lexicon.weapons().get(joint.join(words))

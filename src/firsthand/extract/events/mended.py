@@ -10,6 +10,8 @@ from firsthand.model import Span
 AGED = frozenset({"aged", "ages"})
 LISTING = re.compile(r"\s*(?:,|,?\s+(?:and|or|as well as|along with))\s+")
 AND = re.compile(r",?\s+(?:and|with)\s+")
+PART = re.compile(r",?\s+(?:including|among them|(?:one|two|three|some|most|all|half|many) of (?:them|whom))\s+")
+SUBJECTS = frozenset({"agent", "patient"})
 ASIDE = re.compile(r",\s*(?:aged\s+)?\d{1,3}(?:-year-old)?,?(?=\s)")  # an age behind a name
 GAP = re.compile(r",?\s*(?:(?:have|has|had|also|both|all|later|then|reportedly|was|were|is|are|been|being)\s+)*")
 HAVING = re.compile(r"\s*(?:(?:have|has|had|also|later|then|reportedly|allegedly)\s+)*")
@@ -25,7 +27,11 @@ def mended(page: Page, sentence: Sentence, frame: Frame, arguments: Arguments) -
     subject = _subject(page, sentence, frame) if "agent" not in found and frame.voice == "active" else None
     if subject is not None:
         found["agent"] = (subject,)
+    told = _of_adverbial(sentence, frame) if "patient" not in found and frame.voice == "passive" else None
+    if told is not None:
+        found["patient"] = (told,)
     name = "patient" if frame.voice == "passive" else "agent"
+    found = {n: tuple(_of_whom(page, sentence, a) for a in g) if n in SUBJECTS else g for n, g in found.items()}
     if name in found:
         found[name] = (_listed(page, sentence, frame, found[name][0]), *found[name][1:])
     return found
@@ -40,6 +46,17 @@ def _aged(page: Page, sentence: Sentence, argument: Argument) -> Argument:
     return whole or argument
 
 
+def _of_whom(page: Page, sentence: Sentence, argument: Argument) -> Argument:
+    """The 13 people of "13 people, including two children, were hurt", where the part was taken for the whole."""
+    sentence_start = sentence.span.start
+    part = PART.search(page.text, sentence_start, argument.span.start) if argument.span.start > sentence_start else None
+    if part is None or part.end() != argument.span.start:
+        return argument
+    ends = (n for n in _whole(sentence) if n.span.end == part.start())
+    whole = next(ends, None)
+    return Argument(Span(whole.span.start, argument.span.end), whole.head, argument.preposition) if whole else argument
+
+
 def _subject(page: Page, sentence: Sentence, frame: Frame) -> Argument | None:
     """The phrase right before a finite verb that has no subject in the tree: "after the army attacked"."""
     verb = next(iter(page.within(frame.trigger)), None)
@@ -52,6 +69,13 @@ def _subject(page: Page, sentence: Sentence, frame: Frame) -> Argument | None:
     if whole is None or not _opens_clause(page, whole.span.start):
         return None
     return whole
+
+
+def _of_adverbial(sentence: Sentence, frame: Frame) -> Argument | None:
+    """The bodies of "The bodies of four men, their hands tied, were found", which the tree gives to the aside."""
+    below = (f for f in sentence.frames if f.governor == frame.trigger and f.relation == "adverbial")
+    found = (f.agent for f in below if f.trigger.end < frame.trigger.start)
+    return next((a for a in found if a is not None and a.head.end < frame.trigger.start), None)
 
 
 def _behind_semicolon(page: Page, phrase: Argument) -> Argument:

@@ -185,7 +185,7 @@ def _actor(page: Page, trigger: Trigger, part: Argument) -> list[Party]:
         found = spoken_for(page, part, found)
     if found:
         return [*other_nations(page, part, found), found, *others_of(page, part, found)]
-    if heads & {"@armed", "@people"} and not heads & {"@blow", "@weapon"}:
+    if heads & {"@armed", "@people"} and (not heads & {"@blow", "@weapon"} or "bomber" in heads):
         return [described(page, trigger, part, "unnamed")]
     return owners(page, part) if heads & OWNED else []
 

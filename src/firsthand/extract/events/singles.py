@@ -25,7 +25,7 @@ LIFELESS = frozenset({"@abstract", "@place", "@thing", "@weapon", "@vehicle", "@
 HE = frozenset({"he", "she", "him", "her", "himself", "herself"})
 ONE = frozenset({"a", "an"})
 THEIRS = frozenset({"his", "her", "their"})
-KNOWN = THEIRS | {"the"}
+KNOWN = THEIRS | {"the", "its"}
 MANY = frozenset(
     "group crowd family army police force unit convoy patrol government dozen public enemy staff population "
     "crew dead".split()
@@ -93,17 +93,18 @@ def one_of(page: Page, trigger: Trigger, argument: Argument) -> tuple[Party | No
         return party_at(page, argument.head), Count(2, 2, 2, first.text, first.span, None, True)
     if first is None or token is None or token.tag in ("NNS", "NNPS") or heads & MANY or token.lemma in THROUGH:
         return None
-    if lemma_of(token) in BODIES and (trigger.sense.weak or trigger.sense.near):  # there may be more
+    if lemma_of(token) in BODIES and trigger.sense.toll == "killed":  # there may be more
         return None, Count(1, 1, None, token.text, token.span, None, False)
     if token.text.lower() in HE and trigger.sense.toll in LIVING:
         return party_at(page, argument.head), Count(1, 1, 1, token.text, token.span, None, True)
-    if not heads & {"@people", "@armed", "@person"} and not (first.text.lower() in ONE and lives(trigger, token)):
+    unknown = first.text.lower() in ONE | KNOWN and lives(trigger, token)
+    if not heads & {"@people", "@armed", "@person"} and not unknown:
         return None
     if first.text.lower() in ONE:
         party = party_at(page, argument.head) or described(page, trigger, phrase, "civilians")
         number = 2 if token.lemma.lower() == "couple" else ordinal(page, phrase)
         return party, Count(number, number, number, first.text, first.span, None, True)
-    if first.text.lower() in KNOWN and "@people" in heads and token.tag == "NN":
+    if first.text.lower() in KNOWN and ("@people" in heads or unknown) and token.tag == "NN":
         party = party_at(page, argument.head) or described(page, trigger, phrase, "civilians")
         return party, Count(1, 1, 1, token.text, token.span, None, True)
     at_head = (m.party for m in page.parties if location(m).overlaps(argument.head))

@@ -20,6 +20,7 @@ HAVING = frozenset({"has", "have", "had", "also"})
 LINKS = frozenset({"and", "or"})
 IN_WHICH = re.compile(r",? (?:in|during) which\b[^.;,]*")
 ALONE = re.compile(r"[^.;]*;\s+(?:(?:at least|nearly|some|about|around|more than) )?[^.;,]*")
+IN_ACT = re.compile(r"[^.;,]*\b(?:in|during) an? (?:[\w-]+ ){0,2}")
 TRAILING = re.compile(r"[^.;]*,\s+(?:\w+ly\s+|at once\s+)?")
 SEQUEL = re.compile(r"\b(?:before|until) (?:[\w-]+ ){1,3}$")
 AFTER = frozenset({"before", "until"})
@@ -32,6 +33,9 @@ def with_act(page: Page, trigger: Trigger, others: Sequence[Trigger]) -> Trigger
         return trigger
     acts = [o for o in others if o.span.end < trigger.span.start and o.sense.tells in ACTS]
     act = acts[-1] if acts else None
+    if act is not None and token.tag == "VBG" and _trails(page, act, trigger):
+        doer = act.argument("agent") or Argument(act.span, act.span)
+        return replace(trigger, arguments={**trigger.arguments, "agent": (doer,)})
     if act is None or not _is_subject(page, act, token):
         return trigger
     doer = trigger.argument("agent")
@@ -90,23 +94,38 @@ def _hangs(page: Page, act: Trigger, phrase: Argument, inside: Span) -> bool:
 def tells(page: Page, upper: Trigger, lower: Trigger) -> bool:
     """Whether one is harm told behind the other, which did it, in words that leave no other doer."""
     act, harm = (upper, lower) if upper.span < lower.span else (lower, upper)
+    if _harms(act) and harm.noun:
+        return act is upper and _told_in(page, act, harm)
     if act.sense.tells not in ACTS or not (harm.sense.tells == "harm" or harm.sense.toll in ("shot", "hurt")):
         return False
     between = page.text[act.span.end : harm.span.start]
-    if act.noun and IN_WHICH.fullmatch(between) and _is_passive(harm):
+    if act.noun and IN_WHICH.fullmatch(between) and (_is_passive(harm) or harm.sense.toll_of == "agent"):
         return True
     if harm is not lower:
         return False
     token = next(iter(page.within(harm.span)), None)
-    if token is not None and token.tag == "VBG" and TRAILING.fullmatch(between):
-        return not _other_doer(act, harm)
+    if token is not None and token.tag == "VBG":
+        return _trails(page, act, harm)
     return _has_no_doer(harm) and ALONE.fullmatch(between) is not None
+
+
+def _told_in(page: Page, harm: Trigger, act: Trigger) -> bool:
+    """ "killed four members of the cartel in a shootout": the act follows, in one clause."""
+    between = page.text[harm.span.end : act.span.start]
+    gap = Span(harm.span.end, act.span.start)
+    verbs = any(gap.contains(f.trigger) for f in harm.sentence.frames if f.pos == "VERB")
+    return act.sense.tells in ACTS and IN_ACT.fullmatch(between) is not None and not verbs
+
+
+def _trails(page: Page, act: Trigger, harm: Trigger) -> bool:
+    """ "opened fire as prisoners tried to flee, killing nine": the harm behind a comma, by no other."""
+    return TRAILING.fullmatch(page.text[act.span.end : harm.span.start]) is not None and not _other_doer(act, harm)
 
 
 def _other_doer(act: Trigger, harm: Trigger) -> bool:
     """Whether somebody else does something between them: "shelled the town, and then soldiers came, killing 45"."""
     gap = Span(act.span.end, harm.span.start)
-    verbs = (f for f in act.sentence.frames if f.pos == "VERB" and f.relation != "relative")
+    verbs = (f for f in act.sentence.frames if f.pos == "VERB" and f.relation in ("conjunct", None))
     return any(f.agent is not None and gap.contains(f.trigger) and gap.contains(f.agent.head) for f in verbs)
 
 

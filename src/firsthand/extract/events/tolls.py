@@ -10,6 +10,7 @@ from firsthand.extract.events.heads import lemma_of
 from firsthand.extract.events.page import Page, base_phrase, location
 from firsthand.extract.events.roles import OF_THEM, described, party_at
 from firsthand.extract.events.singles import BODIES, MANY, PART, lives, one_of, people, single
+from firsthand.extract.events.unhung import unhung
 from firsthand.extract.events.words import Trigger
 from firsthand.extract.language.layer import Argument, Sentence, Token
 from firsthand.model import Count, Party, Quantity, Span, Toll
@@ -28,6 +29,7 @@ RISES = re.compile(
 TO_DEATH = re.compile(r"[^.,;]{0,60}\bto death\b", re.IGNORECASE)
 MORE = frozenset({"another", "some", "a", "further"})
 EVERYBODY = frozenset("no nobody none one casualty victim fatality death injury people person life".split())
+OF_THE = re.compile(r"\s+(?:out )?of\s+(?:(?:the|its|his|her|their|some|about|at least)\s+)*")
 MEMBERS = frozenset(
     "members people persons children men women sisters brothers generations relatives those all".split()
 )
@@ -77,8 +79,9 @@ def _counted(page: Page, trigger: Trigger) -> Iterator[Argument]:
         names = ["of", "patient"] if trigger.sense.type != "PROTEST" else ["of", "by", "agent"]
     if trigger.lemma == "lose" and _their_own(page, trigger.argument("patient")):
         names = ["agent"]
+    arguments = {**trigger.arguments, **unhung(page, trigger)} if "patient" in names else trigger.arguments
     for name in names:
-        yield from trigger.arguments.get(name, ())
+        yield from arguments.get(name, ())
     if is_toll(trigger):
         yield from _written(page, trigger)
     if is_toll(trigger) or trigger.sense.tells == "harm":
@@ -136,7 +139,7 @@ def _of_argument(page: Page, trigger: Trigger, argument: Argument, kind: TollKin
     whole = [q for q in stand if not _is_part(page, q, min(span.start, trigger.span.end))]
     other = [q for q in whole if _befell_else(page, trigger, kind, q)]
     taken.difference_update(q.count.span for q in other)
-    whole = [q for q in whole if q not in other and not _ofone_of(page, q)]
+    whole = [q for q in whole if q not in other and not _of_one(page, q) and not _of_more(page, q, stand)]
     if not whole and trigger.sense.toll in lexicon.TOLLS:
         whole = [q for q in stand if OF_THEM.match(page.text, q.count.span.end)][:1]  # "12 people, two of whom died"
     if whole:
@@ -176,10 +179,16 @@ def status_before(page: Page, quantity: Quantity) -> Token | None:
     return verb if verb is not None and verb.text.lower() in status().keys() - states() else None
 
 
-def _ofone_of(page: Page, quantity: Quantity) -> bool:
+def _of_one(page: Page, quantity: Quantity) -> bool:
     """ "Five members of one family": one is how many families, of whom five died."""
     before = [t.text.lower() for t in page.before(quantity.count.span.start, 2)]
     return quantity.count.text.lower() == "one" and before[-1:] in (["of"], ["from"]) and before[0] in MEMBERS
+
+
+def _of_more(page: Page, quantity: Quantity, others: list[Quantity]) -> bool:
+    """ "Two of the three wounded men": of how many it befell two."""
+    ends = (o.count.span.end for o in others if o.count.span < quantity.count.span)
+    return any(OF_THE.fullmatch(page.text, end, quantity.count.span.start) for end in ends)
 
 
 def _either(page: Page, trigger: Trigger) -> bool:
@@ -209,7 +218,7 @@ def is_of_bodies(page: Page, trigger: Trigger) -> bool:
     """ "counted eleven bodies", "buried 20 corpses"."""
     patient = trigger.argument("patient")
     token = page.token(patient.head) if patient and not trigger.noun else None
-    return token is not None and lemma_of(token) in BODIES and (trigger.sense.weak or bool(trigger.sense.near))
+    return token is not None and lemma_of(token) in BODIES and trigger.sense.toll == "killed"
 
 
 def _nobody(page: Page, trigger: Trigger, argument: Argument) -> Count | None:

@@ -84,7 +84,9 @@ def _trigger(page: Page, sentence: Sentence, c: Candidate) -> Trigger | None:
 
 def _needs_telling(sense: Sense) -> bool:
     """Whether a bare participle tells nothing: "a negotiated settlement", "displaced families", "a guarded secret"."""
-    return sense.type in lexicon.WORDS or sense.type == "MOBILIZE" or sense.toll == "displaced"
+    return (
+        sense.type in lexicon.WORDS or sense.type == "MOBILIZE" or sense.toll in ("displaced", "captured", "abducted")
+    )
 
 
 def _only_describes(c: Candidate) -> bool:

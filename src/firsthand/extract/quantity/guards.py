@@ -8,6 +8,8 @@ from firsthand.reference.guards import words as listed
 NAME_HEADS = listed("quantities", "name_heads")
 ONE_BEFORE = listed("quantities", "one_before")
 ONE_AFTER = listed("quantities", "one_after")
+SCORES_BEFORE = listed("quantities", "scores_before")
+SCORES_AFTER = listed("quantities", "scores_after")
 HALF_BEFORE = listed("quantities", "half_before")
 HALF_AFTER = listed("quantities", "half_after")
 
@@ -34,6 +36,9 @@ def _after(tokens: Tokens, at: int, n: int = 0) -> str:
 
 
 def _vague_counts(words: list[str], tokens: Tokens, numeral: Numeral) -> bool:
+    if words == ["scores"]:
+        before, after = _before(tokens, numeral.start), _after(tokens, numeral.end)
+        return before in SCORES_BEFORE or after in SCORES_AFTER
     if words[-1] in ("scores", "tens"):
         return False
     if words[-1] in ("few", "several", "couple") or words[-2:] == ["couple", "of"]:
@@ -43,7 +48,7 @@ def _vague_counts(words: list[str], tokens: Tokens, numeral: Numeral) -> bool:
 
 
 def _one_counts(before: str, after: str, tokens: Tokens, numeral: Numeral) -> bool:
-    if before in ONE_BEFORE or not after:
+    if (before in ONE_BEFORE and (before, after) != ("that", "of")) or not after:
         return False
     if after == "of":
         return True
