@@ -1,5 +1,6 @@
 """Events told again: "the attack", "the blast" take the place and time of the one that they refer to."""
 
+import re
 from dataclasses import dataclass, replace
 
 from firsthand.extract.events.happenings import Happening
@@ -13,6 +14,8 @@ DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 BACKING = frozenset("back support accompany cover follow precede assist aid".split())
 NEARBY = 3  # events before and after that may share a sentence or a caption
 LONG = frozenset({"month", "season", "year", "decade"})  # "the 2012 attack" is not the one told of before
+SPANS = LONG | {"week"}
+ANSWERED = re.compile(r"\b(?:in\s(?:retaliation|response|reprisal)|revenge(?:\s[\w'\"”]+)?)\s(?:for|to)\b[^,;]*$", re.I)
 BACK = 12  # events to look back over
 DOERS = frozenset(
     (
@@ -58,7 +61,22 @@ def resolve(page: Page, told: list[Told]) -> list[Told]:
 
 
 def _antecedent(page: Page, one: Told, earlier: list[Told]) -> Told | None:
-    for other in reversed(earlier[-BACK:]):
+    """The event told before it that it refers to; what is told as news comes before what that answers or follows."""
+    aside = {t.sentence for t in earlier if _is_aside(page, t)}
+    news = [t for t in earlier if t.sentence not in aside]
+    return _latest(one, news) or _latest(one, earlier[-BACK:])
+
+
+def _is_aside(page: Page, told: Told) -> bool:
+    """Whether it is told of a whole week or more ("raids last month"), or as what another deed was the answer to."""
+    when, lead = told.event.when, told.happening.lead
+    if when is not None and when.basis != "inferred" and when.precision in SPANS:
+        return True
+    return ANSWERED.search(page.text[lead.sentence.span.start : lead.span.start]) is not None
+
+
+def _latest(one: Told, earlier: list[Told]) -> Told | None:
+    for other in reversed(earlier):
         if other.event.background and not one.event.background:
             continue  # "the attack" is the one reported, not those of earlier days
         if _alike(one.event, other.event) and (other.event.where or other.event.when):

@@ -32,6 +32,7 @@ GOAL = frozenset("to for toward towards into".split())
 JOINT = frozenset("NOUN PROPN ADJ ADP DET NUM PUNCT PART".split())  # between two names of one phrase
 REACH = 8  # words
 NARROW = 0.3  # of the chance of a wider place suffices for one that lies in it
+KEPT = re.compile(r"\s+from\s+\w+ing\b")  # "kept X from voting": somebody, and no place
 NO_WORD = re.compile(r"\b(?:comments?|reactions?|replies|reply|statements?|word)(?:\s\w+)?\s(?:from|in)\s(?:the\s)?$")
 BESIDE = 0.05  # the least chance of a known place near which an unknown name is looked for
 
@@ -64,6 +65,7 @@ def _shares(word: Word, places: list[Candidate]) -> list[float]:
         or _is_counted_from(word, c.place.span)
         or _is_of_dealing(word, c.place.span)
         or word.is_of_cause(c.place.span)
+        or KEPT.match(word.page.text, c.place.span.end) is not None
         for c in places
     ]
     found = chances(choices(word, places), weights())
