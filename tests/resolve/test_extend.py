@@ -10,7 +10,7 @@ from firsthand.model import Decision, Incident, Read, When, dumps
 from firsthand.resolve.copies import order
 from firsthand.resolve.extend import extend
 from firsthand.resolve.incidents import assembled, work
-from firsthand.resolve.memory import Memory, packed, remember, unpacked
+from firsthand.resolve.memory import Memory, compared, packed, remember, unpacked
 
 OPENINGS = (
     "Mortar rounds hit {} before dawn and {} people died there in their houses.",
@@ -127,7 +127,8 @@ def reread(read: Read, rng: Random) -> Read:
 def full(ledger: Ledgerlike) -> tuple[dict[str, Incident], Memory]:
     done = work(ledger.reads.values(), tuple(ledger.decisions.values()))
     found = {i.id: i for i in assembled(done.parts.groups, done.corpus())}
-    return found, remember(done, [order(r.document) for r in done.seen])
+    documents = [r.document for r in done.seen]
+    return found, remember(done, [order(d) for d in documents], compared(documents))
 
 
 def history(article, seed: int, steps: int) -> Iterator[tuple[dict[str, Incident], dict[str, Incident]]]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from sys import intern
 
@@ -69,19 +69,31 @@ def happenings(
 
     `places` are those of the documents among all, where these are only some of them.
     """
+    return repeating(untraced(reads, places), traces)
+
+
+def repeating(told: Iterable[Happening], traces: Mapping[str, Trace]) -> list[Happening]:
+    """Happenings that know what they repeat: where it stands already, its words and names tell nothing."""
+    nothing = frozenset[str]()
+    return [
+        replace(h, twin=twin, words=nothing, names=nothing) if (twin := traces[h.id].twin) is not None else h
+        for h in told
+    ]
+
+
+def untraced(reads: Iterable[Read], places: Mapping[str, int] | None = None) -> list[Happening]:
+    """The same before it is known what they repeat."""
     made: list[Happening] = []
     for place, read in enumerate(reads):
         first = (place if places is None else places[read.document.id]) << CLAIMS
         events = sorted((c for c in read.claims if isinstance(c, Event)), key=lambda c: (c.trigger.start, c.id))
         persons = frozenset(a.source.name for a in read.attributions if a.source and a.source.kind == "person")
         for order, claim in enumerate(events, first):
-            made.append(happening(claim, read.document, order, traces[claim.id].twin, persons))
+            made.append(happening(claim, read.document, order, persons))
     return made
 
 
-def happening(
-    claim: Event, document: Document, order: int, twin: str | None = None, persons: frozenset[str] = frozenset()
-) -> Happening:
+def happening(claim: Event, document: Document, order: int, persons: frozenset[str] = frozenset()) -> Happening:
     told, later = _when(claim, document)
     before = document.text[max(0, claim.trigger.start - 80) : claim.trigger.start].rpartition("\n")[2]
     how, passage = discourse(), claim.evidence.of(document.text)
@@ -101,10 +113,10 @@ def happening(
         definite=how.definite.search(before) is not None and not (running or many) and _is_noun(claim, document),
         another=_another(claim, before),
         series=running or many or (not later and _long(claim, told)),
-        words=_telling(passage) if twin is None else frozenset(),
-        twin=twin,
+        words=_telling(passage),
+        twin=None,
         persons=persons.intersection(n for n in claim.chain if n is not None),
-        names=_names(document) if _placeless(claim) and twin is None else frozenset(),
+        names=_names(document) if _placeless(claim) else frozenset(),
     )
 
 

@@ -4,17 +4,17 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from firsthand.model import Decision, Document, Event, Grade, Incident, Link, Position, Read, Where
+from firsthand.model import Decision, Document, Event, Grade, Incident, Link, Passage, Position, Read, Where
 from firsthand.reference.interests import Interest, interests
 from firsthand.reference.sources import Sources
 from firsthand.reference.speakers import speakers
 from firsthand.resolve.cells import cells, tightest_when, tightest_where
-from firsthand.resolve.copies import Index, order, taken
+from firsthand.resolve.copies import copies, order
 from firsthand.resolve.dates import UNDATED, days
 from firsthand.resolve.disputes import disputes
 from firsthand.resolve.gather import gather
 from firsthand.resolve.grade import grade
-from firsthand.resolve.happenings import Happening, happenings
+from firsthand.resolve.happenings import Happening, repeating, untraced
 from firsthand.resolve.links import links
 from firsthand.resolve.names import folded
 from firsthand.resolve.origins import Trace, origins
@@ -66,7 +66,7 @@ class Work:
     """All steps from readings to the sorting of their claims. `seen` stand in order of publication."""
 
     seen: Sequence[Read]
-    index: Index
+    passages: Sequence[Passage]
     traces: Mapping[str, Trace]
     claims: Sequence[Happening]
     links: Sequence[Link]
@@ -79,12 +79,23 @@ class Work:
 
 def work(reads: Iterable[Read], decisions: Sequence[Decision] = ()) -> Work:
     """Trace and sort all claims. Of a text that was seen several times the earliest sighting is the document."""
-    seen = sorted(map(earliest, reads), key=lambda r: order(r.document))
-    index = taken(r.document for r in seen)
-    traces = origins(seen, (p for d in index.taken for p in index.passages(d)))
-    claims = happenings(seen, traces)
+    seen = in_sequence(reads)
+    return worked(seen, untraced(seen), copies(r.document for r in seen), decisions)
+
+
+def in_sequence(reads: Iterable[Read]) -> list[Read]:
+    """Reads with their earliest sightings, in order of publication."""
+    return sorted(map(earliest, reads), key=lambda r: order(r.document))
+
+
+def worked(
+    seen: Sequence[Read], told: Iterable[Happening], passages: Sequence[Passage], decisions: Sequence[Decision]
+) -> Work:
+    """The steps that need to know what documents copy. `told` are the claims of those `seen`."""
+    traces = origins(seen, passages)
+    claims = repeating(told, traces)
     found = list(links(claims))
-    return Work(seen, index, traces, claims, found, partition(claims, decisions, found), decisions)
+    return Work(seen, passages, traces, claims, found, partition(claims, decisions, found), decisions)
 
 
 def corpus(reads: Iterable[Read], decisions: Sequence[Decision] = ()) -> Corpus:

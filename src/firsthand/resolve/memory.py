@@ -14,7 +14,8 @@ from typing import Any, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from firsthand.model import Decision, dumps
+from firsthand.model import Decision, Document, Passage, dumps
+from firsthand.resolve.copies import taken
 from firsthand.resolve.happenings import CLAIMS, Happening
 from firsthand.resolve.incidents import Work
 from firsthand.resolve.links import VAGUE, meets
@@ -109,12 +110,28 @@ def places(orders: Sequence[Order]) -> Ints:
     return found
 
 
-def remember(done: Work, orders: Sequence[Order]) -> Memory:
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """The sentences of all documents, which go by their places in the order of publication, and their vocabulary."""
+
+    vocabulary: list[str]
+    rows: Rows
+
+
+def compared(documents: Iterable[Document]) -> Sentences:
+    """Find out what documents copy."""
+    index = taken(documents)
+    return Sentences(list(index.vocabulary), rows(enumerate(index.taken.values()), range(len(index.taken))))
+
+
+def remember(done: Work, orders: Sequence[Order], sentences: Sentences) -> Memory:
     """What to keep of a computation of everything. `orders` are those of the documents seen."""
     documents = [r.document.id for r in done.seen]
     number = {d: n for n, d in enumerate(documents)}
-    copied = (list(done.index.passages(d)) for d in documents)
-    rest = [(n, number[d]) for n, (r, c) in enumerate(zip(done.seen, copied, strict=True)) for d in rests(r, c)]
+    copied: dict[str, list[Passage]] = {d: [] for d in documents}
+    for passage in done.passages:
+        copied[passage.document].append(passage)
+    rest = [(n, number[d]) for n, r in enumerate(done.seen) for d in rests(r, copied[r.document.id])]
     claims = {h.id: n for n, h in enumerate(done.claims)}
     first = {c: claims[g[0]] for g in done.parts.groups for c in g}
     return Memory(
@@ -122,8 +139,8 @@ def remember(done: Work, orders: Sequence[Order]) -> Memory:
         orders=list(orders),
         rests=Rests(ints([d for d, _ in rest]), ints([e for _, e in rest])),
         marks=marks(done.traces, {r.document.id: [c.id for c in r.claims] for r in done.seen}, documents),
-        vocabulary=list(done.index.vocabulary),
-        rows=rows([(number[d], told) for d, told in done.index.taken.items()], range(len(documents))),
+        vocabulary=sentences.vocabulary,
+        rows=sentences.rows,
         claims=list(claims),
         owner=ints([number[h.document] for h in done.claims]),
         rank=ints([h.order & ((1 << CLAIMS) - 1) for h in done.claims]),

@@ -49,6 +49,16 @@ def passages(table: Rows, documents: Sequence[str], named: Iterable[int]) -> Ite
                 yield Passage(documents[document], _span(table, row), documents[source], _span(table, leader), share)
 
 
+def every(table: Rows, documents: Sequence[str]) -> Iterator[Passage]:
+    """The copied passages of all documents."""
+    row = np.flatnonzero(table.source >= 0)
+    leader = table.first(len(documents))[table.source[row]] + table.at[row]
+    ends = table.start[row], table.end[row], table.start[leader], table.end[leader]
+    places: list[list[int]] = np.stack([table.document[row], table.source[row], *ends], 1).tolist()
+    for (copy, source, start, end, first, last), share in zip(places, table.share[row].tolist(), strict=True):
+        yield Passage(documents[copy], Span(start, end), documents[source], Span(first, last), round(share, 3))
+
+
 def _span(table: Rows, row: int) -> Span:
     return Span(int(table.start[row]), int(table.end[row]))
 

@@ -32,7 +32,8 @@ from firsthand.model import (
 from firsthand.reference.sources import Sources
 from firsthand.resolve.copies import order
 from firsthand.resolve.corrections import Acts, anchors, settle
-from firsthand.resolve.incidents import assembled, by_date, graded_by, work
+from firsthand.resolve.happenings import untraced
+from firsthand.resolve.incidents import assembled, by_date, graded_by, in_sequence, worked
 from firsthand.resolve.queue import may_ask
 from firsthand.workspace.apart import apart
 from firsthand.workspace.cycles import uncollected
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 
 LARGE = 500  # documents from which a ledger's incidents are kept
 SHARE = 0.2  # of the documents: where more changed, all is computed anew
+OWN_SHARE = 0.42  # of the incidents are put together here while a second process, if there is one, does the others
 CODE = ("model", "reference", "resolve", "ledger", "workspace")  # the rooms that incidents depend on
 TABLES = ("data",)
 ACTS = "acts"  # the piece that holds people's acts; all others are the memory's
@@ -180,20 +182,26 @@ def _made(incident: Incident) -> Made:
 
 def _made_anew(ledger: Ledger, acts: Acts, grades: Sources, facts: Mapping[str, str]) -> Change:
     """Everything, from all readings."""
-    from firsthand.resolve.memory import packed, remember
+    from firsthand.resolve.memory import compared, packed, remember
+    from firsthand.resolve.passages import every
 
     settled = settle(ledger.reads(int(facts["seq"])), acts)
-    done = work(settled.reads, settled.decisions)
+    seen = in_sequence(settled.reads)
+    with apart(lambda: [compared(r.document for r in seen)], ledger.path.parent) as others:
+        told = untraced(seen)
+        (sentences,) = others()
+    passages = list(every(sentences.rows, [r.document.id for r in seen]))
+    done = worked(seen, told, passages, settled.decisions)
     corpus, groups = done.corpus(), done.parts.groups
 
     def made(some: Sequence[Sequence[str]]) -> Iterator[Made]:
         return (_made(graded_by(_marked(i, settled.corrected), grades)) for i in assembled(some, corpus))
 
-    pieces = packed(remember(done, [order(r.document) for r in done.seen]))
-    del done  # the index of sentences is as large as all that comes after it
-    half = len(groups) // 2
-    with apart(lambda: made(groups[half:]), ledger.path.parent) as others:
-        found = [*made(groups[:half]), *others()]
+    mine = int(OWN_SHARE * len(groups))
+    with apart(lambda: made(groups[mine:]), ledger.path.parent) as others:
+        pieces = packed(remember(done, [order(r.document) for r in seen], sentences))
+        del done, sentences, told
+        found = [*made(groups[:mine]), *others()]
     claims = {r.document.id: [c.id for c in r.claims] for r in settled.reads}
     return Change(facts, {**pieces, ACTS: _acts_text(acts)}, found, claims=claims, whole=True)
 
