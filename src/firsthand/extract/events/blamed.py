@@ -8,6 +8,8 @@ from firsthand.extract.events.happenings import Happening
 from firsthand.extract.events.page import Page
 from firsthand.extract.events.words import Trigger
 from firsthand.extract.language.layer import Argument, Frame
+from firsthand.model import Span
+from firsthand.reference.speakers import speakers
 
 TO = {"attribute": ("to",), "ascribe": ("to",), "impute": ("to",), "pin": ("on",), "blame": ("on",)}
 AUTHORS = frozenset({"perpetrator", "perpetrators", "mastermind", "masterminds", "culprit", "culprits", "authors"})
@@ -20,6 +22,7 @@ def with_doers(page: Page, happening: Happening) -> Happening:
 
 
 def _told(page: Page, trigger: Trigger) -> Trigger:
+    trigger = _without_medium(page, trigger)
     if not trigger.noun or "agent" in trigger.arguments or "by" in trigger.arguments:
         return trigger
     trigger = _laid(trigger)
@@ -27,6 +30,21 @@ def _told(page: Page, trigger: Trigger) -> Trigger:
         return trigger
     doers = tuple(a for f in trigger.sentence.frames if f.pos == "VERB" for a in _doers(page, trigger, f))
     return replace(trigger, arguments={**trigger.arguments, "by": doers[:1]}) if doers else trigger
+
+
+def _without_medium(page: Page, trigger: Trigger) -> Trigger:
+    """ "claimed the attack on its news agency", "on Telegram": where it was claimed, not what was attacked."""
+    objects = [f.patient.head for f in trigger.sentence.frames if f.pos == "VERB" and f.lemma == "claim" and f.patient]
+    if not trigger.noun or trigger.span not in objects:
+        return trigger
+    kept = {n: tuple(a for a in found if not _is_medium(page, trigger, a)) for n, found in trigger.arguments.items()}
+    return replace(trigger, arguments={n: found for n, found in kept.items() if found})
+
+
+def _is_medium(page: Page, trigger: Trigger, argument: Argument) -> bool:
+    told = speakers().occasion.finditer(page.text, trigger.span.end, argument.span.end)
+    named = argument.head.of(page.text).lower() in speakers().outlet_words
+    return named or any(argument.span.overlaps(Span(*m.span())) for m in told)
 
 
 def _laid(trigger: Trigger) -> Trigger:

@@ -6,6 +6,7 @@ from firsthand.extract.events.page import Page, location, somewhere
 from firsthand.extract.events.placing import DIRECTIONS, is_place_noun
 from firsthand.extract.language.layer import Sentence, Token
 from firsthand.model import Span, Where
+from firsthand.reference.speakers import speakers
 
 PREPOSITIONS = frozenset(
     "in at inside within into on near outside around across throughout over along off between through towards toward "
@@ -49,7 +50,15 @@ def candidates(page: Page, sentence: Sentence) -> list[Candidate]:
         if not any(run.overlaps(w.span) for w in found):
             found.append(somewhere(page.text, run))
     whole = [_whole(page, w) for w in sorted(found, key=lambda w: w.span)]
-    return [_candidate(page, w) for w in whole if not any(_within(w.span, o.span) for o in whole)]
+    apart = [w for w in whole if not any(_within(w.span, o.span) for o in whole) and not _is_medium(page, w.span)]
+    return [_candidate(page, w) for w in apart]
+
+
+def _is_medium(page: Page, place: Span) -> bool:
+    """ "on its Shahada news agency", "on Telegram": where something was told."""
+    behind = {t.text.lower() for t in page.after(place.end, 2)}
+    told = speakers().occasion.search(page.text, max(0, place.start - len("on ")), place.end)
+    return bool(behind & speakers().outlet_words) or (told is not None and told.end() == place.end)
 
 
 def _alone(page: Page, name: Span) -> Span:
