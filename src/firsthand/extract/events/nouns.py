@@ -121,8 +121,9 @@ def _may_lend(light: lexicon.Light, c: Candidate) -> bool:
 
 def _only_says_which(page: Page, owner: Argument, c: Candidate) -> bool:
     """Whether an owner is only an adjective of the noun: "a military operation", not "the army's operation"."""
-    if owner.span.overlaps(c.span):
-        return True  # "a joint military drill"
+    token = page.token(owner.head)
+    if owner.span.overlaps(c.span) or (token is not None and token.tag == "PRP$"):
+        return True  # "a joint military drill", "held their first drill"
     inside = page.within(Span(owner.span.start, c.span.start)) if owner.span.end <= c.span.start else []
     return bool(inside) and not any(t.tag in ("POS", "PRP$") for t in inside) and inside[0].pos in ("ADJ", "NOUN")
 

@@ -138,7 +138,7 @@ def _governs(frames: dict[Span, Frame], upper: Trigger, lower: Trigger) -> bool:
         return True
     if upper.sense.tells == "arrest" and lower.noun and lower.lemma == "raid" and upper.span < lower.span:
         return True  # "arrested 12 in raids": the police's raids are the arrest
-    if own is not None and lower.noun and asks and _is_object(upper, lower):
+    if own is not None and lower.noun and (asks or _tells_same(upper, lower)) and _is_object(upper, lower):
         return True
     frame = lower.light or (lower.frame if not lower.noun else None)
     if own is None or upper is lower or frame is None or frame.trigger == own.trigger:
@@ -163,6 +163,11 @@ def _is_charge(upper: Trigger, lower: Trigger) -> bool:
         return False
     charged = any(a.head.overlaps(lower.span) for name in ("with", "of", "for") for a in upper.arguments.get(name, ()))
     return charged and not any(name in lower.arguments for name in ("of", "against"))
+
+
+def _tells_same(upper: Trigger, lower: Trigger) -> bool:
+    """Whether verb and noun tell one thing in words: "extended sanctions", "held a meeting"."""
+    return upper.sense.type == lower.sense.type and upper.sense.type in (DEALINGS | CHARGES) - {"MOBILIZE", "COERCE"}
 
 
 def _is_object(upper: Trigger, lower: Trigger) -> bool:

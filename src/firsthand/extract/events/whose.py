@@ -84,14 +84,15 @@ def other_nations(page: Page, part: Argument, party: Party) -> list[Party]:
     before = [n for n in (sentence.names if sentence else ()) if n.span.end <= part.head.start]
     if not before or not party.span.contains(part.head) or not _is_nation_of(page, before[-1], part.head):
         return []
-    found: list[Party] = []
     noun = page.text[before[-1].span.end + 1 : part.head.end]
-    for name, after in zip(reversed(before[:-1]), reversed(before), strict=False):
-        nation = nation_at(page, name)
-        if nation is None or not JOINED.fullmatch(page.text[name.span.end : after.span.start]):
+    series = [before[-1]]
+    for name in reversed(before[:-1]):
+        if nation_at(page, name) is None or not JOINED.fullmatch(page.text[name.span.end : series[0].span.start]):
             break
-        found.insert(0, _of_nation(page, nation, party, noun))
-    return found
+        series.insert(0, name)
+    named = series if party.id else series[:-1]  # a party with a key may be of any of them
+    found = [_of_nation(page, n, party, noun) for n in (nation_at(page, name) for name in named) if n]
+    return [f for f in found if f.id is None or f.id != party.id] if len(series) > 1 else []
 
 
 def _is_nation_of(page: Page, name: Name, head: Span) -> bool:
@@ -142,7 +143,7 @@ def whose(page: Page, party: Party, words: bool, met: bool = False) -> Party:
     )
     if at is None or not (name or is_name(after[-1] if after[1].text.lower() == "the" else after[1])):
         return party
-    end = name.span.end if name else at.end
+    end = _end_of(page, name.span if name else at)
     body = _body_at(page, party, at)
     if body is not None:
         return replace(party, name=body.name, kind=body.kind, id=body.id)
@@ -151,6 +152,13 @@ def whose(page: Page, party: Party, words: bool, met: bool = False) -> Party:
         return replace(party, name=organ.name, kind=organ.kind, id=organ.id)
     instituted = party.name.lower().split(" ")[-1] in INSTITUTIONS
     return replace(party, name=f"{party.name} {page.text[party.span.end + 1 : end]}") if words or instituted else party
+
+
+def _end_of(page: Page, name: Span) -> int:
+    """Where the phrase of a name ends: "the Lebanese army", not "the Lebanese"."""
+    sentence = page.sentence(name.start)
+    phrases = (n.span for n in (sentence.noun_phrases if sentence else ()) if n.span.contains(name))
+    return max((p.end for p in phrases if "," not in p.of(page.text)), default=name.end)
 
 
 def _body_at(page: Page, party: Party, at: Span) -> Party | None:
