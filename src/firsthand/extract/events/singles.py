@@ -19,6 +19,7 @@ PART = re.compile(
 )
 AND = re.compile(r"\b(?:and|as well as|along with|plus)\s+$", re.IGNORECASE)
 JOINED = re.compile(r"(?:,|\b(?:and|as well as|along with|plus))\s+$", re.IGNORECASE)
+JOINS = re.compile(r"\b(?:and|as well as|along with|plus)\b", re.IGNORECASE)
 BODIES = frozenset({"body", "corpse"})
 LIVING = frozenset({"killed", "wounded", "executed", "abducted", "arrested", "captured", "shot", "hurt"})
 LIFELESS = frozenset({"@abstract", "@place", "@thing", "@weapon", "@vehicle", "@blow", "@aircraft", "@animal"})
@@ -53,6 +54,8 @@ def single(
         joined = JOINED if first in ONE | THEIRS else AND if first in KNOWN else None
         opens = phrase.span.start == span.start  # "Omar Hadi, 47, and two others", "the driver and two passengers"
         beside = joined.search(before) or opens if joined else opens and phrase.head.of(page.text).istitle()
+        if before.rstrip().endswith(",") and not JOINS.search(page.text[phrase.span.end : span.end]):
+            continue  # a list goes on to an "and": "killed four, a hospital source said" is none
         if beside and not PART.search(before):
             one = one_of(page, trigger, phrase)
             found += [Toll(kind, one[0], one[1])] if one else []
