@@ -218,6 +218,12 @@ def figures() -> frozenset[str]:
 
 
 @cache
+def only_saw() -> frozenset[str]:
+    """Verbs for those who saw or checked a thing and passed nothing on ("a report seen by Reuters")."""
+    return frozenset(words(_table()["makers"]["saw"]))
+
+
+@cache
 def handled() -> frozenset[str]:
     """Verbs for those who only saw, checked or passed on what others made ("a report seen by Reuters")."""
     return frozenset(words(_table()["makers"]["handled"]))

@@ -12,7 +12,9 @@ from firsthand.reference import actor_nouns, people
 from firsthand.reference.actor_words import organisation_kinds
 
 GAP = r"\s+"
-PREPOSITION = re.compile(r"\s(?:of|for|in|at|on|from|near|with|to|who|whose|that|which)\s")
+PREPOSITION = re.compile(
+    r"\s(?:of|for|in|at|on|from|near|with|to|who|whose|that|which|reached|contacted|interviewed|speaking|briefed)\s"
+)
 DETERMINER = re.compile(r"^(?:(?:the|an?|its|his|her|their|our|this|that|one|some|then)\s+)+", re.I)
 SAID = re.compile(r"^(?:said|says|told|citing|cited|quoting)\s+", re.I)
 WORD = re.compile(r"[^\W\d_][\w-]*")

@@ -7,7 +7,8 @@ import pytest
 
 from firsthand.extract.attribution import choice
 from firsthand.extract.attribution.choice import CONTENT, SOURCE
-from firsthand.extract.attribution.crf import FLATTER, LOW, Weights, batch
+from firsthand.extract.attribution.crf import LOW, Weights, batch
+from firsthand.extract.attribution.cuepieces import CuePieces, likely, word_chances
 from firsthand.extract.attribution.pieces import LEAST, Pieces, pieces
 
 ALLOWED = np.array([[1, 1, 0, 1, 0], [1, 1, 1, 1, 0], [1, 1, 1, 1, 0], [1, 1, 0, 1, 1], [1, 1, 0, 1, 1]], bool)
@@ -36,7 +37,7 @@ def by_counting(weights: Weights, scores: np.ndarray) -> dict[tuple[int, int, in
         if all(ALLOWED[a, b] for a, b in pairwise(path)):
             score = weights.first[path[0]] + sum(scores[t, label] for t, label in enumerate(path))
             score += sum(weights.steps[a, b] for a, b in pairwise(path))
-            weight = float(np.exp(score * FLATTER))
+            weight = float(np.exp(score))
             total += weight
             for piece in of_path(path):
                 found[piece] = found.get(piece, 0.0) + weight
@@ -77,5 +78,19 @@ def test_a_chance_is_the_sum_of_weights():
 
 
 def test_a_cue_without_a_likely_source_or_content_is_none():
-    its = Pieces(*(np.array(x) for x in ([0, 0], [SOURCE, CONTENT], [0, 4], [2, 9], [0.3, 0.2])))
+    its = Pieces(*(np.array(x) for x in ([0, 0], [SOURCE, CONTENT], [0, 4], [2, 9], [0.25, 0.2])))
     assert choice.chosen(its, its.chance, 1) == [None]
+
+
+def test_of_the_variants_of_a_cue_the_judge_takes_the_best():
+    first, last, cue = np.array([2, 2, 3, 7, 9]), np.array([4, 5, 5, 8, 10]), np.array([0, 0, 0, 1, 2])
+    its = CuePieces(first, last, np.array([0.3, 0.2, 0.1, 0.05, 0.4]), cue)
+    judged = likely(its)
+    assert list(zip(judged.first, judged.last, judged.cue, strict=True)) == [
+        (2, 4, 0),
+        (2, 5, 0),
+        (3, 5, 0),
+        (9, 10, 1),
+    ]
+    assert choice.variants(judged, np.array([0.2, 0.7, 0.1, 0.1])).tolist() == [1]
+    assert word_chances(10, its) == pytest.approx([0, 0, 0.6, 0.6, 0.6, 0, 0, 0.05, 0, 0.4])

@@ -16,7 +16,7 @@ from firsthand.model import Span
 from firsthand.reference import cues
 
 THING = re.compile(
-    r"\b(?:in|on|through|via|during|at|by)\s+(?:an?|the|his|her|their|its|another)\s+(?P<np>(?:[\w’'-]+\s+){0,3}?[\w-]+)"
+    r"\b(?:[Ii]n|[Oo]n|through|via|during|at|by)\s+(?:an?|the|his|her|their|its|another)\s+(?P<np>(?:[\w’'-]+\s+){0,3}?[\w-]+)"
 )
 LED_BY = re.compile(r"\b(?:to|with|by|on|in|via|through|told|tell|telling|for)\s+$")
 HANDED = re.compile(
@@ -24,6 +24,9 @@ HANDED = re.compile(
 )
 TELLING = re.compile(r"\b(?:told|tells?|telling|informed)$", re.I)
 OUTLET = re.compile(r"\s+(?P<name>(?:the\s+)?[A-Z][\w’'&-]*(?:\s+[A-Z\d][\w’'&-]*)*)(?=\s+[a-z]|[,.])")
+IN_SETTING = re.compile(
+    r"(?:in|on|through|via|during|at)\s+(?:an?|the|its|his|her|their)\s+(?P<np>[^,.;:“”\"\n]{3,90}?)\s(?=that\s)"
+)
 NAME = re.compile(r"\s(?P<name>[A-Z][\w&'’-]*(?:\s[A-Z][\w&'’-]*)*)")
 STOP = re.compile(r"[,;:—–]|[.]\s|[.]$|[“\"]")
 BESIDE = re.compile(r"\s*,?\s*(?:in|on|through|via)\s+(?:an?|the|his|her|their|its)\s")
@@ -47,9 +50,13 @@ def through(view: View, draft: Draft) -> Draft:
 
 
 def _freed(view: View, draft: Draft) -> Draft:
-    """ "Told *Coast Radio* her son had been taken": the medium is no part of what is told."""
+    """ "Told *Coast Radio* her son was gone", "said *in a letter read on radio* that": no part of what is told."""
     near = _medium_after(view, draft.cue[-1].end) if TELLING.search(draft.cue[-1].of(view.text)) else None
     first = draft.content[0]
+    if found := IN_SETTING.match(view.text, first.start, first.end):
+        phrase = view.noun_phrase(found.start("np"))
+        if phrase is not None and _is_thing(view, phrase.head):
+            return replace(draft, content=(Span(found.end(), first.end), *draft.content[1:]))
     if near is None or not first.start <= near.start < near.end < first.end:
         return draft
     rest = view.trim(near.end, first.end)
@@ -118,9 +125,16 @@ def _media(view: View, draft: Draft, region: Span) -> Iterator[Span]:
         led = LED_BY.search(view.text[region.start - 8 : noun.start]) or noun.start - region.start <= 1
         whole = _with_name(view, noun)
         own = words[0].text.lower() in OWN or words[-1].lemma.lower() in cues.anybody()
-        thing = _is_thing(view, words[-1].span) or _pictures(view, noun)
+        thing = _is_thing(view, words[-1].span) or _pictures(view, noun) or _only_saw(view, noun)
         if led and not own and is_carrier(view, whole) and not thing:
             yield whole
+
+
+def _only_saw(view: View, noun: Span) -> bool:
+    """Whether a medium only saw or checked what another said: "a report seen by Coast Wire"."""
+    by = view.before(noun.start)
+    verb = view.before(by.span.start) if by is not None and by.text == "by" else None
+    return verb is not None and verb.lemma.lower() in cues.only_saw()
 
 
 def _pictures(view: View, noun: Span) -> bool:

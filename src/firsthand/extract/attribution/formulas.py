@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from firsthand.extract.attribution import uncued
 from firsthand.extract.attribution.kinds import ENDINGS
+from firsthand.extract.attribution.verbs import DAYS
 from firsthand.extract.attribution.view import Draft, View, trim
 from firsthand.extract.attribution.wordings import phrase_after, to_clause_end
 from firsthand.extract.language.layer import Sentence, Token
@@ -86,7 +87,8 @@ IRREGULAR: dict[str, SayKind] = {"said": "say", "told": "say", "wrote": "say"}
 def only_time(view: View, tokens: list[Token]) -> bool:
     """Whether nothing but a time follows ("…, police said on Sunday")."""
     words = [t for t in tokens if t.pos not in ("ADP", "DET", "PUNCT")]
-    return all(any(m.when.span and m.when.span.overlaps(t.span) for m in view.times) for t in words)
+    dated = [m.when.span for m in view.times if m.when.span]
+    return all(t.text.lower() in DAYS or any(d.overlaps(t.span) for d in dated) for t in words)
 
 
 # ---- "is believed to have …", "were reported killed"

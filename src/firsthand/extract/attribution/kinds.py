@@ -14,9 +14,9 @@ ENDINGS = (("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ied",
 def kind_of(view: View, cue: Span, content: Place) -> SayKind | None:
     """What the cue makes of its content: by its phrase, its last telling verb, its noun or adjective; None for a cue
     of which no list knows a word."""
-    words = cue.of(view.text).lower()
+    words = f" {' '.join(cue.of(view.text).lower().split())} "
     for phrase in (*cues.prepositions(), *cues.phrases()):
-        if phrase in words:
+        if f" {phrase} " in words:
             return cues.prepositions().get(phrase) or cues.phrases()[phrase]
     tokens = view.within(cue)
     use = use_of(view, content)

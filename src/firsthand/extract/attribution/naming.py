@@ -17,7 +17,8 @@ MEDIUM = (
     r"(?:agency|newspaper|website|broadcaster|station|channel|television|radio)\s+)?"
 )
 PAPER = re.compile(rf"(?:[Tt]he\s+)?{MEDIUM}(?P<name>[A-Z][\w&'’-]*(?:\s+[A-Z&][\w'’-]*)*)")
-AFTER_ROLE = re.compile(rf"\s*,\s*(?P<name>{roles.PERSON.pattern})(?=\s*,|\s+\w+(?:ed|id|ld|ys)\b|\s*[.;—–])")
+REACHED = r"(?:\s+(?:reached|contacted|interviewed|speaking|who\s+spoke)\s[^,.;:“”\"\n]{1,50})?"
+AFTER_ROLE = re.compile(rf"{REACHED}\s*,\s*(?P<name>{roles.PERSON.pattern})(?=\s*,|\s+\w+(?:ed|id|ld|ys)\b|\s*[.;—–])")
 CALLED = re.compile(
     r"\b(?:called|calling\s+itself|known\s+as|named)\s+(?:the\s+)?"
     r"(?P<name>[A-Z][\w'’-]*(?:\s+(?:(?:of|for|and|the)\s+)*[A-Z][\w'’-]*)+)$"
@@ -55,7 +56,7 @@ def spelled(view: View, party: Party | None) -> Party | None:
         return party
     if own_outlet(view, party.name):
         return replace(party, kind="media")
-    if paper := _medium(view, party) or _agency(party) or _paper(view, party):
+    if paper := _medium(view, party) or _agency(view, party) or _paper(view, party):
         return paper
     if party.id is not None or (party.kind == "person" and len(party.name.split()) > 1):
         return party
@@ -74,10 +75,18 @@ def _self_named(view: View, party: Party) -> str | None:
     return found["name"] if found else None
 
 
-def _agency(party: Party) -> Party | None:
+def _agency(view: View, party: Party) -> Party | None:
     """ "The news agency SNA", whatever else the name may stand for."""
-    found = OF_AGENCY.fullmatch(party.text) if party.id is not None and party.kind != "media" else None
+    other = party.id is not None and party.kind != "media"
+    if party.resolved_from is not None:
+        other = other or party.kind == "media"
+    found = OF_AGENCY.fullmatch(phrase_of(view, party)) if other else None
     return replace(party, name=found["name"], kind="media", id=None) if found else None
+
+
+def phrase_of(view: View, party: Party) -> str:
+    """The words with which a text speaks of a source here."""
+    return (party.resolved_from or party.span).of(view.text)
 
 
 def _called(view: View, party: Party) -> str | None:

@@ -22,6 +22,9 @@ REACH = 3  # sentences after an unnamed speaker within which news gives the name
 INDEFINITE = re.compile(r"(?:an?|one|some)\s", re.I)
 BARE = re.compile(r"\s*,?\s*(?:has|had|have)?\s*")
 ASIDE = re.compile(r"\s*,\s*(?P<role>[^,.;:“”\"\n]{3,80}),\s*(?:has|had)?\s*")
+NO_SPEAKER = re.compile(
+    r"(?:that|which|what)$|(?:\w+\s+)?(?:minutes|hours|days|weeks|months)\s+(?:after|before)\b", re.I
+)
 BY_MEANS = re.compile(r"\b(?:by|via|over)\s+(?:the\s+|tele)?(?:phone|video\s+link|e-?mail|radio|text\s+message)$", re.I)
 SETTING = re.compile(r"(?:^|[.\n”\"]\s*)(?:In|On|Through|Via)\s(?:an?\s|the\s|its\s)?$")
 RELATIVE = frozenset("who whom which that".split())
@@ -187,6 +190,10 @@ def _behind_quote(view: View, draft: Draft) -> Draft:
 def _whole_speaker(view: View, draft: Draft) -> Draft:
     """ "A trader reached by phone said", "an envoy, who would not be named, said": the whole phrase, not its end."""
     source = draft.source
+    beside = view.noun_phrase(draft.cue[0].start - 2)
+    if source is not None and NO_SPEAKER.match(source.of(view.text)):
+        touches = beside is not None and beside.span.end == draft.cue[0].start - 1 and beside.span != source
+        return replace(draft, source=beside.span) if beside and touches else draft
     cut = source is None or source.of(view.text).lower() in RELATIVE or MEANS.fullmatch(source.of(view.text))
     sentence = view.sentence(draft.cue[0].start)
     if not cut or sentence is None or nameless(view, draft) or (source and source.start > draft.cue[0].start):

@@ -16,6 +16,10 @@ SUBORDINATORS = frozenset("that whether how why when if who where".split())
 EXPLETIVES = frozenset("it there that this".split())
 LINKING = frozenset("be seem appear become remain sound look feel make stay".split())
 
+SHOWING = re.compile(
+    r"\b(?:showing|(?:which|that)\s+(?:\w+ly\s+)?show(?:s|ed)?|(?:appear|purport|seem)(?:s|ed|ing)?\s+to\s+show)(?=\s)"
+)
+SHOWN_BY = 14  # words before it in which the picture stands
 CAPTION = re.compile(
     r"(?:^|[-–—:]\s+)(?P<what>(?:An?|The|This|These|Two|Several)\s+(?:[\w-]+\s+){0,3}?[\w-]+)\s+"
     r"(?:(?:taken|made|released|provided|published|posted|filmed|shot|obtained|distributed|from|by|of)\b[^.;:“”]{0,160}?\s)?"
@@ -31,6 +35,7 @@ def drafts(view: View) -> Iterator[Draft]:
         yield from _nouns(view, sentence)
         yield from _adjectives(view, sentence)
         yield from _captions(view, sentence)
+        yield from _showing(view, sentence)
 
 
 # ---- "according to X"
@@ -208,6 +213,31 @@ def _captions(view: View, sentence: Sentence) -> Iterator[Draft]:
     content = trim(view.text, start + found.end("cue"), sentence.span.end)
     if source and content:
         yield Draft((Span(start + found.start("cue"), start + found.end("cue")),), (content,), source, "show")
+
+
+def _showing(view: View, sentence: Sentence) -> Iterator[Draft]:
+    """Pictures of which it is told in passing what they show: "footage showing …", "films that seem to show"."""
+    for found in SHOWING.finditer(sentence.span.of(view.text)):
+        cue = Span(sentence.span.start + found.start(), sentence.span.start + found.end())
+        before = [t for t in sentence.tokens if t.span.end <= cue.start][-SHOWN_BY:]
+        picture = next(
+            (
+                t
+                for t in reversed(before)
+                if t.tag.startswith("NN") and t.lemma.lower().removesuffix("s") in cues.bearers("image")
+            ),
+            None,
+        )
+        phrase = view.noun_phrase(picture.span.start) if picture else None
+        told = trim(view.text, cue.end, _stop(view, sentence, cue.end))
+        if phrase and told and view.quotation(cue.start) is None:
+            yield Draft((cue,), (told,), phrase.span, "show")
+
+
+def _stop(view: View, sentence: Sentence, start: int) -> int:
+    """The next comma outside of a number, or the sentence's end."""
+    after = (t.span.start for t in sentence.tokens if t.span.start >= start and t.text in (",", ";"))
+    return next(after, sentence.span.end)
 
 
 # ---- "confident that", "it is unclear when"

@@ -367,7 +367,7 @@ def _agrees(e: Entity, d: Draft) -> bool:
         )
         return human and e.gender in (None, d.gender)
     if d.group == "plural":
-        return lead.number == "plural" or (
+        return "plural" in (lead.number, e.last[-1].number) or (
             lead.kind in ("rebel-group", "militia", "state-forces") and lead.id is not None
         )
     return lead.kind in BODIES and lead.number == "singular"

@@ -8,7 +8,7 @@ from typing import Literal
 
 from firsthand.extract.parties.words import Line, Word, normal, split
 from firsthand.reference import groups, leaders, outlets, places
-from firsthand.reference.actor_words import words
+from firsthand.reference.actor_words import organisation_kinds, words
 
 What = Literal["group", "state", "adjective", "seat", "media", "person"]
 
@@ -134,7 +134,14 @@ def _media(line: Line, i: int, media: Mapping[tuple[str, ...], str]) -> Match | 
 
 def _is_other(line: Line, m: Match) -> bool:
     """The words are part of another's name or name something else."""
-    return _in_person(line, m) or _namesake(line, m)
+    return _in_person(line, m) or _namesake(line, m) or _in_body(line, m)
+
+
+def _in_body(line: Line, m: Match) -> bool:
+    """One word of a longer name of a body: "Dawn" of "the Dawn Front" is no newspaper."""
+    following = line.words[m.end] if m.end < len(line.words) else None
+    kind = organisation_kinds().get(following.norm) if following is not None and following.capital else None
+    return m.end - m.start == 1 and m.sense.what == "media" and kind not in (None, "media")
 
 
 def _in_person(line: Line, m: Match) -> bool:
