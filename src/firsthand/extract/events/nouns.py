@@ -45,9 +45,15 @@ def _noun(page: Page, sentence: Sentence, span: Span, lemma: str, frame: Frame |
     for name, shared in _of_occurring(sentence, span).items():
         c.arguments.setdefault(name, shared)
     doer = _answering(page, sentence, span)
+    if doer is not None and _is_day(page, c.arguments.get("agent", ())):
+        c.arguments["agent"] = (doer,)  # "Tuesday's attack was claimed by the group"
     if doer is not None:
         c.arguments.setdefault("agent", (doer,))
     return c
+
+
+def _is_day(page: Page, owners: tuple[Argument, ...]) -> bool:
+    return bool(owners) and bool(page.times_in(owners[0].span))
 
 
 def _of_occurring(sentence: Sentence, span: Span) -> dict[str, tuple[Argument, ...]]:
