@@ -20,6 +20,7 @@ from firsthand.extract.attribution.argumentfeatures import FRAMES_ONLY, argument
 from firsthand.extract.attribution.choice import Judge
 from firsthand.extract.attribution.crf import Doubles, Weights, batch
 from firsthand.extract.attribution.cuefeatures import WORDS_ONLY, cue_table
+from firsthand.extract.attribution.cuepieces import cue_piece_table, cue_pieces, likely
 from firsthand.extract.attribution.features import BITS, Words, words
 from firsthand.extract.attribution.piecefeatures import piece_table
 from firsthand.extract.attribution.quotes import paragraphs
@@ -33,10 +34,7 @@ CUE_STEPS = np.array([[1, 1, 0], [1, 1, 1], [1, 1, 1]], bool)  # from O B I
 ARGUMENT_STEPS = np.array(
     [[1, 1, 0, 1, 0], [1, 1, 1, 1, 0], [1, 1, 1, 1, 0], [1, 1, 0, 1, 1], [1, 1, 0, 1, 1]], bool
 )  # from O BS IS BC IC
-SMALLEST = 0.07  # weights below are left out of what ships: no change of F1 on the development articles
-
-BIAS = 0.9  # more cues than are likely, for the second chain to learn from: until as many are wrong as missing
-SHIPPED_BIAS = 1.5  # still more, since the judge has the last word
+SMALLEST = 0.03  # weights below are left out of what ships: no change of F1 on the development articles
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +46,15 @@ class Sight:
 
 
 CUES = (
-    Sight(slice(WORDS_ONLY), crf.Options(epochs=5, seed=2)),
-    Sight(slice(None), crf.Options(epochs=6, drop=0.2)),
-    Sight(slice(None), crf.Options(epochs=5, drop=0.3, seed=4)),
+    Sight(slice(WORDS_ONLY), crf.Options(epochs=5, drop=0.2, seed=2)),
+    Sight(slice(None), crf.Options(epochs=5, drop=0.3)),
+    Sight(slice(None), crf.Options(epochs=5, drop=0.4, seed=4)),
 )
-HALF = (Sight(slice(None), crf.Options(epochs=4)),)
-HALF_ARGUMENTS = (Sight(slice(None), crf.Options(epochs=4, drop=0.2)),)
+HALF = (Sight(slice(None), crf.Options(epochs=5, drop=0.3)),)
+HALF_ARGUMENTS = (Sight(slice(None), crf.Options(epochs=4, drop=0.3)),)
 ARGUMENTS = (
-    Sight(slice(FRAMES_ONLY), crf.Options(epochs=3, seed=2)),
-    Sight(slice(None), crf.Options(epochs=4, drop=0.2)),
-    Sight(slice(None), crf.Options(epochs=3, drop=0.15, seed=5)),
+    Sight(slice(FRAMES_ONLY), crf.Options(epochs=4, drop=0.2, seed=2)),
+    Sight(slice(None), crf.Options(epochs=4, drop=0.3)),
 )
 
 
@@ -137,7 +134,7 @@ def argument_labels(each: Example, cue: int, word: NDArray[np.int64]) -> NDArray
     return out
 
 
-Seen = tuple[list[tuple[int, int]], Doubles]  # cues and the chances of their words, as `cues_of` gives them
+Seen = tuple[list[tuple[int, int]], Doubles]  # cues and their chances, as `cues_of` gives them
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,12 +192,18 @@ def cue_task(examples: Iterable[Example]) -> crf.Task:
     return crf.Task(np.concatenate(tables), np.concatenate(labels), batch(np.concatenate(groups)), CUE_STEPS)
 
 
-def seen_cues(examples: Sequence[Example], halves: Sequence[Weights]) -> list[Seen]:
-    """The cues that a chain finds in texts that it was not trained on: each half's by the other half's chain.
+def seen_cues(examples: Sequence[Example], halves: Sequence[Weights]) -> tuple[Judge, list[Seen]]:
+    """The judge of cues, and the cues that chain and judge find in texts that they were not trained on: those of each
+    half by those of the other half.
 
     With the marked cues in their place the second chain would rely on cues that nobody shows it in new texts.
     """
-    return [cues_of(each.words, halves[i % 2], BIAS) for i, each in enumerate(examples)]
+    variants = [likely(cue_pieces(each.words, halves[i % 2])) for i, each in enumerate(examples)]
+    tables = [cue_piece_table(each.words, its) for each, its in zip(examples, variants, strict=True)]
+    labels = [judge.right_cues(its, e.gold, e.skip) for e, its in zip(examples, variants, strict=True)]
+    others = [judge.train(tables[1 - h :: 2], labels[1 - h :: 2], judge.Options()) for h in (0, 1)]
+    seen = [cues_of(e.words, its, others[i % 2]) for i, (e, its) in enumerate(zip(examples, variants, strict=True))]
+    return judge.train(tables, labels, judge.Options()), seen
 
 
 def argument_task(examples: Iterable[Example], seen: Iterable[Seen]) -> crf.Task:
@@ -230,7 +233,7 @@ def train_judge(examples: Iterable[Example], seen: Iterable[Seen], halves: Seque
 
 def packed(model: Model) -> bytes:
     """The model as it ships: rows that matter, in eight bits."""
-    arrays: dict[str, Any] = {"bias": np.float32(model.bias), **judge.packed(model.judge)}
+    arrays = judge.packed(model.cue_judge, "cue_judge") | judge.packed(model.judge, "judge")
     for name, part in (("cue", model.cue), ("argument", model.argument)):
         index = np.flatnonzero(np.abs(part.rows).max(axis=1) >= SMALLEST).astype(np.int32)
         scale = np.float32(np.abs(part.rows).max() / 127)
@@ -254,7 +257,6 @@ class Plan:
     data: Path
     out: Path
     without: frozenset[str] = frozenset()
-    bias: float = SHIPPED_BIAS
     cue: tuple[Sight, ...] = CUES
     half: tuple[Sight, ...] = HALF
     argument: tuple[Sight, ...] = ARGUMENTS
@@ -276,13 +278,13 @@ def fit(
     examples = [example(row, doc, sentences) for row, doc, sentences in texts]
     parts = [examples[1 - h :: 2] for h in (0, 1)]  # what the chains that read the texts of half h are trained on
     halves = [shelf.mean(f"cues-without-half-{h}", cue_task(parts[h]), plan.half) for h in (0, 1)]
-    seen = seen_cues(examples, halves)
+    cue_judge, seen = seen_cues(examples, halves)
     tasks = [argument_task(parts[h], seen[1 - h :: 2]) for h in (0, 1)]
     halves = [shelf.mean(f"arguments-without-half-{h}", tasks[h], plan.half_argument) for h in (0, 1)]
     judged = train_judge(examples, seen, halves)
     cue = shelf.mean("cues", cue_task(examples), plan.cue)
     argument = shelf.mean("arguments", argument_task(examples, seen), plan.argument)
-    model = Model(cue, argument, judged, plan.bias)
+    model = Model(cue, cue_judge, argument, judged)
     plan.out.mkdir(parents=True, exist_ok=True)
     (plan.out / "weights.npz").write_bytes(packed(model))
     return model

@@ -23,7 +23,7 @@ class Options:
 
     epochs: int = 6
     size: int = 48  # sequences in a batch
-    rate: float = 0.15
+    rate: float = 0.02
     decay: float = 1e-5  # of the weights in use, each batch
     drop: float = 0.1  # share of features that a batch does not see
     seed: int = 1

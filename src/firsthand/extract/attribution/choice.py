@@ -1,7 +1,8 @@
-"""Which of the pieces that the second chain holds possible are a cue's source and content.
+"""Which of the pieces that the chains hold possible are cues, sources and contents.
 
-Each piece gets a chance by logistic regression over what is seen of it as a whole (`piecefeatures.py`): that its cue is
-one and that it is the cue's. Then the best are taken that do not overlap.
+Each piece gets a chance by logistic regression over what is seen of it as a whole: of a variant of a cue that it is
+marked (`cuepieces.py`); of a source or content that its cue is one and that it is the cue's (`piecefeatures.py`). Then
+the best are taken that do not overlap.
 """
 
 from dataclasses import dataclass
@@ -9,14 +10,16 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from firsthand.extract.attribution.crf import CHUNK, Doubles, Floats
+from firsthand.extract.attribution.crf import CHUNK, Doubles, Floats, Ints
+from firsthand.extract.attribution.cuepieces import CuePieces
 from firsthand.extract.attribution.pieces import Pieces
 
 SOURCE, CONTENT = 1, 3  # the labels with which the pieces begin
 # Best mean F1 of cues, sources, contents and whole attributions on held-out training articles:
 LEAST = {SOURCE: 0.2, CONTENT: 0.0}  # chance of the first piece of a role
-MORE = 0.3  # chance of a further piece of a content
-KEPT = 0.6  # chances of a cue's source and content together; a cue that has less is none
+MORE = 0.35  # chance of a further piece of a content
+LOOKED_AT = 0.15  # chance of a cue whose source and content are looked for
+KEPT = 0.5  # chances of a cue's source and content together; a cue that has less is none
 
 Choice = dict[int, list[tuple[int, int]]]  # by role: first word and last word + 1 of each piece, in text order
 
@@ -35,6 +38,13 @@ def judged(judge: Judge, table: NDArray[np.int32]) -> Doubles:
     parts = [judge.rows[table[at : at + CHUNK]].sum(axis=1, dtype=np.float64) for at in range(0, len(table), CHUNK)]
     total = np.concatenate(parts) if parts else np.zeros(0)
     return 1 / (1 + np.exp(-(total * judge.scale + judge.base)))
+
+
+def variants(its: CuePieces, chance: Doubles) -> Ints:
+    """The numbers of the most likely variants of the cues that are likely enough to be looked at, in text order."""
+    order = np.lexsort((-chance, its.cue))
+    best = order[np.diff(its.cue[order], prepend=-1) > 0]
+    return best[chance[best] >= LOOKED_AT]
 
 
 def chosen(its: Pieces, chance: Doubles, cues: int) -> list[Choice | None]:

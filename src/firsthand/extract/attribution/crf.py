@@ -58,36 +58,6 @@ def batch(groups: NDArray[np.int64]) -> Batch:
     return Batch(words, lengths)
 
 
-def best(weights: Weights, found: Floats, sequences: Batch) -> NDArray[np.int64]:
-    """The best label of every word (Viterbi), in the order of `found`."""
-    out = np.zeros(len(found), np.int64)
-    order = np.argsort(sequences.lengths, kind="stable")
-    for part in np.array_split(order, max(1, len(order) // 32)):
-        words = sequences.words[part][:, : int(sequences.lengths[part].max(initial=0))]
-        if words.size:
-            labels = _best(weights, found[words], sequences.lengths[part])
-            out[words[words >= 0]] = labels[words >= 0]
-    return out
-
-
-def _best(weights: Weights, found: Floats, lengths: NDArray[np.int64]) -> NDArray[np.int64]:
-    count, longest, labels = found.shape
-    back = np.zeros((count, longest, labels), np.int64)
-    total = found[:, 0] + weights.first
-    for t in range(1, longest):
-        paths = total[:, :, None] + weights.steps[None]
-        back[:, t] = paths.argmax(axis=1)
-        ahead = paths.max(axis=1) + found[:, t]
-        alive = (t < lengths)[:, None]
-        total = np.where(alive, ahead, total)
-        back[:, t] = np.where(alive, back[:, t], np.arange(labels))
-    out = np.zeros((count, longest), np.int64)
-    out[:, -1] = total.argmax(axis=1)
-    for t in range(longest - 1, 0, -1):
-        out[:, t - 1] = back[np.arange(count), t, out[:, t]]
-    return out
-
-
 def passes(found: Floats, steps: Floats, first: Floats, lengths: Ints) -> tuple[Doubles, Doubles, Doubles, Doubles]:
     """Forward and backward chances, scaled so that their product is a label's chance at a word; what comes of each
     label at a word and all after it; the steps' factors. Sequences go from the longest to the shortest.
@@ -109,28 +79,13 @@ def passes(found: Floats, steps: Floats, first: Floats, lengths: Ints) -> tuple[
     return forward, backward, behind, step
 
 
-FLATTER = np.float32(0.5)  # right borders among the pieces: 79 % of the development articles' contents, 75 % without
-
-
-def flat_passes(
+def even_passes(
     weights: Weights, found: Floats, sequences: Batch
-) -> Iterator[tuple[Ints, Ints, tuple[Doubles, Doubles, Doubles, Doubles]]]:
-    """`passes` over sequences of like length, with scores made flatter, since a chain is too sure of itself.
-
-    Yields the numbers of the sequences, their words (-1 beyond their ends), and what `passes` gives.
-    """
-    steps = np.where(weights.steps > LOW / 2, weights.steps * FLATTER, LOW).astype(np.float32)
+) -> Iterator[tuple[Ints, tuple[Doubles, Doubles, Doubles, Doubles]]]:
+    """`passes` over sequences of like length: yields the numbers of the sequences and what `passes` gives."""
     order = np.argsort(-sequences.lengths, kind="stable")
     for part in np.array_split(order, max(1, len(order) // 32)):
         lengths = sequences.lengths[part]
         words = sequences.words[part][:, : int(lengths.max(initial=0))]
         if words.size:
-            yield part, words, passes(found[words] * FLATTER, steps, weights.first * FLATTER, lengths)
-
-
-def chances(weights: Weights, found: Floats, sequences: Batch) -> Doubles:
-    """For each word the chance that it has another label than the first."""
-    out = np.zeros(len(found))
-    for _, words, (forward, backward, *_) in flat_passes(weights, found, sequences):
-        out[words[words >= 0]] = 1 - (forward * backward)[:, :, 0][words >= 0]
-    return out
+            yield part, passes(found[words], weights.steps, weights.first, lengths)

@@ -30,8 +30,13 @@ def piece_table(words: Words, cues: list[tuple[int, int]], sure: Doubles, its: P
         columns = [*_chances(its, given, sure[its.cue]), *_borders(given)]
         columns += [*_trees(words, its, given), *_frames(words, its, given)]
         role = its.role.astype(np.uint64)
-        stacked = np.stack([mix(mix(c, role), n + 1) for n, c in enumerate(columns)], axis=1)
-    return (stacked >> np.uint64(64 - BITS)).astype(np.int32)
+        return stacked([mix(c, role) for c in columns])
+
+
+def stacked(columns: list[Hashes]) -> NDArray[np.int32]:
+    """The columns as row numbers of a judge's weights; each column its own template."""
+    found = np.stack([mix(c, n + 1) for n, c in enumerate(columns)], axis=1)
+    return (found >> np.uint64(64 - BITS)).astype(np.int32)
 
 
 def odds(chance: Doubles, step: float = 0.7, most: int = 6) -> Hashes:
@@ -119,7 +124,7 @@ class Given:
             inner=(i, last),
             has=(follows, goes_on),
             words={
-                name: tuple(_at(words, name, p, k) for p, k in zip(places, known, strict=True))  # type: ignore[misc]
+                name: tuple(attribute(words, name, p, k) for p, k in zip(places, known, strict=True))  # type: ignore[misc]
                 for name in ("norm", "pos", "narrow", "wide", "phrase")
             },
             side=number(np.where(j <= low, 0, np.where(i >= high, 1, 2))),
@@ -135,7 +140,8 @@ class Given:
         )
 
 
-def _at(words: Words, name: str, place: Ints, known: NDArray[np.bool_] | None) -> Hashes:
+def attribute(words: Words, name: str, place: Ints, known: NDArray[np.bool_] | None) -> Hashes:
+    """An attribute of the words at some places; 1 where a word is not `known`."""
     found = words.attributes[name][place]
     return found if known is None else np.where(known, found, np.uint64(1))
 

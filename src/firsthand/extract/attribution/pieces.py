@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from firsthand.extract.attribution.crf import Batch, Doubles, Floats, Ints, Weights, flat_passes
+from firsthand.extract.attribution.crf import Batch, Doubles, Floats, Ints, Weights, even_passes
 
 LEAST = 0.02  # chance of a piece that is looked at
 
@@ -31,7 +31,7 @@ def pieces(chain: Weights, found: Floats, sequences: Batch, roles: tuple[int, ..
     `found` are the scores of the sequences' words, `at` the number of each sequence's first word in the document.
     """
     out: list[tuple[int, int, int, int, float]] = []
-    for numbers, _, run in flat_passes(chain, found, sequences):
+    for numbers, run in even_passes(chain, found, sequences):
         for i, number in enumerate(numbers):
             forward, backward, behind = (a[i, : sequences.lengths[number]] for a in run[:3])
             one = Passed(forward, backward, behind, run[3])

@@ -1,23 +1,21 @@
 """The trained tagger: cues first, then for each cue its source and content among the words of its paragraph.
 
-Two chains (crf.py) over features of the neutral layer; of the pieces that the second one holds possible a judge takes
+Two chains (crf.py) over features of the neutral layer; of the pieces that each of them holds possible a judge takes
 the best (choice.py). Weights, what they were trained on and how well they do stand in
 `model/` beside this module.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
 
 import numpy as np
-from numpy.typing import NDArray
 
 from firsthand.extract.attribution.argumentfeatures import argument_table
-from firsthand.extract.attribution.choice import CONTENT, SOURCE, Judge, chosen, judged
-from firsthand.extract.attribution.crf import Doubles, Weights, batch, best, chances, scores
-from firsthand.extract.attribution.cuefeatures import cue_table
+from firsthand.extract.attribution.choice import CONTENT, SOURCE, Choice, Judge, chosen, judged, variants
+from firsthand.extract.attribution.crf import Doubles, Weights, batch, scores
+from firsthand.extract.attribution.cuepieces import CuePieces, cue_piece_table, cue_pieces, likely, word_chances
 from firsthand.extract.attribution.features import Words, words
 from firsthand.extract.attribution.piecefeatures import piece_table
 from firsthand.extract.attribution.pieces import Pieces, pieces
@@ -27,21 +25,30 @@ from firsthand.model import Span
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """The two chains and the judge of pieces; `bias` is added to the cue labels, to find as many cues as there are."""
+    """Two chains, each with the judge of the pieces that it finds: of cues, of sources and contents."""
 
     cue: Weights
+    cue_judge: Judge
     argument: Weights
     judge: Judge
-    bias: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A cue with its source and content, as spans of the text."""
+    """A cue with its source and content, as spans of the text, and its chance by the judge of cues."""
 
     cue: Span
     source: Place
     content: Place
+    chance: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """What the tagger finds in a document, and for each word the chance that it belongs to a cue."""
+
+    found: tuple[Found, ...]
+    chance: Doubles
 
 
 @cache
@@ -54,8 +61,12 @@ def load() -> Model | None:
 def read(data: bytes) -> Model:
     """A model from the bytes that `train.attribution` wrote."""
     with np.load(BytesIO(data)) as a:
-        judge = Judge(a["judge_rows"], float(a["judge_base"]), float(a["judge_scale"]))
-        return Model(weights(a, "cue"), weights(a, "argument"), judge, bias=float(a["bias"]))
+        return Model(weights(a, "cue"), judge(a, "cue_judge"), weights(a, "argument"), judge(a, "judge"))
+
+
+def judge(a, name: str) -> Judge:
+    """A judge's weights, kept in steps of eight bits."""
+    return Judge(a[f"{name}_rows"], float(a[f"{name}_base"]), float(a[f"{name}_scale"]))
 
 
 def weights(a, name: str) -> Weights:
@@ -65,19 +76,20 @@ def weights(a, name: str) -> Weights:
     return Weights(rows, a[f"{name}_steps"], a[f"{name}_first"], float(a[f"{name}_scale"]))
 
 
-def tag(view: View, model: Model) -> Iterator[Found]:
+def tag(view: View, model: Model) -> Tagged:
     """Every cue of the document with its source and content."""
     if not view.tokens:
-        return
+        return Tagged((), np.zeros(0))
     seen = words(view)
-    cues, sure = cues_of(seen, model.cue, model.bias)
+    possible = cue_pieces(seen, model.cue)
+    chance = word_chances(len(view.tokens), possible)
+    cues, sure = cues_of(seen, likely(possible), model.cue_judge)
     if not cues:
-        return
+        return Tagged((), chance)
     its = candidates(seen, cues, model.argument)
     choice = chosen(its, judged(model.judge, piece_table(seen, cues, sure, its)), len(cues))
-    for cue, mine in zip(cues, choice, strict=True):
-        if mine:
-            yield Found(_span(view, *cue), *(tuple(_span(view, *p) for p in mine[role]) for role in (SOURCE, CONTENT)))
+    found = [_found(view, cues[n], mine, float(sure[n, 0])) for n, mine in enumerate(choice) if mine]
+    return Tagged(tuple(found), chance)
 
 
 def candidates(seen: Words, cues: list[tuple[int, int]], chain: Weights) -> Pieces:
@@ -88,24 +100,19 @@ def candidates(seen: Words, cues: list[tuple[int, int]], chain: Weights) -> Piec
     return pieces(chain, scores(chain, pairs.rows), sequences, (SOURCE, CONTENT), starts)
 
 
-def cues_of(seen: Words, chain: Weights, bias: float) -> tuple[list[tuple[int, int]], Doubles]:
-    """First word and last word + 1 of every cue; the highest and the lowest chance of its words: (cues, 2)."""
-    found, sequences = scores(chain, cue_table(seen)), batch(seen.paragraph)
-    chance = chances(chain, found, sequences)
-    found[:, 1:] += np.float32(bias)
-    cues = ranges(best(chain, found, sequences), 1, 2)
-    return cues, np.array([(chance[a:b].max(), chance[a:b].min()) for a, b in cues]).reshape(-1, 2)
+def cues_of(seen: Words, its: CuePieces, by: Judge) -> tuple[list[tuple[int, int]], Doubles]:
+    """First word and last word + 1 of every cue that is likely enough to be looked at; of each the judge's chance and
+    the chain's of all its variants: (cues, 2).
+    """
+    chance = judged(by, cue_piece_table(seen, its))
+    taken = variants(its, chance)
+    cues = [(int(its.first[n]), int(its.last[n])) for n in taken]
+    return cues, np.stack([chance[taken], its.mass[taken]], axis=1)
 
 
-def ranges(labels: NDArray[np.int64], begin: int, inside: int) -> list[tuple[int, int]]:
-    """Runs of a label that begins and goes on."""
-    out: list[tuple[int, int]] = []
-    for i, label in enumerate(labels):
-        if label == begin:
-            out.append((i, i + 1))
-        elif label == inside and out and out[-1][1] == i:
-            out[-1] = (out[-1][0], i + 1)
-    return out
+def _found(view: View, cue: tuple[int, int], mine: Choice, chance: float) -> Found:
+    source, content = (tuple(_span(view, *place) for place in mine[role]) for role in (SOURCE, CONTENT))
+    return Found(_span(view, *cue), source, content, chance)
 
 
 def _span(view: View, first: int, last: int) -> Span:
