@@ -43,7 +43,6 @@ if TYPE_CHECKING:
 
 LARGE = 500  # documents from which a ledger's incidents are kept
 SHARE = 0.2  # of the documents: where more changed, all is computed anew
-OWN_SHARE = 0.42  # of the incidents are put together here while a second process, if there is one, does the others
 CODE = ("model", "reference", "resolve", "ledger", "workspace")  # the rooms that incidents depend on
 TABLES = ("data",)
 ACTS = "acts"  # the piece that holds people's acts; all others are the memory's
@@ -197,11 +196,11 @@ def _made_anew(ledger: Ledger, acts: Acts, grades: Sources, facts: Mapping[str, 
     def made(some: Sequence[Sequence[str]]) -> Iterator[Made]:
         return (_made(graded_by(_marked(i, settled.corrected), grades)) for i in assembled(some, corpus))
 
-    mine = int(OWN_SHARE * len(groups))
-    with apart(lambda: made(groups[mine:]), ledger.path.parent) as others:
-        pieces = packed(remember(done, [order(r.document) for r in seen], sentences))
-        del done, sentences, told
-        found = [*made(groups[:mine]), *others()]
+    pieces = packed(remember(done, [order(r.document) for r in seen], sentences))
+    del done, told, passages, sentences  # what a process touches while there are two, both hold
+    half = len(groups) // 2
+    with apart(lambda: made(groups[half:]), ledger.path.parent) as others:
+        found = [*made(groups[:half]), *others()]
     claims = {r.document.id: [c.id for c in r.claims] for r in settled.reads}
     return Change(facts, {**pieces, ACTS: _acts_text(acts)}, found, claims=claims, whole=True)
 
