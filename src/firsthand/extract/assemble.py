@@ -53,7 +53,8 @@ def _when_said(said: When) -> When:
 
 
 def _with_stance(claim: Claim, stances: Stances) -> Claim:
-    if isinstance(claim, (Event, Measure)) and claim.id in stances:
+    known = isinstance(claim, Event) and claim.stance != "asserted"
+    if not known and isinstance(claim, (Event, Measure)) and claim.id in stances:
         stance, cue = stances[claim.id]
         return replace(claim, stance=stance, stance_cue=cue)
     return claim

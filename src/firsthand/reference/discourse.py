@@ -18,6 +18,8 @@ class Discourse:
     spell: re.Pattern[str]
     died_later: re.Pattern[str]
     seen: re.Pattern[str]
+    disowned: re.Pattern[str]
+    disowned_object: re.Pattern[str]
     series: frozenset[str]
 
 
@@ -25,6 +27,6 @@ class Discourse:
 def discourse() -> Discourse:
     """The tables, read once."""
     data = tomllib.loads(files("firsthand.reference").joinpath("data/discourse.toml").read_text(encoding="utf-8"))
-    named = ("definite", "another", "several", "running", "spell", "died_later", "seen")
+    named = ("definite", "another", "several", "running", "spell", "died_later", "seen", "disowned", "disowned_object")
     patterns = {name: re.compile(data[name], re.IGNORECASE) for name in named}
     return Discourse(**patterns, series=frozenset(data["series"]))

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from firsthand.extract.events import (
+    answers,
     background,
     condemned,
     definite,
@@ -59,7 +60,7 @@ def events(
     told = identified.named(page, told)
     known = [replace(t, event=background.marked(page, t, published)) for t in told]
     settled = (background.marked(page, t, published) for t in refer.resolve(page, known))
-    return tuple(_numbered(document, settled))
+    return tuple(_numbered(document, answers.with_answers(page, settled)))
 
 
 def _of_sentence(page: Page, sentence: Sentence, number: int, earlier: list[refer.Told]) -> list[refer.Told]:
