@@ -15,6 +15,7 @@ BIDDING = {
     "ban": ("from",), "prohibit": ("from",), "prevent": ("from",), "stop": ("from",), "dissuade": ("from",),
 }  # fmt: skip
 HELPS = frozenset("help assist aid support relieve".split())
+SUMS = frozenset("$ € £ million billion dollars euros pounds".split())
 NEIGHBOURS = frozenset({"neighbour", "neighbor"})
 CHARGING = frozenset(
     "accuse blame suspect convict charge criticize criticise condemn denounce arrest praise thank acquit".split()
@@ -23,7 +24,7 @@ CHARGING = frozenset(
 
 def as_meant(sentence: Sentence, frame: Frame) -> Frame:
     """The frame with the doer that the parser missed: of "has broken ties", and of what one is accused of doing."""
-    frame = _with_neighbour(sentence, frame)
+    frame = _with_sum(sentence, _with_neighbour(sentence, frame))
     upper = next((f for f in sentence.frames if f.trigger == frame.governor), None)
     if upper is None:
         return frame
@@ -42,6 +43,16 @@ def _with_neighbour(sentence: Sentence, frame: Frame) -> Frame:
         return frame
     agent = frame.agent or (frame.patient if frame.voice == "passive" else None)
     return replace(frame, agent=agent, patient=near.patient, voice="active", relation=None)
+
+
+def _with_sum(sentence: Sentence, frame: Frame) -> Frame:
+    """ "provided $400 million in aid", the sum read as an adverb: it is the object."""
+    if frame.patient is not None or frame.voice != "active" or frame.pos != "VERB":
+        return frame
+    bare = next((o for o in frame.obliques if o.preposition is None and o.span.start == frame.trigger.end + 1), None)
+    if bare is None or not any(t.text.lower() in SUMS for t in sentence.tokens if bare.span.contains(t.span)):
+        return frame
+    return replace(frame, patient=bare, obliques=tuple(o for o in frame.obliques if o is not bare))
 
 
 def _perfect(upper: Frame, frame: Frame) -> Frame | None:
@@ -90,9 +101,10 @@ def is_same_doer(page: Page, lower: Frame, upper: Frame) -> bool:
 def bidden(sentence: Sentence, frame: Frame) -> list[Frame]:
     """The verbs that another is let or made do: "allowed the convoy to pass"."""
     others = [a.head for a in (frame.patient, frame.recipient) if a is not None]
+    doers = others + ([frame.agent.head] if frame.agent else [])  # parsers give the doer of "let" to both
     return [
         f for f in sentence.frames if f.governor == frame.trigger and f.relation in ("content", "purpose")
-        if f.tense == "none" and (not others or f.agent is None or f.agent.head in others)
+        if f.tense == "none" and (not others or f.agent is None or f.agent.head in doers)
     ]  # fmt: skip
 
 
