@@ -107,6 +107,14 @@ class Told:
     share: float = 1.0
 
 
+class Vocabulary(dict[str, int]):
+    """Words by number; a new one gets the next."""
+
+    def __missing__(self, word: str) -> int:
+        number = self[word] = len(self)
+        return number
+
+
 @dataclass(slots=True)
 class Index:
     """The sentences that no earlier document covers, by their runs of words.
@@ -116,7 +124,7 @@ class Index:
     """
 
     kept: "Kept | None" = None
-    vocabulary: dict[str, int] = field(default_factory=dict[str, int])
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
     leaders: dict[int, Told] = field(default_factory=dict[int, Told])
     runs: dict[int, list[int]] = field(default_factory=dict[int, list[int]])
     known: dict[tuple[int, ...], Told] = field(default_factory=dict[tuple[int, ...], Told])
@@ -124,12 +132,10 @@ class Index:
 
     def sentences(self, document: Document) -> list[tuple[Span, tuple[int, ...]]]:
         """The sentences of a document that are long enough to be somebody's, in words of the vocabulary."""
-        vocabulary, text = self.vocabulary, document.text
-        told = (
-            (span, tuple([vocabulary.setdefault(w, len(vocabulary)) for w in words(text[span.start : span.end])]))
-            for span in sentences(document)
-        )
-        return [(span, ids) for span, ids in told if len(ids) >= MIN_WORDS]
+        number, text = self.vocabulary.__getitem__, document.text
+        told = ((span, words(text[span.start : span.end])) for span in sentences(document))
+        numbered = ((span, tuple(map(number, found))) for span, found in told)
+        return [(span, ids) for span, ids in numbered if len(ids) >= MIN_WORDS]
 
     def take(
         self,

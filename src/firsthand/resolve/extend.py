@@ -13,7 +13,7 @@ import numpy as np
 
 from firsthand.model import Decision, Event, Incident, Link, Passage, Read
 from firsthand.resolve import memory as kept
-from firsthand.resolve.copies import Index, order
+from firsthand.resolve.copies import Index, Vocabulary, order
 from firsthand.resolve.happenings import CLAIMS, Happening, happenings
 from firsthand.resolve.incidents import assembled, corpus_of, earliest
 from firsthand.resolve.links import MIN_SCORE, neighbours, score
@@ -98,7 +98,7 @@ class _Step:
     def copy(self) -> set[int]:
         """Find copied passages; the documents for whom they are others than before, and the new ones."""
         before = self.before
-        index = Index(vocabulary={w: n for n, w in enumerate(before.vocabulary)})
+        index = Index(vocabulary=Vocabulary((w, n) for n, w in enumerate(before.vocabulary)))
         fresh = {d: index.sentences(self.reads[self.names[d]].document) for d in self.fresh}
         by_order = sorted(self.orders)
         missed = np.flatnonzero(~self.stay).tolist()
