@@ -16,7 +16,7 @@ from firsthand.reference import stances as reference
 RANK: tuple[Stance, ...] = ("denied", "hypothetical", "ordered", "predicted", "hedged")
 MAX_DEPTH = 6  # governors above a clause that are looked at
 # "sought shelter" happened, and so did the attack that a group claimed
-NO_OBJECT = frozenset("tell allow help decide offer want need seek claim".split())
+NO_OBJECT = frozenset("agree tell allow help decide offer want need seek claim".split())
 BIDDING = (None, "conjunct", "content")
 INFINITE = ("purpose", "content")
 LINKS = frozenset("of to for about against on at that over in".split())

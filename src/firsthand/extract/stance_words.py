@@ -66,7 +66,8 @@ def _in_phrase(context: Context, at: Span) -> Iterator[Reason]:
         word = token.text.lower()
         if token.pos not in BEFORE_NOUN and word not in reference.negations():
             return
-        stance = None if verb else reference.by_word("adjectives").get(word)
+        finite = token.tag in ("VBD", "VBZ", "VBP")  # "reported two men dead" is no "reported attack"
+        stance = None if verb or finite else reference.by_word("adjectives").get(word)
         stance = stance or reference.by_word("adverbs").get(word)
         if word in reference.negations() and (not verb or word == "never"):
             stance = "denied"

@@ -43,6 +43,7 @@ TITLE = r"[A-Z][\w&'’-]*(?:\s+(?:(?:of|for|and|the)\s+)*[A-Z\d][\w&'’-]*)*"
 GROUP = re.compile(rf"(?:[\w’'-]+\s+){{0,6}}{BODY}")
 OF_GROUP = re.compile(rf"{GROUP.pattern}\s+(?P<name>{TITLE})")
 WITH_NAME = re.compile(rf"{GROUP.pattern}\s*,\s*(?P<name>{TITLE})(?:\s*,.*)?", re.S)
+BEHIND_GROUP = re.compile(rf"\s(?P<name>{TITLE})(?=[\s,])")
 AFTER_GROUP = re.compile(rf"\s*,\s*(?P<name>{TITLE})(?=\s*,)")
 PLACE_OF = re.compile(
     r"\s(?:in|at|on|near|from|who|whose|that|which|with|reached|contacted|interviewed|speaking|briefed|familiar|present)\s"
@@ -93,7 +94,7 @@ def _called(view: View, party: Party) -> str | None:
     """The name of "a group calling itself the Dawn", "the aid group Open Gate", "a channel, Coast Wire"."""
     found = CALLED.search(party.text) or OF_GROUP.fullmatch(party.text) or WITH_NAME.fullmatch(party.text)
     if found is None and GROUP.fullmatch(party.text) is not None:
-        found = AFTER_GROUP.match(view.text, party.span.end)
+        found = AFTER_GROUP.match(view.text, party.span.end) or BEHIND_GROUP.match(view.text, party.span.end)
     return " ".join(found["name"].split()) if found else None
 
 

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from firsthand.extract.attribution import naming
+from firsthand.extract.attribution.carried import HANDED
 from firsthand.extract.attribution.closings import speaker_before, subject_start
 from firsthand.extract.attribution.formulas import telling
 from firsthand.extract.attribution.sources import PERSONAL, place
@@ -28,7 +29,11 @@ NO_SPEAKER = re.compile(
 BY_MEANS = re.compile(r"\b(?:by|via|over)\s+(?:the\s+|tele)?(?:phone|video\s+link|e-?mail|radio|text\s+message)$", re.I)
 SETTING = re.compile(r"(?:^|[.\n”\"]\s*)(?:In|On|Through|Via)\s(?:an?\s|the\s|its\s)?$")
 RELATIVE = frozenset("who whom which that".split())
-MEANS = re.compile(r"(?:the\s+)?(?:tele)?(?:phone|e-?mail|radio|video\s+link|text\s+message)", re.I)
+MEANS = re.compile(
+    r"(?:(?:by|via|over|on)\s+)?(?:the\s+)?(?:tele)?(?:phone|e-?mail|radio|video\s+link|text\s+message)"
+    r"(?:\s+from\s+[^,.]{1,40})?",
+    re.I,
+)
 JOINT = re.compile(r"\w\s+and\s+\w")  # "police and witnesses" are no one person
 FINITE = ("VBD", "VBZ", "VBP")
 PEOPLE = frozenset({"person"})
@@ -157,6 +162,8 @@ def heard(view: View, draft: Draft) -> Draft:
     if not draft.cue:
         return draft
     draft = _parted(view, draft)
+    if draft.source is not None and MEANS.fullmatch(draft.source.of(view.text)):
+        draft = replace(draft, source=None)
     if draft.source is None and (closing := _said_at_end(view, draft)):
         return closing
     draft = _whole_speaker(view, _behind_quote(view, draft))
@@ -194,15 +201,23 @@ def _whole_speaker(view: View, draft: Draft) -> Draft:
     if source is not None and NO_SPEAKER.match(source.of(view.text)):
         touches = beside is not None and beside.span.end == draft.cue[0].start - 1 and beside.span != source
         return replace(draft, source=beside.span) if beside and touches else draft
-    cut = source is None or source.of(view.text).lower() in RELATIVE or MEANS.fullmatch(source.of(view.text))
+    cut = source is None or source.of(view.text).lower() in RELATIVE
     sentence = view.sentence(draft.cue[0].start)
     if not cut or sentence is None or nameless(view, draft) or (source and source.start > draft.cue[0].start):
         return draft
     verb = next((i for i, t in enumerate(sentence.tokens) if t.span.start >= draft.cue[0].start), 0)
     speaker = speaker_before(sentence.tokens, verb)
-    fits = speaker is not None and (source is not None or _is_speaker(naming.phrase(speaker.of(view.text))))
+    fits = speaker is not None and (source is not None or _named_or_known(view, speaker))
     told = fits and speaker is not None and any(c.overlaps(speaker) for c in draft.content)
     return replace(draft, source=speaker) if fits and not told else draft
+
+
+def _named_or_known(view: View, speaker: Span) -> bool:
+    """Whether a phrase names a person or begins with a role: "an officer fighting in the hills"."""
+    opening = view.noun_phrase(speaker.start)
+    return _is_speaker(naming.phrase(speaker.of(view.text))) or (
+        opening is not None and roles.role(opening.span.of(view.text)) is not None
+    )
 
 
 def nameless(view: View, draft: Draft) -> bool:
@@ -229,8 +244,21 @@ def _said_at_end(view: View, draft: Draft) -> Draft | None:
     return replace(draft, source=speaker, content=told) if fits else None
 
 
+def _over_hearer(view: View, draft: Draft) -> Draft:
+    """ "Residents reached by the agency said": who speaks is not who heard it."""
+    source, sentence = draft.source, view.sentence(draft.anchor)
+    if source is None or sentence is None or source.start > draft.cue[0].start:
+        return draft
+    if HANDED.search(view.text[sentence.span.start : source.start]) is None:
+        return draft
+    verb = next((i for i, t in enumerate(sentence.tokens) if t.span.start >= draft.cue[0].start), 0)
+    speaker = speaker_before(sentence.tokens, verb)
+    return replace(draft, source=speaker) if speaker and speaker.contains(source) else draft
+
+
 def after_setting(view: View, draft: Draft) -> Draft:
     """ "In a statement carried by the agency, *it* said": who speaks stands right before the cue."""
+    draft = _over_hearer(view, draft)
     source = draft.source
     if source is None or source.end > draft.cue[0].start or SETTING.search(view.text[: source.start]) is None:
         return draft

@@ -34,6 +34,11 @@ def drafts(view: View) -> Iterator[Draft]:
         yield from _adverbs(view, sentence)
         yield from _nouns(view, sentence)
         yield from _adjectives(view, sentence)
+
+
+def shown(view: View) -> Iterator[Draft]:
+    """What pictures show, as captions and in passing: wordings that stand whatever a tagger makes of them."""
+    for sentence in view.sentences:
         yield from _captions(view, sentence)
         yield from _showing(view, sentence)
 
