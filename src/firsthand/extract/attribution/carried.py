@@ -51,6 +51,8 @@ def through(view: View, draft: Draft) -> Draft:
 
 def _freed(view: View, draft: Draft) -> Draft:
     """ "Told *Coast Radio* her son was gone", "said *in a letter read on radio* that": no part of what is told."""
+    if not draft.content:
+        return draft
     near = _medium_after(view, draft.cue[-1].end) if TELLING.search(draft.cue[-1].of(view.text)) else None
     first = draft.content[0]
     if found := IN_SETTING.match(view.text, first.start, first.end):
