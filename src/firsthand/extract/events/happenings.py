@@ -113,11 +113,22 @@ def _in_clause(page: Page, upper: Trigger, lower: Trigger) -> bool:
             if low.governor == up.trigger and low.relation in ("conjunct", "adverbial", "purpose", None):
                 if low.relation == "conjunct":
                     hurt = lower.sense.toll_of == "patient" and "patient" not in lower.arguments  # "and 20 others hurt"
-                    return lower.sense.tells == "harm" and (hurt or not _of_others(page, low, up))
+                    return (
+                        lower.sense.tells == "harm"
+                        and (hurt or not _of_others(page, low, up))
+                        and not _strikes_back(upper, lower, up)
+                    )
                 if low.marker == "while" and _of_others(page, low, up):
                     return False
                 return low.relation != "adverbial" or low.marker in RESULT_MARKERS
     return False
+
+
+def _strikes_back(upper: Trigger, lower: Trigger, up: Frame) -> bool:
+    """ "repelled the attack and killed 20": by those who were attacked."""
+    attacked = upper.argument("patient") if upper.light is up else None
+    acting = lower.argument("agent")
+    return attacked is not None and acting is not None and acting == attacked and lower.sense.toll_of != "agent"
 
 
 def _of_others(page: Page, low: Frame, up: Frame) -> bool:

@@ -21,6 +21,7 @@ LINKS = frozenset({"and", "or"})
 IN_WHICH = re.compile(r",? (?:in|during) which\b[^.;,]*")
 ALONE = re.compile(r"[^.;]*;\s+(?:(?:at least|nearly|some|about|around|more than) )?[^.;,]*")
 IN_ACT = re.compile(r"[^.;,]*\b(?:in|during) an? (?:[\w-]+ ){0,2}")
+AND_SO_MANY = re.compile(r"[^.;,]*\band (?:[\w-]+ ){1,3}")
 TRAILING = re.compile(r"[^.;]*,\s+(?:\w+ly\s+|at once\s+)?")
 SEQUEL = re.compile(r"\b(?:before|until) (?:[\w-]+ ){1,3}$")
 AFTER = frozenset({"before", "until"})
@@ -34,8 +35,9 @@ def with_act(page: Page, trigger: Trigger, others: Sequence[Trigger]) -> Trigger
     acts = [o for o in others if o.span.end < trigger.span.start and o.sense.tells in ACTS]
     act = acts[-1] if acts else None
     if act is not None and token.tag == "VBG" and _trails(page, act, trigger):
-        doer = act.argument("agent") or Argument(act.span, act.span)
-        return replace(trigger, arguments={**trigger.arguments, "agent": (doer,)})
+        rest = {name: group for name, group in trigger.arguments.items() if name != "agent"}
+        doer = act.argument("agent")
+        return replace(trigger, arguments=rest | ({"agent": (doer,)} if doer else {}))
     if act is None or not _is_subject(page, act, token):
         return trigger
     doer = trigger.argument("agent")
@@ -106,6 +108,8 @@ def tells(page: Page, upper: Trigger, lower: Trigger) -> bool:
     token = next(iter(page.within(harm.span)), None)
     if token is not None and token.tag == "VBG":
         return _trails(page, act, harm)
+    if not harm.arguments and AND_SO_MANY.fullmatch(between):  # "the attack left 14 dead and 30 wounded"
+        return True
     return _has_no_doer(harm) and ALONE.fullmatch(between) is not None
 
 
