@@ -9,7 +9,7 @@ from firsthand.extract.parties import chains, dictionary, names, nouns, own, pro
 from firsthand.extract.parties.draft import Context, Draft, Scene, context
 from firsthand.extract.parties.names import Unit
 from firsthand.model import Document, PartyMention, Span
-from firsthand.reference import own_actors
+from firsthand.reference import cues, own_actors
 from firsthand.reference.actor_nouns import heads
 from firsthand.reference.actor_words import words as saying_words
 
@@ -43,7 +43,17 @@ def _own_media(document: Document) -> dict[tuple[str, ...], str]:
     """The report's outlet and agency, and who a dateline names in brackets, by their words: media, known or not."""
     head = " ".join(b.span.of(document.text) for b in document.blocks if b.kind in ("dateline", "byline"))
     named = [document.outlet, document.agency, *DATELINE.findall(head or document.text[:400])]
-    return {tuple(map(words.normal, words.split(n))): n.strip() for n in named if n and n.strip()}
+    whole = {tuple(map(words.normal, words.split(n))): n.strip() for n in named if n and n.strip()}
+    return {**whole, **_short_title(document.outlet)}
+
+
+def _short_title(outlet: str | None) -> dict[tuple[str, ...], str]:
+    """ "The Herald" of the report's own outlet "Lake Tana Herald", whatever other paper is called so."""
+    name = words.split(outlet or "")
+    if outlet is None or len(name) < 2 or name[-1] not in cues.media_titles():
+        return {}
+    last = words.normal(name[-1])
+    return {("the", last): outlet.strip(), (last,): outlet.strip()}
 
 
 def _drafts(scene: Scene, units: Sequence[Unit], world: Context) -> list[Draft]:
