@@ -12,12 +12,15 @@ from firsthand.extract.parties.draft import Draft
 from firsthand.extract.parties.entity import Entity, called
 from firsthand.model import Party, PartyKind, PartyMention, Span
 from firsthand.reference import roles as office
-from firsthand.reference.actor_words import phrases
+from firsthand.reference.actor_words import phrases, words
 
 WINDOW = 150  # parties that a noun or pronoun may mean: in a long text the oldest are forgotten
 SAME_WORD = 20  # parties remembered for one word of their names
 NOUN_REACH = 6  # sentences back that "the group" looks for its name
 PRONOUN_REACH = 2
+QUOTED = 400  # characters from a word of a quotation to who said it
+BEHIND_QUOTE = re.compile(r'["”]\s*(?P<who>[^.;"“”]{2,90})')
+SAYING = words("saying")
 SPEAKER_REACH = 3  # sentences between "the mayor said" and the bare name of the mayor
 # Weights of a candidate: per sentence of distance, for a subject, a name, one who spoke where the pronoun speaks.
 RECENT, SUBJECT, NAMED, SPEAKER = 10, 6, 3, 8
@@ -297,9 +300,20 @@ class _Chains:
             found = [e for e in found if e.lead.kind != "document" or e.last[-1].line < d.line]
         if d.apart:
             found = [e for e in found if not any(m.span.contains(d.apart) for m in e.last)]
+        if d.quoted:
+            found = [e for e in found if not self._tells(e, d)]
         if d.closing:  # who speaks is not one of those whom the words before speak of
             found = [e for e in found if any(m.line < d.line for m in e.last)] or found
         return self._keep(self._best(found, d), d)
+
+    def _tells(self, e: Entity, d: Draft) -> bool:
+        """Whether the quoted words that the pronoun stands in are theirs: "“He fired,” Kamal said" is not Kamal."""
+        told = BEHIND_QUOTE.search(self.text, d.span.end, d.span.end + QUOTED)
+        behind = frozenset(told["who"].casefold().split()) if told else frozenset[str]()
+        if any(behind & {*m.words[-1:], m.head} for m in e.last):
+            return bool(behind & SAYING)
+        named = bool(behind & SAYING) and not behind & {"he", "she", "they", "it"}
+        return not named and any(m.speaks and not m.quoted and d.line - m.line <= 1 for m in e.last)
 
     def _relative(self, d: Draft) -> Entity | None:
         before, e = self._before(d)
@@ -322,8 +336,6 @@ class _Chains:
 
     def _mention_weight(self, m: Draft, d: Draft) -> int:
         weight = -RECENT * (d.line - m.line) + (SPEAKER if d.speaks and m.speaks else 0)
-        if d.quoted and m.speaks and not m.quoted:  # they of whom a witness tells are not those who told it
-            weight -= SPEAKER
         return weight + (SUBJECT if m.subject else 0) + (NAMED if m.shape == "name" else 0)
 
     def _distance(self, e: Entity, d: Draft) -> int:
