@@ -5,8 +5,9 @@ Usage: benchmarks/standing.py [DOCUMENTS…]     (default 1000 5000 10000 25000 
 Fills a ledger in a temporary folder with generated readings (benchmarks/resolve.py: copies, reports of the same, later
 tolls; four claims a document), then asks for its incidents as `firsthand incidents` does. The 100 documents that come
 after are of two kinds: of the last day, as news are, and of any day of the year, as an archive's are. Then come show,
-decide, correct, queue, diff and export. What the last four columns of a line hold: seconds by the clock, seconds of
-computing, the most memory that the process ever held. The machine decides the figures.
+decide, correct, queue, diff and every export. What the columns of a line hold: seconds by the clock, seconds of
+computing (of two processes together, where there are two), the most memory that the process ever held; a second process
+has a quarter of that for itself. The machine decides the figures.
 """
 
 import random
@@ -21,6 +22,7 @@ from pathlib import Path
 
 from resolve import START, timed, world
 
+from firsthand.export import EXPORTS
 from firsthand.ledger import Ledger
 from firsthand.model import Position, Producer, Read, Reading, When
 from firsthand.resolve.queue import KINDS
@@ -92,8 +94,12 @@ def asked(path: Path, first: Position) -> None:
 def listed(path: Path) -> None:
     with Ledger.open(path) as ledger:
         timed("all lines", lambda: sum(map(len, views.view(ledger).lines())))
-        to = path.with_suffix(".csv")
-        timed("export acled", lambda: views.export(views.view(ledger), ledger, "acled", to))
+
+
+def exported(path: Path, name: str) -> None:
+    with Ledger.open(path) as ledger:
+        to = path.with_suffix(EXPORTS[name].suffix)
+        timed(f"export {name}", lambda: views.export(views.view(ledger), ledger, name, to))
 
 
 def linked(path: Path) -> None:
@@ -123,6 +129,8 @@ def measure(documents: int, folder: Path) -> None:
         alone(updated, path, name)
     alone(asked, path, first)
     alone(listed, path)
+    for name in EXPORTS:
+        alone(exported, path, name)
     alone(linked, path)
 
 
