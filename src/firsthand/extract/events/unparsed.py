@@ -11,6 +11,7 @@ from firsthand.reference import lexicon
 IRREGULAR = {"shot": "shoot", "struck": "strike", "hit": "hit", "blew": "blow", "fought": "fight", "beat": "beat"}
 SUBJECT = frozenset({"NOUN", "PROPN", "NUM", "PRON"})
 OBJECT = frozenset({"NOUN", "PROPN", "NUM", "PRON", "DET", "ADJ"})
+BEHIND = frozenset("dead at toward towards upon".split())
 VERBAL = frozenset({"VERB", "AUX"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
@@ -25,9 +26,13 @@ def verbs(page: Page, sentence: Sentence) -> Iterator[tuple[Span, str, dict[str,
         if lemma is None or any(span.overlaps(token.span) for span in framed):
             continue
         named = before.pos in SUBJECT or any(n.span.overlaps(before.span) for n in sentence.names)
-        if named and (after.pos in OBJECT or after.text.lower() in ("dead", "at")):
+        if named and (after.pos in OBJECT or after.text.lower() in BEHIND or _to_death(page, after)):
             yield token.span, lemma, _arguments(page, sentence, before, token)
             verbless = False
+
+
+def _to_death(page: Page, token: Token) -> bool:
+    return token.text == "to" and any(t.text == "death" for t in page.after(token.span.end, 1))
 
 
 def _lemma(token: Token) -> str | None:

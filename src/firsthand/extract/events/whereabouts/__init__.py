@@ -26,7 +26,7 @@ FILE = "weights.tsv.gz"
 COUNTED = re.compile(r"\b(?:hour|day|night|week|month|year|decade)s?\s+(?:after|before)\b", re.IGNORECASE)
 FIRING = frozenset("fire launch shoot shell bombard strike hit lob".split())
 HARM = frozenset("kill wound injure shoot stab behead execute murder arrest detain attack ambush".split())
-LOCAL = frozenset("police policeman officer hospital authority mayor department station".split())  # beside witnesses
+LOCAL = frozenset("police policeman hospital doctor medic authority mayor attorney".split())  # beside witnesses
 LEAVING = frozenset("leave flee withdraw retreat escape evacuate head depart travel airlift transfer".split())
 GOAL = frozenset("to for toward towards into".split())
 JOINT = frozenset("NOUN PROPN ADJ ADP DET NUM PUNCT PART".split())  # between two names of one phrase
@@ -128,20 +128,35 @@ def _is_of_dealing(word: Word, place: Span) -> bool:
 def _is_of_report(word: Word, place: Span) -> bool:
     """Where somebody told of it: "told reporters in X that", "an official in X said". Who tells of what befell those
     around him may stand where it happened: "residents of X said"."""
+    if any(t.tag == "TO" for t in word.page.before(word.span.start, 1)):
+        return False  # "plans to march in X"
     noun = _noun(word)
     telling = [f for f in word.verbs if f not in word.frames and reports(f, word.span)]
-    within = [f for f in telling if (f.content and f.content.contains(word.span)) or (noun and f.trigger in word.above)]
+    within = [f for f in telling if (noun and f.trigger in word.above) or _is_said(f, word.span)]
     return any(
         a.span.contains(place) and not a.span.contains(word.span) and not (f.content and f.content.contains(place))
         for f in within
         for name, a in slots(f)
-        if noun or name != "agent" or not _is_local(word, a)
+        if noun or not (_is_local(word, a) if name == "agent" else _opens(word, a, place))
     )
 
 
+def _is_said(frame: Frame, span: Span) -> bool:
+    told = "quote" in cues.verbs().get(frame.lemma, {})
+    return told and frame.content is not None and frame.content.contains(span)
+
+
 def _is_local(word: Word, speaker: Argument) -> bool:
+    """ "A resident", "hospital officials", "a police source"."""
+    words = {t.lemma.lower() for t in word.page.within(speaker.span)}
     head = word.page.token(speaker.head)
-    return head is not None and head.lemma.lower() in speakers.speakers().witnesses | LOCAL
+    return bool(words & LOCAL) or (head is not None and head.lemma.lower() in speakers.speakers().witnesses)
+
+
+def _opens(word: Word, argument: Argument, place: Span) -> bool:
+    """ "In the town of X, officials said that": what follows is told of the place."""
+    opening = word.page.within(Span(word.sentence.span.start, argument.span.start))
+    return len(opening) <= 1 and argument.span.contains(place)
 
 
 def choices(word: Word, places: list[Candidate]) -> list[list[str]]:

@@ -215,6 +215,10 @@ def _order(word: Word, all_: Sequence[Candidate], number: int, side: str) -> Ite
     yield from (f"{side} past {link}" for link in sorted(links))
     yield f"one of {min(len(all_), 5)}"
     yield from _nearest(word, all_, c, apart)
+    if _fronted(word, c):
+        yield from ("fronted", f"fronted under {c.under}")
+    elif any(_fronted(word, o) for o in all_):
+        yield "another one is fronted"
     if number == 0:
         yield from ("first", f"first under {c.under}")
     if number == len(all_) - 1:
@@ -230,6 +234,19 @@ def _order(word: Word, all_: Sequence[Candidate], number: int, side: str) -> Ite
         yield "a finer one stands beside"
     if any(o is not c and o.under == c.under and abs(o.at - c.at) < CLOSE for o in all_):
         yield "another one under the same"
+
+
+def _fronted(word: Word, c: Candidate) -> bool:
+    """Whether it opens the word's clause: "…, while in Mosul gunmen shot", "; near Bria, two were killed"."""
+    between = Span(c.place.span.end, max(c.place.span.end, word.span.start))
+    if (
+        c.preposition is None
+        or c.place.span.end > word.span.start
+        or any(between.overlaps(v.trigger) for v in word.verbs)
+    ):
+        return False
+    before = word.page.before(c.preposition.span.start, 1)
+    return not before or before[0].text.lower() in LINKS
 
 
 def _nearest(word: Word, all_: Sequence[Candidate], c: Candidate, apart: int) -> Iterator[str]:
