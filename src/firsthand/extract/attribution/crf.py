@@ -20,7 +20,7 @@ LOW = np.float32(-1e4)  # of a step that is not allowed
 class Weights:
     """A chain's weights: one row for each feature, one column for each label; and from label to label."""
 
-    rows: Floats | NDArray[np.int8]  # (2^BITS, labels)
+    rows: Floats | Ints  # (2^BITS, labels); as whole numbers eight bytes, one for each label, in one: (2^BITS,)
     steps: Floats  # (labels, labels): from, to
     first: Floats  # (labels,): of the first word
     scale: float = 1.0  # what one step of `rows` weighs, where they are whole numbers
@@ -36,15 +36,18 @@ class Batch:
 
 def scores(weights: Weights, rows: NDArray[np.int32]) -> Floats:
     """The score of each label for each word: (words, labels)."""
-    out = np.zeros((len(rows), weights.rows.shape[1]), np.float32)
-    whole = weights.rows.dtype == np.int8
+    labels = len(weights.first)
+    out = np.zeros((len(rows), labels), np.float32)
     for start in range(0, len(rows), CHUNK):  # the gathered weights of a long text would fill the memory
         found = weights.rows[rows[start : start + CHUNK]]
-        out[start : start + CHUNK] = found.sum(axis=1, dtype=np.int32 if whole else np.float32)
+        if found.dtype == np.int64:
+            found = found.view(np.int8).reshape(*found.shape, BYTES).astype(np.float32)
+        out[start : start + CHUNK] = np.einsum("wfl->wl", found)[:, :labels]
     return out * np.float32(weights.scale)
 
 
-CHUNK = 4096
+CHUNK = 512
+BYTES = 8
 
 
 def batch(groups: NDArray[np.int64]) -> Batch:

@@ -14,7 +14,7 @@ import numpy as np
 
 from firsthand.extract.attribution.argumentfeatures import argument_table
 from firsthand.extract.attribution.choice import CONTENT, SOURCE, Choice, Judge, chosen, judged, variants
-from firsthand.extract.attribution.crf import Doubles, Weights, batch, scores
+from firsthand.extract.attribution.crf import BYTES, Doubles, Weights, batch, scores
 from firsthand.extract.attribution.cuepieces import CuePieces, cue_piece_table, cue_pieces, likely, word_chances
 from firsthand.extract.attribution.features import Words, words
 from firsthand.extract.attribution.piecefeatures import piece_table
@@ -71,9 +71,10 @@ def judge(a, name: str) -> Judge:
 
 def weights(a, name: str) -> Weights:
     """A chain's weights, kept as the rows that are not nought, in steps of eight bits."""
-    rows = np.zeros(tuple(a[f"{name}_shape"]), np.int8)
-    rows[np.cumsum(a[f"{name}_gaps"], dtype=np.int64)] = a[f"{name}_values"]
-    return Weights(rows, a[f"{name}_steps"], a[f"{name}_first"], float(a[f"{name}_scale"]))
+    count, labels = a[f"{name}_shape"]
+    rows = np.zeros((count, BYTES), np.int8)
+    rows[np.cumsum(a[f"{name}_gaps"], dtype=np.int64), :labels] = a[f"{name}_values"]
+    return Weights(rows.view(np.int64)[:, 0], a[f"{name}_steps"], a[f"{name}_first"], float(a[f"{name}_scale"]))
 
 
 def tag(view: View, model: Model) -> Tagged:
