@@ -32,6 +32,7 @@ def one_speaker(traces: Sequence[Trace], texts: Sequence[str]) -> Mapping[Origin
         called = next(filter(None, found), list[OriginKey]())
         if len(told) > 1:
             called = called or [k for k in named if k not in (nameless, *names) and _one_role([*told][1], named[k])]
+        called = called or _fuller(nameless, named)
         called = called or _bodies(named[nameless], {k: named[k] for k in names if kinds[k] != "person"}, kinds)
         full[nameless] = called[0] if len(called) == 1 else nameless
 
@@ -56,6 +57,15 @@ def one_speaker(traces: Sequence[Trace], texts: Sequence[str]) -> Mapping[Origin
 def _is_body(trace: Trace) -> bool:
     """Whether a source is a body: by its kind, or a name that is no person's ("Al-Wafa hospital")."""
     return trace.kind in BODIES or (trace.name[:1].isupper() and person(trace.name) is None)
+
+
+def _fuller(nameless: OriginKey, named: Mapping[OriginKey, str]) -> list[OriginKey]:
+    """Nameless speakers who are told with more words: "the coalition", "the Saudi-led coalition"."""
+    told = set(nameless.name.split())
+    if nameless.name == "official":
+        return []
+    others = (k for k in named if k.carrier == nameless.carrier and k.name.split()[-1:] == nameless.name.split()[-1:])
+    return [k for k in others if told < set(k.name.split()) and (is_role(named[k]) or head(named[k]).islower())]
 
 
 def _bodies(

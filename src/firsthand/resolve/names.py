@@ -89,8 +89,8 @@ def head(name: str) -> str:
 
 def core(name: str) -> str:
     """A name without what is said of its bearer: "Karim Haddad, the mayor of Amuda" is Karim Haddad."""
-    first, comma, rest = name.partition(", ")
-    return first if comma and rest[:1].islower() else name
+    first, comma, rest = name.removeprefix("same ").partition(", ")
+    return first if comma and rest[:1].islower() else name.removeprefix("same ")
 
 
 def is_nobody(name: str) -> bool:

@@ -20,7 +20,7 @@ from firsthand.resolve.dates import days
 from firsthand.resolve.elsewhere import apart
 from firsthand.resolve.geometry import fit
 from firsthand.resolve.names import core, folded, head, is_absent, is_nobody, singular, speaker_class
-from firsthand.resolve.speakers import apposed, beside, breaks, outside, roles
+from firsthand.resolve.speakers import apposed, beside, breaks, outside, roles, ways
 from firsthand.resolve.traces import OriginKey, Trace, affirmed, called, employer, key_of, occasion, recalled, shown
 
 REPRINT = 0.5  # share of a document's words in copied passages from which its own voice is that of the earlier one
@@ -78,6 +78,7 @@ class _Told:
     read: Read
     heard: list[Attribution]
     roles: Mapping[str, str]
+    via: Mapping[str, tuple[str | None, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,8 @@ class _Tracer:
         copied = self.passages.get(read.document.id, ())
         repeats = {c.id: r for c in read.claims if (r := self._repeat(c, copied)) is not None}
         self.voices[read.document.id] = self._voice(read.document, copied, repeats.values())
-        told = _Told(read, outside(read), roles(read.document, read.attributions, read.claims))
+        known = roles(read.document, read.attributions, read.claims)
+        told = _Told(read, outside(read), known, ways(read.attributions, known))
         for claim in read.claims:
             hop, repeat = said_by.get(claim.attribution or ""), repeats.get(claim.id)
             if repeat is None:
@@ -264,7 +266,7 @@ def _by_name(given: _Name, claim: Claim, hop: Attribution | None, told: _Told, v
     if name in told.roles:
         name, party = told.roles[name], next((a.source for a in told.heard if _is(a, told.roles[name])), None)
     name = core(name)
-    key = key_of(name, party, given.rest, voice, document)
+    key = key_of(name, party, given.rest or told.via.get(name, ()), voice, document)
     known_as, kind = shown(name, party, document)
     made = Trace(claim.id, document.id, key, known_as, kind, None, None, given.reason, role=role)
     made = replace(made, mention=party.text if party is not None else None)

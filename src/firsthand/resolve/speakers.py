@@ -89,6 +89,16 @@ def roles(document: Document, attributions: Iterable[Attribution], claims: Itera
     return {**_owners(parties), **_again({n: p for n, p in parties.items() if n not in found}), **found}
 
 
+def ways(attributions: Iterable[Attribution], known: Mapping[str, str]) -> Mapping[str, tuple[str | None, ...]]:
+    """By way of whom a report has the words of a speaker whom it quotes again without telling that, by his name."""
+    found: dict[str, tuple[str | None, ...]] = {}
+    for a in attributions:
+        via = a.chain[1:]
+        if a.source is not None and via and via[0] is not None and via[0][:1].isupper():
+            found.setdefault(known.get(a.source.name, a.source.name), via)
+    return found
+
+
 def _elsewhere(name: str, document: Document, attributions: Iterable[Attribution]) -> bool:
     """Whether a report has a nameless speaker's words from another outlet only: nobody whom it heard itself."""
     own = {folded(n) for n in (document.outlet, document.agency) if n is not None}
