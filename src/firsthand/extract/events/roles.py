@@ -13,18 +13,9 @@ from firsthand.extract.events.words import Trigger
 from firsthand.extract.language.layer import Argument, Name
 from firsthand.model import Party, PartyKind, Span
 
-VERB_ROLES = {
-    "agent": "actor",
-    "patient": "recipient",
-    "recipient": "recipient",
-    "against": "recipient",
-    "on": "recipient",
-    "at": "recipient",
-    "upon": "recipient",
-    "toward": "recipient",
-    "towards": "recipient",
-    "by": "actor",
-}
+VERB_ROLES = {"agent": "actor", "by": "actor"} | dict.fromkeys(
+    ("patient", "recipient", "against", "on", "at", "upon", "toward", "towards"), "recipient"
+)
 NOUN_ROLES = VERB_ROLES | {"of": "recipient", "over": "none"}
 COORDINATED = re.compile(
     r"(?:\s|,|\(|\)|&|\b(?:and|or|as well as|along with|together with|the|a|an|its|their|his|at least|some|other|both|"

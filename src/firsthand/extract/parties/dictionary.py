@@ -10,6 +10,9 @@ from firsthand.extract.parties.words import Line, Word, normal, split
 from firsthand.reference import groups, leaders, outlets, places
 from firsthand.reference.actor_words import organisation_kinds, words
 
+ADJECTIVAL = 2  # words of a paper's name that may be an article and an adjective
+NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ"})
+PRESS = frozenset("newspaper daily weekly website magazine paper reporter correspondent journalist editor".split())
 What = Literal["group", "state", "adjective", "seat", "media", "person"]
 
 COMMON_WORDS = words("common_words")
@@ -111,7 +114,7 @@ def meanings(name: str) -> list[Sense]:
 def _find(line: Line, media: Mapping[tuple[str, ...], str], own: Finder) -> Iterator[Match]:
     i, words = 0, line.words
     while i < len(words):
-        best = _better(own(line, i), _longest(line, i)) or _media(line, i, media)
+        best = _media(line, i, media) or _better(own(line, i), _longest(line, i))
         if best:
             yield best
             i = best.end
@@ -127,7 +130,7 @@ def _better(own: Match | None, shipped: Match | None) -> Match | None:
 def _media(line: Line, i: int, media: Mapping[tuple[str, ...], str]) -> Match | None:
     for name, written in media.items():
         piece = line.words[i : i + len(name)]
-        if tuple(w.norm for w in piece) == name and piece[0].capital:
+        if tuple(w.norm for w in piece) == name and piece[-1].capital:
             return Match(i, i + len(name), (Sense("media", written),))
     return None
 
@@ -176,9 +179,18 @@ def _longest(line: Line, i: int) -> Match | None:
             break
         piece = line.words[i : i + len(norms)]
         if tuple(w.norm for w in piece) == norms and written_so(line, piece, written):
+            if sense.what == "media" and _goes_on(line, norms, i + len(norms)):
+                continue
             size = len(norms)
             senses.append(sense)
     return Match(i, i + size, tuple(dict.fromkeys(senses))) if senses else None
+
+
+def _goes_on(line: Line, norms: tuple[str, ...], end: int) -> bool:
+    """A paper's name that is only an adjective here: "The Australian" of "The Australian government"."""
+    following = line.words[end] if end < len(line.words) else None
+    bare = len(norms) == ADJECTIVAL and norms[0] == "the" and following is not None and not line.words[end - 1].after
+    return bare and following is not None and following.tag in NOUNS and following.norm not in PRESS
 
 
 def written_so(line: Line, piece: Sequence[Word], name: Sequence[str]) -> bool:
