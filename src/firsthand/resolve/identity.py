@@ -56,7 +56,8 @@ def one_speaker(traces: Sequence[Trace], texts: Sequence[str]) -> Mapping[Origin
 
 def _is_body(trace: Trace) -> bool:
     """Whether a source is a body: by its kind, or a name that is no person's ("Al-Wafa hospital")."""
-    return trace.kind in BODIES or (trace.name[:1].isupper() and person(trace.name) is None)
+    named = trace.name[:1].isupper() and not is_role(trace.name) and person(trace.name) is None
+    return trace.kind in BODIES or named
 
 
 def _fuller(nameless: OriginKey, named: Mapping[OriginKey, str]) -> list[OriginKey]:
