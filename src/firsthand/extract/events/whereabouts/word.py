@@ -1,5 +1,6 @@
 """An event word among the predicates of its sentence: its own arguments, and the predicates above it."""
 
+import re
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -13,7 +14,9 @@ STOP = 6  # governors to climb at most
 PERCEIVED = frozenset({"hear", "feel", "witness", "see"})
 CORE = ("agent", "patient", "recipient")
 WITHIN = frozenset(f"as {p}" for p in "in on by during amid with under".split())
-REVENGE = frozenset("retaliation revenge reprisal retribution response vengeance".split())
+ANSWERS = re.compile(
+    r"\bin\s(?:\w+\s)?(?:retaliation|revenge|reprisal|retribution|response|vengeance)\s(?:for|to)\b[^,;.]*$", re.I
+)
 SETS = frozenset("barrage chain flurry number pair rash round series slew spate spree string wave".split())
 Slot = tuple[str, Argument]  # the argument's name (agent, patient, recipient or its preposition), and the argument
 
@@ -94,10 +97,7 @@ class Word:
 
     def is_of_cause(self, span: Span) -> bool:
         """ "the assault was in retaliation for air strikes on X last week": told of what it answers."""
-        answered = [
-            a for f in self.verbs for _, a in slots(f) if a.span.contains(span) and self.span.end <= a.span.start
-        ]
-        return any(t.lemma.lower() in REVENGE for a in answered for t in self.page.within(a.head))
+        return ANSWERS.search(self.page.text[self.span.end : max(self.span.end, span.start)]) is not None
 
     def _holder(self) -> tuple[Frame | None, str]:
         """The predicate right above: the governor of a verb, what has a noun for its argument."""
