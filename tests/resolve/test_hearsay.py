@@ -8,6 +8,7 @@ from firsthand.model import Count, Party, Toll
 from firsthand.reference.discourse import discourse
 from firsthand.resolve import incidents
 from firsthand.resolve.copies import same_house
+from firsthand.resolve.happenings import happening
 
 HIT = "Mortar rounds hit Qamishli before dawn and people died there, {} said."
 
@@ -220,8 +221,6 @@ def test_an_official_of_a_named_body_speaks_for_it(article):
     [("A bomb by the road {} in Qamishli.", False), ("The {} in Qamishli came at dawn.", True)],
 )
 def test_only_a_noun_refers_back(article, sentence, definite):
-    from firsthand.resolve.happenings import happening
-
     word = "raid" if definite else "went off"
     made = article(sentence.format(word), "Daily", "2026-03-03").tell(word, place="Qamishli", when="2026-03-02")
     assert happening(made.claims[0], made.document, 0).definite is definite
@@ -370,3 +369,18 @@ def test_an_inquiry_into_a_raid_is_no_word_of_it(article):
     quoting(made, "governor of Borland")
     (incident,) = found(made)
     assert names(incident) == {"Omar Sy"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "late"),
+    [
+        ("A boy has died of his wounds after the shelling of Amuda.", True),
+        ("Two more people died in Amuda, bringing the toll to nine.", True),
+        ("Nine people have now died in Amuda.", True),
+        ("Nine people died in Amuda.", False),
+    ],
+)
+def test_a_later_death_tells_no_day_of_the_attack(article, sentence, late):
+    report = article(sentence, "Karsu Post", "2026-03-05").tell("died", place="Amuda", when="2026-03-04", killed=9)
+    made = happening(report.claims[0], report.document, 0)
+    assert (made.assumed, made.series) == (late, False)

@@ -3,7 +3,8 @@
 import pytest
 
 from firsthand.model import Attribution, Document, Party, Span, text_id
-from firsthand.resolve.bodies import theirs
+from firsthand.reference.roles import given
+from firsthand.resolve.bodies import is_kind_of, is_less, stands_for, theirs
 from firsthand.resolve.speakers import apposed, belongs, roles, shared, voices
 
 
@@ -80,3 +81,37 @@ def told(text: str, phrase: str, role: str, person: str) -> dict[str, str]:
         source = Party(words, at, name, kind)
         made.append(Attribution(f"a{n}", source, (), (at,), "indirect", "say", None, None, (name,)))
     return dict(roles(document, made, ()))
+
+
+@pytest.mark.parametrize(
+    ("nameless", "named", "kind", "one"),
+    [
+        ("doctors' union", "Valley Doctors' Union", "intergovernmental", True),
+        ("war monitor", "Highland Rights Observatory", "ngo", True),
+        ("charity", "Bread Without Borders", "ngo", True),
+        ("rebels", "Dawn Front", "rebel-group", True),
+        ("rebels", "Highland Army", "state-forces", False),
+        ("miners' union", "Valley Doctors' Union", "ngo", False),
+        ("official", "Bread Without Borders", "ngo", False),
+    ],
+)
+def test_a_nameless_body_may_be_a_named_one(nameless, named, kind, one):
+    assert (is_less(nameless, named) or is_kind_of(nameless, named, kind)) is one
+
+
+@pytest.mark.parametrize(
+    ("text", "body", "one"),
+    [
+        ("Leila Nouri, who heads the Highland Rights Observatory, said so.", "highland rights observatory", True),
+        ("Leila Nouri, a doctor at Hope Hospital, said so.", "hope hospital", True),
+        ("Leila Nouri, former director of Hope Hospital, said so.", "hope hospital", False),
+        ("Leila Nouri, an army captain, said so.", "army", False),
+    ],
+)
+def test_who_heads_a_body_or_works_in_it_stands_for_it(text, body, one):
+    assert any(stands_for(r, body) for r in given(text, "Leila Nouri")) is one
+
+
+def test_a_body_speaks_by_its_head():
+    text = "The charity mourned. “No,” said Leila Nouri, its head of mission. The army wept."
+    assert theirs(text, {"charity": ["the charity"], "army": ["the army"]}, "Leila Nouri") == "charity"

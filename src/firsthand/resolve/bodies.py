@@ -33,7 +33,8 @@ def is_kind_of(nameless: str, named: str, kind: PartyKind | None) -> bool:
     told = speakers().kinds.get(noun)
     if told is None:
         return False
-    return kind in told or any(stem(w) in told for w in folded(named).split())
+    own = words(named)
+    return kind in told or bool(told & own and (noun not in own or words(nameless) <= own))
 
 
 def stands_for(role: Role, body: str) -> bool:

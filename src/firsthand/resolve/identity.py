@@ -1,6 +1,7 @@
 """When two names in an incident are one speaker: Haddad, Karim Haddad, the mayor; the army and its spokesman."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from firsthand.model.values import PartyKind
 from firsthand.reference.roles import Role, commissioned, fit, given, organ, person, role, same_land, stateless
@@ -15,6 +16,24 @@ STATE = frozenset({"state-forces", "government"})
 NAME_STEM = 5  # letters by which "Houthi" and "Houthis" are one name
 
 
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """Who is named as speaking of an incident: by what name, of what kind, by which words and roles, in which texts."""
+
+    named: Mapping[OriginKey, str]
+    names: Collection[OriginKey]  # those with a name of their own
+    persons: Mapping[OriginKey, str]
+    kinds: Mapping[OriginKey, PartyKind | None]
+    mentions: Mapping[OriginKey, tuple[str, ...]]
+    roles: Mapping[OriginKey, Collection[str]]
+    texts: Sequence[str]
+
+    def given(self, person: OriginKey) -> Iterator[Role]:
+        """The roles that reports give to a person."""
+        yield from (r for called in self.roles.get(person, ()) if (r := role(called)) is not None)
+        yield from (r for text in self.texts for r in given(text, core(self.named[person])))
+
+
 def one_speaker(traces: Sequence[Trace], texts: Sequence[str]) -> Mapping[OriginKey, OriginKey]:
     """Keys that are one speaker: "haddad" is "karim haddad", and "mayor" too where a report calls him the mayor."""
     named = {t.key: t.name for t in traces if t.key is not None and t.key.kind == "source"}
@@ -24,40 +43,46 @@ def one_speaker(traces: Sequence[Trace], texts: Sequence[str]) -> Mapping[Origin
     kinds: dict[OriginKey, PartyKind | None] = {t.key: t.kind for t in traces if t.key is not None}
     full = {k: _fullest(k, [n for n in names if not _of_two_kinds(kinds[k], kinds[n])]) for k in names}
     persons = {k: n for k, n in named.items() if k in names and len(n.split()) > 1 and full[k] == k}
-    mentions = _mentions(traces)
-    roles = _roles(traces)
+    heard = _Heard(named, names, persons, kinds, _mentions(traces), _roles(traces), texts)
     for nameless in (k for k in named if k not in names):
-        told = dict.fromkeys((named[nameless], seated(named[nameless])))
-        found = (_called(n, persons, texts, mentions, roles) for n in told)
-        called = next(filter(None, found), list[OriginKey]())
-        if len(told) > 1:
-            called = called or [k for k in named if k not in (nameless, *names) and _one_role([*told][1], named[k])]
-        called = called or _fuller(nameless, named)
-        called = called or _bodies(named[nameless], {k: named[k] for k in names if kinds[k] != "person"}, kinds)
+        called = _who_is(nameless, heard)
         full[nameless] = called[0] if len(called) == 1 else nameless
-
-    def given_roles(person: OriginKey) -> Iterator[Role]:
-        yield from (r for called in roles.get(person, ()) if (r := role(called)) is not None)
-        yield from (r for text in texts for r in given(text, core(named[person])))
-
-    told_of = [t for t in traces if t.key is not None and t.key in mentions and t.kind not in NO_BODY]
-    bodies = {t.key: mentions[t.key] for t in told_of if t.key is not None and _is_body(t)}
-    for key, told in bodies.items():
-        called = [p for p, n in persons.items() if p != key and _voiced(told, n, texts)]
-        called = called or _by_pronoun(key, bodies, persons, texts)
-        called = called or [p for p in persons if kinds[p] == "person" and _official(key.name, given_roles(p))]
-        called = called or [p for p in persons if any(stands_for(r, key.name) for r in given_roles(p)) and p != key]
-        full[key] = called[0] if len(called) == 1 else full.get(key, key)
-
+    speaking = [t.key for t in traces if t.key is not None and _is_body(t)]
+    bodies = {k: heard.mentions[k] for k in speaking if k in heard.mentions}
+    for body in bodies:
+        called = _who_speaks_for(body, bodies, heard)
+        full[body] = called[0] if len(called) == 1 else full.get(body, body)
     full |= _countries(named, kinds)
-    full |= _states(named, full, mentions, kinds, lambda p, words, land: _serves(given_roles(p), words, land))
+    full |= _states(named, full, heard.mentions, kinds, lambda p, words, land: _serves(heard.given(p), words, land))
     return {key: full.get(full.get(one, one), one) for key, one in full.items()}
+
+
+def _who_is(nameless: OriginKey, heard: _Heard) -> list[OriginKey]:
+    """Whom a nameless speaker may be: a person of that role or seat, one told with more words, a body of that kind."""
+    name = heard.named[nameless]
+    told = dict.fromkeys((name, seated(name)))
+    found = (_called(n, heard.persons, heard.texts, heard.mentions, heard.roles) for n in told)
+    called = next(filter(None, found), list[OriginKey]())
+    if len(told) > 1:
+        others = (k for k in heard.named if k != nameless and k not in heard.names)
+        called = called or [k for k in others if _one_role([*told][1], heard.named[k])]
+    bodies = {k: heard.named[k] for k in heard.names if heard.kinds[k] != "person"}
+    return called or _fuller(nameless, heard.named) or _bodies(name, bodies, heard.kinds)
+
+
+def _who_speaks_for(body: OriginKey, bodies: Mapping[OriginKey, Iterable[str]], heard: _Heard) -> list[OriginKey]:
+    """The persons who speak for a body, are officials of it, or hold a role at it."""
+    persons = heard.persons
+    called = [p for p, n in persons.items() if p != body and _voiced(bodies[body], n, heard.texts)]
+    called = called or _by_pronoun(body, bodies, persons, heard.texts)
+    called = called or [p for p in persons if heard.kinds[p] == "person" and _official(body.name, heard.given(p))]
+    return called or [p for p in persons if p != body and any(stands_for(r, body.name) for r in heard.given(p))]
 
 
 def _is_body(trace: Trace) -> bool:
     """Whether a source is a body: by its kind, or a name that is no person's ("Al-Wafa hospital")."""
     named = trace.name[:1].isupper() and not is_role(trace.name) and person(trace.name) is None
-    return trace.kind in BODIES or named
+    return trace.kind not in NO_BODY and (trace.kind in BODIES or named)
 
 
 def _fuller(nameless: OriginKey, named: Mapping[OriginKey, str]) -> list[OriginKey]:
