@@ -113,8 +113,14 @@ def _tells(frame: Frame) -> bool:
 
 
 def _is_counted_from(word: Word, place: Span) -> bool:
-    """ "shot two days after an attack in X": of another happening, by which the time of this one is told."""
-    return place.start > word.span.end and COUNTED.search(word.page.text, word.span.end, place.start) is not None
+    """ "shot two days after an attack in X", "a year after the raid on X, gunmen shot": of another happening, by which
+    the time of this one is told."""
+    text = word.page.text
+    if place.start > word.span.end:
+        return COUNTED.search(text, word.span.end, place.start) is not None
+    fronted = COUNTED.search(text, word.sentence.span.start, place.start)
+    between = text[place.end : word.span.start]
+    return fronted is not None and "," in between and "," not in text[fronted.end() : place.start]
 
 
 def _is_of_dealing(word: Word, place: Span) -> bool:
