@@ -33,6 +33,7 @@ BIDDING = ("ask", "order")
 POSSIBLE = 0.2  # chance of a cue below which a rule is not believed
 OPEN = frozenset("unclear unknown uncertain not n't n’t".split())  # "it is not clear who fired"
 UNHEARD = 0.03  # the same for kinds that the tagger's training texts hold few of
+ARMED = frozenset("attack assail".split())
 SURE = 0.5  # chance from which on a cue that no list knows is one
 WIDEST_GAP = 200  # characters
 
@@ -87,6 +88,7 @@ def tagged(view: View, finds: Iterable[tagger.Found]) -> Iterator[Draft]:
             or bare
             or _by_adverb(view, found.cue)
             or (source is None and _only_where(view, found.cue))
+            or _with_arms(view, found.cue, source)
         ):
             continue
         kind = kind_of(view, found.cue, found.content) or unlisted(view, found)
@@ -94,6 +96,16 @@ def tagged(view: View, finds: Iterable[tagger.Found]) -> Iterator[Draft]:
             content = found.content if kind not in BIDDING else without_gaps(found, view)
             content = whole(view, found.cue, source, content)
             yield Draft((found.cue,), content, source, kind, passed_through(view, found.cue, source, content, inside))
+
+
+def _with_arms(view: View, cue: Span, source: Span | None) -> bool:
+    """Whether an attack is one of arms: persons attack with words, all others are taken to mean it."""
+    attack = any(t.pos == "VERB" and t.lemma.lower() in ARMED for t in view.within(cue))
+    person = any(
+        m.party.kind == "person" and source and source.overlaps(m.party.resolved_from or m.party.span)
+        for m in view.parties
+    )
+    return attack and not person
 
 
 def unlisted(view: View, found: tagger.Found) -> SayKind | None:
