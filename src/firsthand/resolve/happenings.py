@@ -20,7 +20,7 @@ NEWS_LAG = 6  # days before publication in which an undated happening of a repor
 TELLING = 5  # letters from which a word can be a rare one
 CLAIMS = 16  # bits of a claim's order that count within its document
 SERIES_DAYS = 3  # days within which a date is told well
-WEEK = 7  # a happening told over more days than these is a series or a campaign; "last week" is one of its days
+MONTH = 31  # a happening told over more days than these is a series or a campaign; "last month" is one of its days
 
 FURTHER = re.compile(r"(?:another|a further|an additional)\s", re.I)
 MORE = re.compile(r"\s+(?:more|others?|further|additional)\b", re.I)
@@ -136,7 +136,7 @@ def _when(claim: Event, document: Document) -> tuple[Days | None, bool]:
 
 def _long(claim: Event, told: Days | None) -> bool:
     """Whether it went on for more than days: what a report recalls or sums up without a day is no one happening."""
-    return bool(claim.background) if told is None else told.width > WEEK
+    return bool(claim.background) if told is None else told.width > MONTH
 
 
 def _placeless(claim: Event) -> bool:
