@@ -110,7 +110,8 @@ def context(found: Sequence[Sequence[Match]], lines: Sequence[Line] = ()) -> Con
     for number, line in enumerate(found):
         for m in line:
             first.setdefault(m.sense.key, number)
-    organs = frozenset(m.sense.key for line, ms in zip(lines, found, strict=False) for m in ms if _has_organ(line, m))
+    told = (_organ_of(line, m) for line, ms in zip(lines, found, strict=False) for m in ms)
+    organs = frozenset(country for country in told if country is not None)
     places = frozenset(m.sense.key for line, ms in zip(lines, found, strict=False) for m in ms if _is_place(line, m))
     return Context(countries(found), tuple(named.values()), first, organs, places)
 
@@ -124,10 +125,14 @@ def _is_place(line: Line, m: Match) -> bool:
     return m.sense.what in ("state", "seat") and before in PLACE_PREPOSITIONS | BEARINGS | {","}
 
 
-def _has_organ(line: Line, m: Match) -> bool:
-    """Whether a country's name goes with a word for its forces, police or government: "Israel's military"."""
+def _organ_of(line: Line, m: Match) -> str | None:
+    """The country whose forces, police or government are told of by its name: "Israel's military"."""
+    group = m.sense.group
+    if group is not None:
+        own = group.kind in ("state-forces", "government") and len(group.countries) == 1
+        return group.countries[0] if own else None
     if m.sense.what not in ("state", "adjective"):
-        return False
+        return None
     following = [w.norm for w in line.words[m.end : m.end + 2]]
-    found = (heads().get(tuple(following[:n])) for n in (1, 2))
-    return any(h is not None and h.group in ORGANS for h in found)
+    nouns = (heads().get(tuple(following[:n])) for n in (1, 2))
+    return m.sense.key if any(h is not None and h.group in ORGANS for h in nouns) else None
