@@ -96,3 +96,22 @@ def test_a_bad_table_of_sources_is_refused(tmp_path: Path, content: str | None, 
         path.write_text(content, encoding="utf-8")
     with pytest.raises(sources.SourcesError, match=says):
         sources.load(path)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word"),
+    [
+        ("The front denied it.", "it"),
+        ("A colonel said that his men were not involved.", "involved"),
+        ("It rejected the accusation.", "accusation"),
+        ("The group had nothing to do with the raid.", "nothing"),
+        ("The army denied any role in the raid.", "role"),
+        ("The front has not denied it.", None),
+        ("The council rejected it.", None),
+        ("The teachers were not involved in politics.", None),
+        ("The front denied responsibility for the raid.", None),
+    ],
+)
+def test_answers_deny_what_was_told_before(sentence, word):
+    match = discourse().disowned.search(sentence)
+    assert (match and match[match.lastgroup]) == word
