@@ -11,6 +11,8 @@ AGED = frozenset({"aged", "ages"})
 LISTING = re.compile(r"\s*(?:,|,?\s+(?:and|or|as well as|along with))\s+")
 AND = re.compile(r",?\s+(?:and|with)\s+")
 PART = re.compile(r",?\s+(?:including|among them|(?:one|two|three|some|most|all|half|many) of (?:them|whom))\s+")
+GOING_ON = frozenset({",", "and", "or", "as", "along"})
+LEADING_PART = frozenset({"including", "them", "whom"})
 SUBJECTS = frozenset({"agent", "patient"})
 ASIDE = re.compile(r",\s*(?:aged\s+)?\d{1,3}(?:-year-old)?,?(?=\s)")  # an age behind a name
 GAP = re.compile(r",?\s*(?:(?:have|has|had|also|both|all|later|then|reportedly|was|were|is|are|been|being)\s+)*")
@@ -48,6 +50,9 @@ def _aged(page: Page, sentence: Sentence, argument: Argument) -> Argument:
 
 def _of_whom(page: Page, sentence: Sentence, argument: Argument) -> Argument:
     """The 13 people of "13 people, including two children, were hurt", where the part was taken for the whole."""
+    before = page.before(argument.span.start, 1)
+    if not before or before[0].text.lower() not in LEADING_PART:
+        return argument
     sentence_start = sentence.span.start
     part = PART.search(page.text, sentence_start, argument.span.start) if argument.span.start > sentence_start else None
     if part is None or part.end() != argument.span.start:
@@ -96,6 +101,9 @@ def _listed(page: Page, sentence: Sentence, frame: Frame, argument: Argument) ->
         return argument
     argument = _with_first(page, sentence, argument)
     end, joined = argument.span.end, False
+    follows = page.after(end, 1)
+    if not follows or follows[0].text.lower() not in GOING_ON:
+        return argument
     for phrase in _whole(sentence):
         if phrase.span.start < end or phrase.span.end > frame.trigger.start:
             continue
