@@ -15,7 +15,7 @@ from firsthand.extract.attribution.cuepieces import CuePieces
 from firsthand.extract.attribution.pieces import Pieces
 
 SOURCE, CONTENT = 1, 3  # the labels with which the pieces begin
-# Chosen on the development articles and the conflict articles, so that those figures flatter a little (the card says so):
+# Chosen on the development and conflict articles, so that those figures flatter a little (the card says so):
 LEAST = {SOURCE: 0.2, CONTENT: 0.0}  # chance of the first piece of a role
 MORE = 0.35  # chance of a further piece of a content
 LOOKED_AT = 0.15  # chance of a cue whose source and content are looked for

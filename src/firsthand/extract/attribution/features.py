@@ -233,11 +233,11 @@ def mix(*columns: Hashes | int) -> Hashes:
 PRIME = np.uint64(0x9E3779B97F4A7C15)
 
 
-def table(columns: list[Hashes]) -> NDArray[np.int32]:
-    """The columns as row numbers of the weights; each column its own template."""
+def table(columns: list[Hashes], bits: int = BITS) -> NDArray[np.int32]:
+    """The columns as row numbers of 2^bits weights; each column its own template."""
     with np.errstate(over="ignore"):
-        stacked = np.stack([mix(c, n + 1) for n, c in enumerate(columns)], axis=1)
-    return (stacked >> np.uint64(64 - BITS)).astype(np.int32)
+        templates = np.arange(1, len(columns) + 1, dtype=np.uint64)
+        return (mix(np.stack(columns, axis=1), templates) >> np.uint64(64 - bits)).astype(np.int32)
 
 
 def shift(column: Hashes, paragraph: Ints, by: int) -> Hashes:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from firsthand.extract.attribution.argumentfeatures import cue_head
 from firsthand.extract.attribution.crf import Doubles
-from firsthand.extract.attribution.features import FIRST, LAST, Hashes, Ints, Words, bucket, mix
+from firsthand.extract.attribution.features import FIRST, LAST, Hashes, Ints, Words, bucket, mix, table
 from firsthand.extract.attribution.pieces import Pieces
 from firsthand.extract.attribution.treefeatures import openings
 
@@ -34,9 +34,8 @@ def piece_table(words: Words, cues: list[tuple[int, int]], sure: Doubles, its: P
 
 
 def stacked(columns: list[Hashes]) -> NDArray[np.int32]:
-    """The columns as row numbers of a judge's weights; each column its own template."""
-    found = np.stack([mix(c, n + 1) for n, c in enumerate(columns)], axis=1)
-    return (found >> np.uint64(64 - BITS)).astype(np.int32)
+    """The columns as row numbers of a judge's weights."""
+    return table(columns, BITS)
 
 
 def odds(chance: Doubles, step: float = 0.7, most: int = 6) -> Hashes:
