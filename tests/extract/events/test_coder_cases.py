@@ -27,14 +27,12 @@ def cases() -> list[tuple[str, list[re.Match[str]]]]:
 
 
 @pytest.fixture(scope="module")
-def scores(model):
-    from firsthand.extract import pipeline
-
+def scores(events_of):
     told = cases()
-    readings = pipeline.read_many((_document(text) for text, _ in told), model)
+    read = events_of(_document(text) for text, _ in told)
     found: dict[str, list[tuple[bool, str]]] = {"found": [], "wholly right": []}
-    for (text, wanted), reading in zip(told, readings, strict=True):
-        stand = [c for c in reading.claims if isinstance(c, Event) and c.stance not in ("denied", "hypothetical")]
+    for (text, wanted), events in zip(told, read, strict=True):
+        stand = [e for e in events if e.stance not in ("denied", "hypothetical")]
         hits = [next((e for e in stand if _is(e, w)), None) for w in wanted]
         found["found"] += [(hit is not None, text) for hit in hits]
         found["wholly right"].append((all(hits) and len(stand) == len(wanted), text))

@@ -47,19 +47,12 @@ STANDS = ("asserted", "hedged")  # stances that an export takes; it takes nothin
 
 
 @pytest.fixture(scope="module")
-def scores(model):
-    """Right and wrong by part and cell; all sentences are read at once, who said it left out."""
-    from firsthand.extract import language, pipeline
-    from firsthand.extract.steps import run
-
+def scores(events_of):
+    """Right and wrong by part and cell."""
     tally: dict[tuple[str, str], Counter[bool]] = {}
     cases = [(part, case) for part in FLOORS for case in event_cases.cases(part)]
-    steps = [step for step in pipeline.STEPS if step.gives != "attributions"]
-    read = language.sentences_of((_document(case.text) for _, case in cases), model.nlp)
-    for (part, case), (document, sentences) in zip(cases, read, strict=True):
-        given = {"document": document, "sentences": sentences, "gazetteer": model.gazetteer}
-        given |= {"actors": model.actors, "attributions": ()}
-        found = [c for c in run(steps, given)["claims"] if isinstance(c, Event)]
+    read = events_of(_document(case.text) for _, case in cases)
+    for (part, case), found in zip(cases, read, strict=True):
         for cell, right in judged(case, found):
             tally.setdefault((part, cell), Counter())[right] += 1
     return tally

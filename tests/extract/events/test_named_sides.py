@@ -2,7 +2,7 @@
 
 import pytest
 
-from firsthand.model import Block, Document, Event, Span, text_id
+from firsthand.model import Block, Document, Span, text_id
 
 # the text; the trigger's word; the actors' words, the recipients' words (None: not asked)
 CASES = [
@@ -58,15 +58,10 @@ NOT_AMONG = {
 
 
 @pytest.fixture(scope="module")
-def events(model):
-    """The events of each case's text, all texts read at once."""
-    from firsthand.extract import pipeline
-
+def events(events_of):
+    """The events of each case's text."""
     texts = [*(text for text, *_ in CASES), WEAPON, LIST]
-    return {
-        reading.document.text: [c for c in reading.claims if isinstance(c, Event)]
-        for reading in pipeline.read_many(map(_document, texts), model)
-    }
+    return dict(zip(texts, events_of(map(_document, texts)), strict=True))
 
 
 def _document(text: str) -> Document:

@@ -13,11 +13,9 @@ CASES = [
 
 
 @pytest.fixture(scope="module")
-def read(model) -> dict[str, list[Event]]:
-    from firsthand.extract import pipeline
-
-    readings = pipeline.read_many((_document(text) for text, _, _ in CASES), model)
-    return {r.document.text: [c for c in r.claims if isinstance(c, Event)] for r in readings}
+def read(events_of) -> dict[str, list[Event]]:
+    texts = [text for text, _, _ in CASES]
+    return dict(zip(texts, events_of(map(_document, texts)), strict=True))
 
 
 @pytest.mark.parametrize(("text", "trigger", "doer"), CASES, ids=[c[1] for c in CASES])

@@ -30,13 +30,11 @@ def cases() -> list[tuple[str, str, list[tuple[str, str, str]]]]:
 
 
 @pytest.fixture(scope="module")
-def judged(model) -> list[tuple[str, str, bool, str]]:
+def judged(events_of) -> list[tuple[str, str, bool, str]]:
     """(part, cell, whether right, what was read) of every cell of every event that was found."""
-    from firsthand.extract import pipeline
-
     told = cases()
-    readings = pipeline.read_many((_document(text) for _, text, _ in told), model)
-    return [row for case, reading in zip(told, readings, strict=True) for row in _judged(case, reading.claims)]
+    read = events_of(_document(text) for _, text, _ in told)
+    return [row for case, events in zip(told, read, strict=True) for row in _judged(case, events)]
 
 
 def test_there_are_enough_cases_of_both_parts():
