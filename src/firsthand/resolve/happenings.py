@@ -96,9 +96,8 @@ def untraced(reads: Iterable[Read], places: Mapping[str, int] | None = None) -> 
 def happening(claim: Event, document: Document, order: int, persons: frozenset[str] = frozenset()) -> Happening:
     told, later = _when(claim, document)
     before = document.text[max(0, claim.trigger.start - 80) : claim.trigger.start].rpartition("\n")[2]
-    how, passage = discourse(), claim.evidence.of(document.text)
-    many = _many(claim, document, before)
-    running = how.running.search(passage) is not None or how.spell.search(passage) is not None
+    passage = claim.evidence.of(document.text)
+    many, running = _many(claim, document, before), _runs(passage)
     return Happening(
         claim=claim,
         document=document.id,
@@ -110,7 +109,7 @@ def happening(claim: Event, document: Document, order: int, persons: frozenset[s
         recipients=_named(claim.recipient),
         located=claim.where is not None and claim.where.precision in PRECISE and claim.where.lat is not None,
         tolls=_tolls(claim, document),
-        definite=how.definite.search(before) is not None and not (running or many) and _is_noun(claim, document),
+        definite=not (running or many) and _is_definite(claim, document, before),
         another=_another(claim, before),
         series=running or many or (not later and _long(claim, told)),
         words=_telling(passage),
@@ -118,6 +117,12 @@ def happening(claim: Event, document: Document, order: int, persons: frozenset[s
         persons=persons.intersection(n for n in claim.chain if n is not None),
         names=_names(document) if _placeless(claim) else frozenset(),
     )
+
+
+@lru_cache(maxsize=64)
+def _runs(passage: str) -> bool:
+    """Whether a sentence tells of what goes on or was summed up over a spell; its claims ask one after the other."""
+    return discourse().running.search(passage) is not None or discourse().spell.search(passage) is not None
 
 
 def _when(claim: Event, document: Document) -> tuple[Days | None, bool]:
@@ -150,8 +155,10 @@ def _names(document: Document) -> frozenset[str]:
     return frozenset(sorted(n.casefold() for n in found)[:NAMES])
 
 
-def _is_noun(claim: Event, document: Document) -> bool:
-    """Whether an event word may be a noun, so that "the" before it is its own: "the raid", not "by the road hit"."""
+def _is_definite(claim: Event, document: Document, before: str) -> bool:
+    """Whether an event word may be a noun with "the" before it: "the raid", not "by the road hit"."""
+    if discourse().definite.search(before) is None:
+        return False
     words = claim.trigger.of(document.text).casefold()
     last = words.rpartition(" ")[2]
     return any(senses(w, "NOUN") for w in (words, last, singular(last)))

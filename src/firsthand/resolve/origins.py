@@ -268,8 +268,8 @@ def _by_name(given: _Name, claim: Claim, hop: Attribution | None, told: _Told, v
     name = core(name)
     key = key_of(name, party, given.rest or told.via.get(name, ()), voice, document)
     known_as, kind = shown(name, party, document)
-    made = Trace(claim.id, document.id, key, known_as, kind, None, None, given.reason, role=role)
-    made = replace(made, mention=party.text if party is not None else None)
+    mention = party.text if party is not None else None
+    made = Trace(claim.id, document.id, key, known_as, kind, None, None, given.reason, role=role, mention=mention)
     if hop is None:
         return made
     text = document.text

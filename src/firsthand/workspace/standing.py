@@ -146,8 +146,8 @@ def standing(ledger: Ledger, position: Position, acts: Acts, grades: Sources, so
         return Standing(position, kept)
     with uncollected():
         change = _made_anew(ledger, acts, grades, facts)
-    if kept is not None and _keeps(kept, change):
-        return Standing(position, kept)
+        if kept is not None and _keeps(kept, change):
+            return Standing(position, kept)
     return Standing(position, None, tuple(sorted(change.incidents, key=_by_day)))
 
 
@@ -175,7 +175,7 @@ def _by_day(made: Made) -> tuple[str, str]:
 
 
 def _made(incident: Incident) -> Made:
-    words = line(replace(incident, ledger=None))
+    words = line(incident if incident.ledger is None else replace(incident, ledger=None))
     return Made(incident.id, by_date(incident)[0], words, incident.claims, may_ask(incident))
 
 
