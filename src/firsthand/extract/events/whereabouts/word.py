@@ -78,7 +78,7 @@ class Word:
         return tuple(f for f, _ in links[first:])
 
     def _only_deals(self, frame: Frame, relation: str) -> bool:
-        if frame.lemma == "be":
+        if frame.lemma == "be" or cues.verbs().get(frame.lemma, {}).get("phrase") == "show":  # a picture of it
             return False
         if relation in ("relative", "relative of noun"):
             return not _is_deed(frame)
