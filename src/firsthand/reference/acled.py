@@ -1,11 +1,11 @@
 """ACLED's sub-event types, and the crosswalk that finds one for a PLOVER event (data/acled.toml)."""
 
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
+
+from firsthand.reference import shipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,7 @@ class Happening:
 
 @cache
 def _data() -> dict[str, Any]:
-    text = files("firsthand.reference").joinpath("data/acled.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return shipped.toml("acled.toml")
 
 
 @cache

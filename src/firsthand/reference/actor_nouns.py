@@ -4,10 +4,10 @@ import csv
 import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Literal, cast
 
 from firsthand.model import PartyKind
+from firsthand.reference import shipped
 
 Role = Literal["member", "body", "asset"]
 Number = Literal["singular", "plural"]
@@ -72,4 +72,4 @@ def plural(word: str) -> str:
 
 
 def _read(name: str) -> str:
-    return (files("firsthand.reference") / "data" / "groups" / name).read_text(encoding="utf-8")
+    return shipped.text(f"groups/{name}")

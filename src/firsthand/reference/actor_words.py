@@ -1,11 +1,10 @@
 """Small words by which phrases for actors are read (data/groups/words.toml)."""
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Any, cast, get_args
 
 from firsthand.model import PartyKind
+from firsthand.reference import shipped
 
 
 @cache
@@ -32,5 +31,4 @@ def organisation_kinds() -> dict[str, PartyKind]:
 
 @cache
 def _data() -> dict[str, Any]:
-    text = (files("firsthand.reference") / "data" / "groups" / "words.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return shipped.toml("groups/words.toml")

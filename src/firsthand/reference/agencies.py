@@ -1,11 +1,11 @@
 """The news agencies whose text other outlets print, and the ways in which a report names them."""
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Literal
+
+from firsthand.reference import shipped
 
 AgencyKind = Literal["cooperative", "private", "public", "state", "party"]
 
@@ -23,7 +23,7 @@ class Agency:
 @cache
 def agencies() -> tuple[Agency, ...]:
     """Every agency of the table."""
-    data = tomllib.loads(files("firsthand.reference").joinpath("data/agencies.toml").read_text(encoding="utf-8"))
+    data = shipped.toml("agencies.toml")
     return tuple(Agency(a["name"], tuple(a["aliases"]), a["kind"], a["country"] or None) for a in data["agency"])
 
 

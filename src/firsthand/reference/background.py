@@ -1,10 +1,10 @@
 """How a text tells history and habit beside its news (data/background.toml)."""
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from firsthand.reference import shipped
 
 PATTERNS = ("habit", "earlier", "spell")
 
@@ -23,6 +23,6 @@ class Background:
 @cache
 def background() -> Background:
     """The tables, read once."""
-    data = tomllib.loads(files("firsthand.reference").joinpath("data/background.toml").read_text(encoding="utf-8"))
+    data = shipped.toml("background.toml")
     patterns = {name: re.compile(data[name], re.IGNORECASE) for name in PATTERNS}
     return Background(**patterns, lasting=frozenset(data["lasting"]), states=frozenset(data["states"]))

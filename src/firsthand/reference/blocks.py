@@ -1,13 +1,12 @@
 """The patterns that tell site furniture, captions and bylines from a report's paragraphs."""
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
 from firsthand.model import BlockKind
+from firsthand.reference import shipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,7 @@ class BlockPattern:
 @cache
 def patterns() -> tuple[BlockPattern, ...]:
     """The table, in its order: the first that fits decides."""
-    data = tomllib.loads(files("firsthand.reference").joinpath("data/blocks.toml").read_text(encoding="utf-8"))
+    data = shipped.toml("blocks.toml")
     return tuple(map(_pattern, data["pattern"]))
 
 

@@ -1,11 +1,11 @@
 """How events of other data sets are laid beside ours (data/compare.toml): precisions, likenesses and their weights."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from firsthand.reference import shipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,7 @@ class Comparing:
 @cache
 def comparing() -> Comparing:
     """The table, read once."""
-    text = files("firsthand.reference").joinpath("data/compare.toml").read_text(encoding="utf-8")
-    data = tomllib.loads(text)
+    data = shipped.toml("compare.toml")
     return Comparing(
         **data["limits"],
         weights=data["weights"],

@@ -3,7 +3,8 @@
 import csv
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from firsthand.reference import shipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Country:
 @cache
 def countries() -> dict[str, Country]:
     """All countries by ISO 3166-1 alpha-2."""
-    text = (files("firsthand.reference") / "data" / "country_codes.csv").read_text(encoding="utf-8")
+    text = shipped.text("country_codes.csv")
     return {row["alpha2"]: Country(**row) for row in csv.DictReader(text.splitlines())}
 
 

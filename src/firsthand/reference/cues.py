@@ -3,13 +3,12 @@
 The lists stand in data/cues.toml. A lemma of several words is joined by blanks here ("point out").
 """
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any, Literal, cast, get_args
 
 from firsthand.model.reading import SayKind
+from firsthand.reference import shipped
 
 Takes = Literal["quote", "clause", "infinitive", "phrase"]
 KINDS: tuple[SayKind, ...] = get_args(SayKind)
@@ -19,7 +18,7 @@ ALSO: Mapping[Takes, tuple[Takes, ...]] = {"quote": ("clause",)}
 
 @cache
 def _table() -> dict[str, Any]:
-    return tomllib.loads(files("firsthand.reference").joinpath("data/cues.toml").read_text(encoding="utf-8"))
+    return shipped.toml("cues.toml")
 
 
 def words(text: str) -> tuple[str, ...]:

@@ -1,10 +1,10 @@
 """How a text refers back, tells of another happening, or of many (data/discourse.toml)."""
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from firsthand.reference import shipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Discourse:
 @cache
 def discourse() -> Discourse:
     """The tables, read once."""
-    data = tomllib.loads(files("firsthand.reference").joinpath("data/discourse.toml").read_text(encoding="utf-8"))
+    data = shipped.toml("discourse.toml")
     named = ("definite", "another", "several", "running", "spell", "died_later", "seen", "disowned", "disowned_object")
     patterns = {name: re.compile(data[name], re.IGNORECASE) for name in named}
     return Discourse(**patterns, series=frozenset(data["series"]))

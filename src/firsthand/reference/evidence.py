@@ -1,15 +1,14 @@
 """Words for pieces of evidence: what they are, what makes them (data/items.toml)."""
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Any
+
+from firsthand.reference import shipped
 
 
 @cache
 def _data() -> dict[str, Any]:
-    text = files("firsthand.reference").joinpath("data/items.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return shipped.toml("items.toml")
 
 
 @cache

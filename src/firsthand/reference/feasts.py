@@ -1,11 +1,11 @@
 """Feasts and other named days (feasts.toml), and on which days of a year they fall."""
 
 import re
-import tomllib
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from importlib.resources import files
+
+from firsthand.reference import shipped
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -21,8 +21,7 @@ class Feast:
 @cache
 def feasts() -> tuple[Feast, ...]:
     """All feasts, read once."""
-    data = files("firsthand.reference").joinpath("data/feasts.toml").read_text(encoding="utf-8")
-    return tuple(Feast(tuple(f["names"]), f["on"]) for f in tomllib.loads(data)["feast"])
+    return tuple(Feast(tuple(f["names"]), f["on"]) for f in shipped.toml("feasts.toml")["feast"])
 
 
 @cache

@@ -11,11 +11,10 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import cast, get_args
 
 from firsthand.model import PartyKind
-from firsthand.reference import places
+from firsthand.reference import places, shipped
 
 TABLES = (
     "levant", "gulf_africa_north", "sahel_west", "africa_central_east", "asia", "europe", "americas", "international",
@@ -186,4 +185,4 @@ def _split(cell: str) -> tuple[str, ...]:
 
 
 def _read(name: str) -> str:
-    return (files("firsthand.reference") / "data" / "groups" / name).read_text(encoding="utf-8")
+    return shipped.text(f"groups/{name}")

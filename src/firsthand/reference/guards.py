@@ -1,14 +1,14 @@
 """Words that tell a time or a quantity from what only looks like one (guards.toml)."""
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Any
+
+from firsthand.reference import shipped
 
 
 @cache
 def _tables() -> dict[str, dict[str, Any]]:
-    return tomllib.loads(files("firsthand.reference").joinpath("data/guards.toml").read_text(encoding="utf-8"))
+    return shipped.toml("guards.toml")
 
 
 @cache

@@ -1,10 +1,10 @@
 """Whose interest a side's word serves (data/interests.toml): a visible table that can be switched off."""
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Literal
+
+from firsthand.reference import shipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,5 +20,5 @@ class Interest:
 @cache
 def interests() -> tuple[Interest, ...]:
     """The rules, in their order."""
-    data = tomllib.loads(files("firsthand.reference").joinpath("data/interests.toml").read_text(encoding="utf-8"))
+    data = shipped.toml("interests.toml")
     return tuple(Interest(**rule) for rule in data["rule"])

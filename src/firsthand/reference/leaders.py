@@ -3,9 +3,9 @@
 import csv
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import cast
 
+from firsthand.reference import shipped
 from firsthand.reference.groups import slug
 from firsthand.reference.people import Gender
 
@@ -24,7 +24,7 @@ class Leader:
 @cache
 def leaders() -> dict[str, Leader]:
     """Everyone in the table by their key, the slug of the name."""
-    text = (files("firsthand.reference") / "data" / "groups" / "leaders.csv").read_text(encoding="utf-8")
+    text = shipped.text("groups/leaders.csv")
     return {slug(r["name"]): _leader(r) for r in csv.DictReader(text.splitlines())}
 
 

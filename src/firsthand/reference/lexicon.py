@@ -1,14 +1,12 @@
 """The event lexicon: senses of verbs and nouns (data/events*.toml), classes of nouns and words for weapons."""
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 from typing import Any, Literal
 
-from firsthand.reference import plover
+from firsthand.reference import plover, shipped
 
 Pos = Literal["VERB", "NOUN"]
 NO_EVENT = "none"
@@ -268,5 +266,4 @@ def _events() -> dict[str, list[dict[str, Any]]]:
 
 
 def _toml(name: str) -> dict[str, Any]:
-    text = files("firsthand.reference").joinpath(f"data/{name}.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return shipped.toml(f"{name}.toml")

@@ -1,11 +1,11 @@
 """Number words: "twenty-three", "a hundred and thirty million", "1.5 million", "half a dozen"."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from firsthand.reference import shipped
 
 FIGURE = re.compile(r"[+-]?\d[\d,]*(?:\.\d+)?|\.\d+")
 
@@ -28,8 +28,9 @@ class NumberWords:
 @cache
 def words() -> NumberWords:
     """The number words, read once."""
-    data = files("firsthand.reference").joinpath("data/numbers.toml").read_text(encoding="utf-8")
-    return NumberWords(**{k: {w: float(v) for w, v in table.items()} for k, table in tomllib.loads(data).items()})
+    return NumberWords(
+        **{k: {w: float(v) for w, v in table.items()} for k, table in shipped.toml("numbers.toml").items()}
+    )
 
 
 def figure(token: str) -> float | None:

@@ -3,9 +3,8 @@
 import csv
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-from firsthand.reference import agencies
+from firsthand.reference import agencies, shipped
 from firsthand.reference.groups import slug
 
 
@@ -59,4 +58,4 @@ def _outlet(row: dict[str, str]) -> Outlet:
 
 
 def _lines() -> list[str]:
-    return (files("firsthand.reference") / "data" / "outlets.csv").read_text(encoding="utf-8").splitlines()
+    return shipped.text("outlets.csv").splitlines()

@@ -1,9 +1,9 @@
 """Words by which people are recognised and told apart (data/groups/people.toml)."""
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Literal
+
+from firsthand.reference import shipped
 
 Gender = Literal["male", "female"]
 
@@ -39,5 +39,4 @@ def _words(key: str) -> frozenset[str]:
 
 @cache
 def _data() -> dict[str, str | list[str]]:
-    text = (files("firsthand.reference") / "data" / "groups" / "people.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return shipped.toml("groups/people.toml")

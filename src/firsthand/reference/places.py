@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
-from importlib.resources import files
 from typing import Literal
+
+from firsthand.reference import shipped
 
 Kind = Literal["country", "admin1", "district", "town", "site", "region", "continent"]
 
@@ -90,13 +91,13 @@ def digest() -> str:
     """Eight hex digits that change with any of the tables."""
     h = sha256()
     for t in TABLES:
-        h.update((files("firsthand.reference") / "data" / "places" / t).read_bytes())
+        h.update(shipped.content(f"places/{t}"))
     return h.hexdigest()[:8]
 
 
 def read_table(name: str) -> Iterator[dict[str, str]]:
     """The rows of a table of `data/places` as dictionaries; lines that start with # are comments."""
-    data = (files("firsthand.reference") / "data" / "places" / name).read_bytes()
+    data = shipped.content(f"places/{name}")
     text = (gzip.decompress(data) if name.endswith(".gz") else data).decode("utf-8")
     lines = (line for line in io.StringIO(text) if not line.startswith("#"))
     yield from csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)

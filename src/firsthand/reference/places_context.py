@@ -1,11 +1,10 @@
 """What the words around a name say about it: lists that a person may edit, and counts from annotated news."""
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from firsthand.reference import shipped
 from firsthand.reference.places import read_table
 
 
@@ -70,4 +69,4 @@ def weights() -> dict[str, dict[str, float]]:
 
 
 def _toml(name: str) -> dict[str, Any]:
-    return tomllib.loads((files("firsthand.reference") / "data" / "places" / name).read_text(encoding="utf-8"))
+    return shipped.toml(f"places/{name}")

@@ -1,9 +1,9 @@
 """PLOVER's event types and modes with their scores (data/plover.toml)."""
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from firsthand.reference import shipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +29,7 @@ class EventType:
 @cache
 def types() -> dict[str, EventType]:
     """All event types by code."""
-    data = files("firsthand.reference").joinpath("data/plover.toml").read_text(encoding="utf-8")
-    return {code: _event_type(code, row) for code, row in tomllib.loads(data).items()}
+    return {code: _event_type(code, row) for code, row in shipped.toml("plover.toml").items()}
 
 
 def event_type(code: str) -> EventType | None:

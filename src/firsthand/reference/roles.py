@@ -1,14 +1,12 @@
 """Offices and trades that a text gives to a person (data/roles.toml): "the mayor of Amuda, Karim Haddad"."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import cast
 
-from firsthand.reference import actor_nouns, people
+from firsthand.reference import actor_nouns, people, shipped
 from firsthand.reference.actor_words import organisation_kinds
 
 GAP = r"\s+"
@@ -209,4 +207,4 @@ def _alike() -> Mapping[str, str]:
 
 @cache
 def _data() -> dict[str, object]:
-    return tomllib.loads(files("firsthand.reference").joinpath("data/roles.toml").read_text(encoding="utf-8"))
+    return shipped.toml("roles.toml")

@@ -1,9 +1,9 @@
 """What quantities measure: strength, territory, population, displacement, aid (data/measures.toml)."""
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from firsthand.reference import shipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +19,7 @@ class Kind:
 @cache
 def kinds() -> dict[str, Kind]:
     """All kinds by name."""
-    text = files("firsthand.reference").joinpath("data/measures.toml").read_text(encoding="utf-8")
-    return {name: _kind(row) for name, row in tomllib.loads(text).items()}
+    return {name: _kind(row) for name, row in shipped.toml("measures.toml").items()}
 
 
 def _kind(row: dict[str, list[str]]) -> Kind:

@@ -1,11 +1,11 @@
 """Nameless sources, occasions and corrections (data/speakers.toml): what counting origins needs to know of words."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from firsthand.reference import shipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Speakers:
 @cache
 def speakers() -> Speakers:
     """The tables, read once."""
-    data = tomllib.loads(files("firsthand.reference").joinpath("data/speakers.toml").read_text(encoding="utf-8"))
+    data = shipped.toml("speakers.toml")
     occasion = "|".join(f"(?:{p})" for p in data["occasions"].values())
     return Speakers(
         witnesses=frozenset(data["witnesses"]),

@@ -3,13 +3,12 @@
 The lists stand in data/stance.toml.
 """
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any, Literal, cast
 
 from firsthand.model.reading import Stance
+from firsthand.reference import shipped
 from firsthand.reference.cues import lines, words
 
 Section = Literal["modals", "modals_of_the_past", "adverbs", "adjectives", "governors", "nouns"]
@@ -17,7 +16,7 @@ Section = Literal["modals", "modals_of_the_past", "adverbs", "adjectives", "gove
 
 @cache
 def _table() -> dict[str, Any]:
-    return tomllib.loads(files("firsthand.reference").joinpath("data/stance.toml").read_text(encoding="utf-8"))
+    return shipped.toml("stance.toml")
 
 
 @cache

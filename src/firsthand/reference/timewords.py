@@ -1,9 +1,9 @@
 """Words of time: months, weekdays, units, seasons, parts of the day, and what vague ones mean (timewords.toml)."""
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from firsthand.reference import shipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +31,7 @@ class TimeWords:
 @cache
 def words() -> TimeWords:
     """The words of time, read once."""
-    data = files("firsthand.reference").joinpath("data/timewords.toml").read_text(encoding="utf-8")
-    return TimeWords(**tomllib.loads(data))
+    return TimeWords(**shipped.toml("timewords.toml"))
 
 
 def unit(word: str) -> str:

@@ -1,14 +1,13 @@
 """How sentences tell tolls without an event word that holds the number (data/tolls.toml)."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any, cast
 
 from firsthand.model.reading import TollKind
+from firsthand.reference import shipped
 
 # a number in a coded sentence, by what it counts: people, bodies, deaths, injuries, nothing that is told
 NUMBERS = {"n": "[pmv]", "m": "m", "b": "b", "d": "d", "i": "i", "v": "v"}
@@ -68,7 +67,7 @@ def _kinds(table: str) -> Mapping[str, TollKind]:
 
 @cache
 def _data() -> dict[str, Any]:
-    return tomllib.loads(files("firsthand.reference").joinpath("data/tolls.toml").read_text(encoding="utf-8"))
+    return shipped.toml("tolls.toml")
 
 
 @cache

@@ -1,11 +1,11 @@
 """Units of measure and money (units.toml), words that bound a number (bounds.toml), vague amounts (vague.toml)."""
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
+
+from firsthand.reference import shipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Vague:
 
 
 def _table(name: str) -> dict[str, Any]:
-    return tomllib.loads(files("firsthand.reference").joinpath(f"data/{name}.toml").read_text(encoding="utf-8"))
+    return shipped.toml(f"{name}.toml")
 
 
 MARKS = re.compile(r"\d+|(?:[a-z]\.){2,}|[^\W\d_]+|\S")

@@ -4,7 +4,8 @@ Made of GloVe 6B (Pennington, Socher & Manning 2014, public domain) by `firsthan
 """
 
 from functools import cache
-from importlib.resources import files
+
+from firsthand.reference import shipped
 
 FILE = "word_classes.txt.gz"
 
@@ -25,7 +26,7 @@ def _table() -> dict[str, tuple[int, int]]:
     import gzip
 
     table: dict[str, tuple[int, int]] = {}
-    text = gzip.decompress((files("firsthand.reference") / "data" / FILE).read_bytes()).decode()
+    text = gzip.decompress(shipped.content(FILE)).decode()
     for line in text.splitlines():
         wide, narrow, *words = line.split(" ")
         table.update(dict.fromkeys(words, (int(wide), int(narrow))))

@@ -7,7 +7,8 @@ words found in two of these, as frequencies. `firsthand.train.rarity` makes the 
 """
 
 from functools import cache
-from importlib.resources import files
+
+from firsthand.reference import shipped
 
 FILE = "word_rarity.txt"
 UNLISTED = 10.0  # of a name or a word that hardly any report has
@@ -22,7 +23,7 @@ def rarity(word: str) -> float:
 def _table() -> dict[str, float]:
     """Lines of the file: the figure, then the words that have it."""
     table: dict[str, float] = {}
-    for line in (files("firsthand.reference") / "data" / FILE).read_text("utf-8").splitlines():
+    for line in shipped.text(FILE).splitlines():
         if line and not line.startswith("#"):
             figure, *words = line.split(" ")
             table.update(dict.fromkeys(words, float(figure)))

@@ -4,13 +4,13 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from math import cos, radians
 from typing import Any
 
 from firsthand.export import choose
 from firsthand.export.geojson import RADIUS_KM
 from firsthand.model import Incident
+from firsthand.reference import shipped
 
 KM_OF_A_DEGREE = 111.2
 MARGIN = 2.5  # degrees around the incidents
@@ -45,7 +45,7 @@ class WorldMap:
 @cache
 def outlines() -> dict[str, Any]:
     """Countries' outlines (Natural Earth, public domain): see scripts/make_outlines.py."""
-    text = (files("firsthand.reference") / "data" / "outlines.json").read_text(encoding="utf-8")
+    text = shipped.text("outlines.json")
     return json.loads(text)
 
 

@@ -1,19 +1,16 @@
 """The rules for time expressions (timerules.toml) as the grammar takes them."""
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 
 from firsthand.extract.phrases import Grammar
 from firsthand.extract.when.lexicon import lexicon
-from firsthand.reference import feasts
+from firsthand.reference import feasts, shipped
 
 
 @cache
 def grammar() -> Grammar:
     """The grammar for times, compiled once."""
-    data = files("firsthand.reference").joinpath("data/timerules.toml").read_text(encoding="utf-8")
-    table = tomllib.loads(data)
+    table = shipped.toml("timerules.toml")
     return Grammar(lexicon(), table["rules"], table["macros"] | {"FEASTS": _feasts()})
 
 
