@@ -26,6 +26,7 @@ APART = frozenset("after before since following over about against for despite u
 SHORT = frozenset({"minute", "hour", "day"})
 HAPPENS_BY = frozenset({"agent", "in", "by", "during", "from", "when"})
 POSSESSIVE = re.compile(r"['’]s?\s")
+LENGTH = re.compile(r"\b(?:moment|minute|hour|day|night|week|month|year|decade)s?$", re.IGNORECASE)
 OFFSET = re.compile(r"\s*(?:after|before|since)\b", re.IGNORECASE)
 COUNTED = re.compile(r"\b(?:hour|day|week|month|year|decade)s?\s+(?:after|before)\b[^,]*$", re.IGNORECASE)
 BEHIND = re.compile(r"(?:\s+(?:of|in|at|on)(?:\s+[A-Z][\w'’-]*)+)?\s+(?:in|of)\s+")  # of a name, if any
@@ -75,14 +76,13 @@ def _is_point(time: TimeMention) -> bool:
 
 
 def _is_offset(page: Page, time: TimeMention) -> bool:
-    """ "A week after gunmen killed 12": counted from the happening, and no date of it."""
+    """ "A week after gunmen killed 12": counted from the happening, and no date of it; "on Friday after a siege" is one."""
     span = time.when.span
     if span is None:
         return True
-    follows = page.text[span.end : span.end + 8]
-    return OFFSET.match(follows) is not None or (
-        ENDS_APART.search(span.of(page.text)) is not None and follows[:1].isspace()
-    )
+    words, follows = span.of(page.text), page.text[span.end : span.end + 8]
+    counted = LENGTH.search(words) is not None and OFFSET.match(follows) is not None
+    return counted or (ENDS_APART.search(words) is not None and follows[:1].isspace())
 
 
 def _is_of_another(page: Page, time: TimeMention, words: list[Word]) -> bool:
