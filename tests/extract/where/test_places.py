@@ -185,6 +185,8 @@ def test_a_recognised_person_is_no_place(gazetteer):
     ("text", "noun", "name"),
     [
         ("Shells fell on Baghouz. Few people are left in the Syrian village.", "the Syrian village", "Baghuz Fawqani"),
+        ("The army shelled the town of Kosti. Khartoum fell in March. In the town four died.", "the town", "Kosti"),
+        ("Gunmen raided Baga, a fishing town, from Maiduguri. In the town four died.", "the town", "Baga"),
         ("Troops entered Marawi. The town lay in ruins.", "The town", "Marawi City"),
         ("They fled Zamzam camp. Fire swept the camp.", "the camp", "Zamzam camp"),
     ],

@@ -1,8 +1,10 @@
 """ "The Syrian village", "the town": common nouns that stand for a place named before.
 
-Only where the text settles it: the last place before of the noun's kind, in the country that an adjective says.
+Only where the text settles it: what was introduced by that very noun ("the town of Kosti"), else the last place before
+of the noun's kind, in the country that an adjective says.
 """
 
+import re
 from bisect import bisect_left
 from dataclasses import replace
 
@@ -30,7 +32,8 @@ def nouns(text: str, words: list[tuple[Word, ...]], named: tuple[Where, ...]) ->
             if (first := _article(row, at)) is None:
                 continue
             span = Span(row[first].start, word.end)
-            if place := _antecedent(span, kind, named[: bisect_left(starts, span.start)], named, starts):
+            before = named[: bisect_left(starts, span.start)]
+            if place := _introduced(text, word.lower, span, before) or _antecedent(span, kind, before, named, starts):
                 out.append(replace(place, text=span.of(text), span=span, use="noun"))
     return tuple(out)
 
@@ -54,6 +57,19 @@ def _goes_on(row: tuple[Word, ...], at: int) -> bool:
     return (
         after.lower in ("of", "'s", "’s", "called", "named", "-") or after.capital or after.lower in ("council", "hall")
     )
+
+
+def _introduced(text: str, noun: str, span: Span, before: tuple[Where, ...]) -> Where | None:
+    """The last place that was called so: "the town of Kosti", "Bakin Dogo, a farming village"."""
+    called = re.compile(rf"\b{re.escape(noun)}(?: of)?\s+$", re.IGNORECASE)
+    told = re.compile(rf",\s+an? (?:[\w-]+ ){{0,3}}{re.escape(noun)}\b", re.IGNORECASE)
+    for at, place in ((w.span, w) for w in reversed(before)):
+        if span.start - at.start > REACH:
+            return None
+        so_called = told.match(text, at.end) or called.search(text, max(0, at.start - 40), at.start)
+        if place.use == "location" and so_called:
+            return place
+    return None
 
 
 def _antecedent(
