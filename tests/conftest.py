@@ -1,10 +1,26 @@
 """What many tests share: the model that ships, with a gazetteer of the project's own tables only (quick to build)."""
 
+import gc
 import os
 
 import pytest
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the command does, before numpy is imported
+
+
+def pytest_collection_finish():
+    """What is there by now stays to the end: Python need not look for cycles among it again and again."""
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 100)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_ledgers():
+    """No test pulls the plug: ledgers need not wait for the disk. Those in processes of their own (kills) do wait."""
+    from firsthand.ledger import kept, store
+
+    for module in (store, kept):
+        module.SETTINGS = tuple("synchronous = OFF" if "synchronous" in s else s for s in module.SETTINGS)
 
 
 @pytest.fixture(scope="session", autouse=True)
