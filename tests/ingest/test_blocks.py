@@ -55,6 +55,25 @@ def test_a_dateline_opens_its_paragraph(dateline: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "line",
+    [
+        "KOSTI, Sudan, Feb 4, 2026 (Nile Desk) -",
+        "BEIRUT (Reuters)",
+        "KYIV, March 9",
+        "GAO, Mali —",
+    ],
+)
+def test_a_dateline_may_have_a_line_of_its_own(line: str) -> None:
+    text = f"Shells hit bus station\nBy Ali Noor\n{line}\n\n{BODY}"
+    assert [k for k, _ in kinds(text)] == ["headline", "byline", "dateline", "paragraph"]
+
+
+@pytest.mark.parametrize("line", ["ARMY TAKES TOWN", "Gaza (again)", "RAID ON CAMP KILLS NINE, ARMY SAYS"])
+def test_a_headline_is_no_dateline(line: str) -> None:
+    assert kinds(f"{line}\n\n{BODY}")[0] == ("headline", line)
+
+
+@pytest.mark.parametrize(
     "opening",
     [
         "The army — which denied it — said nothing.",
@@ -257,6 +276,7 @@ def test_paragraphs_a_line_stay_apart() -> None:
         (f"GAO, Mali (AP) — {BODY}", "Associated Press"),
         (f"BEIRUT, March 9 (AFP) - {BODY}", "Agence France-Presse"),
         (f"IDLIB, Syria (Levant Wire) — {BODY}", "Levant Wire"),
+        (f"Headline\n\nIDLIB, Syria (Levant Wire)\n\n{BODY}", "Levant Wire"),
         (f"Headline\n\nBy Jane Doe, Reuters\n\n{BODY}", "Reuters"),
         (f"{BODY}\n\nSource: Anadolu Agency", "Anadolu Agency"),
         (f"GENEVA (12 May 2020) – {BODY}", None),

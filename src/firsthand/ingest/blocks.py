@@ -1,12 +1,13 @@
 """The blocks of a document: headline, dateline, byline, caption, paragraph, quotation, site furniture.
 
-Every line that holds text is in a block; blocks nest only where a dateline opens a paragraph.
+Every line that holds text is in a block; blocks nest only where a dateline opens a paragraph (it may have a line of its
+own).
 """
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from firsthand.ingest.datelines import dateline
+from firsthand.ingest.datelines import alone, dateline
 from firsthand.ingest.lines import paragraphs
 from firsthand.model import Block, BlockKind, Span
 from firsthand.reference import agencies
@@ -39,8 +40,8 @@ def headline(text: str, blocks: Sequence[Block]) -> str | None:
 
 def agency(text: str, blocks: Sequence[Block]) -> str | None:
     """The agency that sent the report, by its dateline, else by its byline or credit line."""
-    opening = (Span(b.span.start, len(text)) for b in blocks if b.kind == "dateline")
-    sent = (found.agency for span in opening if (found := dateline(text, span, first=True)))
+    lines = (_words(text, b.span) for b in blocks if b.kind == "dateline")
+    sent = (found.agency for line in lines if (found := alone(line)))
     if named := next(filter(None, sent), None):
         return named
     lines = (agencies.find(_words(text, b.span)) for b in blocks if b.kind == "byline")
@@ -55,11 +56,10 @@ def _nested(text: str, spans: Sequence[Span], kinds: Sequence[BlockKind]) -> Ite
     first = True
     for span, kind in zip(spans, kinds, strict=True):
         yield Block(span, kind)
-        if kind == "paragraph":
-            found = dateline(text, span, first=first)
-            first = False
-            if found and found.span != span:
-                yield Block(found.span, "dateline")
+        found = dateline(text, span, first=first) if kind == "paragraph" else None
+        first = first and kind not in ("paragraph", "dateline")
+        if found and found.span != span:
+            yield Block(found.span, "dateline")
 
 
 def _kind(
@@ -74,6 +74,8 @@ def _kind(
         return "byline"
     if mark is not None and (mark != "headline" or len(found) <= HEADLINE):
         return mark
+    if not any(k in _BODY for k in before) and alone(found):
+        return "dateline"
     if _is_headline(i, words, before) or _is_subhead(i, words, before):
         return "headline"
     return "quote" if _is_quote(found) else "paragraph"

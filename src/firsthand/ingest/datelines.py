@@ -1,7 +1,7 @@
 """Datelines: where a report was written, by whom, and when, as its first words say."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from firsthand.model import Span
@@ -62,6 +62,16 @@ def dateline(text: str, paragraph: Span, *, first: bool) -> Dateline | None:
         m = form.match(opening) if strong or first else None
         if m and _is_one(m, opening):
             return Dateline(Span(paragraph.start, paragraph.start + len(m[0].rstrip())), _agency(m))
+    return None
+
+
+def alone(line: str) -> Dateline | None:
+    """The dateline that a whole line is: with its dash at the end, or with a sender or a day in it."""
+    for end in ("", " —"):
+        said = f"{line}{end} It"
+        found = dateline(said, Span(0, len(said)), first=True)
+        if found and found.span.end >= len(line) and (not end or re.search(rf"{_SENDER}$|{_DATE}", line)):
+            return replace(found, span=Span(0, len(line)))
     return None
 
 
