@@ -8,9 +8,11 @@ BIN := $(VENV)/bin
 demo: $(VENV)/.runtime
 	$(BIN)/python scripts/demo.py
 
-# Compiled tests are kept, whatever the shell says: to compile them anew takes a tenth of the time.
+# Compiled tests are kept, whatever the shell says: to compile them anew takes a tenth of the time. So do the plugins
+# that no test asks for.
+IDLE := -p no:anyio -p no:doctest -p no:logging -p no:threadexception -p no:unraisableexception
 test: $(VENV)/.dev
-	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 2 --dist loadfile -p no:anyio -q
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 2 --dist loadfile $(IDLE) -q
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .

@@ -30,14 +30,14 @@ def cases() -> list[Case]:
 
 @pytest.fixture(scope="module")
 def readings() -> list[tuple[Case, tuple[PartyMention, ...]]]:
-    nlp = language.load(None)
-    return [(c, read(c.text, nlp)) for c in cases()]
+    asked = cases()
+    parsed = language.sentences_of([document(c.text) for c in asked], language.load(None))
+    return [(c, parties(read, sentences)) for c, (read, sentences) in zip(asked, parsed, strict=True)]
 
 
-def read(text: str, nlp: object) -> tuple[PartyMention, ...]:
+def document(text: str) -> Document:
     block = Block(Span(0, len(text)), "paragraph")
-    document = Document(text_id(text), text, None, None, None, "en", None, (block,))
-    return parties(document, language.sentences(document, nlp))
+    return Document(text_id(text), text, None, None, None, "en", None, (block,))
 
 
 def places(mentions: tuple[PartyMention, ...], text: str, asked: str) -> list[PartyMention]:
