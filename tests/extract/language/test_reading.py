@@ -141,7 +141,7 @@ def test_a_pipeline_is_loaded_from_a_folder(tmp_path):
 
     copytree(models.path(), tmp_path / "other")
     meta = tmp_path / "other" / "meta.json"
-    meta.write_text(meta.read_text("utf-8").replace('"name":"firsthand"', X, "utf-8")
+    meta.write_text(meta.read_text("utf-8").replace('"name":"firsthand"', '"name":"other"', 1), "utf-8")
     assert language.version(language.load(str(tmp_path / "other"))).startswith("en_other ")
 
 
