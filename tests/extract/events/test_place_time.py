@@ -1,7 +1,7 @@
 """Where and when of own reports: each event has what belongs to it, or nothing; floors under both, tuned and held."""
 
+import re
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -49,9 +49,11 @@ def test_place_and_time_stay_above_their_floors(judged, part, cell):
     assert 1 - len(wrong) / len(rows) >= FLOORS[part, cell], wrong
 
 
-def _document(text: str) -> Document:
-    empty = Document(text_id(text), text, None, None, None, "en", None, (Block(Span(0, len(text)), "paragraph"),))
-    return replace(empty, published=PUBLISHED)
+def _document(case: str) -> Document:
+    """The report of a case, in which " / " parts its paragraphs."""
+    text = case.replace(" / ", "\n\n\n")
+    blocks = tuple(Block(Span(m.start(), m.end()), "paragraph") for m in re.finditer(r"[^\n]+", text))
+    return Document(text_id(text), text, None, None, None, "en", PUBLISHED, blocks)
 
 
 def _judged(case, claims):

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from firsthand.extract.events.happenings import Happening
 from firsthand.extract.events.page import Page
@@ -62,7 +63,7 @@ def resolve(page: Page, told: list[Told]) -> list[Told]:
 
 def _antecedent(page: Page, one: Told, earlier: list[Told]) -> Told | None:
     """The event told before it that it refers to; what is told as news comes before what that answers or follows."""
-    aside = {t.sentence for t in earlier if _is_aside(page, t)}
+    aside = {t.sentence for t in earlier if _is_aside(page, t) or _is_recalled(t, one, earlier)}
     news = [t for t in earlier if t.sentence not in aside]
     return _latest(one, news) or _latest(one, earlier[-BACK:])
 
@@ -73,6 +74,21 @@ def _is_aside(page: Page, told: Told) -> bool:
     if when is not None and when.basis != "inferred" and when.precision in SPANS:
         return True
     return ANSWERED.search(page.text[lead.sentence.span.start : lead.span.start]) is not None
+
+
+def _is_recalled(told: Told, one: Told, earlier: list[Told]) -> bool:
+    """Whether another paragraph told of it as of days before what the report began with ("on October 4, two …")."""
+    day = _day(told)
+    if day is None or told.happening.lead.sentence.block == one.happening.lead.sentence.block:
+        return False
+    first = next((d for t in earlier if t.event.type == told.event.type and (d := _day(t)) is not None), day)
+    return day + timedelta(days=1) < first
+
+
+def _day(told: Told) -> date | None:
+    """Its own last day, as it was told."""
+    when = told.event.when
+    return date.fromisoformat(when.end[:10]) if when and when.end and when.basis != "inferred" else None
 
 
 def _latest(one: Told, earlier: list[Told]) -> Told | None:
