@@ -50,6 +50,23 @@ def test_those_who_died_later_are_added_unless_the_figure_holds_them(article, te
     assert summed(died(article, text, words))["killed"] == Figure(wanted, wanted, wanted)
 
 
+@pytest.mark.parametrize(
+    ("text", "before", "wanted"),
+    [
+        ("A tenth miner died of the rockets on Qamishli, Karim Haddad said.", 9, 10),
+        ("A tenth miner died of the rockets on Qamishli, Karim Haddad said.", 12, 12),
+        ("A miner died of the rockets on Qamishli, Karim Haddad said.", 9, 1),
+    ],
+)
+def test_the_last_of_so_many_tells_how_many_unless_there_were_more(article, text, before, wanted):
+    one = article("Rockets killed nine in Qamishli, Karim Haddad said.", "Daily", "2026-03-02")
+    hit(one, "killed", Toll("killed", None, count(one, "nine", before, before, before)))
+    two = article(text, "Daily", "2026-03-03")
+    words = "A tenth miner" if "tenth" in text else "A miner"
+    hit(two, "died", Toll("killed", None, count(two, words, 1, 1, 1)))
+    assert summed(one, two)["killed"].best == wanted
+
+
 def test_what_another_report_adds_may_be_in_the_figure_already(article):
     one = article("Rockets killed nine in Qamishli, Karim Haddad said.", "Daily", "2026-03-03")
     hit(one, "killed", Toll("killed", None, count(one, "nine", 9, 9, 9)))

@@ -217,7 +217,10 @@ def test_their_spokesman_speaks_for_the_body_named_last_before():
     text = "The army shelled the town, the Karsu Front said. Their spokesman, Major Karim Haddad, spoke of war crimes."
     bodies = {"army": ["The army"], "front": ["the Karsu Front"]}
     assert theirs(text, bodies, "Karim Haddad") == "front"
-    assert theirs(text.replace("Their", "A"), bodies, "Karim Haddad") is None
+    assert theirs(text.replace("Their", "A"), bodies, "Karim Haddad") == "front"
+    assert theirs(text.replace("Their spokesman", "A teacher"), bodies, "Karim Haddad") is None
+    other = text.replace(" Their", " The Karsu Rights Desk, which keeps a list, counted three. Their")
+    assert theirs(other, bodies, "Karim Haddad") is None
 
 
 def test_an_occasion_keeps_the_whole_name_of_the_outlet(article):

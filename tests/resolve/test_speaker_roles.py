@@ -3,9 +3,10 @@
 import pytest
 
 from firsthand.model import Attribution, Document, Party, Span, text_id
+from firsthand.model.values import PartyKind
 from firsthand.reference.roles import given
 from firsthand.resolve.bodies import is_kind_of, is_less, stands_for, theirs
-from firsthand.resolve.speakers import apposed, belongs, roles, shared, voices
+from firsthand.resolve.speakers import apposed, belongs, is_role, roles, shared, voices
 
 
 @pytest.mark.parametrize(
@@ -56,6 +57,38 @@ def test_a_mention_says_for_whom_a_spokesman_speaks(mention, body, one):
     assert voices(mention, body) is one
 
 
+@pytest.mark.parametrize(
+    ("told", "one"),
+    [
+        ("“No,” said a spokeswoman, Major Leila Nouri.", True),
+        ("“No,” said Major Leila Nouri, a spokeswoman.", True),
+        ("The spokeswoman, Leila Nouri, wept.", True),
+        ("“No,” said Leila Nouri, a spokeswoman for the miners.", False),
+        ("“No,” said a miner, Leila Nouri.", False),
+    ],
+)
+def test_a_bare_spokeswoman_speaks_for_the_body_told_last(told, one):
+    text = f"The Highland Army rejected the charge. {told}"
+    assert (theirs(text, {"army": ["The Highland Army"]}, "Leila Nouri") == "army") is one
+
+
+@pytest.mark.parametrize(
+    ("text", "one"),
+    [
+        ("The prefect confirmed it. Captain Omar Sy went there. “Nine,” the prefect said. Ali Ba wept.", True),
+        ("The prefect confirmed it. Captain Omar Sy went there. Ali Ba wept. “Nine,” the prefect said.", False),
+        ("The prefect confirmed it. Omar Sy, a baker, went there. “Nine,” the prefect said. Ali Ba wept.", False),
+    ],
+)
+def test_who_comes_in_by_rank_holds_the_office_that_comes_again(text, one):
+    names = [("The prefect", "prefect", "unnamed"), ("Omar Sy", "Omar Sy", "person"), ("Ali Ba", "Ali Ba", "person")]
+    assert (known(text, names).get("prefect") == "Omar Sy") is one
+
+
+def test_a_common_noun_that_begins_a_sentence_is_no_name():
+    assert is_role("Separatists") and is_role("Residents") and not is_role("Amnesty")
+
+
 def test_of_two_officials_the_one_whom_more_words_fit():
     texts = "Omar Sy, a rescue official, wept.", "“No,” said the official, Major Ali Ba."
     assert [shared(texts[0], "rescue official", "Omar Sy"), shared(texts[1], "rescue official", "Ali Ba")] == [1, 0]
@@ -73,8 +106,12 @@ def test_who_is_described_is_not_the_nameless_speaker_before():
 
 
 def told(text: str, phrase: str, role: str, person: str) -> dict[str, str]:
+    return known(text, [(phrase, role, "unnamed"), (person, person, "person")])
+
+
+def known(text: str, spoken: list[tuple[str, str, PartyKind]]) -> dict[str, str]:
+    """Whom a text's nameless speakers are; of each speaker the words, the name and the kind."""
     document = Document(text_id(text), text, None, None, None, "en", None, ())
-    spoken = [(phrase, role, "unnamed"), (person, person, "person")]
     made = []
     for n, (words, name, kind) in enumerate(spoken):
         at = Span(text.index(words), text.index(words) + len(words))

@@ -175,9 +175,19 @@ def _titles(before: str) -> list[str]:
     if _noun(words[-1]) is None and words[-1].rstrip(".").casefold() not in people.titles():
         return []
     start = len(words) - 1
-    while start > 0 and not DETERMINER.match(f"{words[start]} ") and not CUT.match(f" {words[start]} "):
+    while (
+        start > 0
+        and not DETERMINER.match(f"{words[start]} ")
+        and not _ends(words[start - 1])
+        and not CUT.match(f" {words[start]} ")
+    ):
         start -= 1
     return [" ".join(words[start:])]
+
+
+def _ends(word: str) -> bool:
+    """Whether a sentence ends with a word: a stop that is none of a title ("Brig.")."""
+    return word.endswith(".") and word[:-1].casefold() not in people.titles()
 
 
 def _noun(phrase: str) -> str | None:

@@ -8,6 +8,8 @@ from firsthand.reference.roles import Role, organ, plain
 from firsthand.reference.speakers import speakers
 from firsthand.resolve.names import core, folded, head, singular
 
+# a body that begins a clause between a word for another one and "its director", whose director that is
+ANOTHER_BODY = re.compile(r"[.;\n]\s*[Tt]he\s(?:[A-Z][\w-]+\s){1,6}[A-Z][\w-]+")
 APART = frozenset({"former", "ex", "ousted", "retired"})
 
 
@@ -56,4 +58,5 @@ def theirs(text: str, bodies: Mapping[str, Iterable[str]], person: str) -> str |
     told = text[: said.start()].casefold()
     before = {body: max((told.rfind(core(m).casefold()) for m in all_), default=-1) for body, all_ in bodies.items()}
     nearest = max(before, key=lambda b: (before[b], b), default="")
-    return nearest if before.get(nearest, -1) >= 0 else None
+    at = before.get(nearest, -1)
+    return nearest if at >= 0 and ANOTHER_BODY.search(text, at + 1, said.start()) is None else None

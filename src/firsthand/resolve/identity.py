@@ -90,7 +90,9 @@ def _fuller(nameless: OriginKey, named: Mapping[OriginKey, str]) -> list[OriginK
     told = set(nameless.name.split())
     if nameless.name == "official":
         return []
-    others = (k for k in named if k.carrier == nameless.carrier and k.name.split()[-1:] == nameless.name.split()[-1:])
+    noun = head(named[nameless]).casefold()
+    others = (k for k in named if k.carrier == nameless.carrier)
+    others = (k for k in others if k.name.split()[-1:] == nameless.name.split()[-1:] or head(named[k]) == noun)
     return [k for k in others if told < set(k.name.split()) and (is_role(named[k]) or head(named[k]).islower())]
 
 
@@ -129,7 +131,7 @@ def _states(
     bodies = {k: named[k] for k in named if not k.carrier and (kinds[k] in BODIES or k in nameless)}
     found: dict[OriginKey, OriginKey] = {}
     for key in bodies:
-        told = (*mentions.get(key, ()), *(() if key in mentions else (named[key],)))
+        told = [m for m in mentions.get(key, ()) if organ(m)[0]] or [named[key]]
         words, land = organ(told[0])
         if full.get(key, key) != key or not words:
             continue
@@ -137,9 +139,12 @@ def _states(
         alike = [b for b in alike if kinds[b] == kinds[key] or kinds[b] not in IRREGULAR]  # "the army" is no rebels'
         whosever = all(stateless(m) for m in told)
         officers = [p for p in named if kinds[p] == "person" and (whosever or not alike) and serves(p, words, land)]
-        same = {full.get(k, k) for k in (*(alike if whosever else ()), *officers)}
-        if len(same) == 1:
-            found[key] = same.pop()
+        others = alike if whosever else []
+        owned = {full.get(k, k) for k in (*(b for b in others if b not in nameless), *officers)}
+        if len(owned) == 1:
+            found[key] = owned.pop()
+        elif not owned and others:
+            found[key] = min(*others, key)
     return found
 
 

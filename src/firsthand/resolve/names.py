@@ -42,6 +42,15 @@ def speaker_class(name: str) -> SpeakerClass:
 
 
 @lru_cache(maxsize=65536)
+def begins_line(name: str) -> bool:
+    """Whether a name is a common noun that begins a sentence: "Separatists", "Residents"."""
+    word = singular(name.casefold())
+    table = speakers()
+    known = word in table.kinds or word in table.witnesses | table.offices
+    return known and name.isalpha() and word != name.casefold()
+
+
+@lru_cache(maxsize=65536)
 def office(name: str) -> str:
     """The office behind a nameless speaker: "a police source" is the police, "local officials" just an official."""
     words = [singular(w) for w in folded(name).split()]

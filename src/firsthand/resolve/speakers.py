@@ -1,7 +1,7 @@
 """Who a document's speakers are to each other: the mayor of the lead is the Karim Haddad of the next paragraph."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from firsthand.model import Attribution, Claim, Document, Event, Party, Read
 from firsthand.reference.agencies import by_name
@@ -9,7 +9,7 @@ from firsthand.reference.roles import fit, given, person
 from firsthand.reference.roles import role as role_of
 from firsthand.reference.speakers import speakers
 from firsthand.resolve.elsewhere import apart
-from firsthand.resolve.names import core, folded, head, is_nobody, office, singular, speaker_class
+from firsthand.resolve.names import begins_line, core, folded, head, is_nobody, office, singular, speaker_class
 
 PARAGRAPH = re.compile(r"\n\s*\n")
 TELLING = 5  # letters from which a word tells an office from others
@@ -84,6 +84,7 @@ def roles(document: Document, attributions: Iterable[Attribution], claims: Itera
         heard = [r for r in nameless if r not in found and not _elsewhere(r, document, attributions)]
         leads = [r for r in heard if _first(document.text, r) < _first(document.text, named[0])]
         found |= dict.fromkeys(leads[:1] if len(leads) == 1 else (), named[0])
+    found |= _titled(document.text, [n for n in nameless if n not in found], named)
     found |= _leads(document.text, [n for n in nameless if n not in found], named)
     found |= _witnesses(document.text, [n for n in nameless if n not in found], named)
     return {**_owners(parties), **_again({n: p for n, p in parties.items() if n not in found}), **found}
@@ -127,6 +128,21 @@ def _again(parties: Mapping[str, Party]) -> Mapping[str, str]:
         same = [n for n in first if head(n) == head(name) and set(core(name).split()) <= set(core(n).split())]
         same = same or (first[-1:] if head(name) in MAN else [])
         found |= dict.fromkeys([name] if len(same) == 1 else (), same[0] if same else "")
+    return found
+
+
+def _titled(text: str, nameless: Iterable[str], named: Sequence[str]) -> Mapping[str, str]:
+    """Offices of the lead whose holder then comes in by rank and name alone, and is called by his office again."""
+    found: dict[str, str] = {}
+    for role in (r for r in nameless if role_of(r) is not None):
+        after = [p for p in named if _first(text, role) < _first(text, p)]
+        first = min(after, key=lambda p: _first(text, p), default=None)
+        if first is None or not _undescribed(text, first):
+            continue
+        again = text.casefold().find(f"the {head(role).casefold()}", _first(text, first))
+        others = (_first(text, p) for p in named if p != first)
+        if again >= 0 and not any(_first(text, first) < o < again for o in others):
+            found[role] = first
     return found
 
 
@@ -196,7 +212,8 @@ def _is_person(party: Party) -> bool:
 
 def is_role(name: str) -> bool:
     """Whether a name is no name but an office or a trade: its head word is a common noun."""
-    return head(name).islower() and speaker_class(name) in ("office", "witness", "named")
+    common = head(name).islower() or begins_line(name)
+    return common and speaker_class(name) in ("office", "witness", "named")
 
 
 def apposed(text: str, role: str, person: str) -> bool:

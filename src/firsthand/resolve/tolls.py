@@ -14,6 +14,7 @@ from typing import get_args
 
 from firsthand.model import Count, Document, Figure, Toll, TollReading
 from firsthand.model.reading import TollKind
+from firsthand.reference.numbers import ordinal
 from firsthand.resolve.happenings import Happening, added, relayed
 
 KINDS: tuple[TollKind, ...] = get_args(TollKind)
@@ -27,6 +28,7 @@ COUNTED_UP = re.compile(
 NOBODY = Figure(0, 0, 0)
 SO_FAR = re.compile(r"\b(?:bring|rais|tak|push|lift|increas)(?:s|ing|es|e)?\b[^.;]*\bto\b", re.I)
 AMONG = re.compile(r"\b(?:including|among (?:them|those|the dead|the victims)|of (?:them|whom|these|those))\b", re.I)
+NTH = re.compile(r"(?:the|an?|another)?\s?\b([a-z]{3,9}|\d{1,3}(?:st|nd|rd|th))\b", re.I)
 OF_THEM = re.compile(r"\s+of\s+(?:them|whom|those|these)\b", re.I)
 
 
@@ -38,6 +40,7 @@ class Told:
     figure: Figure
     origin: str | None
     more: bool = False  # "two more", "another two": added to a number told before
+    nth: bool = False  # "a fifth policeman has died": the last of so many, of whom there may be more of other sorts
 
 
 def kinds(claims: Iterable[Happening]) -> list[TollKind]:
@@ -95,6 +98,7 @@ def _last_with_more(told: Sequence[Told], documents: Mapping[str, Document]) -> 
 
     What another report adds may be in the figure already.
     """
+    told = [t for t in told if not (t.nth and any(t is not o and _holds(o.figure, t.figure) for o in told))] or told
     if len(told) == 1:
         return told[0]
     base = _last([t for t in told if not t.more] or told)
@@ -106,6 +110,11 @@ def _last_with_more(told: Sequence[Told], documents: Mapping[str, Document]) -> 
     exact = [f for f in since if f.low == f.best == f.high and f.best is not None]
     low, best, high = (_sum([_bounds(f)[i] for f in (base.figure, *exact)]) for i in range(3))
     return replace(base, figure=Figure(low, best, high))
+
+
+def _holds(figure: Figure, nth: Figure) -> bool:
+    """Whether a figure counts the one who was the last of so many."""
+    return (figure.low or figure.best or 0) >= (nth.best or 0)
 
 
 def _nobody(claim: Happening, figure: Figure) -> bool:
@@ -135,6 +144,8 @@ def total(claim: Happening, kind: TollKind, document: Document, origin: str | No
     counts = [t.count for t in claim.claim.counts if t.of == kind and not _some_only(t)]
     if not counts:
         return None
+    if kind == "killed" and (nth := max(_nth(c, document) for c in counts)) > 1:
+        return Told(claim, Figure(nth, nth, nth), origin, nth=True)
     if len(counts) == 1:
         return Told(claim, Figure(*_bounds(counts[0])), origin, added(counts[0], document))
     counts.sort(key=lambda c: c.span)
@@ -142,6 +153,15 @@ def total(claim: Happening, kind: TollKind, document: Document, origin: str | No
     whole = whole[max((i for i in range(1, len(whole)) if _so_far(whole[i - 1], whole[i], document)), default=0) :]
     low, best, high = (_sum([_bounds(c)[i] for c in whole]) for i in range(3))
     return Told(claim, Figure(low, best, high), origin, all(added(c, document) for c in whole))
+
+
+def _nth(count: Count, document: Document) -> int:
+    """Which one a single death is: 5 of "a fifth policeman"; 0 where that isn't told."""
+    if count.best != 1:
+        return 0
+    at = count.span.start
+    found = NTH.match(document.text, at)
+    return ordinal([found[1].casefold()]) or 0 if found is not None else 0
 
 
 def _some_only(toll: Toll) -> bool:
