@@ -356,9 +356,22 @@ def test_an_outlet_recalls_what_its_source_had_told_it(article):
     two = article(text, "Daily", "2026-03-05").tell("hit", place="Qamishli", when="2026-03-02", killed=4)
     (incident,) = found(one, two)
     assert names(incident) == {"Karim Haddad"}
-    other = article(text, "Post", "2026-03-05").tell("hit", place="Qamishli", when="2026-03-02", killed=4)
+    other = article(text, "Post", "2026-03-05").tell("hit", place="Qamishli", when="2026-03-02", killed=5)
     (incident,) = found(one, other)
     assert names(incident) == {"Karim Haddad", "Post"}
+
+
+@pytest.mark.parametrize(
+    ("published", "killed", "counts"),
+    [("2026-03-05", 4, False), ("2026-03-05", None, False), ("2026-03-05", 6, True), ("2026-03-03", 4, True)],
+)
+def test_an_outlet_that_tells_nothing_new_on_a_later_day_is_no_origin(article, published, killed, counts):
+    one = told(article, "Daily", "Karim Haddad", kind="person", killed=4)
+    tolls = {"killed": killed} if killed else {}
+    two = article("Rockets hit Qamishli and killed some.", "Post", published)
+    two.tell("hit", place="Qamishli", when="2026-03-02", **tolls)
+    (incident,) = found(one, two)
+    assert ("Post" in names(incident)) is counts
 
 
 def test_an_inquiry_into_a_raid_is_no_word_of_it(article):

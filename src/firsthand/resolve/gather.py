@@ -9,11 +9,11 @@ from functools import lru_cache
 from firsthand.model import Document, Origin
 from firsthand.reference.discourse import discourse
 from firsthand.reference.speakers import speakers
-from firsthand.resolve.dates import UNDATED
+from firsthand.resolve.dates import UNDATED, published
 from firsthand.resolve.happenings import Happening, Toll, relayed
 from firsthand.resolve.identity import one_speaker
 from firsthand.resolve.names import folded
-from firsthand.resolve.origins import BESIDE_REASON, OWN_REASON, PASSING_REASON, OriginKey, Trace
+from firsthand.resolve.origins import BESIDE_REASON, OWN_REASON, PASSING_REASON, VOICE_REASON, OriginKey, Trace
 from firsthand.resolve.sentences import words
 from firsthand.resolve.speakers import is_role
 from firsthand.resolve.tolls import STANDS
@@ -70,6 +70,7 @@ def _keys(
     keys |= _rests_on_unread(claims, keys, traces)
     keys |= _only_referring(claims, keys, traces, documents)
     keys |= _said_before(claims, keys, traces)
+    keys |= _retold(claims, keys, traces, documents)
     if any(key is not None and traces[c].reason != PASSING_REASON for c, key in keys.items()):
         keys |= {c.id: None for c in claims if traces[c.id].reason == PASSING_REASON}
     return keys
@@ -132,6 +133,28 @@ def _said_before(
         same = {k for c in before if c.tolls == claim.tolls and (k := keys[c.id]) is not None}
         if len(same) == 1:
             found[claim.id] = same.pop()
+    return found
+
+
+def _retold(
+    claims: Sequence[Happening],
+    keys: Mapping[str, OriginKey | None],
+    traces: Mapping[str, Trace],
+    documents: Mapping[str, Document],
+) -> dict[str, None]:
+    """What outlets tell in their own voice and without anything new, on a later day than those who told it first."""
+    voices: dict[str, list[Happening]] = defaultdict(list)
+    for claim in claims:
+        if traces[claim.id].reason == VOICE_REASON and keys[claim.id] == traces[claim.id].key is not None:
+            voices[claim.document].append(claim)
+    found: dict[str, None] = {}
+    for document, told in voices.items():
+        own, day = keys[told[0].id], published(documents[document])[:10]
+        heard = (c for c in claims if c.order < told[0].order and keys[c.id] not in (None, own) and c.twin is None)
+        before = [c for c in heard if c.claim.stance == "asserted" and published(documents[c.document])[:10] < day]
+        known = {toll for c in before for toll in c.tolls.items()}
+        if before and all(known.issuperset(c.tolls.items()) for c in told):
+            found |= {c.id: None for c in told}
     return found
 
 
@@ -225,8 +248,8 @@ def _relayed(
             if before and speakers().correction.search(document.text):  # it had that from its source before
                 told = before
         if told:
-            best = max(told, key=lambda c: (c.tolls == claim.tolls, c.order < claim.order, -c.order))
-            found[claim.id] = keys[best.id] or key
+            best = max(told, key=lambda c: (c.tolls == claim.tolls, _gave(c, claim), c.order < claim.order, -c.order))
+            found[claim.id] = found.get(best.id) or keys[best.id] or key
     return found
 
 
@@ -243,8 +266,13 @@ def _of_relayed(
     via = {folded(n) for n in claim.claim.chain[1:] if n is not None} - _outlets(document)
     told = [c for outlet in sorted(via) for c in reports.get(outlet, ())]
     everyone = {keys[c.id] for c in told}
-    same = everyone if len(everyone) == 1 else {keys[c.id] for c in told if c.tolls and c.tolls == claim.tolls}
+    same = everyone if len(everyone) == 1 else {keys[c.id] for c in told if _gave(c, claim)}
     return same.pop() if len(same) == 1 else None
+
+
+def _gave(claim: Happening, repeated: Happening) -> bool:
+    """Whether a claim tells all the tolls that another one repeats."""
+    return bool(repeated.tolls) and repeated.tolls.items() <= claim.tolls.items()
 
 
 def _quoted(claim: Happening, document: Document, reports: Collection[str]) -> str:

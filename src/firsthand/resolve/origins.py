@@ -27,6 +27,7 @@ REPRINT = 0.5  # share of a document's words in copied passages from which its o
 FIRST_PERSON = frozenset({"i", "we"})  # outside of quotation marks: who writes the report
 HELD = 32  # claims kept of those that one passage tells
 BESIDE_REASON = "quoted beside words that the report tells as its own"
+VOICE_REASON = "told by the outlet itself, which names no source"
 OWN_REASON = "told by the outlet's own reporter"
 PASSING_REASON = "recalled without a source by a report on something else"
 
@@ -191,7 +192,7 @@ class _Tracer:
         if earlier is not None and earlier in self.voices and not like:
             return replace(self.voices[earlier], document=document.id)
         if document.outlet is not None:
-            return _media(document, document.outlet, "told by the outlet itself, which names no source")
+            return _media(document, document.outlet, VOICE_REASON)
         name, key = document.title or document.url or document.id, OriginKey("document", document.id)
         reason = "told by a report whose outlet is not known"
         return Trace("", document.id, key, name, "document", document.published, None, reason)
