@@ -236,6 +236,8 @@ def _relayed(
     for claim in claims:
         key = keys[claim.id]
         if key is None or traces[claim.id].copied is not None:
+            first = found.get(traces[claim.id].twin or "")
+            found |= {claim.id: first} if first is not None and traces[claim.id].key is not None else {}
             continue
         document = documents[claim.document]
         if is_role(traces[claim.id].name) and (known := _of_relayed(claim, document, reports, keys)) is not None:
