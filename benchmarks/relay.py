@@ -3,7 +3,8 @@
 Usage: benchmarks/relay.py [tune|held|all] [--errors] [-o PREDICTION]
 
 Reads samples/relay/reports.jsonl as `firsthand add` does, puts incidents together, and scores them by
-samples/relay/score.py. `-o` also writes the prediction, in the form that the scorer takes.
+samples/relay/score.py: the split, then the incidents of each version of the set apart, since those longest in it are
+the best known. `-o` also writes the prediction, in the form that the scorer takes.
 """
 
 import json
@@ -98,15 +99,31 @@ def _bounds(figure: Figure) -> dict[str, float | None]:
     return {"low": figure.low, "best": figure.best, "high": figure.high}
 
 
+def _versions(split: str) -> dict[int, list[str]]:
+    """The incidents of a split by the version of the set that they came in."""
+    found: dict[int, list[str]] = {}
+    for incident in scorer().load("incidents.jsonl"):
+        if split in ("all", incident["split"]):
+            found.setdefault(incident["since"], []).append(incident["id"])
+    return found
+
+
+def _told(figures: dict[str, Any]) -> str:
+    return " ".join(f"{k}={v:.1f}" if isinstance(v, float) else f"{k}={v}" for k, v in figures.items())
+
+
 def main(arguments: list[str]) -> None:
     made = prediction(reads(pipeline.load()))
     if "-o" in arguments:
         Path(arguments[arguments.index("-o") + 1]).write_text(json.dumps(made, indent=1), encoding="utf-8")
-    figures, wrong = scorer().score(made, next((a for a in arguments if a in ("tune", "held", "all")), "all"))
+    split = next((a for a in arguments if a in ("tune", "held", "all")), "all")
+    figures, wrong = scorer().score(made, split)
     if "--errors" in arguments:
         for line in wrong:
             print(*line, sep="\t")
-    print(" ".join(f"{k}={v:.1f}" if isinstance(v, float) else f"{k}={v}" for k, v in figures.items()))
+    print(split, _told(figures))
+    for since, incidents in _versions(split).items():
+        print(f"since version {since}", _told(scorer().score(made, split, incidents)[0]))
 
 
 if __name__ == "__main__":

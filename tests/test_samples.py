@@ -59,7 +59,7 @@ def test_every_value_stands_where_it_says(made):
         assert wrong == []
 
 
-# Some of the relay set's tuned incidents; benchmarks/relay.py measures all of it, and what is held back.
+# Some incidents of the relay set's first version; benchmarks/relay.py measures all, and those of each version apart.
 RELAYED = ("i01", "i03", "i12", "i18", "i22")
 FLOORS = {"b3": 92, "origins": 80, "tolls": 65, "copies": 95, "pairs": 97}
 
