@@ -132,3 +132,22 @@ def test_clearnlp_trees_give_the_same_frames(case: Case):
 def test_what_stands_before_a_speaker_is_not_the_speakers_act(sentence: str, verb: str, agent: str):
     found = [f for s in language.sentences(document(sentence), language.load()) for f in s.frames if f.lemma == verb]
     assert [f.agent.span.of(sentence) for f in found if f.agent] == [agent]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verb", "agent"),
+    [
+        ("Armed men raided at least 20 villages in Plateau state, killing more than 113 people.", "raid", "Armed men"),
+        ("Soldiers opened fire on people waiting for bread near Gao, killing one man and wounding seven.", "wound",
+         "Soldiers"),
+        ("He denounced the bombing of a market in the town of Umm Rawaba, which killed 30 people.", "kill",
+         "the bombing of a market in the town of Umm Rawaba"),
+        ("She fled Sumy in May after a Russian strike destroyed her house and killed her husband.", "kill",
+         "a Russian strike"),
+        ("The RSF, which has been fighting the army since April 2023, accused the military of carrying out the attack.",
+         "accuse", "The RSF, which has been fighting the army since April 2023"),
+    ],
+)  # fmt: skip
+def test_harm_is_of_what_did_it(sentence: str, verb: str, agent: str):
+    found = [f for s in language.sentences(document(sentence), language.load()) for f in s.frames if f.lemma == verb]
+    assert [f.agent.span.of(sentence) for f in found if f.agent] == [agent]

@@ -38,8 +38,8 @@ def passive(node: Node) -> bool:
         return True
     if node.lemma in lexicon().intransitive:
         return False
-    if node.child("nsubj:pass"):
-        return True
+    if node.child("nsubj:pass"):  # with an object and no "be" it is a past tense, mistaken for a participle
+        return is_reduced(node) or node.child("obj") is None or bool(node.all("aux"))
     if not is_verb(node) or node.child("nsubj") or has(node):
         return False
     if node.child("obj"):  # a past tense, mistaken for a participle

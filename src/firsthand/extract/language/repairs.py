@@ -1,5 +1,6 @@
 """Parses that news shows to be wrong, put right: each function knows one habit of a parser trained on little text."""
 
+from firsthand.extract.language import harms
 from firsthand.extract.language.lexicon import lexicon
 from firsthand.extract.language.tree import Node, Tree, move, subtree
 
@@ -18,6 +19,8 @@ def repair(tree: Tree) -> Tree:
         _reported_clause(node)
         _spoken_aside(node)
         _not_the_speakers(node)
+    for node in tree.nodes:
+        harms.rehang(node)
     return tree
 
 

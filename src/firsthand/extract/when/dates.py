@@ -127,7 +127,14 @@ def month(m: Match, c: Context) -> Meaning | None:
     first = anchor.replace(day=1)
     if c.narrative:
         return Meaning(value(_follow(months, first), "O"), anchor=anchor)
-    return Meaning(value(_month_near(months, first, c.tense(m.chars()[0])), "O"), anchor=anchor)
+    return Meaning(value(_month_near(months, first, _tense(m, c)), "O"), anchor=anchor)
+
+
+def _tense(m: Match, c: Context) -> str:
+    """The tense that a month stands in; what was put off "until January" or was due "by March" tells nothing of it."""
+    tense = c.tense(m.chars()[0])
+    before = m.tokens.words[m.start - 1] if m.start else ""
+    return "none" if tense == "past" and before != "in" else tense
 
 
 def week(m: Match, c: Context) -> Meaning | None:
@@ -152,9 +159,10 @@ def _undated_month(number: int) -> Meaning:
 
 
 def _month_near(months: list[date], first: date, tense: str) -> date:
-    """The latest that has begun, unless that is long ago; one to come where the tense looks forward."""
+    """The latest that has begun, unless that is long ago and nothing is told of the past; one to come where the tense
+    looks forward."""
     begun = [d for d in months if d <= first][-1]
-    if tense == "future" or first - begun >= LONG_AGO:
+    if tense == "future" or (tense != "past" and first - begun >= LONG_AGO):
         return next(d for d in months if d >= first)
     return begun
 
