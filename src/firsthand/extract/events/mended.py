@@ -1,11 +1,13 @@
 """Arguments of verbs by the order of words, where the tree cut them short, lost them or took ages for people."""
 
 import re
+from dataclasses import replace
 
 from firsthand.extract.events.page import Page
 from firsthand.extract.events.words import Arguments
 from firsthand.extract.language.layer import Argument, Frame, Sentence, Token
 from firsthand.model import Span
+from firsthand.reference import lexicon
 
 AGED = frozenset({"aged", "ages"})
 LISTING = re.compile(r"\s*(?:,|,?\s+(?:and|or|as well as|along with))\s+")
@@ -19,13 +21,20 @@ GAP = re.compile(r",?\s*(?:(?:have|has|had|also|both|all|later|then|reportedly|w
 HAVING = re.compile(r"\s*(?:(?:have|has|had|also|later|then|reportedly|allegedly)\s+)*")
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 OPENING = frozenset(
-    {";", ",", "and", "when", "after", "as", "while", "but", "that", "where", "since", "before", "because"}
+    {";", ",", ":", "and", "when", "after", "as", "while", "but", "that", "where", "since", "before", "because"}
 )
+
+ALONE = frozenset({"attack", "raid", "shoot", "strike", "fire", "target"})  # what the armed may do without an object
+ENDS = frozenset({"dead", "up", "down", "out", "alive"})
+BY_FORCE = frozenset({"ASSAULT", "COERCE"})
+OBJECTS = frozenset({"DET", "NUM", "NOUN", "PROPN", "ADJ", "PRON"})
 
 
 def mended(page: Page, sentence: Sentence, frame: Frame, arguments: Arguments) -> dict[str, tuple[Argument, ...]]:
     """The arguments: people for their ages, subjects found again, and those in lists up to the verb."""
     found = {name: tuple(_aged(page, sentence, a) for a in group) for name, group in arguments.items()}
+    if any(":" in page.text[a.span.end : frame.trigger.start] for a in found.get("agent", ())):
+        del found["agent"]  # "Officials: car bomb kills 20"
     subject = _subject(page, sentence, frame) if "agent" not in found and frame.voice == "active" else None
     if subject is not None:
         found["agent"] = (subject,)
@@ -142,3 +151,39 @@ def conjoined(tokens: tuple[Token, ...], frame: Frame) -> bool:
     at = next((i for i, t in enumerate(tokens) if t.span.start >= frame.trigger.start), 0)
     follows = tokens[at + 1] if at + 1 < len(tokens) else None
     return at > 0 and tokens[at - 1].text.lower() == "and" and follows is not None and follows.pos in ("NUM", "DET")
+
+
+def as_befallen(page: Page, sentence: Sentence, frame: Frame) -> Frame:
+    """The frame as a passive where it has no object and needs one: "Nine miners killed in Huila", "Mosque attacked"."""
+    subject, verb = frame.agent, next(iter(page.within(frame.trigger)), None)
+    if subject is None or verb is None or frame.voice != "active" or frame.patient or frame.recipient:
+        return frame
+    before = page.before(frame.trigger.start, 1)
+    helped = frame.relation == "relative" or (bool(before) and before[0].pos in ("AUX", "CCONJ", "PART"))
+    if verb.tag not in ("VBD", "VBN") or helped or subject.span.start > verb.span.start:
+        return frame
+    turned = replace(frame, agent=None, patient=subject, voice="passive")
+    return turned if befell(sentence, turned) else frame
+
+
+def befell(sentence: Sentence, frame: Frame) -> bool:
+    """Whether a verb without an object says what was done to its subject: "Two aid workers kidnapped in Bauchi"."""
+    senses = [s for s in lexicon.senses(frame.lemma.lower(), "VERB") if s.type]
+    if not senses or frame.patient is None or _has_object(sentence, frame):
+        return False
+    if not any(s.type in BY_FORCE and not s.weak and not s.near for s in senses):
+        return False
+    if any("agent" in s.roles or s.toll_of == "agent" or s.tells in ("clash", "blast") for s in senses):
+        return False
+    head = next((t for t in sentence.tokens if t.span.overlaps(frame.patient.head)), None)
+    kinds = lexicon.classes_of(head.lemma.lower()) if head else frozenset[str]()
+    doer = kinds & {"@weapon", "@blow", "@aircraft"} or (head is not None and head.pos == "PRON")
+    return not doer and not ("@armed" in kinds and frame.lemma.lower() in ALONE)
+
+
+def _has_object(sentence: Sentence, frame: Frame) -> bool:
+    """Whether a noun phrase that is no date stands right behind the verb."""
+    behind = [t for t in sentence.tokens if t.span.start >= frame.trigger.end and t.text.lower() not in ENDS]
+    dates = (n.span for n in sentence.names if n.label == "DATE")
+    dated = bool(behind) and any(d.overlaps(behind[0].span) for d in dates)
+    return bool(behind) and behind[0].pos in OBJECTS and not dated

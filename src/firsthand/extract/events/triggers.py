@@ -93,11 +93,8 @@ def _only_describes(c: Candidate) -> bool:
     """Whether a participle stands before its noun: "the disputed border", "the opposing party"."""
     if c.frame is None or c.frame.relation != "relative":
         return False
-    passive = c.frame.voice == "passive" and "agent" not in c.arguments
-    described = next(iter(c.arguments.get("patient" if passive else "agent", ())), None)
-    if described is None:
-        return False
-    return c.span.end <= described.head.start
+    described = c.frame.patient if c.frame.voice == "passive" else c.frame.agent
+    return described is not None and c.span.end <= described.head.start
 
 
 def _only_tells_which(page: Page, trigger: Trigger) -> bool:
@@ -290,7 +287,7 @@ def _lent(page: Page, sentence: Sentence, frame: Frame) -> Iterator[Sense]:
 
 
 def _arguments(page: Page, sentence: Sentence, frame: Frame) -> dict[str, tuple[Argument, ...]]:
-    active = _as_active(sentence, frame)
+    active = mended.as_befallen(page, sentence, _as_active(sentence, frame))
     return mended.mended(page, sentence, active, of_frame(active))
 
 
@@ -304,7 +301,9 @@ def _as_active(sentence: Sentence, frame: Frame) -> Frame:
         return replace(frame, agent=first.agent if first else None, voice="active")
     being = any(t.pos == "AUX" for t in sentence.tokens if 0 < frame.trigger.start - t.span.end <= 1)
     alone = frame.voice == "passive" and frame.relation == "relative" and frame.governor is None and not being
-    alone = alone or (frame.voice == "passive" and governed.is_of_doer(sentence, frame))
+    alone = (alone and not mended.befell(sentence, frame)) or (
+        frame.voice == "passive" and governed.is_of_doer(sentence, frame)
+    )
     return replace(frame, agent=frame.patient, patient=None, voice="active") if alone and not frame.agent else frame
 
 

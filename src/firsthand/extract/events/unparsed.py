@@ -8,7 +8,10 @@ from firsthand.extract.language.layer import Argument, Sentence, Token
 from firsthand.model import Span
 from firsthand.reference import lexicon
 
-IRREGULAR = {"shot": "shoot", "struck": "strike", "hit": "hit", "blew": "blow", "fought": "fight", "beat": "beat"}
+IRREGULAR = {
+    "shot": "shoot", "struck": "strike", "hit": "hit", "blew": "blow", "fought": "fight", "beat": "beat",
+    "slain": "slay",
+}  # fmt: skip
 SUBJECT = frozenset({"NOUN", "PROPN", "NUM", "PRON"})
 OBJECT = frozenset({"NOUN", "PROPN", "NUM", "PRON", "DET", "ADJ"})
 BEHIND = frozenset("dead at toward towards upon".split())
@@ -26,7 +29,7 @@ def verbs(page: Page, sentence: Sentence) -> Iterator[tuple[Span, str, dict[str,
         if lemma is None or any(span.overlaps(token.span) for span in framed):
             continue
         named = before.pos in SUBJECT or any(n.span.overlaps(before.span) for n in sentence.names)
-        if named and (after.pos in OBJECT or after.text.lower() in BEHIND or _to_death(page, after)):
+        if named and (lemma == "slay" or after.pos in OBJECT or after.text.lower() in BEHIND or _to_death(page, after)):
             yield token.span, lemma, _arguments(page, sentence, before, token)
             verbless = False
 
@@ -62,6 +65,8 @@ def _present(before: Token, token: Token, after: Token) -> str | None:
 def _arguments(page: Page, sentence: Sentence, subject: Token, verb: Token) -> dict[str, tuple[Argument, ...]]:
     found: dict[str, tuple[Argument, ...]] = {"agent": (_subject(sentence, subject, verb),)}
     patient = _object(page, sentence, verb)
+    if patient is None and (verb.text.lower() == "slain" or [t.text for t in page.after(verb.span.end, 1)] == ["dead"]):
+        found = {"patient": found["agent"]}  # "Journalist shot dead in Haiti"
     if patient is not None:
         found["patient"] = (patient,)
     end = patient.span.end if patient else verb.span.end
