@@ -1,6 +1,6 @@
 """The ledger in the words of the field: reports, documents, readings, decisions, failures."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Self
 
@@ -8,7 +8,7 @@ from firsthand.ledger.bodies import Entry, packed, sighting, sighting_subject, u
 from firsthand.ledger.erase import erase
 from firsthand.ledger.errors import LedgerError
 from firsthand.ledger.kept import forget
-from firsthand.ledger.reads import read_documents, run_body
+from firsthand.ledger.reads import Run, read_documents, run_body, runs, with_claims
 from firsthand.ledger.store import AsOf, Store, connect
 from firsthand.ledger.verify import Problem, problems
 from firsthand.model import Correction, Decision, Document, Producer, Read, Reading, Rejection, Report, decode, encode
@@ -111,6 +111,14 @@ class Ledger(Store):
         `among` confines it to these documents.
         """
         return read_documents(self, self.upto(as_of), among)
+
+    def runs(self, as_of: AsOf = None) -> Iterator[Run]:
+        """Every document with its latest run, of which the claims are not looked up yet."""
+        return runs(self, self.upto(as_of))
+
+    def told(self, found: Iterable[Run], as_of: AsOf = None) -> Iterator[Read]:
+        """What these runs told."""
+        return with_claims(self, found, self.upto(as_of))
 
     def decisions(self, as_of: AsOf = None) -> tuple[Decision, ...]:
         """What people decided and did not withdraw, oldest first."""

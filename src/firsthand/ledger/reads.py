@@ -1,7 +1,7 @@
 """Documents with what was read from them, as the ledger holds them: runs, claims and sightings put together again."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
@@ -43,18 +43,49 @@ def run_body(reading: Reading, stored: Document | None) -> dict[str, Any]:
     }
 
 
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A document as its latest run found it, with its further sightings; claims still by their ids."""
+
+    document: Document
+    sightings: tuple[Document, ...]
+    attributions: Sequence[Any]
+    claims: Sequence[str]
+
+    @property
+    def bare(self) -> Read:
+        """The document, of which nothing is told yet."""
+        return Read(self.document, (), (), self.sightings)
+
+
 def read_documents(store: Store, upto: int, among: Collection[str] | None = None) -> Iterator[Read]:
     """Every document (or those named) with the attributions and claims of its latest run, by the age of that run."""
-    runs = (body for _, body in _newest_runs(store, upto, among))
+    return with_claims(store, runs(store, upto, among), upto)
+
+
+def runs(store: Store, upto: int, among: Collection[str] | None = None) -> Iterator[Run]:
+    """Every document (or those named) with its latest run, by the age of that."""
+    bodies = (body for _, body in _newest_runs(store, upto, among))
     again = _seen_again(store, upto)
-    while page := list(islice(runs, DOCUMENTS)):
-        documents = dict(_documents(store, [r["document"] for r in page], upto))
-        claims = dict(_claims(store, [c for r in page for c in r["claims"]], upto))
-        for run in page:
-            if run["document"] in documents:  # a redacted document is read no more
-                document = documents[run["document"]]
+    while page := list(islice(bodies, DOCUMENTS)):
+        documents = dict(_documents(store, [b["document"] for b in page], upto))
+        for body in page:
+            if body["document"] in documents:  # a redacted document is read no more
+                document, found = documents[body["document"]], body["found"]
                 others = sightings(store, document, upto) if document.id in again else ()
-                yield _read(document, others, run, claims)
+                others = tuple(_with(d, found) for d in others)
+                yield Run(_with(document, found), others, body["attributions"], body["claims"])
+
+
+def with_claims(store: Store, found: Iterable[Run], upto: int) -> Iterator[Read]:
+    """What runs told."""
+    left = iter(found)
+    while page := list(islice(left, DOCUMENTS)):
+        claims = dict(_claims(store, [c for run in page for c in run.claims], upto))
+        for run in page:
+            attributions = tuple(decode(Attribution, a) for a in run.attributions)
+            told = tuple(claims[c] for c in run.claims if c in claims)
+            yield Read(run.document, attributions, told, run.sightings)
 
 
 def _newest_runs(store: Store, upto: int, among: Collection[str] | None) -> Iterator[tuple[Entry, Any]]:
@@ -98,14 +129,6 @@ def _claims(store: Store, named: Iterable[str], upto: int) -> Iterator[tuple[str
     while page := list(islice(ids, DOCUMENTS)):
         for entry, body in store.newest("claim", upto, among=page):
             yield entry.subject, decode(CLAIMS[body["kind"]], body)
-
-
-def _read(
-    document: Document, others: tuple[Document, ...], run: Mapping[str, Any], claims: Mapping[str, Claim]
-) -> Read:
-    attributions = tuple(decode(Attribution, a) for a in run["attributions"])
-    found = tuple(claims[c] for c in run["claims"] if c in claims)
-    return Read(_with(document, run["found"]), attributions, found, tuple(_with(d, run["found"]) for d in others))
 
 
 def _with(document: Document, found: Mapping[str, Any]) -> Document:

@@ -31,8 +31,8 @@ from firsthand.model import (
 )
 from firsthand.reference.sources import Sources
 from firsthand.resolve.copies import order
-from firsthand.resolve.corrections import Acts, anchors, settle
-from firsthand.resolve.happenings import untraced
+from firsthand.resolve.corrections import Acts, Settled, anchors, settle
+from firsthand.resolve.happenings import Happening, untraced
 from firsthand.resolve.incidents import assembled, by_date, graded_by, in_sequence, worked
 from firsthand.resolve.queue import may_ask
 from firsthand.workspace.apart import apart
@@ -40,8 +40,10 @@ from firsthand.workspace.cycles import uncollected
 
 if TYPE_CHECKING:
     from firsthand.resolve.extend import Extended
+    from firsthand.resolve.memory import Sentences
 
 LARGE = 500  # documents from which a ledger's incidents are kept
+OURS = 0.45  # of the incidents: what one process puts together that does more besides, another does the rest
 SHARE = 0.2  # of the documents: where more changed, all is computed anew
 CODE = ("model", "reference", "resolve", "ledger", "workspace")  # the rooms that incidents depend on
 TABLES = ("data",)
@@ -181,28 +183,37 @@ def _made(incident: Incident) -> Made:
 
 def _made_anew(ledger: Ledger, acts: Acts, grades: Sources, facts: Mapping[str, str]) -> Change:
     """Everything, from all readings."""
-    from firsthand.resolve.memory import compared, packed, remember
+    from firsthand.resolve.memory import packed, remember
     from firsthand.resolve.passages import every
 
-    settled = settle(ledger.reads(int(facts["seq"])), acts)
-    seen = in_sequence(settled.reads)
-    with apart(lambda: [compared(r.document for r in seen)], ledger.path.parent) as others:
-        told = untraced(seen)
-        (sentences,) = others()
-    passages = list(every(sentences.rows, [r.document.id for r in seen]))
-    done = worked(seen, told, passages, settled.decisions)
+    settled, seen, told, sentences = _all_told(ledger, acts, int(facts["seq"]))
+    passages = every(sentences.rows, [r.document.id for r in seen])
+    done = worked(seen, told, list(passages), settled.decisions)
     corpus, groups = done.corpus(), done.parts.groups
 
     def made(some: Sequence[Sequence[str]]) -> Iterator[Made]:
         return (_made(graded_by(_marked(i, settled.corrected), grades)) for i in assembled(some, corpus))
 
-    pieces = packed(remember(done, [order(r.document) for r in seen], sentences))
-    del done, told, passages, sentences  # what a process touches while there are two, both hold
-    half = len(groups) // 2
+    half = int(len(groups) * OURS)
     with apart(lambda: made(groups[half:]), ledger.path.parent) as others:
+        pieces = packed(remember(done, [order(r.document) for r in seen], sentences))
         found = [*made(groups[:half]), *others()]
     claims = {r.document.id: [c.id for c in r.claims] for r in settled.reads}
     return Change(facts, {**pieces, ACTS: _acts_text(acts)}, found, claims=claims, whole=True)
+
+
+def _all_told(ledger: Ledger, acts: Acts, upto: int) -> "tuple[Settled, list[Read], list[Happening], Sentences]":
+    """All readings as people corrected them, in order of publication, their claims, and what sentences copy."""
+    from firsthand.resolve.memory import compared
+
+    runs = list(ledger.runs(upto))
+    printed = in_sequence(r.bare for r in runs)
+    with apart(lambda: [compared(r.document for r in printed)], ledger.path.parent) as others:
+        settled = settle(ledger.told(runs, upto), acts)
+        seen = in_sequence(settled.reads)
+        told = untraced(seen)
+        (sentences,) = others()
+    return settled, seen, told, sentences
 
 
 def _brought_up(ledger: Ledger, kept: Kept, acts: Acts, grades: Sources, facts: Mapping[str, str]) -> Change | None:
