@@ -15,7 +15,7 @@ from typing import Any, Self
 from firsthand.model import Position
 
 SUFFIX = "-views"
-VERSION = 2  # of the tables; a file of another version is made again
+VERSION = 3  # of the tables; a file of another version is made again
 ALL = ""  # stands among those that are gone for all that were there before everything was made anew
 TABLES = """
 CREATE TABLE IF NOT EXISTS fact (name TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -30,7 +30,8 @@ CREATE INDEX IF NOT EXISTS incident_by_seq ON incident (seq);
 CREATE INDEX IF NOT EXISTS incident_that_asks ON incident (day, id) WHERE asks;
 CREATE INDEX IF NOT EXISTS claim_by_document ON claim (document);
 """
-SETTINGS = ("journal_mode = WAL", "synchronous = NORMAL", "cache_size = -65536")
+PAGE = 16384  # bytes: several incidents fit into one, where a smaller page would hold one and be half empty
+SETTINGS = (f"page_size = {PAGE}", "journal_mode = WAL", "synchronous = NORMAL", "cache_size = -65536")
 _WORDS = "SELECT words FROM incident"
 _INCIDENT = "INSERT OR REPLACE INTO incident VALUES (?, ?, ?, ?, ?)"
 LAST_CHARACTER = "\U0010ffff"
