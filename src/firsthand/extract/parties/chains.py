@@ -293,6 +293,8 @@ class _Chains:
     def _pronoun(self, d: Draft) -> Entity | None:
         if d.group == "relative":
             return self._keep(self._relative(d), d)
+        if (teller := self._teller(d)) or (d.teller and d.group == "thing"):
+            return self._keep(teller, d)
         found = [e for e in self.recent.values() if _agrees(e, d) and self._distance(e, d) <= PRONOUN_REACH]
         if d.group == "thing":
             found = [e for e in found if any(m.subject for m in e.last)]
@@ -305,6 +307,14 @@ class _Chains:
         if d.closing:  # who speaks is not one of those whom the words before speak of
             found = [e for e in found if any(m.line < d.line for m in e.last)] or found
         return self._keep(self._best(found, d), d)
+
+    def _teller(self, d: Draft) -> Entity | None:
+        """ "The police said they had arrested two": the police; of residents and other people "they" may be anybody."""
+        told = (e for m, e in reversed(self.placed[-6:]) if d.teller and m.span.contains(d.teller))
+        e = next(told, None)
+        if e is None or (d.group == "plural" and e.lead.group in ("civilians", "unnamed", "sources")):
+            return None
+        return e if _agrees(e, d) or (d.group in ("plural", "thing") and e.lead.kind in BODIES) else None
 
     def _tells(self, e: Entity, d: Draft) -> bool:
         """Whether the quoted words that the pronoun stands in are theirs: "“He fired,” Kamal said" is not Kamal."""

@@ -28,7 +28,8 @@ class Draft:
     `head` is the noun and `group` its class (heads.toml), both "" for a plain name; `line` the sentence's number;
     `closing` marks a pronoun that is told to have said the words before it ("…, she said"); `apart` is where the
     subject of its verb stands, which is somebody else: "the mayor urged him". `speaks` marks the subject of a verb of
-    saying, `quoted` a mention within a quotation.
+    saying, `quoted` a mention within a quotation; `teller` is where those stand who say what the pronoun opens: "the
+    police said they".
     """
 
     span: Span
@@ -52,6 +53,7 @@ class Draft:
     apart: Span | None = None
     speaks: bool = False
     quoted: bool = False
+    teller: Span | None = None
 
     @property
     def member(self) -> bool:

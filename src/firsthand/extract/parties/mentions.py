@@ -70,7 +70,7 @@ def _drafts(scene: Scene, units: Sequence[Unit], world: Context) -> list[Draft]:
     found = [*phrases, *plain, *others, *pronouns.pronouns(scene)]
     heads, speakers = _subjects(scene.line.sentence), _speakers(scene.line.sentence)
     placed = (_with_subject(_apart(d, scene.line.sentence), heads) for d in found)
-    told = (_as_speaker(d, speakers, scene) for d in placed)
+    told = (_with_teller(_as_speaker(d, speakers, scene), scene.line.sentence) for d in placed)
     return sorted(told, key=lambda d: (d.span.start, d.span.end))
 
 
@@ -173,6 +173,19 @@ def _apart(d: Draft, sentence: Sentence) -> Draft:
         objects = [a.head for a in (f.patient, f.recipient) if a is not None]
         if f.agent and f.voice == "active" and d.core in objects and not f.agent.span.overlaps(d.core):
             return replace(d, apart=f.agent.head)
+    return d
+
+
+def _with_teller(d: Draft, sentence: Sentence) -> Draft:
+    """A pronoun that is the subject of what somebody says, with the place of who says it: "the police said they"."""
+    if d.shape != "pronoun" or d.quoted:
+        return d
+    for f in sentence.frames:
+        subject = f.patient if f.voice == "passive" else f.agent
+        if f.relation == "content" and subject is not None and subject.head == d.core:
+            said = next((g for g in sentence.frames if g.trigger == f.governor and g.lemma in SAY), None)
+            if said is not None and said.agent is not None and said.agent.head.end < d.core.start:
+                return replace(d, teller=said.agent.head)
     return d
 
 
