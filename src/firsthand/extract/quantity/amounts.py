@@ -257,13 +257,14 @@ def _scale_of(amount: Amount, tokens: Tokens) -> float:
 
 def _bounded(amount: Amount, tokens: Tokens) -> Amount:
     """With the words that bound it, and the change that it is the size of."""
-    before = _ending_at(tokens, amount.start, "before")
+    timed = amount.unit is not None and amount.unit.name in TIME_UNITS
+    before = None if guards.of_verb(tokens, amount.start) and not timed else _ending_at(tokens, amount.start, "before")
     after = _starting_at(tokens, amount.end, "after")
     if before:
         amount = replace(amount, start=before[0], bound=_bound(before[1], "before", amount))
     if after and not (before and amount.bound != "="):
         amount = replace(amount, end=after[0], bound=_bound(after[1], "after", amount))
-    if amount.unit and amount.unit.name not in TIME_UNITS and amount.kind == "number" and amount.bound == "=":
+    if amount.unit and not timed and amount.kind == "number" and amount.bound == "=":
         amount = _changed(amount, tokens)
     return amount
 

@@ -10,6 +10,7 @@ ONE_BEFORE = listed("quantities", "one_before")
 ONE_AFTER = listed("quantities", "one_after")
 SCORES_BEFORE = listed("quantities", "scores_before")
 SCORES_AFTER = listed("quantities", "scores_after")
+WITH_OVER = listed("quantities", "with_over")
 HALF_BEFORE = listed("quantities", "half_before")
 HALF_AFTER = listed("quantities", "half_after")
 
@@ -78,6 +79,11 @@ def _listed(tokens: Tokens, numeral: Numeral) -> bool:
 
 
 SIGN_WORDS = frozenset(w for sign in units.money_signs() for w in sign.split() if w.isalpha())
+
+
+def of_verb(tokens: Tokens, start: int) -> bool:
+    """Whether the "over" before a figure is a verb's: "handed over nine men"."""
+    return _before(tokens, start) == "over" and _before(tokens, start - 1) in WITH_OVER
 
 
 def named(tokens: Tokens, start: int, end: int) -> bool:
