@@ -38,7 +38,10 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The earliest independent utterance that claims can be traced to. `id` is "o1", "o2", … within an incident."""
+    """The earliest independent utterance that claims can be traced to. `id` is "o1", "o2", … within an incident.
+
+    Without claims: who is quoted on it in words that hold no happening of their own ("I saw it turn, like a bird").
+    """
 
     id: str
     name: str

@@ -44,6 +44,12 @@ class Role:
         return self.head in _set("ranks")
 
 
+def titled(text: str, name: str, noun: str) -> bool:
+    """Whether a text gives the person `name` the title of a calling: "Dr Lina Haddad" of a doctor."""
+    titles = cast("dict[str, list[str]]", _data()["titled"]).get(noun)
+    return titles is not None and any(f"{t} {name}" in text for t in titles)
+
+
 def role(phrase: str) -> Role | None:
     """The role that a phrase tells, if its noun is one of a single person's."""
     if re.match(r"(?:another|a\s+second|a\s+third|other)\b", phrase.strip(), re.I):

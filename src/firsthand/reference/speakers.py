@@ -26,6 +26,8 @@ class Speakers:
     said: re.Pattern[str]
     earlier: re.Pattern[str]
     affirms: re.Pattern[str]
+    account: re.Pattern[str]
+    commentators: frozenset[str]
     occasion: re.Pattern[str]
     correction: re.Pattern[str]
     retraction: re.Pattern[str]
@@ -54,6 +56,8 @@ def speakers() -> Speakers:
         said=re.compile(data["said"]),
         earlier=re.compile(data["earlier"]),
         affirms=re.compile(data["affirms"]),
+        account=re.compile(data["account"]),
+        commentators=frozenset(data["commentators"]),
         occasion=re.compile(rf"\b(?:{occasion})(?!\w)"),
         correction=re.compile(data["corrections"]["marks"]),
         retraction=re.compile(data["corrections"]["retracts"]),

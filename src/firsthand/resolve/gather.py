@@ -3,7 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from firsthand.model import Document, Origin
@@ -38,23 +38,46 @@ def gather(claims: Sequence[Happening], traces: Mapping[str, Trace], documents: 
     An origin lists what it is known from: copies repeat it and are not listed, so that adding copies changes nothing.
     """
     told = [traces[c.id] for c in claims]
-    fullest = one_speaker(told, [documents[d].text for d in dict.fromkeys(t.document for t in told if not t.copied)])
-    keys = _keys(claims, fullest, traces, documents) if len(claims) > 1 else {c.id: traces[c.id].key for c in claims}
+    heard = [h for t in told for h in t.heard]
+    texts = [documents[d].text for d in dict.fromkeys(t.document for t in (*told, *heard) if not t.copied)]
+    fullest = one_speaker([*told, *heard], texts)
+    alone = len(claims) == 1 and not heard
+    keys = {claims[0].id: told[0].key} if alone else _keys(claims, fullest, traces, documents)
     known: dict[OriginKey, list[Happening]] = defaultdict(list)
     for claim in claims:
-        key = keys[claim.id]
-        if key is not None:
+        if (key := keys[claim.id]) is not None:
             known[key].append(claim)
-    ids = {key: f"o{n}" for n, key in enumerate(sorted(known, key=lambda k: _first(known[k])), 1)}
+    beside: dict[OriginKey, Trace] = {}
+    for trace in heard:
+        if trace.key is not None and (key := fullest.get(trace.key, trace.key)) not in known:
+            beside.setdefault(key, trace)
+    order = {c.id: _first([c]) for c in claims}
+    first = {key: (0, *_first(named)) for key, named in known.items()}
+    first |= {key: (1, *order[trace.claim]) for key, trace in beside.items()}
+    ids = {key: f"o{n}" for n, key in enumerate(sorted(first, key=first.__getitem__), 1)}
     made: list[Origin] = []
     for key, named in ids.items():
-        own = [traces[c.id] for c in _first_hand(known[key], traces, documents, keys)]
-        speaking = [t for t in own if t.key == key] or [t for t in own if fullest.get(t.key or key, t.key) == key]
-        also = sorted({t.name for t in own if t.key is not None and t.key != key and fullest.get(t.key) == key})
-        made.append(_origin(named, own, speaking or own, also, documents))
+        if key in beside:
+            made.append(replace(_origin(named, [beside[key]], [beside[key]], (), documents), claims=()))
+        else:
+            own = [traces[c.id] for c in _first_hand(known[key], traces, documents, keys)]
+            made.append(_speaker(named, key, own, fullest, documents))
     unknown = {c.document for c in claims if keys[c.id] is None and traces[c.id].copied is None}
     owner = {claim: ids[key] if key is not None else None for claim, key in keys.items()}
     return Gathered(tuple(made), owner, len(unknown))
+
+
+def _speaker(
+    named: str,
+    key: OriginKey,
+    own: Sequence[Trace],
+    fullest: Mapping[OriginKey, OriginKey],
+    documents: Mapping[str, Document],
+) -> Origin:
+    """The origin of claims, known from the traces of those at first hand."""
+    speaking = [t for t in own if t.key == key] or [t for t in own if fullest.get(t.key or key, t.key) == key]
+    also = sorted({t.name for t in own if t.key is not None and t.key != key and fullest.get(t.key) == key})
+    return _origin(named, own, speaking or own, also, documents)
 
 
 def _keys(

@@ -106,7 +106,7 @@ def _in_part(incident: Incident, asserting: list[Origin]) -> Iterator[str]:
 def _taken_back(incident: Incident) -> Iterator[str]:
     """Origins of which nothing stands any more: they are shown and do not count."""
     gone = set(incident.superseded)
-    names = [o.name for o in incident.origins if gone and set(o.claims) <= gone]
+    names = [o.name for o in incident.origins if gone and o.claims and set(o.claims) <= gone]
     if names:
         yield f"taken back by the outlet that told it: {', '.join(names)}"
 

@@ -170,9 +170,14 @@ def _serves(roles: Iterable[Role], words: frozenset[str], land: frozenset[str]) 
 
 
 def _official(body: str, roles: Iterable[Role]) -> bool:
-    """Whether roles are an official's of a body with a name of its own: "an official of the Houthi movement"."""
-    told = [w[:NAME_STEM] for w in body.split() if len(w) >= NAME_STEM and not organ(w)[0]]
-    return any(commissioned(r) and any(w.startswith(t) for w in r.words for t in told) for r in roles)
+    """Whether roles are an official's of a body with a name of its own: "an official of the Houthi movement".
+
+    All that the role says of whose it is must be said of the body; where he is says nothing.
+    """
+    told = {w[:NAME_STEM] for w in body.split() if len(w) >= NAME_STEM and not organ(w)[0]}
+    whose = (role(r.phrase.split(" in ")[0]) or r for r in roles if commissioned(r))
+    words = ({w[:NAME_STEM] for w in r.words if not organ(w)[0]} for r in whose)
+    return any(w and w <= told for w in words)
 
 
 def _one_role(a: str, b: str) -> bool:

@@ -22,10 +22,12 @@ from firsthand.resolve.geometry import fit
 from firsthand.resolve.names import core, folded, head, is_absent, is_nobody, singular, speaker_class
 from firsthand.resolve.speakers import apposed, beside, breaks, outside, roles, ways
 from firsthand.resolve.traces import OriginKey, Trace, affirmed, called, employer, key_of, occasion, recalled, shown
+from firsthand.resolve.utterances import utterances
 
 REPRINT = 0.5  # share of a document's words in copied passages from which its own voice is that of the earlier one
 FIRST_PERSON = frozenset({"i", "we"})  # outside of quotation marks: who writes the report
 HELD = 32  # claims kept of those that one passage tells
+HEARD_REASON = "quoted beside it, in words that hold no happening of their own"
 BESIDE_REASON = "quoted beside words that the report tells as its own"
 VOICE_REASON = "told by the outlet itself, which names no source"
 OWN_REASON = "told by the outlet's own reporter"
@@ -115,6 +117,17 @@ class _Tracer:
                 self.traces[claim.id] = self._own(claim, hop, told)
             else:
                 self.traces[claim.id] = self._repeated(claim, hop, told, repeat)
+        for claim, hop in utterances(read, told.heard, known, copied):
+            self.traces[claim.id] = self._hearing(claim, hop, told)
+
+    def _hearing(self, claim: Claim, hop: Attribution, told: "_Told") -> Trace:
+        """The trace of a claim with one who is quoted beside it."""
+        name = hop.source.name if hop.source is not None else None
+        made = _by_name(
+            _Name(name, hop.source, hop.chain[1:], HEARD_REASON), claim, hop, told, self.voices[told.read.document.id]
+        )
+        trace = self.traces[claim.id]
+        return replace(trace, heard=(*trace.heard, made)) if made.key is not None else trace
 
     def _repeat(self, claim: Claim, copied: Iterable[Passage]) -> _Repeat | None:
         passage = next((p for p in copied if p.copy.contains(anchor(claim))), None)

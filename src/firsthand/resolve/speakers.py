@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from firsthand.model import Attribution, Claim, Document, Event, Party, Read
 from firsthand.reference.agencies import by_name
-from firsthand.reference.roles import fit, given, person
+from firsthand.reference.roles import fit, given, is_paper, person, titled
 from firsthand.reference.roles import role as role_of
 from firsthand.reference.speakers import speakers
 from firsthand.resolve.elsewhere import apart
@@ -20,6 +20,10 @@ PARAGRAPHS = 1  # breaks between such words and the source
 BESIDE = 1200  # characters within which a report's own words are taken to rest on the source that it names there
 BODIES = frozenset({"state-forces", "rebel-group", "militia", "coalition", "government", "intergovernmental", "ngo"})
 PART = re.compile(r"(?:its|their)\s(?:\w+\s)?(?:wing|arm|office|bureau|service|branch|department|channel)\b", re.I)
+SELF_NAMED = re.compile(
+    r"\w[^.;“”\"\n]{0,80}?\b(?:gave|giving|gives|uses?|using|identified|identifying|called)\b[^.;“”\"\n]{0,40}?"
+    r"\b(?:name|as|called|named)\b,?\s(?:as\s|of\s|is\s)?(?P<name>[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){0,2})"
+)
 INDEFINITE = re.compile(r"(?:an?|one|another)\s", re.I)
 SPEAKERS = frozenset({"say", "report", "claim", "concede", "deny", "warn", "assess", "believe"})
 
@@ -74,10 +78,11 @@ def roles(document: Document, attributions: Iterable[Attribution], claims: Itera
         if hop.source is not None:
             parties.setdefault(hop.source.name, hop.source)
     named = [n for n, p in parties.items() if _is_person(p)]
+    own = _by_own_word(document.text, parties)
     if not named:
-        return {**_owners(parties), **_again(parties)}
+        return {**_owners(parties), **_again(parties), **own}
     spoken = {*parties, *(name for c in claims for name in c.chain[:1] if name is not None)}
-    nameless = [n for n in spoken if n not in named and is_role(n)]
+    nameless = [n for n in spoken if n not in named and n not in own and is_role(n)]
     nameless = [n for n in nameless if not _another(document.text, parties.get(n), named)]
     found = {role: person for role in sorted(nameless) for person in named if apposed(document.text, role, person)}
     if len(named) == 1 and _undescribed(document.text, named[0]):
@@ -87,7 +92,7 @@ def roles(document: Document, attributions: Iterable[Attribution], claims: Itera
     found |= _titled(document.text, [n for n in nameless if n not in found], named)
     found |= _leads(document.text, [n for n in nameless if n not in found], named)
     found |= _witnesses(document.text, [n for n in nameless if n not in found], named)
-    return {**_owners(parties), **_again({n: p for n, p in parties.items() if n not in found}), **found}
+    return {**_owners(parties), **_again({n: p for n, p in parties.items() if n not in found}), **found, **own}
 
 
 def ways(attributions: Iterable[Attribution], known: Mapping[str, str]) -> Mapping[str, tuple[str | None, ...]]:
@@ -146,6 +151,16 @@ def _titled(text: str, nameless: Iterable[str], named: Sequence[str]) -> Mapping
     return found
 
 
+def _by_own_word(text: str, parties: Mapping[str, Party]) -> Mapping[str, str]:
+    """Nameless speakers who tell a name: "the man, who gave only the name Chuy", and who he was before."""
+    found: dict[str, str] = {}
+    for name, party in parties.items():
+        told = SELF_NAMED.match(text, party.span.end - 1) if is_role(name) else None
+        if told is not None:
+            found[name] = told["name"]
+    return {earlier: found[later] for later, earlier in _again(parties).items() if later in found} | found
+
+
 def _leads(text: str, nameless: Iterable[str], named: Iterable[str]) -> Mapping[str, str]:
     """Nameless speakers of a lead whom a report then names: "a church official", and a pastor of that church."""
     found: dict[str, str] = {}
@@ -193,7 +208,13 @@ def _another(text: str, party: Party | None, named: Iterable[str]) -> bool:
 
 def _speaks(party: Party, own: Iterable[str]) -> bool:
     name = core(party.name)
-    if is_nobody(name) or name in by_name() or folded(name) in own or party.kind in ("media", "document"):
+    if (
+        is_nobody(name)
+        or name in by_name()
+        or folded(name) in own
+        or is_paper(name)
+        or party.kind in ("media", "document")
+    ):
         return False
     return party.kind != "unnamed" or speaker_class(name) in ("witness", "office")
 
@@ -219,7 +240,10 @@ def is_role(name: str) -> bool:
 def apposed(text: str, role: str, person: str) -> bool:
     """Whether a text gives a person a role that fits: "mayor Karim Haddad", "Karim Haddad, a rescue official"."""
     told = role_of(role)
-    return told is not None and any(not r.rank and fit(told, r) for r in given(text, core(person)))
+    if told is None:
+        return False
+    borne = not told.words and titled(text, core(person), told.head)
+    return borne or any(not r.rank and fit(told, r) for r in given(text, core(person)))
 
 
 def shared(text: str, role: str, person: str) -> int:

@@ -48,6 +48,7 @@ class Trace:
     role: str | None = None  # the nameless words ("the town's mayor") by which the document calls its source here
     near: bool = False  # whether a person named beside the words, or the outlet's reporter, speaks in their paragraph
     affirms: bool = False  # whether the speaker confirms or claims a happening that others told
+    heard: tuple["Trace", ...] = ()  # who is quoted beside the claim, on no happening that was read
     again: bool = False  # whether the document recalls what was said before ("a fighter had said earlier")
 
 

@@ -41,7 +41,9 @@ class Evidence:
         elif over == "claims":
             yield from self._claims(incident.claims, _anchor)
         elif over == "origins":
-            yield from (lead for o in incident.origins for lead in self._claims(o.claims, _anchor))
+            for origin in incident.origins:
+                yield from self._claims(origin.claims, _anchor)
+                yield from () if origin.claims else (self._document(d) for d in origin.documents)
         else:
             yield from self._cell(incident, over)
 

@@ -1,0 +1,84 @@
+"""Speakers whose words hold no happening that was read ("I saw it turn, like a bird"): on which one they are quoted."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from firsthand.model import Attribution, Event, Party, Passage, Read
+from firsthand.reference.roles import given, person
+from firsthand.reference.speakers import speakers
+from firsthand.resolve.names import core, speaker_class
+from firsthand.resolve.speakers import BODIES, breaks
+
+TELLS = frozenset({"say", "report", "claim", "concede", "deny", "believe"})
+STANDS = frozenset({"asserted", "hedged"})
+DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST"})
+REACH = 3  # paragraphs that end between a happening and who is quoted on it
+WITHOUT = re.compile(r"\b(?:not|never|declin\w+|refus\w+)\b|n['’]t\b")
+
+
+def utterances(
+    read: Read, heard: Iterable[Attribution], roles: Mapping[str, str], copied: Sequence[Passage]
+) -> Iterator[tuple[Event, Attribution]]:
+    """Speakers of a report who are behind none of its claims, each once, with the happening beside their words.
+
+    Persons with a name; others only where they speak of what is part of an attack ("the gunmen wore vests").
+    """
+    silent = [a for a in heard if a.kind in TELLS and a.content and a.source is not None and not _refuses(a, read)]
+    if not silent:
+        return
+    behind = {roles.get(n, n) for c in read.claims for n in c.chain if n is not None}
+    events = sorted((c for c in read.claims if isinstance(c, Event) and _news(c)), key=lambda c: c.trigger.start)
+    for hop in sorted(silent, key=lambda a: a.content[0].start):
+        name = hop.source.name if hop.source is not None else ""
+        if roles.get(name, name) in behind or not _counts(hop, roles, read) or _within(hop, copied):
+            continue
+        beside = _beside(hop, events, read)
+        if beside is not None:
+            behind.add(roles.get(name, name))
+            yield beside, hop
+
+
+def _news(claim: Event) -> bool:
+    return claim.type in DEEDS and not claim.background and claim.stance in STANDS
+
+
+def _counts(hop: Attribution, roles: Mapping[str, str], read: Read) -> bool:
+    assert hop.source is not None
+    if _person(hop.source, read.document.text) or roles.get(hop.source.name, "")[:1].isupper():
+        return not _comments(hop.source, read.document.text)
+    witness = speaker_class(hop.source.name) == "witness"
+    known = witness or (hop.source.kind in BODIES and hop.source.name[:1].isupper())
+    return known and any(speakers().account.search(s.of(read.document.text)) for s in hop.content)
+
+
+def _person(party: Party, text: str) -> bool:
+    """Whether a source is a person with a name, though it be only the one that he gave."""
+    if party.kind == "other":
+        return (
+            person(party.name) is not None
+            or re.search(rf"\b(?:name|as|called)\s{re.escape(party.name)}\b", text) is not None
+        )
+    return party.kind == "person" and party.name[:1].isupper()
+
+
+def _comments(party: Party, text: str) -> bool:
+    """Whether a report calls a person one who knows of such things and not of this one: an analyst."""
+    return any(r.head in speakers().commentators for r in given(text, core(party.name)))
+
+
+def _within(hop: Attribution, copied: Sequence[Passage]) -> bool:
+    """Whether the words stand in a copied passage: they are told in the earlier document."""
+    return any(p.copy.overlaps(s) for p in copied for s in hop.content)
+
+
+def _refuses(hop: Attribution, read: Read) -> bool:
+    """Whether somebody is told to have said nothing: "has not claimed", "declined to say"."""
+    return any(WITHOUT.search(c.of(read.document.text)) for c in hop.cue)
+
+
+def _beside(hop: Attribution, events: Sequence[Event], read: Read) -> Event | None:
+    """The happening told last before the words in their paragraph; else the first that the report tells, near them."""
+    text, start = read.document.text, min(s.start for s in (*hop.cue, *hop.content))
+    here = [e for e in events if e.trigger.start <= start and not breaks(e.trigger.start, hop, text)]
+    found = here[-1] if here else events[0] if events else None
+    return found if found is not None and breaks(found.trigger.start, hop, text) <= REACH else None
