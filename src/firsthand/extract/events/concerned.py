@@ -10,7 +10,7 @@ from firsthand.extract.events.page import Page, location
 from firsthand.extract.events.words import Trigger
 from firsthand.extract.language.layer import Argument, Name
 from firsthand.model import Party, PartyKind, Span
-from firsthand.reference import groups
+from firsthand.reference import groups, units
 from firsthand.reference.actor_words import words
 
 NAMED: dict[str, PartyKind] = {"PERSON": "person", "ORG": "other", "NORP": "other", "PLACE": "government"}
@@ -34,6 +34,7 @@ def concerned(page: Page, trigger: Trigger, part: Argument) -> list[Party]:
     found = [(location(m), m.party) for m in page.parties_in(span) if m.party.kind != "document"]
     names = [*trigger.sentence.names, *_unheard(page, trigger, span)]
     found += [(n.span, p) for n in names if span.contains(n.span) and (p := _by_name(page, n, found))]
+    found = [(at, p) for at, p in found if not _is_currency(page, at)]
     if not found:
         return []
     ranked = [(_relation(page, part.head, at), at.start, at, p) for at, p in found]
@@ -42,6 +43,13 @@ def concerned(page: Page, trigger: Trigger, part: Argument) -> list[Party]:
         return []
     _, _, first, _ = min(ranked, key=lambda r: r[:2])
     return [p for _, _, at, p in sorted(ranked, key=lambda r: r[1]) if _joined(page, first, at)]
+
+
+def _is_currency(page: Page, name: Span) -> bool:
+    """ "Swiss francs": money, nobody's."""
+    following = page.after(name.end, 1)
+    unit = units.units().get(following[0].text.lower()) if following else None
+    return unit is not None and unit.money
 
 
 def _with_phrases(page: Page, trigger: Trigger, part: Argument) -> Span:

@@ -29,7 +29,7 @@ def as_meant(sentence: Sentence, frame: Frame) -> Frame:
     if upper is None:
         return frame
     upper = _with_neighbour(sentence, upper)
-    return _perfect(upper, frame) or _charged(sentence, upper, frame) or frame
+    return _perfect(upper, frame) or _charged(sentence, upper, frame) or _following(sentence, frame) or frame
 
 
 def _with_neighbour(sentence: Sentence, frame: Frame) -> Frame:
@@ -74,6 +74,26 @@ def _charged(sentence: Sentence, upper: Frame, frame: Frame) -> Frame | None:
         return None
     others = frame.agent is not None and (upper.agent is None or frame.agent.head != upper.agent.head)
     return None if others else replace(frame, agent=charged)
+
+
+def _following(sentence: Sentence, frame: Frame) -> Frame | None:
+    """ "attacked a base, killing ten and taking control": what follows a comma in -ing is done by who attacked."""
+    if frame.agent is None or frame.voice != "active" or frame.pos != "VERB":
+        return None
+    first = _first_of_series(sentence, frame)
+    before = [t for t in sentence.tokens if t.span.end <= first.trigger.start][-1:]
+    opening = next((t for t in sentence.tokens if t.span.start == first.trigger.start), None)
+    if opening is None or opening.tag != "VBG" or [t.text for t in before] != [","]:
+        return None
+    heads = (f for f in sentence.frames if f.pos == "VERB" and f.voice == "active" and f.trigger < first.trigger)
+    main = next((f for f in heads if f.patient is not None and f.patient.head == frame.agent.head), None)
+    return replace(frame, agent=main.agent) if main is not None and main.agent is not None else None
+
+
+def _first_of_series(sentence: Sentence, frame: Frame) -> Frame:
+    """The first of coordinated verbs."""
+    upper = next((f for f in sentence.frames if f.trigger == frame.governor), None)
+    return _first_of_series(sentence, upper) if frame.relation == "conjunct" and upper is not None else frame
 
 
 def complements(sentence: Sentence, frame: Frame) -> list[Frame]:

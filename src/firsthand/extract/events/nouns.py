@@ -36,6 +36,8 @@ def _noun(page: Page, sentence: Sentence, span: Span, lemma: str, frame: Frame |
     c.modifiers = nominal.modifiers(page, sentence, span)
     c.extra["before"] = frozenset(f"{t.text} {span.of(page.text)}".lower() for t in page.before(span.start, 1))
     c.determiner = nominal.determiner(page, sentence, span)
+    if _is_day(page, c.arguments.get("agent", ())):
+        del c.arguments["agent"]  # "Tuesday's attack was claimed by the group", "attended Saturday's meeting"
     governor = _lender(sentence, frame) or nominal.governor(sentence, span)
     if governor is not None:
         c.extra["verb"] = frozenset({governor.lemma.lower()})
@@ -45,8 +47,6 @@ def _noun(page: Page, sentence: Sentence, span: Span, lemma: str, frame: Frame |
     for name, shared in _of_occurring(sentence, span).items():
         c.arguments.setdefault(name, shared)
     doer = _answering(page, sentence, span)
-    if doer is not None and _is_day(page, c.arguments.get("agent", ())):
-        c.arguments["agent"] = (doer,)  # "Tuesday's attack was claimed by the group"
     if doer is not None:
         c.arguments.setdefault("agent", (doer,))
     return c

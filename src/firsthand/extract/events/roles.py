@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterable
 
+from firsthand.extract.events import whose
 from firsthand.extract.events.concerned import NAMED, concerned, nation_at, state_at
 from firsthand.extract.events.happenings import Happening
 from firsthand.extract.events.heads import is_name, labels
 from firsthand.extract.events.page import Page, base_phrase, location
 from firsthand.extract.events.unhung import beside, headed, leading, opening, unhung
-from firsthand.extract.events.whose import KINDS, other_nations, others_of, owners, spoken_for, whose
 from firsthand.extract.events.words import Trigger
 from firsthand.extract.language.layer import Argument, Name
 from firsthand.model import Party, PartyKind, Span
@@ -41,7 +41,7 @@ LEADING = frozenset(
 )
 RESULTS = frozenset(
     (
-        "dead wounded injured killed missing others other more casualties casualty fatalities deaths bodies body "
+        "dead wounded injured hurt killed missing others other more casualties casualty fatalities deaths bodies body "
         "corpses one two three four five six seven eight nine ten dozens scores hundreds thousands some many several "
         "group organization organisation"
     ).split()
@@ -64,9 +64,10 @@ def sides(page: Page, happening: Happening) -> tuple[tuple[Party, ...], tuple[Pa
     for trigger in fights_first:
         acting, acted_on = _sides_of(page, trigger)
         # what is written may say something and can do nothing
-        acting = (whose(page, p, words) for p in acting if _is_somebody(p) and (words or p.kind != "document"))
+        acting = (p for p in acting if _is_somebody(p) and (words or p.kind != "document"))
         met = happening.type in MEETINGS
-        acted_on = (whose(page, p, words, met) for p in acted_on if _is_somebody(p))
+        acting = (o for p in acting for o in whose.with_others(page, p, words))
+        acted_on = (o for p in acted_on if _is_somebody(p) for o in whose.with_others(page, p, words, met))
         actors += [p for p in acting if not _among(p, recipients)]
         recipients += [p for p in acted_on if not _among(p, actors)]
     return tuple(_once(actors)), tuple(_once(recipients))
@@ -124,8 +125,8 @@ def _role_at(page: Page, trigger: Trigger, name: str, argument: Argument) -> str
     if name == "from" and trigger.lemma in PUT_OUT and trigger.frame is not None and trigger.frame.voice == "passive":
         return "actor" if trigger.argument("agent") is None and state_at(page, argument.head) else "none"
     befallen = trigger.noun and name == "agent" and trigger.lemma in BEFALLS
-    if name == "by" and _by_theme(trigger):
-        return "theme"
+    if name == "by" and _has_doer(trigger):  # "rejected a proposal by Egypt", "shelled it after an ambush by rebels"
+        return "none" if trigger.sense.type in BODILY else "theme"
     if befallen and (_owns(page, trigger, argument) or _is_of(page, trigger, argument)):
         return "recipient"
     return role_of(trigger, name)
@@ -133,9 +134,9 @@ def _role_at(page: Page, trigger: Trigger, name: str, argument: Argument) -> str
 
 def _owns(page: Page, trigger: Trigger, argument: Argument) -> bool:
     """ "his murder", "the Rodriguez' murder"."""
-    between = page.within(Span(argument.span.start, trigger.span.start))
+    last = [*page.within(argument.span)[-1:], *page.after(argument.span.end, 1)]
     return argument.span.end <= trigger.span.start and any(
-        t.tag in ("POS", "PRP$") or t.text in ("'", "’") for t in between
+        t.tag in ("POS", "PRP$") or t.text in ("'", "’") for t in last
     )
 
 
@@ -145,10 +146,10 @@ def _is_of(page: Page, trigger: Trigger, argument: Argument) -> bool:
     return argument.span.start > trigger.span.end and bool(before) and before[0].text.lower() == "of"
 
 
-def _by_theme(trigger: Trigger) -> bool:
-    """Whose the object is, of a verb with a doer of its own: "rejected a proposal by Egypt"."""
+def _has_doer(trigger: Trigger) -> bool:
+    """Whether a verb has a doer of its own, so that "by" says whose its object is."""
     active = trigger.frame is not None and trigger.frame.voice == "active" and trigger.argument("agent") is not None
-    return active and not trigger.noun and trigger.sense.type not in BODILY
+    return active and not trigger.noun
 
 
 def role_of(trigger: Trigger, name: str) -> str:
@@ -158,27 +159,29 @@ def role_of(trigger: Trigger, name: str) -> str:
         return own
     defaults = NOUN_ROLES if trigger.noun else VERB_ROLES
     role = defaults.get(name, "none")
-    return "none" if name in ("on", "at") and trigger.sense.tells == "harm" else role
+    apart = trigger.sense.tells in ("harm", "arrest") or trigger.sense.type in MEETINGS  # "met at his ministry"
+    return "none" if name in ("on", "at") and apart else role
 
 
 def _actors(page: Page, trigger: Trigger, argument: Argument) -> list[Party]:
-    return [p for part in _phrases(page, trigger, argument) for p in _actor(page, trigger, part)]
+    parts = _phrases(page, trigger, argument)
+    return [whose.shared_nation(page, parts[0], p) for part in parts for p in _actor(page, trigger, part)]
 
 
 def _actor(page: Page, trigger: Trigger, part: Argument) -> list[Party]:
     heads = labels(page, trigger.sentence, part)
     if heads & {"@blow"} and not heads & {"@armed"}:
-        return owners(page, part)
-    if trigger.noun and part.span.of(page.text).lower() in KINDS and _phrase_of(page, trigger, part) is None:
+        return whose.owners(page, part)
+    if trigger.noun and part.span.of(page.text).lower() in whose.KINDS and _phrase_of(page, trigger, part) is None:
         return []
     found = party_at(page, part.head) or _named(page, trigger, part) or _acting_place(page, trigger, part)
     if found and trigger.sense.type in BODILY:
-        found = spoken_for(page, part, found)
+        found = whose.spoken_for(page, part, found)
     if found:
-        return [*other_nations(page, part, found), found, *others_of(page, part, found)]
+        return [*whose.other_nations(page, part, found), found, *whose.others_of(page, part, found)]
     if heads & {"@armed", "@people"} and (not heads & {"@blow", "@weapon"} or "bomber" in heads):
         return [described(page, trigger, part, "unnamed")]
-    return owners(page, part) if heads & OWNED else []
+    return whose.owners(page, part) if heads & OWNED else []
 
 
 def _recipients(page: Page, trigger: Trigger, argument: Argument, theme: bool) -> list[Party]:
@@ -191,27 +194,27 @@ def _recipient(page: Page, trigger: Trigger, part: Argument, theme: bool) -> lis
     if found and found.kind == "document" and theme and trigger.sense.type not in BODILY:
         return concerned(page, trigger, part) or [found]
     if found:
-        return [*other_nations(page, part, found), found, *others_of(page, part, found)]
+        return [*whose.other_nations(page, part, found), found, *whose.others_of(page, part, found)]
     heads = labels(page, trigger.sentence, part)
     if heads & {"@place_name"}:
         return []
     if trigger.sense.type not in BODILY:
         about = concerned(page, trigger, part) if theme else []
         if about or not heads & {"@people", "@armed", "@official"}:
-            return about or owners(page, part)
+            return about or whose.owners(page, part)
     if heads & {"@people", "@number"} and not heads & {"@armed"}:
         return [described(page, trigger, part, "civilians" if "@people" in heads else "unnamed")]
     if heads & {"@armed"}:
         return [described(page, trigger, part, "unnamed")]
     if heads & {"@settlement"} and not heads & {"@thing"}:
-        return owners(page, part)
+        return whose.owners(page, part)
     if heads & {"@place", "@thing", "@vehicle"} or trigger.sense.mode == "destroy":
-        return [*owners(page, part), described(page, trigger, part, "other")]
+        return [*whose.owners(page, part), described(page, trigger, part, "other")]
     if heads & OWNED:
-        return owners(page, part)
+        return whose.owners(page, part)
     if _befell(page, trigger, part, heads):
         return [described(page, trigger, part, "civilians")]
-    return owners(page, part)
+    return whose.owners(page, part)
 
 
 def _befell(page: Page, trigger: Trigger, part: Argument, heads: frozenset[str]) -> bool:

@@ -25,6 +25,7 @@ OTHERS = frozenset(
 )  # whose they are, they are not
 INSTITUTIONS = frozenset("court tribunal parliament legislature senate authorities judge prosecutor junta".split())
 JOINED = re.compile(r"\s*,?\s+and\s+|\s*,\s*")
+LEAD = len("the ")  # characters of a phrase before the nation that it begins with
 KINDS = frozenset("terrorist terror military civilian suicide".split())  # before an event noun they say its kind
 
 
@@ -95,6 +96,29 @@ def other_nations(page: Page, part: Argument, party: Party) -> list[Party]:
     return [f for f in found if f.id is None or f.id != party.id] if len(series) > 1 else []
 
 
+def shared_nation(page: Page, first: Argument, party: Party) -> Party:
+    """ "The Danish media and government": the second, a bare noun, is of the nation named before the first."""
+    before = [t.text.lower() for t in page.before(party.span.start, 1)]
+    bare = not party.id and before == ["and"] and len(page.within(party.span)) == 1
+    nation = _nation_first(page, first) if bare and party.span.start > first.head.end else None
+    if nation is None:
+        return party
+    country, noun = (nation.id or "").upper(), party.name.lower()
+    organ = groups.government(country) if noun == "government" else None
+    organ = organ or (groups.armed_forces(country) if noun in ("army", "military", "troops", "soldiers") else None)
+    if organ:
+        return replace(party, name=organ.name, kind=organ.kind, id=organ.id)
+    return replace(party, name=f"{nation.text} {party.name}")
+
+
+def _nation_first(page: Page, phrase: Argument) -> Party | None:
+    """The nation whose adjective a phrase begins with."""
+    sentence = page.sentence(phrase.head.start)
+    names = [n for n in (sentence.names if sentence else ()) if phrase.span.contains(n.span) and n.span < phrase.head]
+    first = names[0] if names and names[0].span.start - phrase.span.start <= LEAD else None
+    return nation_at(page, first) if first else None
+
+
 def _is_nation_of(page: Page, name: Name, head: Span) -> bool:
     """Whether a name is a nation's adjective before the noun, nothing but words of one phrase between."""
     between = page.within(Span(name.span.end, head.start))
@@ -152,6 +176,37 @@ def whose(page: Page, party: Party, words: bool, met: bool = False) -> Party:
         return replace(party, name=organ.name, kind=organ.kind, id=organ.id)
     instituted = party.name.lower().split(" ")[-1] in INSTITUTIONS
     return replace(party, name=f"{party.name} {page.text[party.span.end + 1 : end]}") if words or instituted else party
+
+
+def with_others(page: Page, party: Party, words: bool, met: bool = False) -> list[Party]:
+    """The party by its country, and those of the countries behind it: "lawmakers in Chad and Niger" are of both."""
+    told = whose(page, party, words, met)
+    head, sentence = page.token(party.span), page.sentence(party.span.start)
+    if told is party or sentence is None or head is None or head.tag != "NNS":
+        return [told]
+    first, *rest = [n.span for n in sentence.names if n.span.start > party.span.end] or [party.span]
+    found, end = [told], first.end
+    for at in rest:
+        if not BESIDE.fullmatch(page.text[end : at.start]) or not _is_land(page, at):
+            break
+        found.append(_of_land(page, party, at))
+        end = at.end
+    return found
+
+
+def _is_land(page: Page, at: Span) -> bool:
+    """Whether a name is a country's or a place's and ends its phrase: not "Niger" of "Niger officials"."""
+    following = page.after(at.end, 1)
+    bare = not following or following[0].tag not in ("NN", "NNS", "POS")
+    return bare and (state_at(page, at) is not None or any(w.span.overlaps(at) for w in page.places))
+
+
+def _of_land(page: Page, party: Party, at: Span) -> Party:
+    """The same kind of people, of another country or place."""
+    organ = _organ_of(page, party, at)
+    text = at.of(page.text)
+    named = replace(party, text=text, span=at, name=f"{party.name} in {text}")
+    return replace(named, name=organ.name, kind=organ.kind, id=organ.id) if organ else named
 
 
 def _end_of(page: Page, name: Span) -> int:

@@ -84,7 +84,12 @@ class Names:
         actor, rest = _longest(self._names, _norms(words))
         role, _ = _longest(self._roles, rest)
         role = role or _longest(self._roles, [singular(w) for w in rest])[0]
-        return _joined((actor and actor.code) or given, role.code if role else None)
+        return _joined((actor and actor.code) or given or self._of_nation(rest), role.code if role else None)
+
+    def _of_nation(self, norms: Sequence[str]) -> str | None:
+        """The code of the state whose adjective stands in the words: "Danish media" where the file has Denmark."""
+        states = (s.key.lower() for word in norms for s in meanings(word) if s.what == "adjective")
+        return next((self._keys[key] for key in states if key in self._keys), None)
 
     def _given(self, party: Party) -> str | None:
         """The code of the party's key, or that of the state whose organ it is."""
