@@ -135,7 +135,7 @@ def interaction(a: str | None, b: str | None) -> str | None:
 
 
 def _notes(incident: Incident, selection: choose.Selection, day: date) -> str:
-    told = rows.first_sentence_of(incident, selection) or ""
+    told = selection.first_sentence(incident) or ""
     figures = choose.tolls(incident, "killed")
     names = {o.id: o.name for o in incident.origins}
     owners = sorted({f"{_figure(r.figure)} ({names.get(r.origin or '', 'unknown origin')})" for r in figures})

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeVar
 
-from firsthand.model import CellReading, Document, Figure, Incident, Party, Read, TollReading, When, Where
+from firsthand.model import CellReading, Document, Figure, Incident, Party, Read, Span, TollReading, When, Where
 
 T = TypeVar("T", When, Where)
 
@@ -16,15 +16,32 @@ class Selection:
     """What is exported: incidents in their order, and the documents, readings and outlets that they rest on.
 
     `stamp` is the instant of the last ledger entry, in ISO 8601: never the clock, so that equal ledgers export equally.
+    Where `texts` (by document) and `evidence` (by claim) are given, only who lists claims asks for readings.
     """
 
     incidents: tuple[Incident, ...]
     reads: Mapping[str, Read]
     stamp: str | None = None
+    texts: Mapping[str, Document] | None = None
+    evidence: Mapping[str, Span] | None = None
 
     def documents(self, incident: Incident) -> tuple[Document, ...]:
         """The incident's documents, in its order."""
+        if self.texts is not None:
+            return tuple(self.texts[d] for d in incident.documents if d in self.texts)
         return tuple(self.reads[d].document for d in incident.documents if d in self.reads)
+
+    def first_sentence(self, incident: Incident) -> str | None:
+        """The evidence of the incident's first claim, word for word."""
+        first = next((d for d in self.documents(incident) if d.id == incident.documents[0]), None)
+        span = self._evidence(incident)
+        return span.of(first.text) if first is not None and span is not None else None
+
+    def _evidence(self, incident: Incident) -> Span | None:
+        if self.evidence is not None:
+            return self.evidence.get(incident.id)
+        claims = (c for d in incident.documents[:1] if d in self.reads for c in self.reads[d].claims)
+        return next((c.evidence for c in claims if c.id == incident.id and c.kind == "event"), None)
 
 
 def cell_values(incident: Incident, cell: str) -> list[CellReading]:

@@ -60,12 +60,3 @@ def outlets(documents: Iterable[Document]) -> list[str]:
     """Publishers in order, each once: the outlet, else the agency, else the address that the text came from."""
     names = [d.outlet or d.agency or d.url or "unknown outlet" for d in documents]
     return list(dict.fromkeys(names))
-
-
-def first_sentence_of(incident: Incident, selection: choose.Selection) -> str | None:
-    """The evidence of the incident's first claim, word for word."""
-    for read in (selection.reads[d] for d in incident.documents if d in selection.reads):
-        for claim in read.claims:
-            if claim.id == incident.id and claim.kind == "event":
-                return claim.evidence.of(read.document.text)
-    return None

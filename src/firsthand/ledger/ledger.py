@@ -8,10 +8,22 @@ from firsthand.ledger.bodies import Entry, packed, sighting, sighting_subject, u
 from firsthand.ledger.erase import erase
 from firsthand.ledger.errors import LedgerError
 from firsthand.ledger.kept import forget
-from firsthand.ledger.reads import Run, read_documents, run_body, runs, with_claims
+from firsthand.ledger.reads import Run, evidence, read_documents, run_body, runs, with_claims
 from firsthand.ledger.store import AsOf, Store, connect
 from firsthand.ledger.verify import Problem, problems
-from firsthand.model import Correction, Decision, Document, Producer, Read, Reading, Rejection, Report, decode, encode
+from firsthand.model import (
+    Correction,
+    Decision,
+    Document,
+    Producer,
+    Read,
+    Reading,
+    Rejection,
+    Report,
+    Span,
+    decode,
+    encode,
+)
 
 PROGRAM = "firsthand"  # who appends what no person decided
 
@@ -119,6 +131,10 @@ class Ledger(Store):
     def told(self, found: Iterable[Run], as_of: AsOf = None) -> Iterator[Read]:
         """What these runs told."""
         return with_claims(self, found, self.upto(as_of))
+
+    def evidence(self, as_of: AsOf = None) -> Iterator[tuple[str, Span]]:
+        """The words that each event was read from, by claim."""
+        return evidence(self, self.upto(as_of))
 
     def decisions(self, as_of: AsOf = None) -> tuple[Decision, ...]:
         """What people decided and did not withdraw, oldest first."""

@@ -20,6 +20,7 @@ from firsthand.model import (
     Measure,
     Read,
     Reading,
+    Span,
     When,
     decode,
     encode,
@@ -86,6 +87,12 @@ def with_claims(store: Store, found: Iterable[Run], upto: int) -> Iterator[Read]
             attributions = tuple(decode(Attribution, a) for a in run.attributions)
             told = tuple(claims[c] for c in run.claims if c in claims)
             yield Read(run.document, attributions, told, run.sightings)
+
+
+def evidence(store: Store, upto: int) -> Iterator[tuple[str, Span]]:
+    """The words that each event was read from, by claim."""
+    bodies = ((entry.subject, body) for entry, body in store.newest("claim", upto))
+    return ((claim, Span(*body["evidence"])) for claim, body in bodies if body["kind"] == "event")
 
 
 def _newest_runs(store: Store, upto: int, among: Collection[str] | None) -> Iterator[tuple[Entry, Any]]:

@@ -1,10 +1,10 @@
 """What the ledger says today, or said at a point of its past: incidents, and anything by its id."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
 from firsthand import __version__, resolve
 from firsthand.export import EXPORTS, Manifest, Selection, manifest
@@ -16,6 +16,8 @@ from firsthand.resolve.corrections import Act, Acts, Settled, anchors, marked, s
 from firsthand.resolve.incidents import by_date
 from firsthand.workspace import standing
 from firsthand.workspace.cycles import uncollected
+
+T = TypeVar("T")
 
 
 class NotFoundError(LookupError):
@@ -107,8 +109,14 @@ class KeptView(View):
         return settle(self._ledger.reads(self._now.position, None if bare else named), self._acts)
 
     def selection(self) -> Selection:
-        self.reads.load()
-        return super().selection()
+        ledger, position = self._ledger, self._now.position
+        return Selection(
+            self.incidents,
+            Later(self.reads.load),
+            self.stamp,
+            Later(lambda: {r.document.id: r.document for r in ledger.runs(position)}),
+            Later(lambda: dict(ledger.evidence(position))),
+        )
 
     def lines(self) -> Iterator[str]:
         return self._now.lines()
@@ -159,6 +167,26 @@ class KeptView(View):
             owner = self._now.named(incident)[0] if incident is not None else None
             found += [(c, read, owner) for c in read.claims if c.id == named]
         return found
+
+
+class Later(Mapping[str, T]):
+    """What is made when it is first asked for."""
+
+    def __init__(self, make: Callable[[], Mapping[str, T]]) -> None:
+        self._make = make
+
+    @cached_property
+    def _made(self) -> Mapping[str, T]:
+        return self._make()
+
+    def __getitem__(self, named: str) -> T:
+        return self._made[named]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._made)
+
+    def __len__(self) -> int:
+        return len(self._made)
 
 
 class Readings(Mapping[str, Read]):
