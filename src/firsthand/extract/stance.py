@@ -225,7 +225,9 @@ def _on_condition(context: Context, frame: Frame, governor: Frame) -> Span | Non
 
 
 def _is_told(frame: Frame, governor: Frame) -> bool:
-    """Whether what follows is news, not a bidding: "told reporters that the town had fallen"."""
+    """Whether it is news, not a bidding: "told reporters that the town had fallen", "drones lit it, he told AP"."""
+    if frame.trigger.end < governor.trigger.start:
+        return True
     finite = frame.relation == "content" and frame.tense != "none"
     return finite and (governor.lemma == "tell" or frame.tense == "past")
 
