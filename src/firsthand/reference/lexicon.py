@@ -148,6 +148,13 @@ def ends_of() -> frozenset[str]:
 
 
 @cache
+def accidents() -> tuple[frozenset[str], frozenset[str]]:
+    """Verbs that tell how harm came by accident, and the words beside which they do not."""
+    rows = _events()["accident"]
+    return frozenset(w for r in rows for w in r["words"]), frozenset(w for r in rows for w in r["attacked"])
+
+
+@cache
 def turned() -> dict[tuple[str, str], tuple[str, str | None]]:
     """What a type becomes, with its mode, where the act is "refused" or "promised": by the two."""
     rows = ((row["when"], kind, row["type"], row.get("mode")) for row in _events()["turned"] for kind in row["types"])

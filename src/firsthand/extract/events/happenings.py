@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from firsthand.extract.events import told_by_order
+from firsthand.extract.events.mended import intransitive
 from firsthand.extract.events.page import Page
 from firsthand.extract.events.words import Trigger
 from firsthand.extract.language.layer import Frame
@@ -75,7 +76,8 @@ def _tells_of(page: Page, upper: Trigger, lower: Trigger) -> bool:
     if told_by_order.is_doer(lower, upper):
         return True
     if (
-        told_by_order.by_others(page, upper, lower)
+        told_by_order.answers(page, upper, lower)
+        or told_by_order.by_others(page, upper, lower)
         or told_by_order.is_sequel(page, upper, lower)
         or told_by_order.is_sequel(page, lower, upper)
     ):
@@ -153,7 +155,10 @@ def _relative(upper: Trigger, lower: Trigger) -> bool:
     if _by_victims(upper, lower):
         return False
     return any(
-        low.relation == "relative" and low.governor is not None and low.governor.overlaps(upper.span)
+        low.relation == "relative"
+        and low.governor is not None
+        and low.governor.overlaps(upper.span)
+        and not (low.voice == "passive" and intransitive(low.lemma))  # a clause of its own, taken for a participle
         for low in lower.frames
     )
 

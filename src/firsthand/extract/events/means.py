@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from firsthand.extract.events.happenings import Happening
 from firsthand.extract.events.page import Page
 from firsthand.extract.events.roles import role_of
+from firsthand.extract.events.told_by_order import ANSWERED
 from firsthand.extract.language.layer import Token
 from firsthand.model import Span, Text
 from firsthand.reference import lexicon
@@ -24,7 +25,9 @@ class Means:
 
 def means(page: Page, happening: Happening) -> Means:
     """The weapon in the happening's words and arguments; the mode of its senses, else that of the weapon."""
-    found = [w for span in _spans(happening) for w in weapons_in(page, span)]
+    found = [
+        w for span in _spans(happening) for w in weapons_in(page, span) if not _answered(page, happening, w[0].span)
+    ]
     weapon, kind = max(found, key=lambda f: (_leads(happening, f[0].span), len(f[0].text)), default=(None, None))
     senses = [t.sense for t in happening.triggers]
     modes = [s.mode for s in senses if s.mode]
@@ -32,6 +35,12 @@ def means(page: Page, happening: Happening) -> Means:
     mode = _settle([*modes, *carried], kind.mode if kind else None)  # a drone that drops a grenade
     hint = next((s.acled for s in senses if s.acled), None)
     return Means(weapon, mode, (kind.acled if kind and kind.acled else None) or hint)
+
+
+def _answered(page: Page, happening: Happening, weapon: Span) -> bool:
+    """Whether it was the others' weapon: "bombed the hotel in response to air strikes"."""
+    lead = happening.lead.span
+    return lead.end < weapon.start and ANSWERED.search(page.text, lead.end, weapon.start) is not None
 
 
 def _settle(modes: list[str], armed: str | None) -> str | None:

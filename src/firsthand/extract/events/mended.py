@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import cache
 
 from firsthand.extract.events.page import Page
 from firsthand.extract.events.words import Arguments
@@ -26,6 +27,9 @@ OPENING = frozenset(
 
 ALONE = frozenset({"attack", "raid", "shoot", "strike", "fire", "target"})  # what the armed may do without an object
 ENDS = frozenset({"dead", "up", "down", "out", "alive"})
+HAPPENING = frozenset(
+    {"clash", "skirmish", "erupt", "explode", "arrive", "occur", "collapse", "flee", "escape", "advance", "rage"}
+)
 BY_FORCE = frozenset({"ASSAULT", "COERCE"})
 OBJECTS = frozenset({"DET", "NUM", "NOUN", "PROPN", "ADJ", "PRON"})
 
@@ -35,6 +39,8 @@ def mended(page: Page, sentence: Sentence, frame: Frame, arguments: Arguments) -
     found = {name: tuple(_aged(page, sentence, a) for a in group) for name, group in arguments.items()}
     if any(":" in page.text[a.span.end : frame.trigger.start] for a in found.get("agent", ())):
         del found["agent"]  # "Officials: car bomb kills 20"
+    if any(_holds_clause(sentence, a, frame) for a in found.get("agent", ())):
+        del found["agent"]
     subject = _subject(page, sentence, frame) if "agent" not in found and frame.voice == "active" else None
     if subject is not None:
         found["agent"] = (subject,)
@@ -42,6 +48,10 @@ def mended(page: Page, sentence: Sentence, frame: Frame, arguments: Arguments) -
     if told is not None:
         found["patient"] = (told,)
     name = "patient" if frame.voice == "passive" else "agent"
+    teller = _teller(sentence, frame)
+    if teller is not None and name in found and found[name][0].head == teller.head:
+        first = _told_of(sentence, frame)
+        found |= {name: (first,)} if first is not None else {}
     found = {n: tuple(_of_whom(page, sentence, a) for a in g) if n in SUBJECTS else g for n, g in found.items()}
     if name in found:
         found[name] = (_listed(page, sentence, frame, found[name][0]), *found[name][1:])
@@ -90,6 +100,33 @@ def _of_adverbial(sentence: Sentence, frame: Frame) -> Argument | None:
     below = (f for f in sentence.frames if f.governor == frame.trigger and f.relation == "adverbial")
     found = (f.agent for f in below if f.trigger.end < frame.trigger.start)
     return next((a for a in found if a is not None and a.head.end < frame.trigger.start), None)
+
+
+def _holds_clause(sentence: Sentence, agent: Argument, frame: Frame) -> bool:
+    """Whether a subject swallowed the clause before: "Clans clashed in Bria on Sunday, and gunmen | shot a priest"."""
+    inside = (f for f in sentence.frames if f.governor == frame.trigger and agent.span.contains(f.trigger))
+    return any(f.pos == "VERB" and intransitive(f.lemma) for f in inside)
+
+
+def _teller(sentence: Sentence, frame: Frame) -> Argument | None:
+    """Who tells it in an aside: the governor of "stabbed two men, the governor said, before being shot"."""
+    saying = (f for f in sentence.frames if f.trigger == frame.governor and f.trigger.end < frame.trigger.start)
+    return next((f.agent for f in saying if frame.relation in ("content", "adverbial")), None)
+
+
+def _told_of(sentence: Sentence, frame: Frame) -> Argument | None:
+    """The subject of what was told before the aside."""
+    told = (f for f in sentence.frames if f.governor == frame.governor and f.relation == "content")
+    first = next((f for f in told if f.trigger.end < (frame.governor or frame.trigger).start), None)
+    return (first.agent or first.patient) if first is not None else None
+
+
+@cache
+def intransitive(lemma: str) -> bool:
+    """Whether nobody is what the verb names: "clashed", "marched", "died"."""
+    senses = [s for s in lexicon.senses(lemma.lower(), "VERB") if s.type]
+    alone = all(s.tells == "clash" or s.type == "PROTEST" or s.toll_of == "agent" for s in senses)
+    return lemma.lower() in HAPPENING or (bool(senses) and alone)
 
 
 def _behind_semicolon(page: Page, phrase: Argument) -> Argument:

@@ -12,6 +12,7 @@ PREPOSITIONS = frozenset(
     "during after across for along off".split()
 )
 CHAIN = 6  # prepositional phrases that may follow a noun
+BORDERS = frozenset({"border", "frontier", "boundary", "line"})
 WHOLE = frozenset({"NOUN", "PROPN"})
 
 
@@ -144,9 +145,15 @@ def behind(page: Page, sentence: Sentence, end: int) -> dict[str, tuple[Argument
         name = preposition.text.lower()
         phrase = _with_owned(page, sentence, phrase)
         phrase = _with_second(page, sentence, phrase)
-        found.setdefault(name, (Argument(phrase.span, phrase.head, name),))
+        if name != "with" or not _at_border(page, preposition.span):  # "the fighting near the border with Chad"
+            found.setdefault(name, (Argument(phrase.span, phrase.head, name),))
         end = phrase.span.end
     return found
+
+
+def _at_border(page: Page, preposition: Span) -> bool:
+    before = page.before(preposition.start, 1)
+    return bool(before) and before[0].lemma.lower() in BORDERS
 
 
 def _past_aside(page: Page, sentence: Sentence, end: int) -> int:

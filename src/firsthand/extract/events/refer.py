@@ -1,6 +1,5 @@
 """Events told again: "the attack", "the blast" take the place and time of the one that they refer to."""
 
-import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -8,6 +7,7 @@ from firsthand.extract.events.happenings import Happening
 from firsthand.extract.events.page import Page
 from firsthand.extract.events.roles import BODILY
 from firsthand.extract.events.setting import inferred
+from firsthand.extract.events.told_by_order import ANSWERED
 from firsthand.model import Event
 from firsthand.reference.tolls import elsewhere
 
@@ -16,7 +16,6 @@ BACKING = frozenset("back support accompany cover follow precede assist aid".spl
 NEARBY = 3  # events before and after that may share a sentence or a caption
 LONG = frozenset({"month", "season", "year", "decade"})  # "the 2012 attack" is not the one told of before
 SPANS = LONG | {"week"}
-ANSWERED = re.compile(r"\b(?:in\s(?:retaliation|response|reprisal)|revenge(?:\s[\w'\"”]+)?)\s(?:for|to)\b[^,;]*$", re.I)
 BACK = 12  # events to look back over
 DOERS = frozenset(
     (

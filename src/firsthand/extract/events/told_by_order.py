@@ -25,6 +25,7 @@ AND_SO_MANY = re.compile(r"[^.;,]*\band (?:[\w-]+ ){1,3}")
 TRAILING = re.compile(r"[^.;]*,\s+(?:\w+ly\s+|at once\s+)?")
 SEQUEL = re.compile(r"\b(?:before|until) (?:[\w-]+ ){1,3}$")
 AFTER = frozenset({"before", "until"})
+ANSWERED = re.compile(r"\b(?:in\s(?:retaliation|response|reprisal)|revenge(?:\s[\w'\"”]+)?)\s(?:for|to)\b[^,;]*$", re.I)
 
 
 def with_act(page: Page, trigger: Trigger, others: Sequence[Trigger]) -> Trigger:
@@ -36,7 +37,7 @@ def with_act(page: Page, trigger: Trigger, others: Sequence[Trigger]) -> Trigger
     act = acts[-1] if acts else None
     if act is not None and token.tag == "VBG" and _trails(page, act, trigger):
         rest = {name: group for name, group in trigger.arguments.items() if name != "agent"}
-        doer = act.argument("agent")
+        doer = act.argument("agent") if act.sense.roles.get("agent") != "none" else None  # "it blew up, killing six"
         return replace(trigger, arguments=rest | ({"agent": (doer,)} if doer else {}))
     if act is None or not _is_subject(page, act, token):
         return trigger
@@ -91,6 +92,12 @@ def _hangs(page: Page, act: Trigger, phrase: Argument, inside: Span) -> bool:
     led = first is not None and (first.pos == "ADP" or first.text.lower() in LINKS)
     whole = any(n.span.contains(phrase.span) and n.span != phrase.span for n in act.sentence.noun_phrases)
     return led or whole or phrase.span.start <= inside.start
+
+
+def answers(page: Page, upper: Trigger, lower: Trigger) -> bool:
+    """Whether one was done for the other: "bombed the hotel in response to air strikes"."""
+    low, high = sorted((upper.span, lower.span))
+    return ANSWERED.search(page.text[low.end : high.start]) is not None
 
 
 def tells(page: Page, upper: Trigger, lower: Trigger) -> bool:

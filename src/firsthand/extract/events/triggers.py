@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from firsthand.extract.events import governed, mended, nominal, nouns, turned, unparsed
+from firsthand.extract.events import accidents, governed, mended, nominal, nouns, turned, unparsed
 from firsthand.extract.events.heads import labels
 from firsthand.extract.events.page import Page
 from firsthand.extract.events.paired import paired
@@ -32,7 +32,9 @@ def triggers(page: Page, sentence: Sentence) -> list[Trigger]:
     harmless = [c.span for c in named if lexicon.senses(c.lemma, "NOUN") and not _chosen(page, sentence, c)]
     told = [t for c in verbs if (t := _trigger(page, sentence, c)) and not _of_harmless(t, harmless)]
     others = [t for c in named if not _ended(page, told, c) and (t := _trigger(page, sentence, c))]
-    found = turned.turned(page, sentence, _without_overlaps([*told, *others]))
+    nobodys = [t.span for t in told if accidents.harmed(t)]
+    told = [t for t in (*told, *others) if t.span not in nobodys]
+    found = turned.turned(page, sentence, _without_overlaps(told))
     return [t for t in found if not _only_tells_which(page, t)]
 
 
@@ -84,9 +86,8 @@ def _trigger(page: Page, sentence: Sentence, c: Candidate) -> Trigger | None:
 
 def _needs_telling(sense: Sense) -> bool:
     """Whether a bare participle tells nothing: "a negotiated settlement", "displaced families", "a guarded secret"."""
-    return (
-        sense.type in lexicon.WORDS or sense.type == "MOBILIZE" or sense.toll in ("displaced", "captured", "abducted")
-    )
+    told = sense.type in lexicon.WORDS or sense.type == "MOBILIZE" or sense.mode == "ban"
+    return told or sense.toll in ("displaced", "captured", "abducted")
 
 
 def _only_describes(c: Candidate) -> bool:
@@ -300,7 +301,8 @@ def _as_active(sentence: Sentence, frame: Frame) -> Frame:
         first = next((f for f in sentence.frames if f.trigger == frame.governor), None)
         return replace(frame, agent=first.agent if first else None, voice="active")
     being = any(t.pos == "AUX" for t in sentence.tokens if 0 < frame.trigger.start - t.span.end <= 1)
-    alone = frame.voice == "passive" and frame.relation == "relative" and frame.governor is None and not being
+    apart = frame.governor is None or mended.intransitive(frame.lemma)
+    alone = frame.voice == "passive" and frame.relation == "relative" and apart and not being
     alone = (alone and not mended.befell(sentence, frame)) or (
         frame.voice == "passive" and governed.is_of_doer(sentence, frame)
     )

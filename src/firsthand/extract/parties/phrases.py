@@ -46,6 +46,10 @@ def _modifies(scene: Scene, i: int, group: str) -> bool:
         return word.norm in ("all", "both", "half")
     if _is_number(following) and word.noun and word.tag and not word.after and not scene.match_at(i):
         return False  # "Houthis arrest 11 aid workers": no noun stands before a number in one phrase
+    if _is_number(following) and word.tag.startswith("V"):
+        return False  # "bombings on July 7 killed 45 people"
+    if i and scene.line.words[i - 1].norm == "to" and word.tag.startswith("NNP") and word.text.islower():
+        return False  # "to demoralise rebels": a verb that the tagger does not know
     if word.norm == "dead" and i and scene.line.words[i - 1].verb:
         return False  # "shot dead two robbers"
     match = scene.match_at(i)
