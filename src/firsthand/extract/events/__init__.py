@@ -88,6 +88,8 @@ def _stands(page: Page, happening: Happening, number: int, earlier: list[refer.T
     """Whether the words suffice: a bare result needs an attack nearby, a general word something told of it."""
     if happening.type in WORDS and not any(roles.sides(page, happening)):
         return False
+    if _is_of_arms(happening, earlier):
+        return False
     if tolls.is_of_bodies(page, happening.lead) and not tolls.tolls(page, happening, set()):
         return False
     if all(t.sense.weak for t in happening.triggers):
@@ -99,6 +101,13 @@ def _stands(page: Page, happening: Happening, number: int, earlier: list[refer.T
         return False
     general = lead.noun and lead.lemma in lead.sense.generic and not happening.others
     return not general or _is_told_of(page, happening)
+
+
+def _is_of_arms(happening: Happening, earlier: list[refer.Told]) -> bool:
+    """Whether "the strike" reads as one of workers though only one from the air was told of."""
+    lead, types = happening.lead, {t.event.type for t in earlier}
+    definite = lead.noun and lead.lemma == "strike" and lead.determiner in refer.DEFINITE
+    return definite and happening.type == "PROTEST" and "ASSAULT" in types and "PROTEST" not in types
 
 
 def _is_after_attack(number: int, earlier: list[refer.Told]) -> bool:
@@ -115,6 +124,7 @@ def _event(page: Page, happening: Happening, taken: set[Span]) -> Event:
     actors, recipients = wording.sides(page, happening)
     counts = victims.counted(page, happening, tolls.tolls(page, happening, taken))
     mode = used.mode if _allows(happening.type, used.mode) else lead.sense.mode
+    mode = None if mode == "destroy" and any(c.of in ("killed", "wounded") for c in counts) else mode
     event = Event(
         id="",
         type=happening.type,

@@ -11,6 +11,10 @@ PRESENT_TAGS = {"VBZ", "VBP"}
 COMING = frozenset(
     "will 'll ’ll shall going expected scheduled due planned slated plans plan hopes intends would until till".split()
 )
+FORWARD = frozenset(
+    "vow promise pledge plan threaten agree intend expect prepare decide undertake propose offer want hope urge demand "
+    "swear schedule order instruct ask".split()
+)  # what is to be done by them lies ahead
 PAST_WORDS = frozenset("was were had did said told took came went began fell rose killed hit".split())
 
 
@@ -38,6 +42,11 @@ def _of_clause(sentence: Sentence, at: int) -> Tense | None:
     frame = min(holding, key=lambda f: len(f.clause or f.trigger))
     if frame.modal in ("will", "shall", "would", "'ll", "’ll") or frame.tense == "future":
         return "future"
+    if frame.tense == "none" and frame.relation in ("content", "purpose") and frame.governor is not None:
+        above = next((f for f in sentence.frames if f.trigger == frame.governor), None)
+        verb = next((t for t in sentence.tokens if t.span == frame.trigger), None)
+        if above is not None and above.lemma in FORWARD and verb is not None and verb.tag == "VB":
+            return "future"
     return frame.tense if frame.tense == "past" else None
 
 
