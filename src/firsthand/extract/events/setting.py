@@ -20,6 +20,8 @@ TOGETHER = frozenset({"as conjunct", "conjunct", "relative", "relative of noun",
 WHILE = frozenset({None, "when", "as", "while", "in", "during", "by", "amid", "with"})
 MEANWHILE = frozenset({"as", "while"})
 PHRASE, REACH = frozenset({"ADJ", "NOUN", "PROPN"}), 4  # what a noun phrase goes on with, and for how long
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+TELLING = frozenset("say tell report announce confirm add state declare claim acknowledge".split())
 DETERMINER = frozenset({"DT", "PRP$", "POS"})
 HAPPENS_IN = frozenset({"as agent", *(f"as {p}" for p in "in on by during amid with under".split())})
 APART = frozenset("after before since following over about against for despite until till".split())
@@ -55,7 +57,7 @@ def when(page: Page, happening: Happening) -> When | None:
     """
     words = _words(page, happening)
     times = [t for t in page.times_in(happening.lead.sentence.span) if _is_point(t) and not _is_offset(page, t)]
-    times = [t for t in times if not _is_of_another(page, t, words)]
+    times = [t for t in times if not _is_of_another(page, t, words) and not _is_of_telling(page, t, words)]
     found = [(tie, _apart(t, w), t) for t in times for w in words if (tie := _tie(w, happening, t)) is not None]
     return min(found, key=lambda f: f[:2])[2].when if found else None
 
@@ -76,13 +78,24 @@ def _is_point(time: TimeMention) -> bool:
 
 
 def _is_offset(page: Page, time: TimeMention) -> bool:
-    """ "A week after gunmen killed 12": counted from the happening, and no date of it; "on Friday after a siege" is one."""
+    """ "A week after gunmen killed 12": counted from the happening, and no date; "Friday after a siege" is one."""
     span = time.when.span
     if span is None:
         return True
     words, follows = span.of(page.text), page.text[span.end : span.end + 8]
     counted = LENGTH.search(words) is not None and OFFSET.match(follows) is not None
     return counted or (ENDS_APART.search(words) is not None and follows[:1].isspace())
+
+
+def _is_of_telling(page: Page, time: TimeMention, words: list[Word]) -> bool:
+    """ "Residents said Friday", right behind a verb of saying, whatever the tree: when it was told."""
+    span = time.when.span
+    if span is None or time.when.precision != "day":
+        return False
+    before = [t for t in page.before(span.start, 2) if t.text.lower() not in ("on", "late", "early")]
+    verb = before[-1] if before else None
+    said = verb is not None and verb.pos == "VERB" and verb.tag in FINITE and verb.lemma.lower() in TELLING
+    return said and not any(w.span.overlaps(verb.span) for w in words if verb)
 
 
 def _is_of_another(page: Page, time: TimeMention, words: list[Word]) -> bool:
