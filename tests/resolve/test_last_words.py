@@ -67,6 +67,20 @@ def test_the_last_of_so_many_tells_how_many_unless_there_were_more(article, text
     assert summed(one, two)["killed"].best == wanted
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Rockets killed nine in Qamishli, one week after six had died there, Karim Haddad said.", 9),
+        ("A week after six had died there, nine were killed in Qamishli, Karim Haddad said.", 9),
+        ("Rockets killed nine in Qamishli, and six had been in a car, Karim Haddad said.", 15),
+    ],
+)
+def test_who_died_a_week_before_is_no_part_of_the_toll(article, text, wanted):
+    made = article(text, "Daily", "2026-03-03")
+    tolls = [Toll("killed", None, count(made, words, n, n, n)) for words, n in (("nine", 9), ("six", 6))]
+    assert summed(hit(made, "killed", *tolls))["killed"].best == wanted
+
+
 def test_what_another_report_adds_may_be_in_the_figure_already(article):
     one = article("Rockets killed nine in Qamishli, Karim Haddad said.", "Daily", "2026-03-03")
     hit(one, "killed", Toll("killed", None, count(one, "nine", 9, 9, 9)))

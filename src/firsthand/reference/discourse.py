@@ -17,6 +17,7 @@ class Discourse:
     running: re.Pattern[str]
     spell: re.Pattern[str]
     died_later: re.Pattern[str]
+    time_after: re.Pattern[str]
     seen: re.Pattern[str]
     disowned: re.Pattern[str]
     disowned_object: re.Pattern[str]
@@ -27,6 +28,5 @@ class Discourse:
 def discourse() -> Discourse:
     """The tables, read once."""
     data = shipped.toml("discourse.toml")
-    named = ("definite", "another", "several", "running", "spell", "died_later", "seen", "disowned", "disowned_object")
-    patterns = {name: re.compile(data[name], re.IGNORECASE) for name in named}
+    patterns = {name: re.compile(words, re.IGNORECASE) for name, words in data.items() if name != "series"}
     return Discourse(**patterns, series=frozenset(data["series"]))

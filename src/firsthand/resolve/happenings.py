@@ -1,12 +1,13 @@
 """A claim as links see it: whole-number days, place, parties, tolls and words, each worked out once."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from sys import intern
 
 from firsthand.model import Count, Document, Event, Party, Read, Where
+from firsthand.model import Toll as Counted
 from firsthand.reference.discourse import discourse
 from firsthand.reference.lexicon import classes_of, senses
 from firsthand.resolve.copies import same_house
@@ -207,10 +208,19 @@ def added(count: Count, document: Document) -> bool:
     return MORE.match(document.text, count.span.end) is not None or FURTHER.match(count.text) is not None
 
 
+def counted(claim: Event, document: Document) -> Sequence[Counted]:
+    """A claim's counts without those of a happening before it: "three died, one week after six died there"."""
+    if len(claim.counts) < 2:
+        return claim.counts
+    start, text = claim.evidence.start, document.text
+    now = [t for t in claim.counts if not discourse().time_after.search(text[start : t.count.span.start])]
+    return now or claim.counts
+
+
 def _tolls(claim: Event, document: Document) -> dict[str, Toll]:
     """The lowest and highest number told of each kind of toll; its best figure narrows both ends."""
     found: dict[str, Toll] = {}
-    for toll in (t for t in claim.counts if not added(t.count, document)):
+    for toll in (t for t in counted(claim, document) if not added(t.count, document)):
         low = toll.count.low if toll.count.low is not None else toll.count.best
         high = toll.count.high if toll.count.high is not None else toll.count.best
         known = found.get(toll.of)

@@ -212,7 +212,7 @@ def _speaks(party: Party, own: Iterable[str]) -> bool:
         is_nobody(name)
         or name in by_name()
         or folded(name) in own
-        or is_paper(name)
+        or (is_paper(name) and name[:1].isupper())
         or party.kind in ("media", "document")
     ):
         return False

@@ -15,7 +15,7 @@ from typing import get_args
 from firsthand.model import Count, Document, Figure, Toll, TollReading
 from firsthand.model.reading import TollKind
 from firsthand.reference.numbers import ordinal
-from firsthand.resolve.happenings import Happening, added, relayed
+from firsthand.resolve.happenings import Happening, added, counted, relayed
 
 KINDS: tuple[TollKind, ...] = get_args(TollKind)
 STANDS = frozenset({"asserted", "hedged"})
@@ -141,7 +141,7 @@ def _nearest(told: Sequence[Told], documents: Mapping[str, Document]) -> Sequenc
 
 def total(claim: Happening, kind: TollKind, document: Document, origin: str | None) -> Told | None:
     """A claim's toll of a kind: the sum of its counts, without those that another of them includes."""
-    counts = [t.count for t in claim.claim.counts if t.of == kind and not _some_only(t)]
+    counts = [t.count for t in counted(claim.claim, document) if t.of == kind and not _some_only(t)]
     if not counts:
         return None
     if kind == "killed" and (nth := max(_nth(c, document) for c in counts)) > 1:

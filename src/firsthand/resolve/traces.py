@@ -7,6 +7,7 @@ from typing import Literal
 from firsthand.model import Attribution, Document, Party, When
 from firsthand.model.values import PartyKind
 from firsthand.reference.agencies import by_name
+from firsthand.reference.people import titles
 from firsthand.reference.roles import role as role_of
 from firsthand.reference.speakers import speakers
 from firsthand.resolve.names import core, folded, head, office, singular, speaker_class
@@ -120,7 +121,14 @@ def shown(name: str, party: Party | None, document: Document) -> tuple[str, Part
     if is_media(name, party, document):
         agency = by_name().get(name)
         return (agency.name if agency else name), "media"
-    return name, party.kind if party is not None else None
+    return name, _kind(party, name) if party is not None else None
+
+
+def _kind(party: Party, name: str) -> PartyKind:
+    """A source's kind; a name with an article is no person's ("the Valley Rights Watchers")."""
+    titled = name.split()[0].rstrip(".").casefold() in titles() if name else True
+    body = party.kind == "person" and not titled and party.text.casefold() == f"the {name.casefold()}"
+    return "other" if body and name.istitle() and " " in name else party.kind
 
 
 def occasion(hop: Attribution, text: str) -> str | None:

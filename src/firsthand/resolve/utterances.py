@@ -13,7 +13,7 @@ TELLS = frozenset({"say", "report", "claim", "concede", "deny", "believe"})
 STANDS = frozenset({"asserted", "hedged"})
 DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST"})
 REACH = 3  # paragraphs that end between a happening and who is quoted on it
-WITHOUT = re.compile(r"\b(?:not|never|declin\w+|refus\w+)\b|n['’]t\b")
+WITHOUT = re.compile(r"\b(?:not|never|will|declin\w+|refus\w+)\b|n['’]t\b")
 
 
 def utterances(
