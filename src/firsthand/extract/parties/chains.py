@@ -381,12 +381,16 @@ def _ministry(e: Entity, d: Draft) -> bool:
     return "Ministry" in e.lead.name and same_ministry(e.lead.name, d.name.removeprefix("the ") or "ministry")
 
 
+def _is_somebody(lead: Draft) -> bool:
+    """Whether a singular noun is one human being: "a fisherman", "a fighter", "a member of the resistance"."""
+    member = lead.shape != "name" and (lead.member or lead.name.startswith("member "))
+    return member or lead.group in ("sources", "civilians", "unnamed")
+
+
 def _agrees(e: Entity, d: Draft) -> bool:
     lead = e.lead
     if d.group == "person":
-        human = lead.kind == "person" or (
-            lead.number == "singular" and lead.group in ("sources", "civilians", "unnamed")
-        )
+        human = lead.kind == "person" or (lead.number == "singular" and _is_somebody(lead))
         return human and e.gender in (None, d.gender)
     if d.group == "plural":
         return "plural" in (lead.number, e.last[-1].number) or (
