@@ -233,3 +233,21 @@ def test_every_export_is_documented():
     assert set(EXPORTS) == {"acled", "ucdp", "polecat", "geojson", "jsonl", "parquet"}
     for export in EXPORTS.values():
         assert len(export.write.__doc__ or "") > 40
+
+
+def test_acled_names_whom_it_befell_second_though_nobody_is_told_to_have_done_it(tmp_path):
+    frame, _ = table("acled", tmp_path / "a.csv", incident({"recipient": (cell(TRADERS),)}))
+    row = frame.iloc[0]
+    assert (row.actor1, row.inter1, row.actor2, row.inter2) == ("", "", "traders", "Civilians")
+    assert row.civilian_targeting == "Civilian targeting"
+
+
+def test_arrests_of_civilians_are_no_civilian_targeting(tmp_path):
+    frame, _ = table("acled", tmp_path / "a.csv", one_sided(type="COERCE", mode="arrest", acled="Arrests"))
+    assert frame.iloc[0].civilian_targeting == ""
+
+
+def test_who_is_told_on_both_sides_acted(tmp_path):
+    both = {"actor": (cell(REBELS),), "recipient": (cell(REBELS), cell(TRADERS))}
+    frame, _ = table("acled", tmp_path / "a.csv", incident(both))
+    assert (frame.iloc[0].actor1, frame.iloc[0].actor2, frame.iloc[0].assoc_actor_2) == (REBELS.name, "traders", "")

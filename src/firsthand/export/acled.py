@@ -50,8 +50,9 @@ def write(selection: choose.Selection, path: Path) -> list[str]:
       within a month; wider intervals are left out.
     - `fatalities` is the most conservative figure of any origin; the dispute is told in `notes`,
       and so is what people corrected by hand.
-    - `actor1` and `actor2` are the first-named party of each side, the others stand in `assoc_actor_*`; their order
-      is no direction. `source` lists the outlets, `source_scale` is left empty: it is not read from texts.
+    - `actor1` and `actor2` are the first-named party of each side, the others stand in `assoc_actor_*`; `actor1` is
+      empty where nobody is told to have done it. `source` lists the outlets, `source_scale` is left empty: it is not
+      read from texts.
     """
     written, left_out = rows.held(selection, _row)
     rows.write_table(path, COLUMNS, written)
@@ -76,7 +77,7 @@ def _row(incident: Incident, selection: choose.Selection) -> dict[str, object] |
         "disorder_type": sub_type.disorder_type,
         "event_type": sub_type.event_type,
         "sub_event_type": sub_type.name,
-        **_sides(incident, where, sub_type.event_type),
+        **_sides(incident, where, sub_type),
         "iso": int(country.numeric) if country.numeric else None,
         "region": country.acled_region,
         "country": country.name,
@@ -107,14 +108,13 @@ def inter(party: Party, where: Where, event_type: str) -> str:
     return INTER.get(party.kind, "Political militia")
 
 
-def _sides(incident: Incident, where: Where, event_type: str) -> dict[str, object]:
-    first, second = choose.parties(incident, "actor"), choose.parties(incident, "recipient")
+def _sides(incident: Incident, where: Where, sub_type: acled.SubEvent) -> dict[str, object]:
+    first, second = choose.sides(incident)
     if not second and len(first) > 1:
         first, second = first[:1], first[1:]
-    elif not first:
-        first, second = second, []
-    a = inter(first[0], where, event_type) if first else None
-    b = inter(second[0], where, event_type) if second else None
+    a = inter(first[0], where, sub_type.event_type) if first else None
+    b = inter(second[0], where, sub_type.event_type) if second else None
+    targeted = b == "Civilians" and "Political violence" in sub_type.disorder_type
     return {
         "actor1": first[0].name if first else None,
         "assoc_actor_1": rows.joined(p.name for p in first[1:]),
@@ -123,7 +123,7 @@ def _sides(incident: Incident, where: Where, event_type: str) -> dict[str, objec
         "assoc_actor_2": rows.joined(p.name for p in second[1:]),
         "inter2": b,
         "interaction": interaction(a, b),
-        "civilian_targeting": "Civilian targeting" if b == "Civilians" else None,
+        "civilian_targeting": "Civilian targeting" if targeted else None,
     }
 
 

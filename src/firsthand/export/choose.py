@@ -110,6 +110,13 @@ def parties(incident: Incident, cell: str) -> list[Party]:
     return [*named, *civilians] or [p for p in ordered if p.kind == "unnamed"] or ordered
 
 
+def sides(incident: Incident) -> tuple[list[Party], list[Party]]:
+    """Who acted and whom it befell; who is told on both sides stands where it acted: nobody attacks itself."""
+    first, second = parties(incident, "actor"), parties(incident, "recipient")
+    acting = {p.id or p.name.casefold() for p in first}
+    return first, [p for p in second if (p.id or p.name.casefold()) not in acting]
+
+
 VAGUE = frozenset({"unnamed", "civilians", "other"})
 
 

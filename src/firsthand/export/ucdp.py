@@ -81,7 +81,7 @@ def priogrid(lat: float, lon: float) -> int:
 
 def _sides(incident: Incident) -> tuple[int, Party, Party | None] | None:
     """Type of violence, side A and side B; `None` where no organised actor is told, or who fought whom is not."""
-    actors, recipients = choose.parties(incident, "actor"), choose.parties(incident, "recipient")
+    actors, recipients = choose.sides(incident)
     violence = ucdp.type_of_violence((p.kind for p in actors), (p.kind for p in recipients))
     armed = [p for p in (*actors, *recipients) if p.kind in ucdp.ARMED]
     if violence is None or not armed:
