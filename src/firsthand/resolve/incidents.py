@@ -235,10 +235,11 @@ def _leading(claims: Sequence[Happening]) -> Event:
     """The claim that names the type: of the type and mode told most often, the first.
 
     Where people were killed or hurt, an abduction is a part of the attack (ACLED codebook: abductions are those without
-    other violence).
+    other violence); that people fled is what came of one.
     """
     hurt = any(t.of in HURT and (t.count.best or t.count.low or 0) > 0 for c in claims for t in c.claim.counts)
-    named = [c for c in claims if c.claim.mode != "abduct"] if hurt else []
+    parts = frozenset({"abduct", "deport"} if hurt else {"deport"})
+    named = [c for c in claims if c.claim.mode not in parts]
     often = Counter(c.claim.mode for c in claims if c.twin is None and c.claim.mode is not None)
     return min(named or claims, key=lambda c: (-often[c.claim.mode or ""], c.order)).claim
 

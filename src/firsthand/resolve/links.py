@@ -78,7 +78,7 @@ def links(happenings: Sequence[Happening]) -> Iterator[Link]:
 
 def score(a: Happening, b: Happening) -> Link | None:
     """The link of two happenings with its reasons; `None` where they can't be one."""
-    if a.claim.type != b.claim.type or clash(a, b):
+    if (a.claim.type != b.claim.type and not _drove_away(a, b) and not _drove_away(b, a)) or clash(a, b):
         return None
     named = [*_by_text(a, b), *_by_time(a, b), *_by_place(a, b), *_by_kind(a, b), *_by_tolls(a, b), *_by_parties(a, b)]
     found = [(name, WEIGHTS[name]) for name in named]
@@ -86,6 +86,12 @@ def score(a: Happening, b: Happening) -> Link | None:
         found.append(("rare words in common", round(common * WEIGHTS["rare words in common"], 3)))
     total = round(min(1.0, max(0.0, sum(weight for _, weight in found))), 3)
     return Link(a.id, b.id, total, tuple(f"{name} {weight:+g}" for name, weight in found))
+
+
+def _drove_away(attack: Happening, flight: Happening) -> bool:
+    """Whether people fled, or were driven out, by the attack of the same sentence: "the raid drove 1,600 from home"."""
+    forced = attack.claim.type == "ASSAULT" and flight.claim.type == "COERCE" and flight.claim.mode == "deport"
+    return forced and attack.document == flight.document and attack.claim.evidence.overlaps(flight.claim.evidence)
 
 
 def clash(a: Happening, b: Happening) -> bool:
@@ -181,6 +187,8 @@ def _town(where: Where) -> str:
 
 
 def _by_kind(a: Happening, b: Happening) -> Iterator[str]:
+    if a.claim.type != b.claim.type:
+        return
     yield "same type"
     one, other = a.claim.mode, b.claim.mode
     if one is None or other is None:
