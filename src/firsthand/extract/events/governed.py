@@ -8,7 +8,9 @@ from firsthand.extract.language.layer import Argument, Frame, Sentence
 
 TOWARDS = frozenset("to with against on from for toward towards between".split())  # of those whom an act is towards
 SPEAKER = frozenset("it they he she we i".split())
+SERIES = 4  # verbs of a series
 YEARS = frozenset({"year", "decade", "generation", "century"})
+WILL = frozenset({"will", "would", "shall"})
 OBLIGED = frozenset({"must", "have to", "should"})
 BIDDING = {
     "warn": ("against", "about", "from"), "caution": ("against",), "discourage": ("from",), "bar": ("from",),
@@ -92,15 +94,20 @@ def _following(sentence: Sentence, frame: Frame) -> Frame | None:
 
 def _first_of_series(sentence: Sentence, frame: Frame) -> Frame:
     """The first of coordinated verbs."""
-    upper = next((f for f in sentence.frames if f.trigger == frame.governor), None)
-    return _first_of_series(sentence, upper) if frame.relation == "conjunct" and upper is not None else frame
+    for _ in range(SERIES):
+        upper = next((f for f in sentence.frames if f.trigger == frame.governor), None)
+        if frame.relation != "conjunct" or upper is None:
+            break
+        frame = upper
+    return frame
 
 
 def complements(sentence: Sentence, frame: Frame) -> list[Frame]:
     """The verbs that a verb governs: "vowed to strike", "agreed to meet and to sign"."""
     found = [
         f for f in sentence.frames if f.governor == frame.trigger and f.relation in ("content", "purpose")
-        if f.pos == "VERB" and f.trigger.start > frame.trigger.start and _same_doer(f, frame)
+        if f.pos == "VERB" and f.trigger.start > frame.trigger.start
+        and (_same_doer(f, frame) or (f.modal in WILL and speaker(sentence, f, f.agent) is not None))
     ]  # fmt: skip
     triggers = {f.trigger for f in found}
     return found + [f for f in sentence.frames if f.relation == "conjunct" and f.governor in triggers]
@@ -116,6 +123,14 @@ def is_same_doer(page: Page, lower: Frame, upper: Frame) -> bool:
     """Whether the same one does both, a pronoun of what is said standing for who says it: "Iran said it would"."""
     said = lower.agent is not None and lower.agent.head.of(page.text).lower() in SPEAKER
     return _same_doer(lower, upper) or (said and upper.agent is not None)
+
+
+def speaker(sentence: Sentence, frame: Frame | None, doer: Argument | None) -> Argument | None:
+    """Who says it, for a pronoun that does what is said: "Iran denied that it had armed them"."""
+    tokens = [t.text.lower() for t in sentence.tokens if doer is not None and doer.head.contains(t.span)]
+    upper = next((f for f in sentence.frames if frame is not None and f.trigger == frame.governor), None)
+    said = frame is not None and frame.relation == "content" and upper is not None and upper.voice == "active"
+    return upper.agent if said and upper is not None and tokens and tokens[0] in SPEAKER else None
 
 
 def bidden(sentence: Sentence, frame: Frame) -> list[Frame]:

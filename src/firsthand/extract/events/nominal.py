@@ -145,10 +145,24 @@ def behind(page: Page, sentence: Sentence, end: int) -> dict[str, tuple[Argument
         name = preposition.text.lower()
         phrase = _with_owned(page, sentence, phrase)
         phrase = _with_second(page, sentence, phrase)
-        if name != "with" or not _at_border(page, preposition.span):  # "the fighting near the border with Chad"
+        owned = name == "of" and _is_owned(page, found)
+        # "the fighting near the border with Chad"
+        if not owned and (name != "with" or not _at_border(page, preposition.span)):
             found.setdefault(name, (Argument(phrase.span, phrase.head, name),))
         end = phrase.span.end
     return found
+
+
+def _is_owned(page: Page, before: dict[str, tuple[Argument, ...]]) -> bool:
+    """Whether "of" goes with the thing before it: "fire along the line of control", not "the capture by rebels of"."""
+    last = max((a for group in before.values() for a in group), key=lambda a: a.span, default=None)
+    head = page.token(last.head) if last is not None and last.preposition != "by" else None
+    return (
+        last is not None
+        and head is not None
+        and head.pos in ("NOUN", "PROPN")
+        and not (page.times_in(last.span) or page.places_in(last.span))
+    )
 
 
 def _at_border(page: Page, preposition: Span) -> bool:

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterable
 
-from firsthand.extract.events import whose
+from firsthand.extract.events import governed, towards, whose
 from firsthand.extract.events.concerned import NAMED, concerned, nation_at, state_at
 from firsthand.extract.events.happenings import Happening
 from firsthand.extract.events.heads import is_name, labels
 from firsthand.extract.events.page import Page, base_phrase, location
-from firsthand.extract.events.unhung import beside, headed, leading, opening, unhung
+from firsthand.extract.events.unhung import beside, headed, is_subject, leading, opening, unhung
 from firsthand.extract.events.words import Trigger
 from firsthand.extract.language.layer import Argument, Name
 from firsthand.model import Party, PartyKind, Span
@@ -88,6 +88,8 @@ def _sides_of(page: Page, trigger: Trigger) -> tuple[Iterable[Party], Iterable[P
                 found += _recipients(page, trigger, argument, name in THEMES)
             elif role == "theme":
                 recipients += concerned(page, trigger, argument)
+    if trigger.sense.type == "MOBILIZE":
+        recipients += towards.bordering(page, trigger)
     among_themselves = trigger.sense.mutual and len(_once(actors)) > 1 and not recipients
     return actors, recipients if among_themselves else [*recipients, *promised]
 
@@ -127,23 +129,9 @@ def _role_at(page: Page, trigger: Trigger, name: str, argument: Argument) -> str
     befallen = trigger.noun and name == "agent" and trigger.lemma in BEFALLS
     if name == "by" and _has_doer(trigger):  # "rejected a proposal by Egypt", "shelled it after an ambush by rebels"
         return "none" if trigger.sense.type in BODILY else "theme"
-    if befallen and (_owns(page, trigger, argument) or _is_of(page, trigger, argument)):
+    if befallen and (whose.owns(page, trigger, argument) or whose.is_of(page, trigger, argument)):
         return "recipient"
     return role_of(trigger, name)
-
-
-def _owns(page: Page, trigger: Trigger, argument: Argument) -> bool:
-    """ "his murder", "the Rodriguez' murder"."""
-    last = [*page.within(argument.span)[-1:], *page.after(argument.span.end, 1)]
-    return argument.span.end <= trigger.span.start and any(
-        t.tag in ("POS", "PRP$") or t.text in ("'", "’") for t in last
-    )
-
-
-def _is_of(page: Page, trigger: Trigger, argument: Argument) -> bool:
-    """ "the death of two priests"."""
-    before = page.before(argument.span.start)
-    return argument.span.start > trigger.span.end and bool(before) and before[0].text.lower() == "of"
 
 
 def _has_doer(trigger: Trigger) -> bool:
@@ -175,6 +163,9 @@ def _actor(page: Page, trigger: Trigger, part: Argument) -> list[Party]:
     if trigger.noun and part.span.of(page.text).lower() in whose.KINDS and _phrase_of(page, trigger, part) is None:
         return []
     found = party_at(page, part.head) or _named(page, trigger, part) or _acting_place(page, trigger, part)
+    speaker = None if found else governed.speaker(trigger.sentence, trigger.frame, part)
+    if speaker is not None and speaker != part and page.token(speaker.head) != page.token(part.head):
+        return [p for p in (party_at(page, speaker.head), _acting_place(page, trigger, speaker)) if p][:1]
     if found and trigger.sense.type in BODILY:
         found = whose.spoken_for(page, part, found)
     if found:
@@ -190,12 +181,16 @@ def _recipients(page: Page, trigger: Trigger, argument: Argument, theme: bool) -
 
 def _recipient(page: Page, trigger: Trigger, part: Argument, theme: bool) -> list[Party]:
     """The parties that a phrase stands for; those whom it concerns, if it is what words are about (`theme`)."""
+    if trigger.sense.type == "PROTEST" and towards.is_deed(page, part):
+        return towards.doers(page, trigger, part)
     found = party_at(page, part.head) or state_at(page, part.head) or _named(page, trigger, part)
     if found and found.kind == "document" and theme and trigger.sense.type not in BODILY:
         return concerned(page, trigger, part) or [found]
+    heads = labels(page, trigger.sentence, part)
+    if found and not found.id and heads & {"@vehicle"} and trigger.sense.type in BODILY:  # "a convoy of the army"
+        return [*whose.owners(page, part), found]
     if found:
         return [*whose.other_nations(page, part, found), found, *whose.others_of(page, part, found)]
-    heads = labels(page, trigger.sentence, part)
     if heads & {"@place_name"}:
         return []
     if trigger.sense.type not in BODILY:
@@ -246,6 +241,8 @@ def _phrases(page: Page, trigger: Trigger, argument: Argument) -> list[Argument]
                 end, nested = phrase.span.end, True
                 continue
             if not COORDINATED.fullmatch(joint) or _is_part(page, phrase) or (nested and _may_belong(trigger, phrase)):
+                break
+            if "and" not in joint and phrase.span.start > trigger.span.end and is_subject(trigger, phrase):
                 break
             found.append(phrase)
             end, nested = phrase.span.end, False

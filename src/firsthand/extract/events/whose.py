@@ -6,6 +6,7 @@ from dataclasses import replace
 from firsthand.extract.events.concerned import nation_at, state_at
 from firsthand.extract.events.heads import is_name
 from firsthand.extract.events.page import Page, location
+from firsthand.extract.events.words import Trigger
 from firsthand.extract.language.layer import Argument, Name
 from firsthand.model import Party, PartyMention, Span
 from firsthand.reference import groups, lexicon
@@ -176,6 +177,20 @@ def whose(page: Page, party: Party, words: bool, met: bool = False) -> Party:
         return replace(party, name=organ.name, kind=organ.kind, id=organ.id)
     instituted = party.name.lower().split(" ")[-1] in INSTITUTIONS
     return replace(party, name=f"{party.name} {page.text[party.span.end + 1 : end]}") if words or instituted else party
+
+
+def owns(page: Page, trigger: Trigger, argument: Argument) -> bool:
+    """ "his murder", "the Rodriguez' murder"."""
+    last = [*page.within(argument.span)[-1:], *page.after(argument.span.end, 1)]
+    return argument.span.end <= trigger.span.start and any(
+        t.tag in ("POS", "PRP$") or t.text in ("'", "’") for t in last
+    )
+
+
+def is_of(page: Page, trigger: Trigger, argument: Argument) -> bool:
+    """ "the death of two priests"."""
+    before = page.before(argument.span.start)
+    return argument.span.start > trigger.span.end and bool(before) and before[0].text.lower() == "of"
 
 
 def with_others(page: Page, party: Party, words: bool, met: bool = False) -> list[Party]:
