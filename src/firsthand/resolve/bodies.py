@@ -43,7 +43,11 @@ def stands_for(role: Role, body: str) -> bool:
     """Whether a role is one at a named body: "head of the Syrian Observatory", "doctor at Hope Hospital"."""
     whose = plain(words(body))
     known = bool(whose) and not organ(body)[0] and not role.words & APART
-    return known and whose <= plain(stem(w) for w in role.words)
+    noun = stem(head(body).casefold())
+    shorter = (
+        len(whose) > 1 and noun in role.words and re.search(rf"\bthe\s{re.escape(noun)}$", role.phrase) is not None
+    )
+    return known and (shorter or whose <= plain(stem(w) for w in role.words))
 
 
 def theirs(text: str, bodies: Mapping[str, Iterable[str]], person: str) -> str | None:

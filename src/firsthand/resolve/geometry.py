@@ -45,12 +45,18 @@ def fit(a: Where | None, b: Where | None) -> Fit:
         return "same" if a.text.casefold() == b.text.casefold() else "unknown"
     if RANK[a.precision] > RANK[b.precision]:
         a, b = b, a
-    return _fit_tighter(a, b)
+    found = _fit_tighter(a, b)
+    return "within" if found == "clash" and _namesakes(a, b) else found
 
 
 def _one_name(a: Where, b: Where) -> bool:
     """Whether two towns of two countries are called the same: one of them was taken for its namesake."""
     return a.text.casefold() == b.text.casefold() and a.precision in PRECISE and b.precision in PRECISE
+
+
+def _namesakes(tight: Where, wide: Where) -> bool:
+    """Whether a town and a district are called the same: the town was taken for its namesake elsewhere."""
+    return tight.precision in PRECISE and wide.precision == "district" and tight.text.casefold() == wide.text.casefold()
 
 
 def lacking(where: Where) -> bool:

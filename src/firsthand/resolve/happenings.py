@@ -98,7 +98,7 @@ def happening(claim: Event, document: Document, order: int, persons: frozenset[s
     told, later = _when(claim, document)
     before = document.text[max(0, claim.trigger.start - 80) : claim.trigger.start].rpartition("\n")[2]
     passage = claim.evidence.of(document.text)
-    many, running = _many(claim, document, before), _runs(passage)
+    many, running = _many(claim, document, before), claim.trigger.start - claim.evidence.start < _runs(passage)
     return Happening(
         claim=claim,
         document=document.id,
@@ -121,9 +121,13 @@ def happening(claim: Event, document: Document, order: int, persons: frozenset[s
 
 
 @lru_cache(maxsize=64)
-def _runs(passage: str) -> bool:
-    """Whether a sentence tells of what goes on or was summed up over a spell; its claims ask one after the other."""
-    return discourse().running.search(passage) is not None or discourse().spell.search(passage) is not None
+def _runs(passage: str) -> int:
+    """Up to which character a sentence tells of what goes on or was summed up over a spell; 0 where it does not.
+
+    What follows "since" is that since which it goes on. The claims of a sentence ask one after the other.
+    """
+    since = discourse().running.search(passage)
+    return len(passage) if discourse().spell.search(passage) is not None else since.end() if since is not None else 0
 
 
 def _when(claim: Event, document: Document) -> tuple[Days | None, bool]:

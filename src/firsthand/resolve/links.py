@@ -22,6 +22,7 @@ RARE = 6  # of its rarest words by which a claim without any date is looked up
 SELDOM = 8.0  # rarity from which a word is one of them: found in one sentence of 3,000
 CELL = 0.1  # degrees of a block's side, about 11 km
 VAGUE = frozenset({"toll", "party", "area"})  # blocks in which two towns need not be compared: a point tells them apart
+MANY, ROUND = 20, 1.1  # a toll from which a bound says something, and how far above it the toll may be
 ONE_OFF = 1  # days by which a date that was worked out may be wrong
 
 WEIGHTS: Mapping[str, float] = {
@@ -114,6 +115,11 @@ def _recalls(a: Happening, b: Happening) -> bool:
     return a.assumed and a.definite and not (b.assumed or b.claim.background)
 
 
+def _answers(claim: Happening) -> bool:
+    """Whether it is a denial without a day: of what is told beside it."""
+    return claim.claim.stance == "denied" and claim.assumed
+
+
 def _later(a: Happening, b: Happening) -> Happening:
     return b if a.order < b.order else a
 
@@ -132,7 +138,7 @@ def _by_text(a: Happening, b: Happening) -> Iterator[str]:
         yield "same sentence"
     else:
         yield "near in the text" if apart <= NEAR else "same text"
-    if _later(a, b).definite:
+    if _later(a, b).definite or _answers(a) or _answers(b):
         yield "refers back"
 
 
@@ -203,10 +209,18 @@ def _by_kind(a: Happening, b: Happening) -> Iterator[str]:
 
 def _by_tolls(a: Happening, b: Happening) -> Iterator[str]:
     shared = sorted(a.tolls.keys() & b.tolls.keys())
-    if any(a.tolls[kind] == b.tolls[kind] for kind in shared):
+    if any(a.tolls[kind] == b.tolls[kind] or _about(a.tolls[kind], b.tolls[kind]) for kind in shared):
         yield "same toll"
     elif any(_far(a.tolls[kind], b.tolls[kind]) or _far(b.tolls[kind], a.tolls[kind]) for kind in shared):
         yield "other toll"
+
+
+def _about(one: Toll, other: Toll) -> bool:
+    """Whether one toll is a round bound of the other: "more than 70" and 74."""
+    bound, told = (one, other) if one[1] is None else (other, one)
+    if bound[0] is None or bound[1] is not None or told[0] is None or told[0] != told[1] or bound[0] < MANY:
+        return False
+    return bound[0] <= told[0] <= ROUND * bound[0]
 
 
 def _far(lesser: Toll, greater: Toll) -> bool:

@@ -290,7 +290,10 @@ def _undescribed(text: str, person: str) -> bool:
     title = (
         bool(words) and words[0][0].isupper() and words[0] not in speakers().ranks and not words[0].endswith((".", "”"))
     )
-    return not title and not re.match(r",\s(?:an?|the|its|his|her|their|who)\b", text[at + len(core(person)) :])
+    return not title and not re.match(
+        r",\s(?:an?|the|its|his|her|their|who\s(?:is|was|heads|leads|runs|commands|works|speaks|\w+\sthere))\b",
+        text[at + len(core(person)) :],
+    )
 
 
 def _first(text: str, name: str) -> int:

@@ -26,11 +26,17 @@ def utterances(
     silent = [a for a in heard if a.kind in TELLS and a.content and a.source is not None and not _refuses(a, read)]
     if not silent:
         return
-    behind = {roles.get(n, n) for c in read.claims for n in c.chain if n is not None}
+    behind: set[str] = set()
+    besides: set[str] = set()  # who speaks of other things, of aid or a visit
+    for claim in read.claims:
+        spoken = behind if not isinstance(claim, Event) or claim.type in DEEDS else besides
+        spoken.update(roles.get(n, n) for n in claim.chain if n is not None)
     events = sorted((c for c in read.claims if isinstance(c, Event) and _news(c)), key=lambda c: c.trigger.start)
     for hop in sorted(silent, key=lambda a: a.content[0].start):
         name = hop.source.name if hop.source is not None else ""
         if roles.get(name, name) in behind or not _counts(hop, roles, read) or _within(hop, copied):
+            continue
+        if roles.get(name, name) in besides and not _account(hop, read):
             continue
         beside = _beside(hop, events, read)
         if beside is not None:
@@ -48,7 +54,12 @@ def _counts(hop: Attribution, roles: Mapping[str, str], read: Read) -> bool:
         return not _comments(hop.source, read.document.text)
     witness = speaker_class(hop.source.name) == "witness"
     known = witness or (hop.source.kind in BODIES and hop.source.name[:1].isupper())
-    return known and any(speakers().account.search(s.of(read.document.text)) for s in hop.content)
+    return known and _account(hop, read)
+
+
+def _account(hop: Attribution, read: Read) -> bool:
+    """Whether somebody speaks of what is part of an attack."""
+    return any(speakers().account.search(s.of(read.document.text)) for s in hop.content)
 
 
 def _person(party: Party, text: str) -> bool:
