@@ -58,6 +58,19 @@ def day_number(words: list[str]) -> int | None:
     return numbers.ordinal(words)
 
 
+def day(m: Match, c: Context) -> Meaning | None:
+    """ "On the 14th": of the month of the text's day or of the one before or behind, as the tense allows."""
+    number, anchor = day_number(m.part("day")), c.base
+    if number is None or anchor is None:
+        return None
+    first = anchor.replace(day=1)
+    months = (first - timedelta(1), first, first + timedelta(31))
+    days = [d for f in months if (d := _day(f.year, f.month, number))]
+    back, on = [d for d in days if d <= anchor], [d for d in days if d >= anchor]
+    found = on[:1] if c.tense(m.chars()[0]) == "future" else back[-1:]
+    return Meaning(found[0].isoformat(), anchor=anchor) if found else None
+
+
 def day_without_year(month: int, day: int, c: Context, at: int) -> Meaning | None:
     """The nearest such day that the tense allows; in a narrative, that of the year last mentioned."""
     anchor = c.base

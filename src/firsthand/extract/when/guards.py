@@ -10,6 +10,8 @@ AMOUNT_AFTER = listed("times", "amount_after")
 TIME_PREPOSITIONS = listed("times", "time_prepositions")
 
 
+DAY_BEFORE = listed("times", "day_before")
+DAY_AFTER = listed("times", "day_after")
 SURE_PREPOSITIONS = listed("times", "sure_prepositions")
 
 
@@ -47,6 +49,12 @@ def year_bare(m: Match) -> bool:
     if before(m) in TIME_PREPOSITIONS or m.part("part"):
         return n >= 1000
     return 1400 <= n <= 2100 and not (n % 100 == 0 and after(m).isalpha())
+
+
+def day(m: Match) -> bool:
+    """ "On the 14th, …", not "on the 14th floor" nor "the 14th of the victims"."""
+    told = before(m) in DAY_BEFORE or len(m.words) > len(("the", "14th"))
+    return told and (after(m) in DAY_AFTER or not after(m)[:1].isalnum())
 
 
 def year_short(m: Match) -> bool:
@@ -143,6 +151,7 @@ def clock(m: Match) -> bool:
 GUARDS: dict[str, Callable[[Match], bool]] = {
     "year.bare": year_bare,
     "year.short": year_short,
+    "day": day,
     "feast": feast,
     "month.bare": month_bare,
     "season.bare": season_bare,

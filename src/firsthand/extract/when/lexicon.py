@@ -23,7 +23,7 @@ SHAPES = (
 
 STRONG = frozenset(
     "MONTH WEEKDAY WDABBR WEEKDAYS UNIT UNITS SEASON DAYPART DAYPARTS PRESENT PAST FUTURE SETWORD DECADEWORD DECADE "
-    "ZONE ERA ISODATE SLASHDATE CLOCK AMPM YEAR APOSYEAR MILITARY today yesterday tomorrow tonight o'clock past "
+    "DAYORD ZONE ERA ISODATE SLASHDATE CLOCK AMPM YEAR APOSYEAR MILITARY today yesterday tomorrow tonight o'clock past "
     "nineteen eighteen seventeen two q".split()
 )
 LEAST = 2  # letters of a feast's name that point to it

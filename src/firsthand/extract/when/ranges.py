@@ -11,6 +11,7 @@ from firsthand.model import Span, TimeMention, When
 
 JOINT = re.compile(r"\s*(?:-|–|—|\bto\b|\bthrough\b|\buntil\b|\btill\b|\band\b)\s*(?:the\s+|early\s+|late\s+)?")
 OPENER = re.compile(r"\b(from|between)\s+(?:the\s+)?$", re.IGNORECASE)
+DAWN = re.compile(r"(?:dawn|daybreak|sunrise|sunset|dusk|nightfall|midnight|noon|midday)\b", re.IGNORECASE)
 BOUND = re.compile(r"\b(since|until|till|by|before|after)\s+(?:the\s+)?$", re.IGNORECASE)
 AT_END = re.compile(r"\s*(?:[.,;:!?)\"”]|$|and\b|when\b|but\b|that\b)")
 POSSESSIVE = re.compile(r"['’]s?\b|-")
@@ -54,6 +55,8 @@ def _bounded(text: str, when: When, published: When | None) -> When:
     if found is None:
         return when
     word = found[1].lower()
+    if word == "before" and DAWN.match(text[when.span.start :]):
+        return when
     if word in ("before", "after") and not AT_END.match(text[when.span.end : when.span.end + REACH]):
         return when
     now = (published.end or published.start) if published else None

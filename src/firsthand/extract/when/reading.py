@@ -17,6 +17,7 @@ from firsthand.reference import timewords
 MEANINGS: dict[str, Callable[[Match, Context], Meaning | None]] = {
     "iso": dates.iso,
     "date": dates.date_,
+    "day": dates.day,
     "month": dates.month,
     "week": dates.week,
     "year": dates.year,
