@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import takewhile
 
 from firsthand.extract.events import nominal
 from firsthand.extract.events.heads import labels
@@ -22,7 +23,23 @@ def unhung(page: Page, trigger: Trigger) -> dict[str, tuple[Argument, ...]]:
     if trigger.noun:
         return {}
     patient = trigger.argument("patient")
+    if "into" in trigger.sense.roles and "into" not in trigger.arguments:
+        return _driven_into(page, trigger)
     return _object(page, trigger) if patient is None else _fired_at(page, trigger, patient)
+
+
+def _driven_into(page: Page, trigger: Trigger) -> dict[str, tuple[Argument, ...]]:
+    """The wall of "rammed a car packed with explosives into a wall", which the parser hung on the car."""
+    behind = [t for t in trigger.sentence.tokens if t.span.start > trigger.span.end and t.text.lower() == "into"]
+    phrases = (n for n in trigger.sentence.noun_phrases if behind and n.span.start > behind[0].span.end)
+    first = next(phrases, None)
+    return {"into": (first,)} if first is not None else {}
+
+
+def is_subject(trigger: Trigger, phrase: Argument) -> bool:
+    """Whether a phrase is who does what a verb behind it tells: the police of "wounding nine, police said"."""
+    verbs = (f for f in trigger.sentence.frames if f.pos == "VERB" and f.trigger.start >= phrase.span.end)
+    return any(f.agent is not None and f.agent.head == phrase.head and f.trigger != trigger.span for f in verbs)
 
 
 def _object(page: Page, trigger: Trigger) -> dict[str, tuple[Argument, ...]]:
@@ -41,10 +58,14 @@ def _object(page: Page, trigger: Trigger) -> dict[str, tuple[Argument, ...]]:
 
 
 def _number(page: Page, start: int) -> Argument | None:
-    """A number set off from what follows: the 15 of "killing 15, security officials said"."""
-    found = page.after(start, 2)
-    alone = len(found) == 2 and found[0].span.start == start and found[0].pos == "NUM" and found[1].text == ","
-    return Argument(found[0].span, found[0].span) if alone else None
+    """A number set off from what follows: the 15 of "killing 15, officials said", "at least 40, police said"."""
+    words = list(takewhile(lambda t: t.text != ",", page.after(start, 5)))
+    closed = 0 < len(words) < 5 and words[0].span.start == start and words[-1].pos == "NUM"
+    if not closed or any(t.pos in ("NOUN", "PROPN", "VERB") for t in words):
+        return None
+    follows = page.after(words[-1].span.end, 1)
+    alone = bool(follows) and follows[0].text == ","
+    return Argument(Span(start, words[-1].span.end), words[-1].span) if alone else None
 
 
 def _fired_at(page: Page, trigger: Trigger, patient: Argument) -> dict[str, tuple[Argument, ...]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from firsthand.extract.events import nominal
-from firsthand.extract.events.page import Page
+from firsthand.extract.events.page import Page, location
 from firsthand.extract.language.layer import Argument, Sentence, Token
 from firsthand.model import Span
 from firsthand.reference import lexicon
@@ -12,6 +12,7 @@ IRREGULAR = {
     "shot": "shoot", "struck": "strike", "hit": "hit", "blew": "blow", "fought": "fight", "beat": "beat",
     "slain": "slay",
 }  # fmt: skip
+BLOWS = frozenset({"strike", "bomb", "shell", "raid", "ambush", "storm"})
 SUBJECT = frozenset({"NOUN", "PROPN", "NUM", "PRON"})
 OBJECT = frozenset({"NOUN", "PROPN", "NUM", "PRON", "DET", "ADJ"})
 BEHIND = frozenset("dead at toward towards upon".split())
@@ -25,7 +26,7 @@ def verbs(page: Page, sentence: Sentence) -> Iterator[tuple[Span, str, dict[str,
     tokens = sentence.tokens
     verbless = not any(t.tag in FINITE for t in tokens)
     for before, token, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        lemma = _lemma(token) or (_present(before, token, after) if verbless else None)
+        lemma = _lemma(token) or (_present(page, before, token, after) if verbless else None)
         if lemma is None or any(span.overlaps(token.span) for span in framed):
             continue
         named = before.pos in SUBJECT or any(n.span.overlaps(before.span) for n in sentence.names)
@@ -49,17 +50,24 @@ def _lemma(token: Token) -> str | None:
     return next((stem for stem in stems if any(s.type == "ASSAULT" for s in lexicon.senses(stem, "VERB"))), None)
 
 
-def _present(before: Token, token: Token, after: Token) -> str | None:
+def _present(page: Page, before: Token, token: Token, after: Token) -> str | None:
     """The verb of a headline that reads as a noun: "Japan lifts sanctions", "Houthis arrest 11 aid workers"."""
     word = token.text.lower()
     if not token.text.islower() or token.pos not in ("NOUN", "ADJ"):
         return None
-    many = before.tag in ("NNS", "NNPS") or before.text.endswith("s")
+    many = before.tag in ("NNS", "NNPS") or before.text.endswith("s") or _is_group(page, before)
     if word.endswith("s") and not many:
         stems: tuple[str, ...] = (word[:-1], word[:-2] if word.endswith("es") else word[:-1])
     else:
-        stems = (word,) if many and (after.pos in ("NUM", "DET") or after.tag in ("NNS", "NNPS")) else ()
+        behind = after.pos in ("NUM", "DET", "ADJ", "PROPN") or after.tag in ("NNS", "NNPS")
+        stems = (word,) if many and (behind or (before.text.istitle() and word in BLOWS)) else ()
     return next((stem for stem in stems if any(s.type for s in lexicon.senses(stem, "VERB"))), None)
+
+
+def _is_group(page: Page, token: Token) -> bool:
+    """Whether a name is that of armed people, who are many: "Taliban strike consulate"."""
+    named = (m.party for m in page.parties if location(m).overlaps(token.span))
+    return any(p.kind in ("rebel-group", "militia", "coalition") for p in named)
 
 
 def _arguments(page: Page, sentence: Sentence, subject: Token, verb: Token) -> dict[str, tuple[Argument, ...]]:

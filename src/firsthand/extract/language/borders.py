@@ -12,19 +12,23 @@ ENDS = frozenset(".!?:;…")
 LONGEST = 300  # words without a mark that ends a sentence: a list or a broken text, cut so that it costs little
 CLOSING = frozenset({'"', "”", "’", "'", "''", "»", ")", "]"})
 
+HOURS = frozenset({"a.m.", "p.m.", "a.m", "p.m"})
+DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday GMT UTC EST EDT ET CET IST".split())
+
 
 def mark_borders(doc: "Doc") -> "Doc":
     """Forbids sentence starts where the words before cannot end a sentence; a component of the pipeline."""
-    may, since = True, 0
+    may, since, hour = True, 0, False
     for token in doc:
         since += 1
         if since > LONGEST:
             token.is_sent_start, since = True, 0
-        elif not may:
+        elif not may or (hour and token.text in DAYS):  # "at 10 p.m. Wednesday"
             token.is_sent_start = False
         else:
             since = 0
         text = token.text
+        hour = text.lower() in HOURS
         if text not in CLOSING:
             may = text[-1] in ENDS
     return doc
