@@ -21,7 +21,7 @@ class SubEvent:
 @dataclass(frozen=True, slots=True)
 class Happening:
     """What the crosswalk asks of an event: PLOVER's type and mode, the hint of its word or weapon, and its parties'
-    kinds; `tells` is the event word's part (attack, clash, gain, …)."""
+    kinds and the crowds that they are (`crowd`); `tells` is the event word's part (attack, clash, gain, …)."""
 
     type: str
     mode: str | None = None
@@ -30,6 +30,8 @@ class Happening:
     actors: tuple[str, ...] = ()
     recipients: tuple[str, ...] = ()
     weapon: bool = False
+    actor_crowd: str | None = None
+    recipient_crowd: str | None = None
 
 
 @cache
@@ -46,6 +48,17 @@ def sub_events() -> dict[str, SubEvent]:
 def sub_event(name: str | None) -> SubEvent | None:
     """The sub-event type of that name, `None` where ACLED has none."""
     return sub_events().get(name or "")
+
+
+def crowd(names: Iterable[str]) -> str | None:
+    """What crowd people are whom a text names so: "protesters", "a mob"; `None` where one of them is somebody else."""
+    kinds = {_crowd(name) for name in names}
+    return kinds.pop() if len(kinds) == 1 else None
+
+
+def _crowd(name: str) -> str | None:
+    words = {form for word in name.lower().split() for form in (word, word.removesuffix("s"))}
+    return next((kind for kind, known in _data()["crowds"].items() if words.intersection(known)), None)
 
 
 def crosswalk(happening: Happening) -> str | None:
@@ -65,6 +78,8 @@ def _fits(rule: dict[str, Any], happening: Happening) -> bool:
         and ("weapon" not in rule or happening.weapon)
         and ("actor" not in rule or _among(happening.actors, rule["actor"]))
         and ("recipient" not in rule or _among(happening.recipients, rule["recipient"]))
+        and ("actor_crowd" not in rule or happening.actor_crowd == rule["actor_crowd"])
+        and ("recipient_crowd" not in rule or happening.recipient_crowd == rule["recipient_crowd"])
     )
 
 

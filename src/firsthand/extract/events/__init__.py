@@ -38,6 +38,7 @@ __all__ = ["events"]
 WORDS = frozenset(
     {"ACCUSE", "SUPPORT", "REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE", "CONSULT", "COOPERATE", "AID"}
 )
+PLAIN = frozenset({"people", "men", "persons"})  # whom other words of the sentence call what they are
 MANY = 6  # parties from which on a meeting is told once, not from each side
 CONTEXT = 3  # sentences after an attack in which bare deaths are taken to be of it
 
@@ -170,6 +171,8 @@ def _acled(event: Event, happening: Happening, used: means.Means) -> str | None:
             actors=tuple(p.kind for p in event.actor),
             recipients=tuple(p.kind for p in event.recipient),
             weapon=used.weapon is not None,
+            actor_crowd=acled.crowd(p.name for p in event.actor),
+            recipient_crowd=acled.crowd(p.name for p in event.recipient if p.name.lower() not in PLAIN),
         )
     )
 

@@ -86,7 +86,7 @@ def _trigger(page: Page, sentence: Sentence, c: Candidate) -> Trigger | None:
 
 def _needs_telling(sense: Sense) -> bool:
     """Whether a bare participle tells nothing: "a negotiated settlement", "displaced families", "a guarded secret"."""
-    told = sense.type in lexicon.WORDS or sense.type == "MOBILIZE" or sense.mode == "ban"
+    told = sense.type in lexicon.WORDS or sense.type == "MOBILIZE" or sense.mode == "ban" or sense.tells == "gain"
     return told or sense.toll in ("displaced", "captured", "abducted")
 
 

@@ -59,6 +59,9 @@ def _state_before(page: Page, argument: Argument) -> list[Party]:
 
 def _of(page: Page, head: Span, mention: PartyMention) -> bool:
     between = [t.text.lower() for t in page.within(Span(head.end, location(mention).start))]
+    noun = page.token(head)
+    if between[:1] == ["of"] and noun is not None and noun.text.lower().endswith("ing"):  # "the bombing of a convoy"
+        return False
     set_by = len(between) > 1 and between[0] in SET and between[1] == "by"
     return bool(between) and (between[0] in ("of", "belonging", "held", "used", "by") or set_by) and len(between) <= 4
 

@@ -42,7 +42,7 @@ def _verbless(noun: Node, tree: Tree) -> None:
         if after.child("obj", "ccomp"):
             _crown(after, noun, "nsubj")
         return
-    before = next((n for n in noun.all("amod", "acl") if n.index < noun.index and n.tag == "VBD"), None)
+    before = next((n for n in noun.all("amod", "acl") if n.index < noun.index and n.tag in PAST), None)
     if before is not None and before.child("nsubj"):
         _crown(before, noun, "obj")
 
