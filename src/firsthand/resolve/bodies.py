@@ -60,7 +60,15 @@ def theirs(text: str, bodies: Mapping[str, Iterable[str]], person: str) -> str |
     if said is None:
         return None
     told = text[: said.start()].casefold()
-    before = {body: max((told.rfind(core(m).casefold()) for m in all_), default=-1) for body, all_ in bodies.items()}
-    nearest = max(before, key=lambda b: (before[b], b), default="")
-    at = before.get(nearest, -1)
-    return nearest if at >= 0 and ANOTHER_BODY.search(text, at + 1, said.start()) is None else None
+    ends = {
+        body: max((_last(told, core(m).casefold()) for m in all_), default=(-1, 0)) for body, all_ in bodies.items()
+    }
+    nearest = max(ends, key=lambda b: (ends[b], b), default="")
+    at = ends.get(nearest, (-1, 0))[0]
+    return nearest if at >= 0 and ANOTHER_BODY.search(text, at, said.start()) is None else None
+
+
+def _last(text: str, words: str) -> tuple[int, int]:
+    """Where words end that a text told last, and how long they are; -1 where it did not."""
+    at = text.rfind(words)
+    return (at + len(words), len(words)) if at >= 0 else (-1, 0)
