@@ -1,12 +1,13 @@
 """The features by which the tagger finds a cue's source and content: one row for each word of the cue's paragraph."""
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from firsthand.extract.attribution.cuefeatures import distances
-from firsthand.extract.attribution.features import FIRST, LAST, Hashes, Ints, Words, bucket, mix, shift, table
+from firsthand.extract.attribution.features import FIRST, LAST, Column, Hashes, Ints, Words, bucket, mix, shift, table
 from firsthand.extract.attribution.treefeatures import FARTHEST, branches, openings
 
 FRAMES_ONLY = 97  # the first columns, that know nothing of classes and trees
@@ -37,11 +38,12 @@ def argument_table(words: Words, cues: list[tuple[int, int]], known: list[tuple[
     return Pairs(cue, word, rows)
 
 
-def _columns(words: Words, cues: list[tuple[int, int]], cue: Ints, word: Ints, others: Ints) -> list[Hashes]:
+def _columns(words: Words, cues: list[tuple[int, int]], cue: Ints, word: Ints, others: Ints) -> list[Column]:
     a = words.attributes
     head = np.array([cue_head(words, first, last) for first, last in cues])
     first, last = np.array(cues).T
 
+    @cache
     def at(name: str, by: int = 0) -> Hashes:
         return shift(a[name], words.paragraph, by)[word]
 
@@ -66,34 +68,34 @@ def _columns(words: Words, cues: list[tuple[int, int]], cue: Ints, word: Ints, o
     last_norm = a["norm"][last - 1][cue]
     return [
         where, role, outer, quote, gap,
-        mix(role, quote), mix(role, where), mix(role, gap), mix(role, outer), mix(outer, where),
-        mix(role, at("pos")), mix(role, at("norm")), mix(role, at("pos", -1), at("pos")),
-        mix(role, at("pos"), at("pos", 1)), mix(role, at("phrase")), mix(role, at("phrase"), at("phrase", 1)),
-        mix(role, lemma), mix(role, known), mix(role, trigger), mix(role, known, at("pos")),
-        mix(outer, at("phrase")), mix(outer, known), mix(outer, at("pos")), mix(outer, trigger),
-        mix(where, at("pos")), mix(where, at("norm")), mix(where, at("phrase")), mix(where, known),
-        mix(where, lemma), mix(where, at("pos"), known), mix(where, at("pos", -1), at("pos")),
-        mix(where, at("pos"), at("pos", 1)), mix(where, at("norm", -1)), mix(where, at("norm", 1)),
-        mix(where, trigger), mix(where, last_norm), mix(gap, at("pos")), mix(gap, known), mix(gap, at("norm")),
-        mix(gap, quote, known), mix(gap, where, quote),
-        mix(side, at("norm")), mix(side, at("norm", -1)), mix(side, at("norm", 1)),
-        mix(side, at("norm", -1), at("norm")),
-        mix(side, at("norm"), at("norm", 1)), mix(side, at("pos", -1), at("pos"), at("pos", 1)),
-        mix(side, at("pos", -2), at("pos", -1), at("pos")), mix(side, at("pos"), at("pos", 1), at("pos", 2)),
-        mix(side, at("label"), at("phrase")), mix(side, at("holder")), mix(side, at("holder"), at("holder", -1)),
-        mix(side, at("holder"), at("holder", 1)), mix(side, at("trigger")), mix(side, at("lexical"), known),
-        mix(side, at("shape"), at("phrase")),
-        mix(quote, side, known), mix(quote, side, lemma), mix(quote, at("norm")), mix(quote, at("pos")),
-        mix(quote, since), mix(quote, until), mix(quote, side, at("quote"), known), mix(quote, side, since, until),
-        mix(edges, side), mix(edges, role), mix(edges, at("norm")), mix(edges, where), mix(edges, outer),
-        mix(lemma, at("norm"), side), mix(lemma, at("pos"), side), mix(known, at("norm"), side),
-        mix(edges, gap, at("pos")),
-        kin, mix(kin, side), mix(kin, role), mix(kin, at("pos")), mix(kin, known), mix(kin, kin_before, side),
-        mix(kin, kin_after, side), mix(kin, kin_before, at("norm")), mix(kin, kin_after, at("norm", 1)),
-        mix(kin, kin_before, known, side), mix(kin, edges), mix(kin, lemma), mix(kin, quote), mix(kin, at("phrase")),
-        other, mix(other, side), mix(other, other_before, side), mix(other, other_after, side), mix(other, quote),
-        mix(other, other_after, at("norm", 1)), mix(other, other_before, at("norm", -1)), mix(other, kin),
-        mix(other, edges), mix(other, gap),
+        (role, quote), (role, where), (role, gap), (role, outer), (outer, where),
+        (role, at("pos")), (role, at("norm")), (role, at("pos", -1), at("pos")),
+        (role, at("pos"), at("pos", 1)), (role, at("phrase")), (role, at("phrase"), at("phrase", 1)),
+        (role, lemma), (role, known), (role, trigger), (role, known, at("pos")),
+        (outer, at("phrase")), (outer, known), (outer, at("pos")), (outer, trigger),
+        (where, at("pos")), (where, at("norm")), (where, at("phrase")), (where, known),
+        (where, lemma), (where, at("pos"), known), (where, at("pos", -1), at("pos")),
+        (where, at("pos"), at("pos", 1)), (where, at("norm", -1)), (where, at("norm", 1)),
+        (where, trigger), (where, last_norm), (gap, at("pos")), (gap, known), (gap, at("norm")),
+        (gap, quote, known), (gap, where, quote),
+        (side, at("norm")), (side, at("norm", -1)), (side, at("norm", 1)),
+        (side, at("norm", -1), at("norm")),
+        (side, at("norm"), at("norm", 1)), (side, at("pos", -1), at("pos"), at("pos", 1)),
+        (side, at("pos", -2), at("pos", -1), at("pos")), (side, at("pos"), at("pos", 1), at("pos", 2)),
+        (side, at("label"), at("phrase")), (side, at("holder")), (side, at("holder"), at("holder", -1)),
+        (side, at("holder"), at("holder", 1)), (side, at("trigger")), (side, at("lexical"), known),
+        (side, at("shape"), at("phrase")),
+        (quote, side, known), (quote, side, lemma), (quote, at("norm")), (quote, at("pos")),
+        (quote, since), (quote, until), (quote, side, at("quote"), known), (quote, side, since, until),
+        (edges, side), (edges, role), (edges, at("norm")), (edges, where), (edges, outer),
+        (lemma, at("norm"), side), (lemma, at("pos"), side), (known, at("norm"), side),
+        (edges, gap, at("pos")),
+        kin, (kin, side), (kin, role), (kin, at("pos")), (kin, known), (kin, kin_before, side),
+        (kin, kin_after, side), (kin, kin_before, at("norm")), (kin, kin_after, at("norm", 1)),
+        (kin, kin_before, known, side), (kin, edges), (kin, lemma), (kin, quote), (kin, at("phrase")),
+        other, (other, side), (other, other_before, side), (other, other_after, side), (other, quote),
+        (other, other_after, at("norm", 1)), (other, other_before, at("norm", -1)), (other, kin),
+        (other, edges), (other, gap),
         *_tree_columns(words, head, cue, word, Given(side, role, quote, gap, where)),
     ]  # fmt: skip
 
@@ -109,7 +111,7 @@ class Given:
     where: Hashes
 
 
-def _tree_columns(words: Words, head: Ints, cue: Ints, word: Ints, given: Given) -> list[Hashes]:
+def _tree_columns(words: Words, head: Ints, cue: Ints, word: Ints, given: Given) -> list[Column]:
     """The branch in which a word stands, from the cue's sight, and its neighbours'; the classes of word and cue."""
     a, tree = words.attributes, words.tree
     side, role, quote, gap, where = given.side, given.role, given.quote, given.gap, given.where
@@ -125,20 +127,20 @@ def _tree_columns(words: Words, head: Ints, cue: Ints, word: Ints, given: Given)
     same = (here.number == before.number).astype(np.uint64) + 2 * (here.number == after.number).astype(np.uint64)
     deep = np.clip(tree.depth[word] - np.where(here.top >= 0, tree.depth[here.top], 0), 0, 4).astype(np.uint64)
     return [
-        here.kind, here.opening, here.clause, mix(here.kind, here.edge), mix(here.opening, here.edge),
-        mix(here.clause, here.edge), mix(here.kind, known), mix(here.opening, lemma), mix(here.kind, lemma),
-        mix(here.kind, here.edge, known), mix(here.kind, here.edge, lemma), mix(here.kind, here.edge, narrow),
-        mix(here.kind, narrow), mix(here.opening, narrow), mix(here.opening, known), mix(here.clause, known),
-        mix(here.kind, before.kind, same), mix(here.kind, after.kind, same), mix(here.opening, after.opening),
-        mix(here.opening, before.opening), mix(here.kind, after.opening, known), mix(before.opening, here.kind, known),
-        mix(here.kind, same, quote), mix(here.kind, same, role), mix(here.kind, same, gap), mix(here.kind, deep, same),
-        mix(here.kind, deep, a["norm"][word]), mix(here.kind, a["pos"][word]), mix(here.kind, a["wide"][word], same),
-        mix(opening, side), mix(closing, side), mix(opening, here.kind), mix(closing, here.kind),
-        mix(closing, here.kind, after.opening), mix(leaves, role), mix(leaves, side, a["pos"][word]),
-        mix(closing, side, a["norm"][right]), mix(opening, side, a["norm"][left]), mix(leaves, here.edge, deep),
-        mix(side, a["narrow"][word]), mix(where, a["wide"][word]), mix(role, a["wide"][word]),
-        mix(role, narrow), mix(where, narrow), mix(side, narrow, a["wide"][word]), mix(gap, narrow),
-        mix(side, wide, a["norm"][word]), mix(side, wide, a["pos"][word], same),
+        here.kind, here.opening, here.clause, (here.kind, here.edge), (here.opening, here.edge),
+        (here.clause, here.edge), (here.kind, known), (here.opening, lemma), (here.kind, lemma),
+        (here.kind, here.edge, known), (here.kind, here.edge, lemma), (here.kind, here.edge, narrow),
+        (here.kind, narrow), (here.opening, narrow), (here.opening, known), (here.clause, known),
+        (here.kind, before.kind, same), (here.kind, after.kind, same), (here.opening, after.opening),
+        (here.opening, before.opening), (here.kind, after.opening, known), (before.opening, here.kind, known),
+        (here.kind, same, quote), (here.kind, same, role), (here.kind, same, gap), (here.kind, deep, same),
+        (here.kind, deep, a["norm"][word]), (here.kind, a["pos"][word]), (here.kind, a["wide"][word], same),
+        (opening, side), (closing, side), (opening, here.kind), (closing, here.kind),
+        (closing, here.kind, after.opening), (leaves, role), (leaves, side, a["pos"][word]),
+        (closing, side, a["norm"][right]), (opening, side, a["norm"][left]), (leaves, here.edge, deep),
+        (side, a["narrow"][word]), (where, a["wide"][word]), (role, a["wide"][word]),
+        (role, narrow), (where, narrow), (side, narrow, a["wide"][word]), (gap, narrow),
+        (side, wide, a["norm"][word]), (side, wide, a["pos"][word], same),
     ]  # fmt: skip
 
 

@@ -1,9 +1,11 @@
 """The features by which the tagger finds cues, one row a word."""
 
+from functools import cache
+
 import numpy as np
 from numpy.typing import NDArray
 
-from firsthand.extract.attribution.features import FIRST, LAST, Hashes, Ints, Words, bucket, mix, shift, table
+from firsthand.extract.attribution.features import FIRST, LAST, Column, Hashes, Ints, Words, bucket, shift, table
 
 WORDS_ONLY = 69  # the first columns, that know nothing of classes and trees
 
@@ -14,29 +16,30 @@ def cue_table(words: Words) -> NDArray[np.int32]:
         return table(_columns(words))
 
 
-def _columns(words: Words) -> list[Hashes]:
+def _columns(words: Words) -> list[Column]:
     a = words.attributes
 
+    @cache
     def at(name: str, by: int) -> Hashes:
         return shift(a[name], words.paragraph, by)
 
-    out = [at(name, by) for name in ("norm", "lemma") for by in (-2, -1, 0, 1, 2)]
+    out: list[Column] = [at(name, by) for name in ("norm", "lemma") for by in (-2, -1, 0, 1, 2)]
     out += [at("pos", by) for by in (-3, -2, -1, 0, 1, 2, 3)]
     out += [at("tag", by) for by in (-1, 0, 1)]
     out += [at("lexical", by) for by in (-2, -1, 0, 1, 2)]
-    out += [mix(at("norm", b), at("norm", b + 1)) for b in (-2, -1, 0, 1)]
-    out += [mix(at("lemma", -1), at("lemma", 0), at("lemma", 1))]
-    out += [mix(at("pos", b - 1), at("pos", b), at("pos", b + 1)) for b in (-1, 0, 1)]
-    out += [mix(at("lexical", 0), at("pos", -1), at("pos", 1)), mix(at("lexical", 0), at("lexical", 1))]
-    out += [a["suffix"], a["shape"], a["label"], a["phrase"], mix(a["phrase"], a["lexical"])]
+    out += [(at("norm", b), at("norm", b + 1)) for b in (-2, -1, 0, 1)]
+    out += [(at("lemma", -1), at("lemma", 0), at("lemma", 1))]
+    out += [(at("pos", b - 1), at("pos", b), at("pos", b + 1)) for b in (-1, 0, 1)]
+    out += [(at("lexical", 0), at("pos", -1), at("pos", 1)), (at("lexical", 0), at("lexical", 1))]
+    out += [a["suffix"], a["shape"], a["label"], a["phrase"], (a["phrase"], a["lexical"])]
     out += [
         a["trigger"],
-        mix(a["trigger"], a["lemma"]),
-        mix(a["trigger"], a["lexical"]),
+        (a["trigger"], a["lemma"]),
+        (a["trigger"], a["lexical"]),
         at("trigger", 1),
         at("trigger", -1),
     ]
-    out += [a["holder"], mix(a["holder"], a["pos"]), mix(a["holder"], a["lemma"]), at("holder", 1), at("holder", -1)]
+    out += [a["holder"], (a["holder"], a["pos"]), (a["holder"], a["lemma"]), at("holder", 1), at("holder", -1)]
     out += _frame_columns(words)
     out += _quote_columns(words)
     out += _class_columns(words)
@@ -44,7 +47,7 @@ def _columns(words: Words) -> list[Hashes]:
     return out
 
 
-def _frame_columns(words: Words) -> list[Hashes]:
+def _frame_columns(words: Words) -> list[Column]:
     """The verb's relation: what embeds it, how its content and agent begin."""
     a = words.attributes
     agent_label = _at_argument(words, "agent", "label", True)
@@ -54,40 +57,41 @@ def _frame_columns(words: Words) -> list[Hashes]:
     before_content = _at_argument(words, "content", "norm", False, -1)
     patient = _at_argument(words, "patient", "norm", False)
     return [
-        mix(agent_label, a["lexical"]),
-        mix(agent_norm, a["lexical"]),
-        mix(agent_lexical, a["lexical"]),
-        mix(agent_label, a["lemma"]),
-        mix(content, a["lexical"]),
-        mix(before_content, a["lemma"]),
-        mix(before_content, a["lexical"]),
-        mix(patient, a["lexical"]),
-        mix(_at_argument(words, "patient", "label", True), a["lemma"]),
-        mix(_governor(words, "lemma"), a["lexical"]),
-        mix(_governor(words, "lexical"), a["lemma"]),
+        (agent_label, a["lexical"]),
+        (agent_norm, a["lexical"]),
+        (agent_lexical, a["lexical"]),
+        (agent_label, a["lemma"]),
+        (content, a["lexical"]),
+        (before_content, a["lemma"]),
+        (before_content, a["lexical"]),
+        (patient, a["lexical"]),
+        (_at_argument(words, "patient", "label", True), a["lemma"]),
+        (_governor(words, "lemma"), a["lexical"]),
+        (_governor(words, "lexical"), a["lemma"]),
     ]
 
 
-def _class_columns(words: Words) -> list[Hashes]:
+def _class_columns(words: Words) -> list[Column]:
     """What words of the same class do: a cue that no training text holds is known by its class."""
     a = words.attributes
 
+    @cache
     def at(name: str, by: int = 0) -> Hashes:
         return shift(a[name], words.paragraph, by)
 
     narrow, wide, trigger = a["narrow"], a["wide"], a["trigger"]
-    out = [at(name, by) for name in ("narrow", "wide") for by in (-2, -1, 0, 1, 2)]
-    out += [mix(narrow, a["tag"]), mix(narrow, trigger), mix(wide, trigger), mix(wide, a["lexical"], a["tag"])]
-    out += [mix(narrow, at("narrow", 1)), mix(at("narrow", -1), narrow), mix(wide, at("wide", 1), a["pos"])]
-    out += [mix(narrow, at("norm", 1)), mix(narrow, at("norm", -1)), mix(wide, at("norm", 1), a["pos"])]
+    out: list[Column] = [at(name, by) for name in ("narrow", "wide") for by in (-2, -1, 0, 1, 2)]
+    out += [(narrow, a["tag"]), (narrow, trigger), (wide, trigger), (wide, a["lexical"], a["tag"])]
+    out += [(narrow, at("narrow", 1)), (at("narrow", -1), narrow), (wide, at("wide", 1), a["pos"])]
+    out += [(narrow, at("norm", 1)), (narrow, at("norm", -1)), (wide, at("norm", 1), a["pos"])]
     for role, last in (("agent", True), ("patient", True), ("content", False)):
         its = {name: _at_argument(words, role, name, last) for name in ("narrow", "wide", "norm")}
-        out += [mix(its["wide"], narrow), mix(its["narrow"], wide), mix(its["norm"], narrow), mix(its["wide"], trigger)]
+        out += [(its["wide"], narrow), (its["narrow"], wide), (its["norm"], narrow), (its["wide"], trigger)]
     governor = _governor(words, "narrow")
-    return [*out, mix(governor, a["lexical"]), mix(governor, wide), mix(_governor(words, "lexical"), narrow)]
+    return [*out, (governor, a["lexical"]), (governor, wide), (_governor(words, "lexical"), narrow)]
 
 
-def _tree_columns(words: Words) -> list[Hashes]:
+def _tree_columns(words: Words) -> list[Column]:
     """A word's head, and what hangs from the word: its first and last branch and the last with a verb."""
     a, tree = words.attributes, words.tree
     up = np.where(tree.heads < 0, np.arange(len(tree.heads)), tree.heads)
@@ -101,14 +105,14 @@ def _tree_columns(words: Words) -> list[Hashes]:
     opening = of(clause, "norm", tree.left)
     ahead = (clause > np.arange(len(clause))).astype(np.uint64)
     return [
-        mix(head["pos"], a["pos"]), mix(head["lemma"], a["lemma"]), mix(head["narrow"], a["narrow"]),
-        mix(head["lexical"], a["lemma"]), mix(head["pos"], a["lemma"]), mix(head["lexical"], a["pos"]),
-        mix(of(left, "pos"), of(right, "pos"), a["pos"]), mix(of(left, "pos"), a["lemma"]),
-        mix(of(right, "pos"), a["lemma"]), mix(of(left, "wide"), a["narrow"]), mix(of(right, "wide"), a["narrow"]),
-        mix(of(right, "norm", tree.left), a["lemma"]), mix(of(right, "norm", tree.left), a["narrow"]),
-        mix(opening, ahead, a["lemma"]), mix(opening, ahead, a["narrow"]), mix(opening, ahead, a["pos"]),
-        mix(of(clause, "trigger"), ahead, a["lemma"]), mix(of(clause, "trigger"), ahead, a["narrow"]),
-        mix(of(clause, "trigger"), ahead, a["pos"]),
+        (head["pos"], a["pos"]), (head["lemma"], a["lemma"]), (head["narrow"], a["narrow"]),
+        (head["lexical"], a["lemma"]), (head["pos"], a["lemma"]), (head["lexical"], a["pos"]),
+        (of(left, "pos"), of(right, "pos"), a["pos"]), (of(left, "pos"), a["lemma"]),
+        (of(right, "pos"), a["lemma"]), (of(left, "wide"), a["narrow"]), (of(right, "wide"), a["narrow"]),
+        (of(right, "norm", tree.left), a["lemma"]), (of(right, "norm", tree.left), a["narrow"]),
+        (opening, ahead, a["lemma"]), (opening, ahead, a["narrow"]), (opening, ahead, a["pos"]),
+        (of(clause, "trigger"), ahead, a["lemma"]), (of(clause, "trigger"), ahead, a["narrow"]),
+        (of(clause, "trigger"), ahead, a["pos"]),
     ]  # fmt: skip
 
 
@@ -151,19 +155,19 @@ def _governor(words: Words, name: str) -> Hashes:
     return out
 
 
-def _quote_columns(words: Words) -> list[Hashes]:
+def _quote_columns(words: Words) -> list[Column]:
     a = words.attributes
     since, until = distances(words, LAST, False), distances(words, FIRST, True)
     inside = a["quote"]
     return [
-        mix(inside, since),
-        mix(inside, until),
-        mix(inside, since, a["lexical"]),
-        mix(inside, until, a["lexical"]),
-        mix(inside, since, until, a["pos"]),
-        mix(inside, a["lemma"]),
-        mix(since, a["lemma"]),
-        mix(until, a["lemma"]),
+        (inside, since),
+        (inside, until),
+        (inside, since, a["lexical"]),
+        (inside, until, a["lexical"]),
+        (inside, since, until, a["pos"]),
+        (inside, a["lemma"]),
+        (since, a["lemma"]),
+        (until, a["lemma"]),
     ]
 
 

@@ -4,7 +4,7 @@ Two tables of integers come out, one row a word. All work is done on arrays for 
 a word are hashed once.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from zlib import crc32
@@ -22,6 +22,7 @@ from firsthand.reference.word_classes import word_class
 
 Ints = NDArray[np.int64]
 Hashes = NDArray[np.uint64]
+Column = Hashes | tuple[Hashes, ...]  # of features; several are hashed as one
 BITS = 21  # features are hashed to 2^21 rows
 NONE, FIRST, INSIDE, LAST, ONLY = range(5)  # where a word stands in a phrase
 
@@ -233,11 +234,24 @@ def mix(*columns: Hashes | int) -> Hashes:
 PRIME = np.uint64(0x9E3779B97F4A7C15)
 
 
-def table(columns: list[Hashes], bits: int = BITS) -> NDArray[np.int32]:
+def table(columns: Sequence[Column], bits: int = BITS) -> NDArray[np.int32]:
     """The columns as row numbers of 2^bits weights; each column its own template."""
     with np.errstate(over="ignore"):
         templates = np.arange(1, len(columns) + 1, dtype=np.uint64)
-        return (mix(np.stack(columns, axis=1), templates) >> np.uint64(64 - bits)).astype(np.int32)
+        return (mix(_hashed(columns), templates) >> np.uint64(64 - bits)).astype(np.int32)
+
+
+def _hashed(columns: Sequence[Column]) -> Hashes:
+    """Each column as one hash a row; those of as many parts are hashed together."""
+    by_size: dict[int, list[int]] = {}
+    parts = [c if isinstance(c, tuple) else (c,) for c in columns]
+    for number, part in enumerate(parts):
+        by_size.setdefault(len(part), []).append(number)
+    out = np.empty((len(parts[0][0]), len(columns)), np.uint64)
+    for size, numbers in by_size.items():
+        stacks = [np.stack([parts[n][k] for n in numbers]) for k in range(size)]
+        out[:, numbers] = (stacks[0] if size == 1 else mix(*stacks)).T
+    return out
 
 
 def shift(column: Hashes, paragraph: Ints, by: int) -> Hashes:
