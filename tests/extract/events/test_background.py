@@ -29,6 +29,7 @@ CASES = [
     ("Pumps stood beside the burned cars in Tendelti.", "burned", "burned"),
     ("A team went to the bombed-out market in Jos.", "bombed", "bombed"),
     ("Dozens have been killed in clashes over land.", "killed", "Dozens"),
+    ("A survivor of a 2014 massacre said she hid while fighters killed her brothers.", "killed", "2014"),
     ("Gunmen carried out a series of attacks in Herat on Monday.", "attacks", None),
     ("Gunmen killed six farmers near Gusau on Monday.", "killed", None),
     ("A bomb killed 40 people in Kabul on Sunday in the deadliest attack there since 2021.", "killed", None),

@@ -59,8 +59,9 @@ def events(
     for number, sentence in enumerate(page.sentences):
         told += _of_sentence(page, sentence, number, told)
     told = identified.named(page, told)
-    known = [replace(t, event=background.marked(page, t, published)) for t in told]
-    settled = (background.marked(page, t, published) for t in refer.resolve(page, known))
+    known = background.spread(page, [replace(t, event=background.marked(page, t, published)) for t in told])
+    resolved = [replace(t, event=background.marked(page, t, published)) for t in refer.resolve(page, known)]
+    settled = (t.event for t in background.spread(page, resolved))
     return tuple(_numbered(document, answers.with_answers(page, settled)))
 
 

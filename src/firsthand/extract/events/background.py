@@ -25,6 +25,33 @@ def marked(page: Page, told: Told, published: When | None) -> Event:
     return replace(told.event, background=tuple(sorted(found)))
 
 
+def spread(page: Page, told: list[Told]) -> list[Told]:
+    """The events, those marked too that a sentence tells under or behind one of years ago: "besieged for months in
+    2017; 1,000 people died", "a survivor of a 2014 massacre said she hid while fighters killed her parents"."""
+    found: list[Told] = []
+    for one in told:
+        before = next((o for o in reversed(found) if o.sentence == one.sentence and _is_past(o)), None)
+        if before is not None and not one.event.background and _goes_with(page, before, one):
+            one = replace(one, event=replace(one.event, background=before.event.background))
+        found.append(one)
+    return found
+
+
+def _is_past(told: Told) -> bool:
+    when = told.event.when
+    return when is not None and when.precision in ("year", "decade") and when.span in told.event.background
+
+
+def _goes_with(page: Page, before: Told, one: Told) -> bool:
+    if one.event.when is not None and one.event.when.basis != "inferred":
+        return False
+    first, second = before.happening.lead, one.happening.lead
+    if second.span.start < first.span.end:
+        return False
+    under = any(f.pos == "VERB" and f.relation == "adverbial" and f.governor is not None for f in second.frames)
+    return under or ";" in page.text[first.span.end : second.span.start]
+
+
 def _cues(page: Page, told: Told, published: When | None) -> Iterator[Span]:
     running = spells.running(page, told.happening)
     if running is not None:
