@@ -18,6 +18,7 @@ class Discourse:
     spell: re.Pattern[str]
     died_later: re.Pattern[str]
     time_after: re.Pattern[str]
+    doers: re.Pattern[str]
     seen: re.Pattern[str]
     disowned: re.Pattern[str]
     disowned_object: re.Pattern[str]

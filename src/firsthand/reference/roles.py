@@ -21,7 +21,9 @@ PART = r"(?:(?:al|el|as|ad|an|ash|ar|at|az)-)?[A-Z][\w'’.-]*"
 PERSON = re.compile(rf"{PART}(?:\s+{PARTICLE}{PART}){{0,5}}")
 APPOSED = re.compile(r"\s*,\s*(?P<role>(?:(?:an?|the|its|his|her|their|who\s+is|who\s+was)\s+)?[^,.;:“”\"\n]{3,90})")
 OF_BODY = re.compile(r"\s+(?:of|from)\s+(?P<body>the\s+[^,.;:“”\"\n]{3,40})")
-HEADS = re.compile(r"\s*,\s*who\s+(?:heads|leads|runs|commands)\s+(?P<body>[^,.;:“”\"\n]{3,60})")
+HEADS = re.compile(
+    r"\s*,\s*who\s+(?:(?:heads|leads|runs|commands)|(?P<speaks>speaks\s+for))\s+(?P<body>[^,.;:“”\"\n]{3,60})"
+)
 ROLE_BEFORE = re.compile(
     r"(?:^|[,.;:“”\"\n—–]|\b(?:said|says|told|citing|cited|quoting|that)\s)\s*"
     r"(?P<role>[^,.;:“”\"\n—–]{2,80}?)\s*,\s*$"
@@ -157,7 +159,7 @@ def _around(text: str, start: int, end: int) -> list[Role]:
         phrases.append(found["role"])
     phrases += _titles(before)
     if found := HEADS.match(after):
-        phrases.append(f"head of {found['body']}")
+        phrases.append(f"{'spokesman for' if found['speaks'] else 'head of'} {found['body']}")
     elif found := APPOSED.match(after):
         phrases.append(CUT.sub("", found["role"]) if " who " not in found["role"] else found["role"])
     elif found := OF_BODY.match(after):

@@ -50,8 +50,8 @@ def fit(a: Where | None, b: Where | None) -> Fit:
 
 
 def _one_name(a: Where, b: Where) -> bool:
-    """Whether two towns of two countries are called the same: one of them was taken for its namesake."""
-    return a.text.casefold() == b.text.casefold() and a.precision in PRECISE and b.precision in PRECISE
+    """Whether places of two countries, one a town, are called the same: one of them was taken for its namesake."""
+    return a.text.casefold() == b.text.casefold() and (a.precision in PRECISE or b.precision in PRECISE)
 
 
 def _namesakes(tight: Where, wide: Where) -> bool:

@@ -138,7 +138,8 @@ def _states(
         alike = [b for b, n in bodies.items() if b != key and words <= organ(n)[0] and found.get(b) != key]
         alike = [b for b in alike if kinds[b] == kinds[key] or kinds[b] not in IRREGULAR]  # "the army" is no rebels'
         whosever = all(stateless(m) for m in told)
-        officers = [p for p in named if kinds[p] == "person" and (whosever or not alike) and serves(p, words, land)]
+        mine = kinds[key] not in IRREGULAR and (whosever or not alike)  # a bare army's officer is no rebels'
+        officers = [p for p in named if mine and kinds[p] == "person" and serves(p, words, land)]
         others = alike if whosever else []
         owned = {full.get(k, k) for k in (*(b for b in others if b not in nameless), *officers)}
         if len(owned) == 1:

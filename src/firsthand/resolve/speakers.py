@@ -132,6 +132,8 @@ def _again(parties: Mapping[str, Party]) -> Mapping[str, str]:
         first = [n for n, p in parties.items() if n != name and is_role(n) and p.span.end <= party.span.start]
         same = [n for n in first if head(n) == head(name) and set(core(name).split()) <= set(core(n).split())]
         same = same or (first[-1:] if head(name) in MAN else [])
+        if not same and speaker_class(name) == "witness" and head(name) == singular(head(name)):
+            same = [n for n in first if speaker_class(n) == "witness" and INDEFINITE.match(parties[n].text)]
         found |= dict.fromkeys([name] if len(same) == 1 else (), same[0] if same else "")
     return found
 

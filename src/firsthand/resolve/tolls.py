@@ -14,6 +14,7 @@ from typing import get_args
 
 from firsthand.model import Count, Document, Figure, Toll, TollReading
 from firsthand.model.reading import TollKind
+from firsthand.reference.discourse import discourse
 from firsthand.reference.numbers import ordinal
 from firsthand.resolve.happenings import Happening, added, counted, relayed
 
@@ -89,8 +90,22 @@ def last_words(
         told = total(claim, kind, documents[claim.document], owner[claim.id]) if claim.id not in superseded else None
         if told is not None and (claim.claim.stance in STANDS or _nobody(claim, told.figure)):
             by_origin[owner[claim.id]].append(told)
-    last = (_last_with_more(_nearest(told, documents), documents) for told in by_origin.values() if told)
+    nearest = (_victims(_nearest(told, documents), documents) for told in by_origin.values() if told)
+    last = (_last_with_more(told, documents) for told in nearest)
     return sorted(last, key=lambda t: t.claim.order)
+
+
+def _victims(told: Sequence[Told], documents: Mapping[str, Document]) -> Sequence[Told]:
+    """Figures without those of the attackers, where the same report gives others: "31 died; all 33 attackers died"."""
+    if len(told) == 1:
+        return told
+    doers = {t.claim.id for t in told if _of_doers(t, documents[t.claim.document].text)}
+    victims = {t.claim.document for t in told if t.claim.id not in doers}
+    return [t for t in told if t.claim.id not in doers or t.claim.document not in victims]
+
+
+def _of_doers(told: Told, text: str) -> bool:
+    return all(discourse().doers.match(text, t.count.span.end) for t in told.claim.claim.counts)
 
 
 def _last_with_more(told: Sequence[Told], documents: Mapping[str, Document]) -> Told:
