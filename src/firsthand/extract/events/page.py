@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
+from firsthand.extract.events.swallowed import freed
 from firsthand.extract.language.layer import Argument, Sentence, Token
 from firsthand.extract.tokens import TokenIndex
 from firsthand.model import Document, PartyMention, Quantity, Span, TimeMention, Where
@@ -29,7 +30,7 @@ class Page(TokenIndex):
     starts: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.sentences = tuple(s for s in self.sentences if s.block.kind not in UNREAD)
+        self.sentences = tuple(freed(s) for s in self.sentences if s.block.kind not in UNREAD)
         self.tokens = [t for s in self.sentences for t in s.tokens]
         self.starts = [t.span.start for t in self.tokens]
         self.parties = tuple(sorted(self.parties, key=lambda m: location(m)))

@@ -87,8 +87,10 @@ def other_nations(page: Page, part: Argument, party: Party) -> list[Party]:
     """Those of other nations under one noun: the Turkish ones of "Turkish and Greek officials"."""
     sentence = page.sentence(part.head.start)
     before = [n for n in (sentence.names if sentence else ()) if n.span.end <= part.head.start]
-    if not before or not party.span.contains(part.head) or not _is_nation_of(page, before[-1], part.head):
+    if not before or not party.span.contains(part.head):
         return []
+    if not _is_nation_of(page, before[-1], part.head):
+        return _mentioned_beside(page, part, party)
     noun = page.text[before[-1].span.end + 1 : part.head.end]
     series = [before[-1]]
     for name in reversed(before[:-1]):
@@ -98,6 +100,13 @@ def other_nations(page: Page, part: Argument, party: Party) -> list[Party]:
     named = series if party.id else series[:-1]  # a party with a key may be of any of them
     found = [_of_nation(page, n, party, noun) for n in (nation_at(page, name) for name in named) if n]
     return [f for f in found if f.id is None or f.id != party.id] if len(series) > 1 else []
+
+
+def _mentioned_beside(page: Page, part: Argument, party: Party) -> list[Party]:
+    """The organ of another state that shares the noun: the American of "American and South Korean forces"."""
+    near = (m for m in page.parties if party.id and m.party.id and m.party.kind == party.kind)
+    near = (m for m in near if location(m).start >= part.span.start and location(m).end < party.span.start)
+    return [m.party for m in near if JOINED.fullmatch(page.text[location(m).end : party.span.start])]
 
 
 def shared_nation(page: Page, first: Argument, party: Party) -> Party:
