@@ -44,7 +44,7 @@ def date_(m: Match, c: Context) -> Meaning | None:
         return _exact(c.year, month, day)
     if (month, day) == (9, 11) and m.tokens.words[m.end : m.end + 1] and m.tokens.words[m.end] in ATTACKS:
         return Meaning("2001-09-11")
-    return day_without_year(month, day, c, m.chars()[0])
+    return day_without_year(month, day, c, _looking(m, c))
 
 
 ATTACKS = frozenset({"attack", "attacks", "terror", "terrorist", "hijackers", "hijackings"})  # "the Sept. 11 attacks"
@@ -71,7 +71,13 @@ def day(m: Match, c: Context) -> Meaning | None:
     return Meaning(found[0].isoformat(), anchor=anchor) if found else None
 
 
-def day_without_year(month: int, day: int, c: Context, at: int) -> Meaning | None:
+def _looking(m: Match, c: Context) -> str:
+    """The tense that a date stands in; what has gone on "since" it has begun, however long ago."""
+    since = m.start > 0 and m.tokens.words[m.start - 1] == "since"
+    return "since" if since else c.tense(m.chars()[0])
+
+
+def day_without_year(month: int, day: int, c: Context, tense: str) -> Meaning | None:
     """The nearest such day that the tense allows; in a narrative, that of the year last mentioned."""
     anchor = c.base
     if anchor is None:
@@ -82,7 +88,7 @@ def day_without_year(month: int, day: int, c: Context, at: int) -> Meaning | Non
         return None
     if c.narrative:
         return Meaning(_follow(days, anchor).isoformat(), anchor=anchor)
-    return Meaning(_pick(days, anchor, c.tense(at)).isoformat(), anchor=anchor)
+    return Meaning(_pick(days, anchor, tense).isoformat(), anchor=anchor)
 
 
 def _day(year: int, month: int, day: int) -> date | None:
@@ -108,7 +114,7 @@ def _pick(days: list[date], anchor: date, tense: str) -> date:
     on = [d for d in days if d >= anchor]
     if tense == "future" and on:
         return on[0]
-    if tense == "past" and back and anchor - back[-1] < LONG_AGO:
+    if back and (tense == "since" or (tense == "past" and anchor - back[-1] < LONG_AGO)):
         return back[-1]
     return min(days, key=lambda d: abs(d - anchor))
 
@@ -145,7 +151,7 @@ def month(m: Match, c: Context) -> Meaning | None:
 
 def _tense(m: Match, c: Context) -> str:
     """The tense that a month stands in; what was put off "until January" or was due "by March" tells nothing of it."""
-    tense = c.tense(m.chars()[0])
+    tense = _looking(m, c)
     before = m.tokens.words[m.start - 1] if m.start else ""
     return "none" if tense == "past" and before != "in" else tense
 
@@ -175,7 +181,7 @@ def _month_near(months: list[date], first: date, tense: str) -> date:
     """The latest that has begun, unless that is long ago and nothing is told of the past; one to come where the tense
     looks forward."""
     begun = [d for d in months if d <= first][-1]
-    if tense == "future" or (tense != "past" and first - begun >= LONG_AGO):
+    if tense == "future" or (tense not in ("past", "since") and first - begun >= LONG_AGO):
         return next(d for d in months if d >= first)
     return begun
 

@@ -32,7 +32,7 @@ def _days(m: Match, c: Context) -> tuple[Meaning, Meaning] | None:
     if m.part("year"):
         days = [_exact(int(m.part("year")[0]), month, d) for d in (first, second)]
     else:
-        days = [day_without_year(month, d, c, m.chars()[0]) for d in (first, second)]
+        days = [day_without_year(month, d, c, c.tense(m.chars()[0])) for d in (first, second)]
     return (days[0], days[1]) if days[0] and days[1] else None
 
 
