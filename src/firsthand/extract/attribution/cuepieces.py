@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from firsthand.extract.attribution.argumentfeatures import cue_head
 from firsthand.extract.attribution.crf import Doubles, Weights, batch, scores
 from firsthand.extract.attribution.cuefeatures import cue_table
-from firsthand.extract.attribution.features import Hashes, Ints, Words, bucket, mix
+from firsthand.extract.attribution.features import Column, Hashes, Ints, Words, bucket, mix
 from firsthand.extract.attribution.piecefeatures import attribute, number, odds, stacked
 from firsthand.extract.attribution.pieces import pieces
 
@@ -127,7 +127,7 @@ def _whole(attribute: Hashes, its: CuePieces) -> Hashes:
     return out
 
 
-def _chances(its: CuePieces) -> list[Hashes]:
+def _chances(its: CuePieces) -> list[Column]:
     same, chance, mass = its.cue[:, None] == its.cue[None], its.chance, its.mass
     left = (same & (its.first[:, None] == its.first[None])) @ chance / mass
     right = (same & (its.last[:, None] == its.last[None])) @ chance / mass
@@ -135,42 +135,42 @@ def _chances(its: CuePieces) -> list[Hashes]:
     of_left, of_right, of_all = odds(left * HIGHEST), odds(right * HIGHEST), odds(mass)
     mine, share = odds(chance), odds(chance / mass * HIGHEST)
     return [
-        mine, of_left, of_right, of_all, share, rank, mix(mine, rank), mix(of_left, of_right), mix(share, of_all),
-        mix(of_left, of_right, of_all),
+        mine, of_left, of_right, of_all, share, rank, (mine, rank), (of_left, of_right), (share, of_all),
+        (of_left, of_right, of_all),
     ]  # fmt: skip
 
 
-def _wordings(given: Given) -> list[Hashes]:
+def _wordings(given: Given) -> list[Column]:
     before, first, last, after = given.norm
     pos_before, pos_first, pos_last, pos_after = given.pos
     pos, norm, lemma = (given.whole[name] for name in ("pos", "norm", "lemma"))
     return [
-        pos, norm, lemma, mix(pos, pos_before), mix(pos, pos_after), mix(pos, after), mix(pos, before),
-        mix(lemma, pos_after), mix(lemma, after), mix(lemma, before), mix(pos, given.head["narrow"]),
-        mix(pos, given.head["lemma"]), mix(pos, given.head["lexical"]), before, first, last, after, pos_first, pos_last,
-        mix(pos_first, pos_before), mix(pos_last, pos_after), mix(first, pos_before), mix(last, pos_after),
-        mix(last, after), mix(before, first), mix(given.beyond[0], pos_before, pos_first),
-        mix(pos_last, pos_after, given.beyond[1]),
+        pos, norm, lemma, (pos, pos_before), (pos, pos_after), (pos, after), (pos, before),
+        (lemma, pos_after), (lemma, after), (lemma, before), (pos, given.head["narrow"]),
+        (pos, given.head["lemma"]), (pos, given.head["lexical"]), before, first, last, after, pos_first, pos_last,
+        (pos_first, pos_before), (pos_last, pos_after), (first, pos_before), (last, pos_after),
+        (last, after), (before, first), (given.beyond[0], pos_before, pos_first),
+        (pos_last, pos_after, given.beyond[1]),
     ]  # fmt: skip
 
 
-def _heads(given: Given) -> list[Hashes]:
+def _heads(given: Given) -> list[Column]:
     before, first, last, after = given.norm
     pos_before, pos_first, pos_last, pos_after = given.pos
     lemma, lexical, narrow, trigger, pos = (given.head[n] for n in ("lemma", "lexical", "narrow", "trigger", "pos"))
     return [
-        lemma, lexical, narrow, trigger, mix(lemma, given.to_first), mix(lemma, given.to_last), mix(lemma, last),
-        mix(lemma, first), mix(lemma, after), mix(lemma, before), mix(lemma, pos_after), mix(lemma, pos_before),
-        mix(lexical, last), mix(lexical, first), mix(lexical, after), mix(lexical, pos_before),
-        mix(lexical, pos_after), mix(narrow, last), mix(narrow, first), mix(narrow, after), mix(narrow, pos_after),
-        mix(narrow, pos_before), mix(narrow, before), mix(trigger, pos_first), mix(trigger, pos_last),
-        mix(trigger, pos_after), mix(trigger, last), mix(trigger, lexical), given.length, mix(given.length, pos),
-        mix(given.length, lexical), mix(given.to_first, given.to_last, pos), mix(given.to_first, pos_first),
-        mix(given.to_last, pos_last), mix(given.to_last, pos_after),
+        lemma, lexical, narrow, trigger, (lemma, given.to_first), (lemma, given.to_last), (lemma, last),
+        (lemma, first), (lemma, after), (lemma, before), (lemma, pos_after), (lemma, pos_before),
+        (lexical, last), (lexical, first), (lexical, after), (lexical, pos_before),
+        (lexical, pos_after), (narrow, last), (narrow, first), (narrow, after), (narrow, pos_after),
+        (narrow, pos_before), (narrow, before), (trigger, pos_first), (trigger, pos_last),
+        (trigger, pos_after), (trigger, last), (trigger, lexical), given.length, (given.length, pos),
+        (given.length, lexical), (given.to_first, given.to_last, pos), (given.to_first, pos_first),
+        (given.to_last, pos_last), (given.to_last, pos_after),
     ]  # fmt: skip
 
 
-def _places(words: Words, its: CuePieces, given: Given) -> list[Hashes]:
+def _places(words: Words, its: CuePieces, given: Given) -> list[Column]:
     """Where the variant lies in the tree, to its verb's arguments, to quotations."""
     a, heads = words.attributes, words.tree.heads
     pos_before, pos_first, pos_last, pos_after = given.pos
@@ -188,15 +188,15 @@ def _places(words: Words, its: CuePieces, given: Given) -> list[Hashes]:
         for place, known in ((given.before, given.goes_on[0]), (its.last - 1, None), (given.after, given.goes_on[1]))
     ]
     return [
-        quote, mix(quote, given.head["lexical"]), mix(quote, given.whole["pos"]), agent, content, patient,
-        mix(content, pos_after), mix(content, after), mix(patient, pos_after), mix(agent, pos_before),
-        mix(phrases[0], pos_first), mix(phrases[1], phrases[2]),
-        mix(attribute(words, "narrow", given.after, given.goes_on[1]), pos_last),
-        mix(attribute(words, "narrow", given.before, given.goes_on[0]), pos_first),
-        mix(hangs_right, pos_after), mix(hangs_right, after), mix(hangs_left, pos_before), mix(hangs_left, before),
-        mix(hangs_right, hangs_left, given.whole["pos"]), mix(hangs_right, given.head["lexical"]),
-        mix(a["pos"][top], inside, given.head["pos"]), mix(a["lemma"][top], given.head["pos"]),
-        mix(a["lexical"][top], given.head["lexical"]),
+        quote, (quote, given.head["lexical"]), (quote, given.whole["pos"]), agent, content, patient,
+        (content, pos_after), (content, after), (patient, pos_after), (agent, pos_before),
+        (phrases[0], pos_first), (phrases[1], phrases[2]),
+        (attribute(words, "narrow", given.after, given.goes_on[1]), pos_last),
+        (attribute(words, "narrow", given.before, given.goes_on[0]), pos_first),
+        (hangs_right, pos_after), (hangs_right, after), (hangs_left, pos_before), (hangs_left, before),
+        (hangs_right, hangs_left, given.whole["pos"]), (hangs_right, given.head["lexical"]),
+        (a["pos"][top], inside, given.head["pos"]), (a["lemma"][top], given.head["pos"]),
+        (a["lexical"][top], given.head["lexical"]),
     ]  # fmt: skip
 
 

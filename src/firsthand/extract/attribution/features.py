@@ -234,11 +234,13 @@ def mix(*columns: Hashes | int) -> Hashes:
 PRIME = np.uint64(0x9E3779B97F4A7C15)
 
 
-def table(columns: Sequence[Column], bits: int = BITS) -> NDArray[np.int32]:
-    """The columns as row numbers of 2^bits weights; each column its own template."""
+def table(columns: Sequence[Column], bits: int = BITS, each_with: Hashes | None = None) -> NDArray[np.int32]:
+    """The columns (each hashed with one more, if given) as row numbers of 2^bits weights; each its own template."""
     with np.errstate(over="ignore"):
         templates = np.arange(1, len(columns) + 1, dtype=np.uint64)
-        return (mix(_hashed(columns), templates) >> np.uint64(64 - bits)).astype(np.int32)
+        made = _hashed(columns)
+        made = made if each_with is None else mix(made, each_with[:, None])
+        return (mix(made, templates) >> np.uint64(64 - bits)).astype(np.int32)
 
 
 def _hashed(columns: Sequence[Column]) -> Hashes:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from firsthand.extract.attribution.argumentfeatures import cue_head
 from firsthand.extract.attribution.crf import Doubles
-from firsthand.extract.attribution.features import FIRST, LAST, Hashes, Ints, Words, bucket, mix, table
+from firsthand.extract.attribution.features import FIRST, LAST, Column, Hashes, Ints, Words, bucket, mix, table
 from firsthand.extract.attribution.pieces import Pieces
 from firsthand.extract.attribution.treefeatures import openings
 
@@ -30,12 +30,12 @@ def piece_table(words: Words, cues: list[tuple[int, int]], sure: Doubles, its: P
         columns = [*_chances(its, given, sure[its.cue]), *_borders(given)]
         columns += [*_trees(words, its, given), *_frames(words, its, given)]
         role = its.role.astype(np.uint64)
-        return stacked([mix(c, role) for c in columns])
+        return stacked(columns, role)
 
 
-def stacked(columns: list[Hashes]) -> NDArray[np.int32]:
-    """The columns as row numbers of a judge's weights."""
-    return table(columns, BITS)
+def stacked(columns: list[Column], each_with: Hashes | None = None) -> NDArray[np.int32]:
+    """The columns as row numbers of a judge's weights, each hashed with one more where it is given."""
+    return table(columns, BITS, each_with)
 
 
 def odds(chance: Doubles, step: float = 0.7, most: int = 6) -> Hashes:
@@ -153,7 +153,7 @@ def _quoted(words: Words, its: Pieces) -> Hashes:
     return number(code + 16 * (of[i] == of[last]))
 
 
-def _chances(its: Pieces, given: Given, sure: Doubles) -> list[Hashes]:
+def _chances(its: Pieces, given: Given, sure: Doubles) -> list[Column]:
     rivals = Rivals.of(its)
     high, low = odds(sure[:, 0]), odds(sure[:, 1])
     chance, left, right = odds(its.chance), odds(rivals.left), odds(rivals.right)
@@ -165,34 +165,34 @@ def _chances(its: Pieces, given: Given, sure: Doubles) -> list[Hashes]:
     rival = number(np.where(other >= 0, shape + 9 * better + 50, 0))
     return [
         chance, left, right, rank, apart, rival, against,
-        mix(chance, rank), mix(chance, left, right), mix(rival, rank), mix(rival, given.ends),
-        mix(rival, given.quote), mix(chance, apart), mix(chance, against), mix(chance, given.side),
-        high, low, mix(high, low), mix(high, chance), mix(high, rank), mix(low, given.cue["lexical"]),
+        (chance, rank), (chance, left, right), (rival, rank), (rival, given.ends),
+        (rival, given.quote), (chance, apart), (chance, against), (chance, given.side),
+        high, low, (high, low), (high, chance), (high, rank), (low, given.cue["lexical"]),
     ]  # fmt: skip
 
 
-def _borders(given: Given) -> list[Hashes]:
+def _borders(given: Given) -> list[Column]:
     side, ends, starts, quote, length = given.side, given.ends, given.starts, given.quote, given.length
     before, first, last, after = given.words["norm"]
     pos_before, pos_first, pos_last, pos_after = given.words["pos"]
     lexical, lemma, narrow, trigger = (given.cue[n] for n in ("lexical", "lemma", "narrow", "trigger"))
     place = mix(starts, ends, side, quote)
     return [
-        mix(side, first), mix(side, before), mix(side, last), mix(side, after), mix(side, pos_first, pos_before),
-        mix(side, pos_last, pos_after), mix(before, first), mix(last, after), mix(after, pos_last),
-        mix(before, pos_first), place, mix(place, given.beside), mix(place, given.sentences), mix(place, lexical),
-        mix(place, length), mix(quote, lemma), mix(quote, side, starts), mix(side, length), mix(length, given.verbs),
-        mix(given.others, ends), mix(given.others, after), mix(given.verbs, side, ends), mix(given.verbs, lemma),
-        mix(given.verbs, lexical, length), mix(lemma, side, ends), mix(lemma, side, starts), mix(lemma, before),
-        mix(lemma, first), mix(lexical, first, side), mix(lexical, before, side), mix(narrow, before),
-        mix(narrow, first), mix(narrow, side, ends), mix(trigger, side, ends), mix(trigger, before), mix(after, ends),
-        mix(given.beside, before, ends), mix(given.beside, after, starts),
-        mix(given.words["phrase"][2], given.words["phrase"][3], side),
-        mix(given.words["wide"][3], side, pos_last), mix(given.words["narrow"][3], side),
+        (side, first), (side, before), (side, last), (side, after), (side, pos_first, pos_before),
+        (side, pos_last, pos_after), (before, first), (last, after), (after, pos_last),
+        (before, pos_first), place, (place, given.beside), (place, given.sentences), (place, lexical),
+        (place, length), (quote, lemma), (quote, side, starts), (side, length), (length, given.verbs),
+        (given.others, ends), (given.others, after), (given.verbs, side, ends), (given.verbs, lemma),
+        (given.verbs, lexical, length), (lemma, side, ends), (lemma, side, starts), (lemma, before),
+        (lemma, first), (lexical, first, side), (lexical, before, side), (narrow, before),
+        (narrow, first), (narrow, side, ends), (trigger, side, ends), (trigger, before), (after, ends),
+        (given.beside, before, ends), (given.beside, after, starts),
+        (given.words["phrase"][2], given.words["phrase"][3], side),
+        (given.words["wide"][3], side, pos_last), (given.words["narrow"][3], side),
     ]  # fmt: skip
 
 
-def _trees(words: Words, its: Pieces, given: Given) -> list[Hashes]:
+def _trees(words: Words, its: Pieces, given: Given) -> list[Column]:
     """Whether the piece is a branch, or branches side by side, or cuts one."""
     tree, a, side = words.tree, words.attributes, given.side
     (before, after), (i, last) = given.outer, given.inner
@@ -207,16 +207,16 @@ def _trees(words: Words, its: Pieces, given: Given) -> list[Hashes]:
     norm_before, _, _, norm_after = given.words["norm"]
     pos_before, _, _, pos_after = given.words["pos"]
     return [
-        mix(shape, cut), mix(shape, given.ends, side), mix(shape, opening), mix(shape, closing),
-        mix(given.length, shape), mix(cut, norm_after), mix(cut, pos_after, side), mix(cut, given.words["narrow"][3]),
-        mix(cut, given.words["wide"][3], side), mix(given.others, shape), mix(norm_after, shape),
-        mix(norm_before, shape), mix(norm_before, cut_left), mix(cut_left, shape), mix(opening, side, pos_before),
-        mix(closing, side, norm_after), mix(a["holder"][i], side), mix(a["label"][last], pos_after),
-        mix(cut, given.starts, given.ends, side, given.quote), mix(cut, cut_left, given.quote),
+        (shape, cut), (shape, given.ends, side), (shape, opening), (shape, closing),
+        (given.length, shape), (cut, norm_after), (cut, pos_after, side), (cut, given.words["narrow"][3]),
+        (cut, given.words["wide"][3], side), (given.others, shape), (norm_after, shape),
+        (norm_before, shape), (norm_before, cut_left), (cut_left, shape), (opening, side, pos_before),
+        (closing, side, norm_after), (a["holder"][i], side), (a["label"][last], pos_after),
+        (cut, given.starts, given.ends, side, given.quote), (cut, cut_left, given.quote),
     ]  # fmt: skip
 
 
-def _frames(words: Words, its: Pieces, given: Given) -> list[Hashes]:
+def _frames(words: Words, its: Pieces, given: Given) -> list[Column]:
     """How the piece lies to the content, the clause and the agent that the parser gives to the cue's verb."""
     frame = words.frame[given.head]
     before, first, _, _ = given.words["norm"]
@@ -225,9 +225,9 @@ def _frames(words: Words, its: Pieces, given: Given) -> list[Hashes]:
     )
     lexical, side = given.cue["lexical"], given.side
     return [
-        content, clause, agent, patient, mix(content, side), mix(content, clause), mix(content, lexical),
-        mix(content, given.quote), mix(content, given.ends), mix(clause, given.ends), mix(content, first),
-        mix(clause, before), mix(agent, patient), mix(agent, lexical), mix(agent, first), mix(patient, lexical),
+        content, clause, agent, patient, (content, side), (content, clause), (content, lexical),
+        (content, given.quote), (content, given.ends), (clause, given.ends), (content, first),
+        (clause, before), (agent, patient), (agent, lexical), (agent, first), (patient, lexical),
     ]  # fmt: skip
 
 
