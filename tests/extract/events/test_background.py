@@ -30,13 +30,15 @@ CASES = [
     ("A team went to the bombed-out market in Jos.", "bombed", "bombed"),
     ("Dozens have been killed in clashes over land.", "killed", "Dozens"),
     ("A survivor of a 2014 massacre said she hid while fighters killed her brothers.", "killed", "2014"),
+    ("Raiders have carried out 60 attacks on ships since May, sinking one and killing three sailors.", "killing",
+     "since"),
     ("Gunmen carried out a series of attacks in Herat on Monday.", "attacks", None),
     ("Gunmen killed six farmers near Gusau on Monday.", "killed", None),
     ("A bomb killed 40 people in Kabul on Sunday in the deadliest attack there since 2021.", "killed", None),
     ("Shelling killed two people in Kherson.", "killed", None),
     ("The mayor, who had often spoken against the cartel, was shot dead in Celaya.", "shot", None),
     ("Last week rebels seized the town of Sake.", "seized", None),
-]
+]  # fmt: skip
 
 
 @pytest.fixture(scope="module")

@@ -26,6 +26,7 @@ from firsthand.extract.events import (
     wording,
 )
 from firsthand.extract.events.happenings import Happening, evidence, happenings
+from firsthand.extract.events.nominal import governor
 from firsthand.extract.events.page import Page
 from firsthand.extract.events.triggers import triggers
 from firsthand.extract.language.layer import Sentence
@@ -99,10 +100,19 @@ def _stands(page: Page, happening: Happening, number: int, earlier: list[refer.T
             return True
         return _is_after_attack(number, earlier)
     lead = happening.lead
-    if lead.noun and lead.determiner == "any":  # "any attack would be answered"
+    if lead.noun and (lead.determiner == "any" or _is_feared(happening)):  # "any attack would be answered"
         return False
     general = lead.noun and lead.lemma in lead.sense.generic and not happening.others
     return not general or _is_told_of(page, happening)
+
+
+def _is_feared(happening: Happening) -> bool:
+    """ "warned that further attacks on the city could trigger a disaster": none has come."""
+    lead = happening.lead
+    if not any(m.text.lower() in ("further", "future", "possible", "potential", "renewed") for m in lead.modifiers):
+        return False
+    verb = governor(lead.sentence, lead.span)
+    return verb is not None and verb.modal is not None
 
 
 def _is_of_arms(happening: Happening, earlier: list[refer.Told]) -> bool:

@@ -30,11 +30,26 @@ def spread(page: Page, told: list[Told]) -> list[Told]:
     2017; 1,000 people died", "a survivor of a 2014 massacre said she hid while fighters killed her parents"."""
     found: list[Told] = []
     for one in told:
-        before = next((o for o in reversed(found) if o.sentence == one.sentence and _is_past(o)), None)
-        if before is not None and not one.event.background and _goes_with(page, before, one):
+        near = [o for o in reversed(found) if o.sentence == one.sentence and o.event.background]
+        before = next((o for o in near if _counts_in(o, one) or (_is_past(o) and _goes_with(page, o, one))), None)
+        if before is not None and not one.event.background:
             one = replace(one, event=replace(one.event, background=before.event.background))
         found.append(one)
     return found
+
+
+def _counts_in(before: Told, one: Told) -> bool:
+    """ "have carried out 60 attacks since May, sinking a ship and killing three": all of it over that time."""
+    own = {f.trigger for t in before.happening.triggers for f in t.frames}
+    frames = {f.trigger: f for f in one.happening.lead.sentence.frames}
+    frame = next((f for f in one.happening.lead.frames if f.pos == "VERB" and f.tense == "none"), None)
+    for _ in range(3):
+        if frame is None or frame.relation not in ("adverbial", "conjunct") or frame.governor is None:
+            return False
+        if frame.governor in own:
+            return True
+        frame = frames.get(frame.governor)
+    return False
 
 
 def _is_past(told: Told) -> bool:

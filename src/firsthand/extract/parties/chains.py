@@ -266,7 +266,7 @@ class _Chains:
         found = [e for e in self.recent.values() if e.lead.kind in kinds and self._distance(e, d) <= NOUN_REACH]
         named = [e for e in found if e.named]
         if d.group in ("army", "police"):
-            named = [e for e in found if e.lead.group in (d.group, "")]
+            named = [e for e in found if e.lead.group in (d.group, "") and (e.named or e.lead.id or not e.plural)]
         best = self._best(named, d)
         same = self._latest(lambda e: e.lead.shape == "noun" and e.lead.head == d.head, d, NOUN_REACH)
         return self._keep(best, d) if best else same
@@ -314,7 +314,7 @@ class _Chains:
         e = next(told, None)
         if e is None or (d.group == "plural" and e.lead.group in ("civilians", "unnamed", "sources")):
             return None
-        return e if _agrees(e, d) or (d.group in ("plural", "thing") and e.lead.kind in BODIES) else None
+        return e if _agrees(e, d) or (d.group == "plural" and e.lead.kind in BODIES) else None
 
     def _tells(self, e: Entity, d: Draft) -> bool:
         """Whether the quoted words that the pronoun stands in are theirs: "“He fired,” Kamal said" is not Kamal."""

@@ -1,5 +1,6 @@
 """Who a common noun with its modifiers means: "Syrian army", "Turkish-backed fighters", "the ministry"."""
 
+import re
 from dataclasses import dataclass
 
 from firsthand.extract.parties.dictionary import Match
@@ -17,6 +18,7 @@ OTHERS = 3  # how many times a country must be named for one naming of another w
 OWN_BODIES = phrases("own_bodies")
 FIGHTING = frozenset({"rebel-group", "militia", "coalition", "state-forces"})
 PLAIN = words("plain")
+AGED = re.compile(r"^[-‐–]?(?:\d+[-‐–])?(?:year|month)s?[-‐– ]old\s+(?=\w)")
 OWN_ORGANS = frozenset(
     {"parliament", "court", "supreme court", "embassy", "consulate", "senate", "congress", "national assembly"}
 )
@@ -219,7 +221,7 @@ def _own_name(scene: Scene, start: int, end: int) -> str:
         words[start].tag in ("DT", "PDT", "PRP$", "CD") or words[start].norm in PLAIN - {"armed", "masked"}
     ):
         start += 1
-    return " ".join(scene.line.span(start, end).of(scene.text).split())
+    return AGED.sub("", " ".join(scene.line.span(start, end).of(scene.text).split()))
 
 
 def same_ministry(a: str, b: str) -> bool:
