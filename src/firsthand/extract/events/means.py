@@ -26,8 +26,9 @@ class Means:
 def means(page: Page, happening: Happening) -> Means:
     """The weapon in the happening's words and arguments; the mode of its senses, else that of the weapon."""
     found = [
-        w for span in _spans(happening) for w in weapons_in(page, span) if not _answered(page, happening, w[0].span)
-    ]
+        w for span in _spans(happening) for w in weapons_in(page, span)
+        if not _answered(page, happening, w[0].span) and not page.places_in(w[0].span)  # "in Tank district"
+    ]  # fmt: skip
     weapon, kind = max(found, key=lambda f: (_leads(happening, f[0].span), len(f[0].text)), default=(None, None))
     senses = [t.sense for t in happening.triggers]
     modes = [s.mode for s in senses if s.mode]
