@@ -1,5 +1,6 @@
 """Incidents kept beside a ledger are those of a full computation, whatever came since; and they can be done without."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -12,7 +13,7 @@ import pytest
 
 from firsthand.ledger import Kept, KeptError, Ledger
 from firsthand.model import Anchor, Correction, Decision, Rejection
-from firsthand.workspace import effects, review, standing, views
+from firsthand.workspace import apart, effects, review, standing, views
 from tests.workspace.telling import SECOND, Told, keep
 
 TEXTS = (
@@ -109,6 +110,18 @@ def told_of(ledger):
         keep(ledger, one)
     lines(ledger)
     return known
+
+
+def test_two_processes_give_what_one_gives(ledger, told_of, monkeypatch):
+    keep(ledger, replace(told_of[0], outlet="Another Times"))  # a further sighting
+    begun: list[int] = []
+    fork = os.fork
+    monkeypatch.setattr(os, "fork", lambda: begun.append(process := fork()) or process)
+    for may in (True, False):
+        monkeypatch.setattr(apart, "_may_fork", lambda may=may: may)
+        Path(f"{ledger.path}-views").unlink()
+        assert lines(ledger) == anew(ledger)
+    assert len(begun) == 2
 
 
 @pytest.fixture
