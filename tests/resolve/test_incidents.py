@@ -360,3 +360,12 @@ def test_who_only_denies_is_named(article):
     rumour = report(article, "Post", verb="struck", chain=(None,), killed=3)
     (incident,) = found(denial, rumour)
     assert incident.grade.reasons[0] == "nobody but army is known to speak of it, who denies it"
+
+
+def test_what_was_burned_does_not_name_an_attack_that_killed(article):
+    text = "Gunmen burned two shops in Qamishli and killed nine people there."
+    burned = article(text, "Daily", "2026-03-03").tell("burned", place="Qamishli", when="2026-03-02")
+    one = burned.tell("killed", place="Qamishli", when="2026-03-02", killed=9)
+    one.claims[0] = replace(one.claims[0], mode="primitive", acled="Looting/property destruction")
+    one.claims[1] = replace(one.claims[1], mode="firearms", acled="Attack")
+    assert [i.acled for i in found(one)] == ["Attack"]

@@ -231,15 +231,18 @@ def _on_map(where: Where | None) -> bool:
     return where is not None and where.precision in LOCAL and where.use == "location"
 
 
+LOOTING = "Looting/property destruction"
+
+
 def _leading(claims: Sequence[Happening]) -> Event:
     """The claim that names the type: of the type and mode told most often, the first.
 
     Where people were killed or hurt, an abduction is a part of the attack (ACLED codebook: abductions are those without
-    other violence); that people fled is what came of one.
+    other violence), and so are what was burned or looted and the tear gas; that people fled is what came of one.
     """
     hurt = any(t.of in HURT and (t.count.best or t.count.low or 0) > 0 for c in claims for t in c.claim.counts)
-    parts = frozenset({"abduct", "deport"} if hurt else {"deport"})
-    named = [c for c in claims if c.claim.mode not in parts]
+    parts = frozenset({"abduct", "deport", "destroy", "crowd-control"} if hurt else {"deport"})
+    named = [c for c in claims if c.claim.mode not in parts and not (hurt and c.claim.acled == LOOTING)]
     often = Counter(c.claim.mode for c in claims if c.twin is None and c.claim.mode is not None)
     return min(named or claims, key=lambda c: (-often[c.claim.mode or ""], c.order)).claim
 
