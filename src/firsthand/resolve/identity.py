@@ -73,7 +73,7 @@ def _who_is(nameless: OriginKey, heard: _Heard) -> list[OriginKey]:
 def _who_speaks_for(body: OriginKey, bodies: Mapping[OriginKey, Iterable[str]], heard: _Heard) -> list[OriginKey]:
     """The persons who speak for a body, are officials of it, or hold a role at it."""
     persons = heard.persons
-    called = [p for p, n in persons.items() if p != body and _voiced(bodies[body], n, heard.texts)]
+    called = [p for p, n in persons.items() if p != body and _voiced(bodies[body], n, heard, body)]
     called = called or _by_pronoun(body, bodies, persons, heard.texts)
     called = called or [p for p in persons if heard.kinds[p] == "person" and _official(body.name, heard.given(p))]
     return called or [p for p in persons if p != body and any(stands_for(r, body.name) for r in heard.given(p))]
@@ -213,8 +213,10 @@ def _bearers(role: str, persons: Mapping[OriginKey, str], texts: Sequence[str]) 
     return [p for p in called if fit[p] == max(fit.values())]
 
 
-def _voiced(body: Iterable[str], person: str, texts: Sequence[str]) -> bool:
-    return any(speaks_for(text, mention, person) for mention in body for text in texts)
+def _voiced(mentions: Iterable[str], person: str, heard: _Heard, body: OriginKey) -> bool:
+    """Whether a report calls a person a body's spokesman. "The army's" is no spokesman of a rebels' army."""
+    whole = heard.kinds[body] in IRREGULAR
+    return any(speaks_for(text, mention, person, whole) for mention in mentions for text in heard.texts)
 
 
 def _by_pronoun(

@@ -7,6 +7,7 @@ place, a toll or a party in common. A link's score is the sum of its features, e
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from math import floor
 
 from firsthand.model import Link, Where
@@ -22,6 +23,7 @@ RARE = 6  # of its rarest words by which a claim without any date is looked up
 SELDOM = 8.0  # rarity from which a word is one of them: found in one sentence of 3,000
 CELL = 0.1  # degrees of a block's side, about 11 km
 VAGUE = frozenset({"toll", "party", "area"})  # blocks in which two towns need not be compared: a point tells them apart
+STEM = 5  # letters by which two names of one country's forces are alike
 MANY, ROUND = 20, 1.1  # a toll from which a bound says something, and how far above it the toll may be
 ONE_OFF = 1  # days by which a date that was worked out may be wrong
 
@@ -230,9 +232,17 @@ def _far(lesser: Toll, greater: Toll) -> bool:
 
 def _by_parties(a: Happening, b: Happening) -> Iterator[str]:
     if a.actors and b.actors:
-        yield "same actor" if a.actors & b.actors else "other actor"
+        if a.actors & b.actors:
+            yield "same actor"
+        elif _stems(a.actors).isdisjoint(_stems(b.actors)):  # "Israel", "the Israel Defense Forces"
+            yield "other actor"
     if a.recipients & b.recipients:
         yield "same target"
+
+
+@lru_cache(maxsize=4096)
+def _stems(names: frozenset[str]) -> frozenset[str]:
+    return frozenset(w[:STEM] for n in names for w in n.replace("-", " ").split() if len(w) >= STEM)
 
 
 def _common(a: Happening, b: Happening) -> float:

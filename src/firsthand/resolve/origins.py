@@ -26,6 +26,7 @@ from firsthand.resolve.utterances import utterances
 
 REPRINT = 0.5  # share of a document's words in copied passages from which its own voice is that of the earlier one
 FIRST_PERSON = frozenset({"i", "we"})  # outside of quotation marks: who writes the report
+RECALLED = 3  # days before its publication from which a report tells what others told before
 HELD = 32  # claims kept of those that one passage tells
 HEARD_REASON = "quoted beside it, in words that hold no happening of their own"
 BESIDE_REASON = "quoted beside words that the report tells as its own"
@@ -181,10 +182,11 @@ class _Tracer:
                 return replace(voice, claim=claim.id, document=document.id, reason=OWN_REASON)
             reason = f"named as the source{_by_way(claim.chain[1:], document)}"
             return _by_name(_Name(claim.chain[0], party, claim.chain[1:], reason), claim, hop, told, voice)
-        passing = _in_passing(claim, told.read)
+        old = _long_ago(claim, document)
+        passing = _in_passing(claim, told.read) or (old and any(anchor(c) < anchor(claim) for c in told.read.claims))
         heard = _in_sentence(claim, told.heard)
         unread = not heard and _names_source(claim, document)
-        if not passing:
+        if not passing and not old:
             heard = [a for a in told.heard if not unread or _follows(claim, a, document)]
         near = beside(claim, anchor(claim).start, told.read, heard)
         if near is None or near.source is None:
@@ -233,6 +235,12 @@ def _in_passing(claim: Claim, read: Read) -> bool:
     told = [c for c in read.claims if isinstance(c, Event) and c.where is not None and c.when is not None]
     before = [c for c in told if c.trigger.start < claim.trigger.start and not c.evidence.overlaps(claim.evidence)]
     return bool(before) and all(apart(c, claim) for c in before)
+
+
+def _long_ago(claim: Claim, document: Document) -> bool:
+    """Whether a report tells in its own voice what happened days before: it recalls it."""
+    told, out = days(claim.when) if isinstance(claim, Event) else None, days(document.published)
+    return told is not None and out is not None and told.last + RECALLED <= out.first
 
 
 def _in_sentence(claim: Claim, heard: Iterable[Attribution]) -> list[Attribution]:

@@ -24,6 +24,7 @@ SELF_NAMED = re.compile(
     r"\w[^.;“”\"\n]{0,80}?\b(?:gave|giving|gives|uses?|using|identified|identifying|called)\b[^.;“”\"\n]{0,40}?"
     r"\b(?:name|as|called|named)\b,?\s(?:as\s|of\s|is\s)?(?P<name>[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){0,2})"
 )
+ARTICLE = re.compile(r"^(?:the|an?)\s", re.I)
 INDEFINITE = re.compile(r"(?:an?|one|another)\s", re.I)
 SPEAKERS = frozenset({"say", "report", "claim", "concede", "deny", "warn", "assess", "believe"})
 
@@ -274,9 +275,9 @@ def voices(mention: str, body: str) -> bool:
     return told is not None and told.head == "spokesman" and bool(_words(body) & told.words)
 
 
-def speaks_for(text: str, body: str, person: str) -> bool:
-    """Whether a text calls a person the spokesman of a body (a mention of it: "the army")."""
-    noun, name = f"(?i:{re.escape(head(body))})", re.escape(core(person))
+def speaks_for(text: str, body: str, person: str, whole: bool = False) -> bool:
+    """Whether a text calls a person the spokesman of a body (a mention: "the army"), by its noun or `whole` name."""
+    noun, name = f"(?i:{re.escape(core(ARTICLE.sub('', body)) if whole else head(body))})", re.escape(core(person))
     before = rf"\b{noun}(?:['’]s)?\sspokes\w+,?\s(?:[A-Z][\w.]*\s){{0,3}}{name}\b"
     after = rf"\b{name},\s[^.;\n]{{0,60}}?\bspokes\w+\s(?:for|of)\s[^.;,\n]{{0,60}}?\b{noun}\b"
     his = rf"\b{name},\s[^.;\n]{{0,60}}?\b{noun}(?:['’]s)?\sspokes"

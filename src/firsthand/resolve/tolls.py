@@ -28,6 +28,11 @@ COUNTED_UP = re.compile(
 )
 NOBODY = Figure(0, 0, 0)
 SO_FAR = re.compile(r"\b(?:bring|rais|tak|push|lift|increas)(?:s|ing|es|e)?\b[^.;]*\bto\b", re.I)
+RISEN = re.compile(
+    r"\b(?:ris(?:en|es?|ing)|rose|climb(?:s|ed|ing)?|gr(?:ew|own|ows?)|increased|stands?|stood|brings?|bringing|brought)\b"
+    r"[^.;,]{0,40}?\b(?:to|at)\s(?:(?:at\sleast|about|around|nearly|almost|more\sthan|over)\s)?$",
+    re.I,
+)
 AMONG = re.compile(r"\b(?:including|among (?:them|those|the dead|the victims)|of (?:them|whom|these|those))\b", re.I)
 NTH = re.compile(r"(?:the|an?|another)?\s?\b([a-z]{3,9}|\d{1,3}(?:st|nd|rd|th))\b", re.I)
 OF_THEM = re.compile(r"\s+of\s+(?:them|whom|those|these)\b", re.I)
@@ -164,6 +169,8 @@ def total(claim: Happening, kind: TollKind, document: Document, origin: str | No
     if len(counts) == 1:
         return Told(claim, Figure(*_bounds(counts[0])), origin, added(counts[0], document))
     counts.sort(key=lambda c: c.span)
+    risen = [c for c in counts if _risen(c, claim.claim.evidence.start, document)]
+    counts = risen[-1:] or counts
     whole = [c for i, c in enumerate(counts) if i == 0 or not _included(counts[i - 1], c, document)]
     whole = whole[max((i for i in range(1, len(whole)) if _so_far(whole[i - 1], whole[i], document)), default=0) :]
     low, best, high = (_sum([_bounds(c)[i] for c in whole]) for i in range(3))
@@ -194,6 +201,11 @@ def _included(whole: Count, part: Count, document: Document) -> bool:
     between = document.text[whole.span.end : part.span.start]
     of_them = OF_THEM.match(document.text, part.span.end) is not None
     return (of_them or bool(AMONG.search(between))) and "." not in between
+
+
+def _risen(count: Count, start: int, document: Document) -> bool:
+    """ "The number has risen to four, after two died": it holds all others of its sentence."""
+    return RISEN.search(document.text[start : count.span.start]) is not None
 
 
 def _so_far(more: Count, whole: Count, document: Document) -> bool:
