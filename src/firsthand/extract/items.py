@@ -1,5 +1,6 @@
 """Pieces of evidence that a report tells of: videos, photos, statements, documents; who made them, and when."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,6 +13,8 @@ NEW = frozenset({"a", "an", "another", "second", "new", "separate"})
 OLD = frozenset({"the", "this", "that", "its", "their"})
 UNCLEAR = ("when", "date")
 DATED = "dated"
+LABEL = re.compile(r"\s*(?::|by\s+[A-Z]|courtesy\b|credit\b|caption\b|copyright\b|/)")
+DESKS = re.compile(r"\b(?:Getty|AP|AFP|Reuters|EPA|Shutterstock|Alamy|Xinhua|TASS|Anadolu)\s+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +49,17 @@ def items(
 
 def _mentions(page: Page, sentence: Sentence) -> Iterator[Mention]:
     for index, token in enumerate(sentence.tokens):
-        item = _kind(sentence.tokens, index)
+        item = _kind(sentence.tokens, index) if not _is_credit(page, token.span) else None
         phrase = base_phrase(sentence, token.span) if item else None
         if item and (phrase is None or phrase.head == token.span):
             span = _described(page, phrase.span if phrase else token.span)
             yield Mention(sentence, span, token.span, item, _is_new(page, span))
+
+
+def _is_credit(page: Page, head: Span) -> bool:
+    """Whether a word for a picture labels one or says whose it is: "(Photo by Omar Haj)", "Getty Images"."""
+    label = page.text[head.start].isupper() and LABEL.match(page.text, head.end) is not None
+    return label or DESKS.search(page.text, max(head.start - 20, 0), head.start) is not None
 
 
 def _again(sentence: Sentence, before: list[Mention]) -> Iterator[Mention]:

@@ -5,6 +5,7 @@ its training texts lack: headlines, closing agencies, relays, adverbs without a 
 alone.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -35,6 +36,8 @@ OPEN = frozenset("unclear unknown uncertain not n't n’t".split())  # "it is no
 UNHEARD = 0.03  # the same for kinds that the tagger's training texts hold few of
 ARMED = frozenset("attack assail".split())
 SURE = 0.5  # chance from which on a cue that no list knows is one
+DEEDS = {"find": {"body", "corpse", "remains"}, "call": {"police", "ambulance", "help"}}
+LABEL = re.compile(r"(?P<label>[A-Z]{4,12})\s+[-–—]+\s+")  # TOPSHOT, FILE, GRAPHIC
 WIDEST_GAP = 200  # characters
 
 
@@ -82,7 +85,7 @@ def tagged(view: View, finds: Iterable[tagger.Found]) -> Iterator[Draft]:
     frames = {f.trigger.start: f for f in view.frames}
     for found in finds:
         inside = [frames[t.span.start] for t in view.within(found.cue) if t.span.start in frames]
-        source = speaking(view, hull(found.source), inside) or agent_of(found, inside)
+        source = speaking(view, _behind_label(view, hull(found.source)), inside) or agent_of(found, inside)
         bare = source is None and inside and inside[-1].voice == "active" and not _goes_on(view, found.cue)
         if (
             not found.content
@@ -90,6 +93,7 @@ def tagged(view: View, finds: Iterable[tagger.Found]) -> Iterator[Draft]:
             or _by_adverb(view, found.cue)
             or (source is None and _only_where(view, found.cue))
             or _with_arms(view, found.cue, source)
+            or _of_deed(view, found)
         ):
             continue
         kind = kind_of(view, found.cue, found.content) or unlisted(view, found)
@@ -107,6 +111,22 @@ def _with_arms(view: View, cue: Span, source: Span | None) -> bool:
         for m in view.parties
     )
     return attack and not person
+
+
+def _of_deed(view: View, found: tagger.Found) -> bool:
+    """Whether a cue that may tell words tells a deed: bodies are found, the police are called."""
+    lemmas = {t.lemma.lower() for t in view.within(found.cue)}
+    told = {t.lemma.lower() for t in view.within(found.content[0])[:4]} if found.content else set[str]()
+    return any(verb in lemmas and told & things for verb, things in DEEDS.items())
+
+
+def _behind_label(view: View, source: Span | None) -> Span | None:
+    """The picture of "TOPSHOT - A picture shows": a desk's label in capitals is nobody."""
+    label = LABEL.match(view.text, source.start) if source is not None else None
+    if source is None or label is None:
+        return source
+    behind = view.noun_phrase(label.end())
+    return Span(label.end(), source.end) if label.end() < source.end else behind.span if behind else source
 
 
 def unlisted(view: View, found: tagger.Found) -> SayKind | None:

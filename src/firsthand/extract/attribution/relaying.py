@@ -34,7 +34,9 @@ def quoted_as(view: View, found: list[Draft]) -> list[Draft]:
                 Span(sentence.span.start + match.start(g), sentence.span.start + match.end(g)) for g in PARTS
             )
             known = next((d for d in out if d.cue and any(c.overlaps(verb) for c in d.cue)), None)
-            relay = known or _by_name(view, verb, Span(who.start, cue.end))
+            by_name = _by_name(view, verb, Span(who.start, cue.end))
+            misread = known is not None and known.source is not None and known.source.overlaps(who)
+            relay = by_name if misread and by_name else known or by_name  # "Interfax cited the service as saying"
             after = trim(view.text, cue.end, sentence.span.end)
             after = None if after and only_time(view, view.within(after)) else after
             if who.of(view.text).startswith("by "):
@@ -102,17 +104,33 @@ def _told_before(view: View, relay: Draft | None, start: int) -> Span | None:
 def relays(view: View, found: list[Draft]) -> list[Draft]:
     """ "Reuters said …, citing officials": the officials say what Reuters says, through Reuters."""
     out: list[Draft] = []
+    relayed = [d.via for d in found if d.via]
     for draft in found:
-        if draft.cue and not draft.via and draft.cue[0].of(view.text).lower() in CITING:
+        if draft.cue and not draft.via and draft not in relayed and draft.cue[0].of(view.text).lower() in CITING:
             outer = [d for d in found if d is not draft and d.cue and _cites(view, d, draft)]
+            aside = _said_around(view, draft)
+            if aside and not outer:
+                out += [replace(draft, source=aside[0], kind="say", via=aside[1]), aside[1]]
+                continue
             if outer:
                 best = min(outer, key=lambda d: abs(d.anchor - draft.anchor))
                 passed = tuple(c for c in best.content if not c.overlaps(draft.cue[0])) or best.content
-                draft = replace(draft, source=draft.content[0], content=passed, kind="say", via=best)
+                who = aside[0] if aside else draft.content[0]
+                draft = replace(draft, source=who, content=passed, kind="say", via=best)
             elif said := _before_citing(view, draft):
                 draft = replace(draft, source=draft.content[0], content=(said,), kind="say")
         out.append(draft)
     return out
+
+
+def _said_around(view: View, citing: Draft) -> tuple[Span, Draft] | None:
+    """Who is cited in an aside, and who says it: "The UN said on Friday, quoting local authorities, that …"."""
+    sentence, cue = view.sentence(citing.anchor), citing.cue[0]
+    who = phrase_after(view, sentence, cue.end) if sentence else None
+    if who is None or citing.source is None or not citing.content or citing.content[0].start < who.end:
+        return None
+    telling = [t.span for t in view.within(Span(citing.source.end, cue.start)) if t.pos == "VERB"]
+    return (who, replace(citing, cue=(telling[0],), kind="say")) if citing.source.end < cue.start and telling else None
 
 
 def all_cited(view: View, found: list[Draft]) -> list[Draft]:

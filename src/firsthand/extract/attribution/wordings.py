@@ -77,7 +77,7 @@ def phrase_after(view: View, sentence: Sentence, start: int) -> Span | None:
             or token.tag in ("WDT", "WP", "WRB")
         ):
             break
-        if token.text == "," and not _in_name(tokens, i):
+        if token.text == "," and (not _in_name(tokens, i) or tokens[i + 1].text.lower() == "that"):
             break
         if token.pos == "PUNCT" and token.text not in ",.-’'" and i > 0:
             break

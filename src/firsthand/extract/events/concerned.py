@@ -10,7 +10,7 @@ from firsthand.extract.events.page import Page, location
 from firsthand.extract.events.words import Trigger
 from firsthand.extract.language.layer import Argument, Name
 from firsthand.model import Party, PartyKind, Span
-from firsthand.reference import groups, units
+from firsthand.reference import groups, lexicon, units
 from firsthand.reference.actor_words import words
 
 NAMED: dict[str, PartyKind] = {"PERSON": "person", "ORG": "other", "NORP": "other", "PLACE": "government"}
@@ -20,6 +20,7 @@ IN_CLAUSE = (
     7  # who does what a clause tells, or to whom, is not whom the thing concerns: "a deal to give police access"
 )
 CAUSES = frozenset("because after following since despite until amid".split())  # what they lead is told, not talked of
+BEFALLING = frozenset({"of", "on", "against", "at", "in", "near", "outside"})
 FINITE = frozenset({"VB", "VBD", "VBP", "VBZ", "MD"})
 RIVERS = words("rivers")
 LISTED = re.compile(r"(?:[\s,]|\b(?:and|or|the)\b|\b[A-Z][\w'’-]*+)*+")  # possessive: long lists must not take long
@@ -34,7 +35,8 @@ def concerned(page: Page, trigger: Trigger, part: Argument) -> list[Party]:
     found = [(location(m), m.party) for m in page.parties_in(span) if m.party.kind != "document"]
     names = [*trigger.sentence.names, *_unheard(page, trigger, span)]
     found += [(n.span, p) for n in names if span.contains(n.span) and (p := _by_name(page, n, found))]
-    found = [(at, p) for at, p in found if not _is_currency(page, at)]
+    suffered = trigger.sense.type == "ACCUSE" and _is_violence(page, part)
+    found = [(at, p) for at, p in found if not _is_currency(page, at) and not (suffered and _befell(page, part, at))]
     if not found:
         return []
     ranked = [(_relation(page, part.head, at), at.start, at, p) for at, p in found]
@@ -43,6 +45,19 @@ def concerned(page: Page, trigger: Trigger, part: Argument) -> list[Party]:
         return []
     _, _, first, _ = min(ranked, key=lambda r: r[:2])
     return [p for _, _, at, p in sorted(ranked, key=lambda r: r[1]) if _joined(page, first, at)]
+
+
+def _is_violence(page: Page, part: Argument) -> bool:
+    token = page.token(part.head)
+    senses = lexicon.senses(token.lemma.lower(), "NOUN") if token is not None else ()
+    return any(s.type == "ASSAULT" for s in senses)
+
+
+def _befell(page: Page, part: Argument, at: Span) -> bool:
+    """Whether those stand behind "of" or "on", whom violence befell: "condemned the killing of three aid workers"."""
+    before = [t.text.lower() for t in page.before(at.start, 4) if t.span.start >= part.head.end]
+    nearest = next((w for w in reversed(before) if w in RELATED), None)
+    return nearest in BEFALLING
 
 
 def _is_currency(page: Page, name: Span) -> bool:

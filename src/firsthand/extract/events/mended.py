@@ -10,6 +10,7 @@ from firsthand.extract.language.layer import Argument, Frame, Sentence, Token
 from firsthand.model import Span
 from firsthand.reference import lexicon
 
+UNITS = frozenset("minute minutes hour hours day days week weeks month months".split())
 AGED = frozenset({"aged", "ages"})
 LISTING = re.compile(r"\s*(?:,|,?\s+(?:and|or|as well as|along with))\s+")
 AND = re.compile(r",?\s+(?:and|with)\s+")
@@ -19,7 +20,7 @@ LEADING_PART = frozenset({"including", "them", "whom"})
 SUBJECTS = frozenset({"agent", "patient"})
 ASIDE = re.compile(r",\s*(?:aged\s+)?\d{1,3}(?:-year-old)?,?(?=\s)")  # an age behind a name
 GAP = re.compile(r",?\s*(?:(?:have|has|had|also|both|all|later|then|reportedly|was|were|is|are|been|being)\s+)*")
-HAVING = re.compile(r"\s*(?:(?:have|has|had|also|later|then|reportedly|allegedly)\s+)*")
+HAVING = re.compile(r"\s*(?:(?:have|has|had|also|later|then|reportedly|allegedly|(?:on\s+)?\w+day)\s+)*")
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 OPENING = frozenset(
     {";", ",", ":", "and", "when", "after", "as", "while", "but", "that", "where", "since", "before", "because"}
@@ -56,6 +57,18 @@ def mended(page: Page, sentence: Sentence, frame: Frame, arguments: Arguments) -
     if name in found:
         found[name] = (_listed(page, sentence, frame, found[name][0]), *found[name][1:])
     return found
+
+
+def befallen(page: Page, span: Span, arguments: Arguments) -> Arguments:
+    """Whom it befell for who did it, of a headline: "Mayor gunned down day after riot", "Editor shot dead hours after"."""
+    after = page.after(span.end, 2)
+    timed = len(after) == 2 and after[0].text.lower() in UNITS and after[1].text.lower() in ("after", "before")
+    patient = next(iter(arguments.get("patient", ())), None)
+    parsed = patient is None or patient.head == after[0].span or patient.span.contains(span) if timed else False
+    if not parsed or "agent" not in arguments:
+        return arguments
+    rest = {name: group for name, group in arguments.items() if name not in ("agent", "patient")}
+    return {**rest, "patient": arguments["agent"][:1]}
 
 
 def _aged(page: Page, sentence: Sentence, argument: Argument) -> Argument:

@@ -25,6 +25,7 @@ OTHERS = frozenset(
     "ally neighbour neighbor enemy rival opponent counterpart partner foe critic predecessor successor backer".split()
 )  # whose they are, they are not
 INSTITUTIONS = frozenset("court tribunal parliament legislature senate authorities judge prosecutor junta".split())
+OPPOSED = frozenset("opponents rivals critics enemies foes opponent rival critic enemy foe victims relatives".split())
 JOINED = re.compile(r"\s*,?\s+and\s+|\s*,\s*")
 LEAD = len("the ")  # characters of a phrase before the nation that it begins with
 KINDS = frozenset("terrorist terror military civilian suicide".split())  # before an event noun they say its kind
@@ -181,6 +182,8 @@ def whose(page: Page, party: Party, words: bool, met: bool = False) -> Party:
     if at is None or not (name or is_name(after[-1] if after[1].text.lower() == "the" else after[1])):
         return party
     end = _end_of(page, name.span if name else at)
+    if party.name.lower().split(" ")[-1] in OPPOSED:
+        return replace(party, name=f"{party.name} {page.text[party.span.end + 1 : end]}") if words else party
     body = _body_at(page, party, at)
     if body is not None:
         return replace(party, name=body.name, kind=body.kind, id=body.id)

@@ -98,7 +98,7 @@ def _ministry_of(scene: Scene, head: Head, end: int) -> tuple[Head, int]:
 
 def _draft(scene: Scene, world: Context, head: Head, at: int, end: int) -> Draft | None:
     line = scene.line
-    if _counts(scene, at, end):
+    if _counts(scene, at, end) or _is_of_no_state(scene, head, end):
         return None
     start = phrases.left(scene, at, head.group)
     owner, stop = _owner(scene, head, end)
@@ -144,6 +144,15 @@ def _counts(scene: Scene, at: int, end: int) -> bool:
     if end + 1 >= len(words) or words[end].norm != "of" or not set(scene.norms(at, end)) <= phrases.QUANTITIES:
         return False
     return words[end - 1].norm != "group" or words[end + 1].tag in ("NNS", "CD", "JJ", "VBN", "RB")
+
+
+def _is_of_no_state(scene: Scene, head: Head, end: int) -> bool:
+    """ "Army of God", "an army of volunteers": nobody's that the dictionary knows."""
+    words = scene.line.words
+    if head.group != "army" or end + 1 >= len(words) or words[end].norm != "of" or words[end - 1].norm != "army":
+        return False
+    at = end + 1 + (words[end + 1].norm in ("the", "that", "this", "its"))
+    return at < len(words) and not scene.match_at(at)
 
 
 def _definite(words: tuple[Word, ...]) -> bool:
