@@ -60,7 +60,7 @@ def mended(page: Page, sentence: Sentence, frame: Frame, arguments: Arguments) -
 
 
 def befallen(page: Page, span: Span, arguments: Arguments) -> Arguments:
-    """Whom it befell for who did it, of a headline: "Mayor gunned down day after riot", "Editor shot dead hours after"."""
+    """Whom it befell for who did it, in a headline: "Mayor gunned down day after riot"."""
     after = page.after(span.end, 2)
     timed = len(after) == 2 and after[0].text.lower() in UNITS and after[1].text.lower() in ("after", "before")
     patient = next(iter(arguments.get("patient", ())), None)

@@ -25,7 +25,10 @@ def triggers(page: Page, sentence: Sentence) -> list[Trigger]:
     """The event words of a sentence in text order, those without a sense that fits left out."""
     named = [*nouns.nouns(page, sentence), *nouns.elided(page, sentence)]
     lent = {c.light.trigger for c in named if c.light and _chosen(page, sentence, c)}
-    parsed = [*_verbs(page, sentence), *_unparsed(page, sentence)]
+    parsed = [
+        replace(c, arguments=mended.befallen(page, c.span, c.arguments))
+        for c in (*_verbs(page, sentence), *_unparsed(page, sentence))
+    ]
     nouns_too = {c.span for c in named if c.pos == "NOUN" and c.span.start == sentence.span.start}
     lent |= {c.span for c in named if c.span in nouns_too and _chosen(page, sentence, c)}
     verbs = [c for c in parsed if c.frame is None or c.frame.trigger not in lent]
