@@ -6,12 +6,14 @@ from firsthand.extract.language.layer import Argument, Frame, Sentence, Token
 from firsthand.model import Span
 
 PAST = frozenset({"VBD", "VBN"})
+LOYAL = frozenset({"loyal", "allied", "opposed", "aligned", "hostile", "close"})
 LINKS = frozenset({"after", "before", "since", "until", "as"})  # what leads a phrase or a clause
 
 
 def freed(sentence: Sentence) -> Sentence:
     """The sentence with subject and object for verbs that were read as part of a phrase."""
-    sentence = replace(sentence, frames=tuple(_as_verb(sentence, f) for f in sentence.frames))
+    sentence = replace(sentence, frames=tuple(_loyal(sentence, _as_verb(sentence, f)) for f in sentence.frames))
+    sentence = _joined(sentence)
     whole = {f.trigger: p for f in sentence.frames if (p := _swallowing(sentence, f)) is not None}
     clauses = {f.trigger: o for f in sentence.frames if (o := _own_subject(sentence, f)) is not None}
     if not whole and not clauses:
@@ -36,6 +38,40 @@ def _as_verb(sentence: Sentence, frame: Frame) -> Frame:
         return frame
     doer = Argument(Span(whole.span.start, before[-1].span.end), before[-1].span)
     return replace(frame, agent=doer, patient=None, voice="active")
+
+
+def _loyal(sentence: Sentence, frame: Frame) -> Frame:
+    """ "Soldiers loyal to the general seized": who is loyal does it, whatever the parser hung on "loyal"."""
+    if frame.agent is not None or frame.voice != "active" or _token(sentence, frame.trigger).tag not in PAST:
+        return frame
+    whom = next((p for p in sentence.noun_phrases if p.span.end + 1 == frame.trigger.start), None)
+    before = [t for t in sentence.tokens if whom is not None and t.span.end <= whom.span.start][-2:]
+    if len(before) < 2 or before[0].text.lower() not in LOYAL or before[1].text.lower() not in ("to", "with"):
+        return frame
+    doer = next((p for p in sentence.noun_phrases if p.span.end + 1 == before[0].span.start), None)
+    return replace(frame, agent=doer) if doer is not None else frame
+
+
+def _joined(sentence: Sentence) -> Sentence:
+    """ "Malian soldiers and Russian | mercenaries", cut before the noun: the phrase of the second subject is whole."""
+    for frame in sentence.frames:
+        agent = frame.agent
+        rest = [p for p in sentence.noun_phrases if agent is not None and p.span.start == agent.span.end + 1]
+        inside = [t for t in sentence.tokens if agent is not None and agent.span.contains(t.span)][-2:]
+        if agent is None or not rest or rest[0].span.end >= frame.trigger.start or len(inside) < 2:
+            continue
+        if inside[0].text.lower() == "and" and inside[1].pos in ("ADJ", "PROPN"):
+            return _with_second(
+                sentence, frame, agent, replace(rest[0], span=Span(inside[1].span.start, rest[0].span.end))
+            )
+    return sentence
+
+
+def _with_second(sentence: Sentence, frame: Frame, agent: Argument, second: Argument) -> Sentence:
+    whole = replace(agent, span=Span(agent.span.start, second.span.end))
+    frames = tuple(replace(f, agent=whole) if f.agent == agent else f for f in sentence.frames)
+    kept = [p for p in sentence.noun_phrases if p.head != second.head]
+    return replace(sentence, frames=frames, noun_phrases=tuple(sorted((*kept, second), key=lambda p: p.span)))
 
 
 def _swallowing(sentence: Sentence, frame: Frame) -> Argument | None:

@@ -1,4 +1,4 @@
-"""Against whom forces move and crowds protest, where the words name a border or a deed rather than a party."""
+"""Against whom forces move, crowds protest and two accuse each other, where the words name no party for it."""
 
 from collections.abc import Iterator
 
@@ -8,6 +8,7 @@ from firsthand.extract.events.page import Page, base_phrase, location
 from firsthand.extract.events.words import Trigger
 from firsthand.extract.language.layer import Argument
 from firsthand.model import Party, Span
+from firsthand.reference import lexicon
 
 HARMS = frozenset("killing murder assassination death shooting arrest detention abduction kidnapping rape".split())
 BORDERS = frozenset({"border", "frontier", "boundary"})
@@ -46,3 +47,9 @@ def doers(page: Page, trigger: Trigger, deed: Argument) -> list[Party]:
     found = [m.party for m in page.parties if any(s.contains(location(m)) for s in spans)]
     names = [n for n in trigger.sentence.names if spans[0].contains(n.span)]
     return found or [p for n in names if (p := nation_at(page, n) or state_at(page, n.span))]
+
+
+def is_reciprocal(trigger: Trigger) -> bool:
+    """ "accused each other", of a deed of words: each does it to the other."""
+    after = [t.text.lower() for t in trigger.sentence.tokens if t.span.start >= trigger.span.end][:2]
+    return after in (["each", "other"], ["one", "another"]) and trigger.sense.type in lexicon.WORDS
