@@ -156,7 +156,7 @@ def _imperative(context: Context, frame: Frame) -> bool:
 def _of_clause(context: Context, frame: Frame, own: bool) -> Iterator[Reason]:
     """What negation, modal, hedges and tense of a clause say. Those of a clause further up hold only as far as `own`
     is false for its negation: "did not say that X fell" leaves open whether X fell."""
-    if frame.negated:
+    if frame.negated and not _puts_aside(context, frame):
         yield Reason("denied" if own else "hypothetical", frame.negation or frame.trigger)
     spoken = frame.modal_span or frame.trigger
     modal = _by_modal(context, frame.modal, spoken, frame) if frame.modal else None
@@ -166,6 +166,12 @@ def _of_clause(context: Context, frame: Frame, own: bool) -> Iterator[Reason]:
         yield Reason("predicted", frame.modal_span or frame.trigger)
     for hedge in frame.hedges:
         yield Reason("hedged", hedge)
+
+
+def _puts_aside(context: Context, frame: Frame) -> bool:
+    """Whether what is negated is a number: "nine and not seven were killed"; not "not one was killed"."""
+    after = [t for t in context.sentence.tokens if frame.negation and t.span.start >= frame.negation.end][:1]
+    return bool(after) and after[0].pos == "NUM" and after[0].text.lower() != "one"
 
 
 # ---- what governs the clause

@@ -10,7 +10,7 @@ from firsthand.model.reading import TollKind
 from firsthand.reference import shipped
 
 # a number in a coded sentence, by what it counts: people, bodies, deaths, injuries, nothing that is told
-NUMBERS = {"n": "[pmv]", "m": "m", "b": "b", "d": "d", "i": "i", "v": "v"}
+NUMBERS = {"n": "[pmv]", "m": "m", "p": "p", "b": "b", "d": "d", "i": "i", "v": "v", "x": "x"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,18 @@ def elsewhere() -> frozenset[str]:
     return frozenset(_data()["elsewhere"]["words"].split())
 
 
+@cache
+def carried() -> re.Pattern[str]:
+    """The words before a place to which those harmed came only later."""
+    return re.compile(_data()["elsewhere"]["carried"], re.IGNORECASE)
+
+
+@cache
+def seat() -> re.Pattern[str]:
+    """The words before a place where those sit who count."""
+    return re.compile(_data()["elsewhere"]["seat"], re.IGNORECASE)
+
+
 def _kinds(table: str) -> Mapping[str, TollKind]:
     return {word: cast("TollKind", kind) for kind, words in _data()[table].items() for word in words.split()}
 
@@ -74,11 +86,11 @@ def _data() -> dict[str, Any]:
 def wordings() -> Wordings:
     """The tables, read once."""
     data = _data()
-    words = {name: data[name] for name in ("aux", "dead", "hurt", "tally")}
+    words = {name: data[name] for name in ("aux", "dead", "hurt", "tally", "of", "among", "into")}
     refused = data["refused"]
     return Wordings(
         told=tuple(_told(row, words) for row in data["told"]),
-        nobody=tuple(_pattern(data["none"][name], words) for name in ("people", "things")),
+        nobody=tuple(_pattern(data["none"][name], words) for name in ("people", "unhurt", "empty", "things")),
         before=_pattern(refused["before"], words),
         behind=_pattern(refused["behind"], words),
         elsewise=_pattern(refused["elsewise"], words),

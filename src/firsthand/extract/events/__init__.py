@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from firsthand.extract.events import (
+    accidents,
     answers,
     background,
     condemned,
@@ -22,6 +23,7 @@ from firsthand.extract.events import (
     setting,
     spells,
     tolls,
+    towards,
     victims,
     wording,
 )
@@ -78,7 +80,8 @@ def _of_sentence(page: Page, sentence: Sentence, number: int, earlier: list[refe
 def _from_each_side(happening: Happening, event: Event) -> list[Event]:
     """A meeting once from each side, and what several do jointly ("X and Y renewed ties"); any other event as it is."""
     actors, recipients = event.actor, event.recipient
-    if not happening.lead.sense.mutual or len(actors) + len(recipients) > MANY:
+    mutual = happening.lead.sense.mutual or (not recipients and towards.is_reciprocal(happening.lead))
+    if not mutual or len(actors) + len(recipients) > MANY:
         return [event]
     if actors and recipients and event.type == "CONSULT":
         return [event, replace(event, actor=recipients, recipient=actors)]
@@ -147,7 +150,7 @@ def _event(page: Page, happening: Happening, taken: set[Span]) -> Event:
         actor=actors,
         recipient=recipients,
         weapon=used.weapon if happening.type == "ASSAULT" else None,
-        where=definite.by_name(page, setting.where(page, happening)),
+        where=_where(page, happening),
         when=_when(page, happening),
         counts=counts,
         stance="asserted",
@@ -156,6 +159,15 @@ def _event(page: Page, happening: Happening, taken: set[Span]) -> Event:
         chain=(),
     )
     return replace(event, acled=_acled(event, happening, used))
+
+
+def _where(page: Page, happening: Happening) -> Where | None:
+    """Where it happened; of harm told alone, neither where the harmed were brought nor where who counts them sits."""
+    told = setting.where(page, happening)
+    acted = any(t.sense.tells != "harm" and not t.sense.weak for t in happening.triggers)
+    if told is not None and not acted and loose.is_elsewhere(page, happening.lead, told):
+        return None
+    return definite.by_name(page, told)
 
 
 def _when(page: Page, happening: Happening) -> When | None:
@@ -198,16 +210,19 @@ def _with_loose(
     for one in [*found, *loose.none_harmed(page, sentence, taken)]:
         fit = [t for t in told if t.event.type in ("ASSAULT", "COERCE", "PROTEST") and _may_cost(t.event, one.toll)]
         nearest = min(fit, key=lambda t: _distance(t, one.toll), default=None)
-        if nearest is None or _apart(nearest, one):
+        if nearest is None or _apart(page, nearest, one):
             apart.append(one)
         elif not spells.is_running(page, nearest.happening):
             told = [replace(t, event=_adding(t.event, one.toll)) if t is nearest else t for t in told]
     return [*told, *_bare(page, sentence, number, apart, [*earlier, *told])]
 
 
-def _apart(told: refer.Told, one: loose.Loose) -> bool:
-    """Whether a toll is none of those of the event beside it: counted anew, or the harm that a denial leaves."""
+def _apart(page: Page, told: refer.Told, one: loose.Loose) -> bool:
+    """Whether a toll is none of those of the event beside it: counted anew, or the harm that a denial leaves, or told
+    by another."""
     counts = told.event.counts
+    if loose.by_another(page, told.event.trigger, one, [c for c in counts if c.of == one.toll.of]):
+        return True
     denied = bool(counts) and all(c.count.high == 0 for c in counts) and one.toll.count.high != 0
     anew = one.anew or tolls.is_toll(told.happening.lead)
     return denied or (anew and any(c.of == one.toll.of for c in counts))
@@ -223,7 +238,7 @@ def _bare(
     page: Page, sentence: Sentence, number: int, found: list[loose.Loose], earlier: list[refer.Told]
 ) -> list[refer.Told]:
     """Events of tolls alone: "By evening 16 dead had been counted", after an attack told before."""
-    if not found or not loose.may_stand(page, sentence, number, earlier):
+    if not found or accidents.told(sentence) or not loose.may_stand(page, sentence, number, earlier):
         return []
     groups: list[list[loose.Loose]] = []
     for one in found:

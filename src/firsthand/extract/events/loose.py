@@ -12,12 +12,12 @@ from firsthand.extract.events.singles import BODIES, MANY, ONE, PART, ordinal, p
 from firsthand.extract.events.tolls import is_age, is_refused, status_before, who
 from firsthand.extract.events.words import Trigger
 from firsthand.extract.language.layer import Sentence, Token
-from firsthand.model import Count, Quantity, Span, Text, Toll, When
+from firsthand.model import Count, Quantity, Span, Text, Toll, When, Where
 from firsthand.model.reading import TollKind
 from firsthand.reference import lexicon
 from firsthand.reference.background import background
 from firsthand.reference.discourse import discourse
-from firsthand.reference.tolls import nouns, states, status, wordings
+from firsthand.reference.tolls import carried, nouns, seat, states, status, wordings
 
 HARM: tuple[TollKind, ...] = ("killed", "wounded")
 AUXILIARY = frozenset(
@@ -35,6 +35,8 @@ APART = re.compile(r",|\b(?:and|or|who)\b")  # what stands behind is told of mor
 PASSIVE = re.compile(r"\b(?:was|is|be|been|being)\b")
 DIED = frozenset({"died", "dead", "drowned", "lost", "perished", "succumbed"})
 HOUSEHOLDS = ("family", "household")  # nobody knows how many people they are
+QUOTES = re.compile('[“”"]')
+CONTRAST = re.compile(r"[,;]\s+(?:while|whereas|but|though|although)\b", re.IGNORECASE)
 CAPTIVE = frozenset({"hostage", "captive", "prisoner"})
 REACH = 7  # tokens between a number and the word that says what befell those counted
 
@@ -197,6 +199,14 @@ def _is_put_aside(page: Page, sentence: Sentence, quantity: Quantity) -> bool:
 # ---------------------------------------------------------------- tolls alone
 
 
+def by_another(page: Page, trigger: Span, one: Loose, counted: Sequence[Toll]) -> bool:
+    """Whether a toll and an event word are told by two: one of them within quotation marks, or both with tolls of one
+    kind `counted` on the two sides of a "while"."""
+    span = one.toll.count.span
+    between = page.text[min(trigger.end, span.end) : max(trigger.start, span.start)]
+    return len(QUOTES.findall(between)) % 2 == 1 or (bool(counted) and CONTRAST.search(between) is not None)
+
+
 def may_stand(page: Page, sentence: Sentence, number: int, earlier: Sequence[Told]) -> bool:
     """Whether tolls without an event word can be of an attack: one named beside them or told before, nothing else."""
     span, words = sentence.span, background()
@@ -223,6 +233,13 @@ def is_of_attack(page: Page, when: When) -> bool:
         return False
     near = [*page.before(when.span.start, BESIDE), *page.after(when.span.end, BESIDE)]
     return any(nominal.is_attack(t.lemma.lower()) for t in near)
+
+
+def is_elsewhere(page: Page, lead: Trigger, place: Where) -> bool:
+    """Whether the harmed came to a place only later, or who counts sits there: "flown to Niamey", "police in Abuja"."""
+    before = re.sub(r"\s+", " ", page.text[lead.sentence.span.start : place.span.start])
+    alone = lead.sense == lexicon.senses(BARE, "NOUN")[0]
+    return carried().search(before) is not None or (alone and seat().search(before) is not None)
 
 
 # ---------------------------------------------------------------- wordings
@@ -298,9 +315,10 @@ def _nobody(text: str, coded: Coded, match: re.Match[str], taken: set[Span]) -> 
     if any(none.overlaps(t) for t in taken):
         return
     taken.add(none)
-    kinds = {k for name in ("what", "also") if match[name] for k in _kinds(match[name])}
+    word = "safe" if "safe" in match.re.groupindex else "what"
+    kinds = set(HARM) if word == "safe" else {k for n in ("what", "also") if match[n] for k in _kinds(match[n])}
     count = Count(0, 0, 0, none.of(text), none, None, True)
-    yield from (Loose(Toll(k, None, count), coded.span(*match.span("what"))) for k in HARM if k in kinds)
+    yield from (Loose(Toll(k, None, count), coded.span(*match.span(word))) for k in HARM if k in kinds)
 
 
 def _kinds(word: str) -> tuple[TollKind, ...]:

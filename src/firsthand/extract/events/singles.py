@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from firsthand.extract.events.heads import THROUGH, labels, lemma_of
@@ -11,7 +12,7 @@ from firsthand.extract.events.words import Trigger
 from firsthand.extract.language.layer import Argument, Token
 from firsthand.model import Count, Party, Quantity, Span, Toll
 from firsthand.model.reading import TollKind
-from firsthand.reference import lexicon, numbers
+from firsthand.reference import actor_nouns, lexicon, numbers
 
 PART = re.compile(
     r"\b(?:including|among them|among whom|of whom|of them|of which|comprising|(?:most|all|many) of them)\b[^.;]*$",
@@ -20,6 +21,12 @@ PART = re.compile(
 AND = re.compile(r"\b(?:and|as well as|along with|plus)\s+$", re.IGNORECASE)
 JOINED = re.compile(r"(?:,|\b(?:and|as well as|along with|plus))\s+$", re.IGNORECASE)
 JOINS = re.compile(r"\b(?:and|as well as|along with|plus)\b", re.IGNORECASE)
+NUMBERED = re.compile(
+    r",\s+(?:the|his|her|its|their)\s+(?P<number>\w+)\s+(?:(?:person|man|woman|soldier|child)\s+to\s+(?:die|be\s+killed)"
+    r"|(?:\w+\s+)?(?:victim|fatality|death))\b",
+    re.IGNORECASE,
+)
+FALLEN = frozenset({"victim", "fatality", "casualty"})
 BODIES = frozenset({"body", "corpse"})
 LIVING = frozenset({"killed", "wounded", "executed", "abducted", "arrested", "captured", "shot", "hurt"})
 LIFELESS = frozenset({"@abstract", "@place", "@thing", "@weapon", "@vehicle", "@blow", "@aircraft", "@animal"})
@@ -105,11 +112,13 @@ def one_of(page: Page, trigger: Trigger, argument: Argument) -> tuple[Party | No
         return None
     if first.text.lower() in ONE:
         party = party_at(page, argument.head) or described(page, trigger, phrase, "civilians")
-        number = 2 if token.lemma.lower() == "couple" else ordinal(page, phrase)
+        number = ordinal(page, phrase) if trigger.sense.toll == "killed" else 1
+        number = 2 if token.lemma.lower() == "couple" else number
         return party, Count(number, number, number, first.text, first.span, None, True)
     if first.text.lower() in KNOWN and ("@people" in heads or unknown) and token.tag == "NN":
         party = party_at(page, argument.head) or described(page, trigger, phrase, "civilians")
-        return party, Count(1, 1, 1, token.text, token.span, None, True)
+        number = ordinal(page, phrase) if token.lemma.lower() in FALLEN else 1
+        return party, Count(number, number, number, token.text, token.span, None, True)
     at_head = (m.party for m in page.parties if location(m).overlaps(argument.head))
     named = next((p for p in at_head if p.kind == "person" and p.resolved_from is None), None)
     if named is not None:
@@ -118,8 +127,25 @@ def one_of(page: Page, trigger: Trigger, argument: Argument) -> tuple[Party | No
 
 
 def ordinal(page: Page, phrase: Argument) -> int:
-    """One; but "a fourth girl died" tells that four have. Of those who fight it may be the fourth of the attackers."""
+    """One; but "a fourth girl died" tells that four have. Of those who attack it may be the fourth of the attackers."""
     tokens = page.within(phrase.span)
-    armed = any("@armed" in lexicon.classes_of(t.lemma.lower()) for t in tokens)
+    words = [t.lemma.lower() for t in tokens]
+    attacking = any("@armed" in lexicon.classes_of(w) and not _serves(w) for w in words)
     told = (numbers.words().ordinals.get(t.text.lower()) for t in tokens[1:])
-    return 1 if armed else int(next((n for n in told if n is not None), 1))
+    return 1 if attacking else int(next((n for n in told if n is not None), 1))
+
+
+def _serves(word: str) -> bool:
+    """Whether a noun is of a state's forces: "soldier", "constable"."""
+    noun = actor_nouns.heads().get((word,))
+    return noun is not None and noun.group in ("army", "police")
+
+
+def totalled(page: Page, trigger: Trigger, toll: Toll) -> Toll:
+    """The toll of all who died by then, where the one who did is numbered: "died on Friday, the fifth victim"."""
+    found = NUMBERED.search(page.text, trigger.span.end, trigger.sentence.span.end)
+    number = numbers.words().ordinals.get(found["number"].lower()) if found else None
+    if found is None or number is None or toll.of != "killed" or toll.count.best != 1:
+        return toll
+    count = Count(int(number), int(number), int(number), found["number"], Span(*found.span("number")), None, True)
+    return replace(toll, who=None, count=count)

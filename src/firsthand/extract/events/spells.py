@@ -9,6 +9,8 @@ from firsthand.model import Span
 from firsthand.reference.background import background
 
 SINCE = re.compile(r"\bsince\b([^,;]*)", re.IGNORECASE)
+ADVERB = re.compile(r"\b(?:has|have|had)(?:\s+\w+ly)?\s+$", re.IGNORECASE)  # "has since risen"
+REASON = re.compile(r"\s+(?:[\w'’-]+\s+){1,7}(?:had|has|have|is|are|could|would|might)\b", re.IGNORECASE)
 HOURS = re.compile(
     r"\b(?:dawn|dusk|noon|midday|midnight|daybreak|sunrise|sunset|nightfall|morning|night)\b", re.IGNORECASE
 )
@@ -42,10 +44,18 @@ def _since(page: Page, trigger: Trigger) -> Span | None:
         span = Span(match.start(), match.end())
         if span.contains(trigger.span) or MOST.search(page.text, scope.start, match.start()):
             continue
+        if _is_no_time(page.text, scope.start, match):
+            continue
         times = page.times_in(span)
         if not any(t.when.precision in SHORT for t in times) and not HOURS.search(match.group()):
             return Span(match.start(), match.start() + len("since"))
     return None
+
+
+def _is_no_time(text: str, start: int, match: re.Match[str]) -> bool:
+    """Whether "since" is "by now" ("has since risen") or "because" ("to nine, since two had died")."""
+    by_now = ADVERB.search(text[start : match.start()]) is not None
+    return by_now or (text[start : match.start()].endswith(", ") and REASON.match(match[1]) is not None)
 
 
 def _spell(page: Page, trigger: Trigger) -> Span | None:

@@ -9,7 +9,7 @@ from firsthand.extract.events.happenings import Happening
 from firsthand.extract.events.heads import lemma_of
 from firsthand.extract.events.page import Page, base_phrase, location
 from firsthand.extract.events.roles import OF_THEM, described, party_at
-from firsthand.extract.events.singles import BODIES, MANY, PART, lives, one_of, people, single
+from firsthand.extract.events.singles import BODIES, MANY, PART, lives, one_of, people, single, totalled
 from firsthand.extract.events.unhung import unhung
 from firsthand.extract.events.words import Trigger
 from firsthand.extract.language.layer import Argument, Sentence, Token
@@ -150,7 +150,7 @@ def _of_argument(page: Page, trigger: Trigger, argument: Argument, kind: TollKin
     if numbers:
         return []
     one = one_of(page, trigger, argument)
-    told = [Toll(kind, *one), *single(page, trigger, span, kind, [], one[1])] if one else []
+    told = [totalled(page, trigger, Toll(kind, *one)), *single(page, trigger, span, kind, [], one[1])] if one else []
     taken.update(t.count.span for t in told)
     return told
 
@@ -165,6 +165,9 @@ def _befell_else(page: Page, trigger: Trigger, kind: TollKind, quantity: Quantit
     end = quantity.concept.span.end if quantity.concept else quantity.count.span.end
     after = page.after(end, 4)
     if kind != "killed" and after and after[0].text.lower() == "dead":
+        return True
+    joined = quantity.concept is None and [t.text for t in page.before(quantity.count.span.start, 1)] == ["and"]
+    if joined and after and status().get(after[0].text.lower(), kind) != kind:  # "three bodies and one wounded"
         return True
     told = next((t for t in after if t.pos not in ("AUX", "ADV")), None)
     if told is None or after[0].pos != "AUX" or told.span.overlaps(trigger.span) or told.span.end > trigger.span.start:
@@ -226,11 +229,20 @@ def _nobody(page: Page, trigger: Trigger, argument: Argument) -> Count | None:
     phrase = base_phrase(trigger.sentence, argument.head) or argument
     words = page.within(phrase.span)
     first = words[0] if words else None
+    if first is not None and _not_one(page, first):
+        return Count(0, 0, 0, first.text, first.span, None, True)
     if first is None or first.text.lower() not in ("no", "nobody", "none"):
         return None
     if any(t.text.lower() in ("fewer", "less", "lesser", "more") for t in page.after(first.span.end, 1)):
         return None
     return Count(0, 0, 0, first.text, first.span, None, True)
+
+
+def _not_one(page: Page, first: Token) -> bool:
+    """ "Not one pupil died", "not a single guard was hurt": the "one" or "a", whether or not "not" is of its phrase."""
+    words = [t.text.lower() for t in (*page.before(first.span.start, 1), *page.after(first.span.start, 3))]
+    at = words.index("not") if "not" in words[:2] else len(words)
+    return words[at + 1 : at + 2] == ["one"] or words[at + 1 : at + 3] == ["a", "single"]
 
 
 def _none_of(page: Page, trigger: Trigger, argument: Argument) -> Party | None:
