@@ -5,7 +5,8 @@ Usage: benchmarks/origins.py [--errors]
 Reads each story's reports as `firsthand add` does and scores the incident with most of its reports. `origins`: stories
 of which it names each origin once, by one of its names, and no other (names are compared as in samples/relay/score.py);
 `tolls`: last figures of origins that it gives to them, where the story tells them; `joined`: reports on the happening
-that are in it, and `strangers` those on another one that are. In the second file every second story is held back.
+that are in it, and `strangers` those on another one that are. In the second file every second story is held back where
+none says to which split it belongs.
 """
 
 import sys
@@ -32,7 +33,7 @@ def stories() -> Iterator[tuple[str, dict[str, Any]]]:
     for story in tomllib.loads((HERE / "origin_stories.toml").read_text(encoding="utf-8"))["story"]:
         yield "first", story
     for n, story in enumerate(tomllib.loads((HERE / "origin_stories_world.toml").read_text(encoding="utf-8"))["story"]):
-        yield ("held" if n % 2 else "tune"), story
+        yield story.get("split") or ("held" if n % 2 else "tune"), story
 
 
 def documents(story: dict[str, Any], number: int) -> Iterator[Document]:

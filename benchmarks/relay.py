@@ -89,10 +89,13 @@ def _tolls(incident: Incident, found: Corpus) -> Iterator[dict[str, Any]]:
     """Each origin's last word on each kind of toll."""
     claims = [found.claims[c] for c in incident.claims]
     owner = gather(claims, found.traces, found.documents).of
-    for kind in kinds(claims):
-        for told in last_words(claims, owner, found.documents, incident.superseded, kind):
+    words = {k: last_words(claims, owner, found.documents, incident.superseded, k) for k in kinds(claims)}
+    killers = {t.origin for t in words.get("killed", ())}
+    for kind, last in words.items():
+        for told in last:
+            of = "killed" if kind == "executed" and told.origin not in killers else kind  # labelled as killed
             if told.origin is not None:
-                yield {"origin": told.origin, "of": kind, **_bounds(told.figure)}
+                yield {"origin": told.origin, "of": of, **_bounds(told.figure)}
 
 
 def _bounds(figure: Figure) -> dict[str, float | None]:

@@ -81,6 +81,32 @@ def test_who_died_a_week_before_is_no_part_of_the_toll(article, text, wanted):
     assert summed(hit(made, "killed", *tolls))["killed"].best == wanted
 
 
+@pytest.mark.parametrize(
+    ("text", "first", "second", "wanted"),
+    [
+        (
+            "The number has risen to nine in Qamishli, after two killed by rockets were found, Karim Haddad said.",
+            9,
+            2,
+            9,
+        ),
+        ("Rockets killed nine in Qamishli and two in a car, Karim Haddad said.", 9, 2, 11),
+    ],
+)
+def test_a_toll_that_has_risen_holds_what_its_sentence_adds(article, text, first, second, wanted):
+    made = article(text, "Daily", "2026-03-03")
+    tolls = [Toll("killed", None, count(made, words, n, n, n)) for words, n in (("nine", first), ("two", second))]
+    assert summed(hit(made, "killed", *tolls))["killed"].best == wanted
+
+
+@pytest.mark.parametrize(("who", "wanted"), [("attackers", 9), ("miners", 33)])
+def test_attackers_who_died_are_no_victims(article, who, wanted):
+    made = article(f"Rockets killed nine in Qamishli, Karim Haddad said. All 33 {who} died.", "Daily", "2026-03-03")
+    hit(made, "killed", Toll("killed", None, count(made, "nine", 9, 9, 9)))
+    hit(made, "died", Toll("killed", None, count(made, "33", 33, 33, 33)))
+    assert summed(made)["killed"].best == wanted
+
+
 def test_what_another_report_adds_may_be_in_the_figure_already(article):
     one = article("Rockets killed nine in Qamishli, Karim Haddad said.", "Daily", "2026-03-03")
     hit(one, "killed", Toll("killed", None, count(one, "nine", 9, 9, 9)))
