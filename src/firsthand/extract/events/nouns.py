@@ -79,6 +79,7 @@ def _answering(page: Page, sentence: Sentence, span: Span) -> Argument | None:
             continue
         if frame.patient is None and frame.recipient is not None:  # "claimed responsibility for it", with one object
             frame = replace(frame, patient=frame.recipient, recipient=None)
+        frame = _charged_with(page, frame, span)
         arguments = of_frame(frame)
         words = _said_with(page, frame)
         for row in lexicon.answers():
@@ -87,6 +88,19 @@ def _answering(page: Page, sentence: Sentence, span: Span) -> Argument | None:
                 doers = [a for n in row.actor if n not in held for a in arguments.get(n, ())]
                 return next(iter(doers), None)
     return None
+
+
+def _charged_with(page: Page, frame: Frame, span: Span) -> Frame:
+    """ "accused the Tiger Front of the attack", where the parser hung the attack on the front."""
+    whom, noun = frame.patient, page.token(span)
+    if whom is None or noun is None or whom.head.end >= span.start or not whom.span.contains(span):
+        return frame
+    links = [t for t in page.within(Span(whom.head.end, span.start)) if t.text.lower() in ("of", "for")]
+    if len(links) != 1 or links[0].span.start != whom.head.end + 1:
+        return frame
+    deed = Argument(Span(links[0].span.end + 1, whom.span.end), noun.span, links[0].text.lower())
+    accused = replace(whom, span=Span(whom.span.start, whom.head.end))
+    return replace(frame, patient=accused, obliques=(*frame.obliques, deed))
 
 
 def _said_with(page: Page, frame: Frame) -> set[str]:
