@@ -197,6 +197,7 @@ def _made_anew(ledger: Ledger, acts: Acts, grades: Sources, facts: Mapping[str, 
     half = int(len(groups) * OURS)
     with apart(lambda: made(groups[half:]), ledger.path.parent) as others:
         pieces = packed(remember(done, [order(r.document) for r in seen], sentences))
+        del done, told, sentences
         found = [*made(groups[:half]), *others()]
     claims = {r.document.id: [c.id for c in r.claims] for r in settled.reads}
     return Change(facts, {**pieces, ACTS: _acts_text(acts)}, found, claims=claims, whole=True)
