@@ -38,6 +38,7 @@ def kind_of(line: str) -> str:
         "GENEVA (12 May 2020) –",
         "Damascus, SANA-",
         "(Reuters) -",
+        "Feb 28 (Reuters) -",
         "N’DJAMENA (Sahel Desk) —",
         "LIMA, 7 AUG 89 (EFE) --",
         "SANAA, Yemen (AP)",

@@ -37,7 +37,7 @@ def _forms() -> tuple[tuple[bool, re.Pattern[str]], ...]:
         (True, re.compile(rf"{_CITY}(?P<tail>{_TAIL}*),?\s*{_SENDER}\s*{_DASH}(?=\s|\w|[“\"\[])")),
         (True, re.compile(rf"{_CITY}(?P<tail>{_TAIL}*)[.,]?\s+/(?P<sender>[\w -]{{2,30}})/\.?")),
         (True, re.compile(rf"{_CITY}\.\s+{_DATE}\s*{_SENDER}\s*{_DASH}")),
-        (False, re.compile(rf"{_SENDER}\s*{_DASH}(?=\s)")),
+        (False, re.compile(rf"(?:{_DATE}\s*)?{_SENDER}\s*{_DASH}(?=\s)")),
         (False, re.compile(rf"(?P<city>{_CITY})(?P<tail>{_TAIL}{{0,3}})\s*(?P<dash>{_DASH})(?=\s)")),
         (False, re.compile(rf"{_CITY}(?P<tail>{_TAIL}*),\s*(?P<sender>[A-Z]{{2,12}})\s*[-–—_](?=\s)")),
         (False, re.compile(rf"{_CITY}(?P<tail>{_TAIL}*)\s*{_SENDER}(?=\s*[A-Z“\"])")),

@@ -1,22 +1,27 @@
 """From drafts to attributions: nesting by containment, the chain from the origin outwards, when it was said."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from firsthand.extract.attribution import makers, naming, speakers
+from firsthand.extract.attribution import makers, naming, speakers, unsaid
 from firsthand.extract.attribution.sources import PERSONAL, Sources, place, plain_name
 from firsthand.extract.attribution.view import Draft, View
+from firsthand.extract.language.layer import Sentence
 from firsthand.model import Attribution, Chain, Party, Span, When
 from firsthand.model.reading import Quote, SayKind
 from firsthand.reference import cues
 
 PASSIVE = frozenset("is are was were be been being".split())
 OPENING = 6  # words of a content in which the claim is named that is rejected
+RELATIVE_TAGS = frozenset("WDT WP WP$ WRB".split())
+SPEAKING = frozenset("speak talk".split())  # "a medic who spoke on Friday said"
+STOPPED = re.compile(r"[.!?]\s+[A-Z]")
 NEAR = 60  # characters between a cue and the time at which it was said
 
 
 def attributions(view: View, drafts: Iterable[Draft]) -> tuple[Attribution, ...]:
     """The drafts as attributions in text order, numbered "a1", "a2", …"""
-    told = _heard(view, (d for d in drafts if d.content))  # a tagged cue beside which nothing is told is none
+    told = _heard(view, (d for d in drafts if d.content and not unsaid.is_unsaid(view, d)))
     ordered = sorted(told, key=lambda d: (d.anchor, d.content[0].start))
     sources = Sources(view)
     parents = [parent(view, d, ordered) for d in ordered]
@@ -209,11 +214,24 @@ def _nearest(view: View, span: Span, drafts: list[Draft]) -> tuple[int, int] | N
         if not draft.cue or not sentence.span.contains(draft.cue[0]) or any(c.overlaps(span) for c in draft.content):
             continue
         cue = draft.cue[0]
+        if _of_aside(view, sentence, span, cue):
+            continue
         start, end = min(cue.end, span.end), max(cue.start, span.start)
         if not any(c.start >= start and c.end <= end for c in draft.content):
             found.append((max(0, end - start), i))
     best = min(found, default=None)
     return best if best and (best[0] <= NEAR or _opens(view, span, sentence.span)) else None
+
+
+def _of_aside(view: View, sentence: Sentence, time: Span, cue: Span) -> bool:
+    """Whether a time before a cue is another verb's: "Haddad, who returned on Sunday, promised"; "on May 9. Haddad"."""
+    if time.start > cue.start:
+        return False
+    before = [t for t in sentence.tokens if t.span.end <= time.start]
+    last = max((i for i, t in enumerate(before) if t.tag in RELATIVE_TAGS), default=None)
+    verbs = [t.lemma.lower() for t in before[last:] if t.pos == "VERB"] if last is not None else []
+    ended = STOPPED.match(view.text, time.end) is not None
+    return ended or (bool(verbs) and not SPEAKING & set(verbs))
 
 
 def _opens(view: View, span: Span, sentence: Span) -> bool:

@@ -11,6 +11,7 @@ from firsthand.extract.attribution.view import View
 from firsthand.model import Party
 from firsthand.reference import roles
 
+IN_PARAGRAPH = r"(?:[^\S\n]|\n(?![^\S\n]*\n))+"  # a name goes over a line's end, never over a blank line
 NOBODY = re.compile(r"(?:nobody|no\s+one|no-one|none|neither|no\s+(?:other\s+)?\w+)\b", re.I)
 MEDIUM = (
     r"(?P<noun>(?:(?:[Ss]tate|[Oo]fficial|semi-official|[Pp]rivate|[Ll]ocal|independent)(?:-\w+)?\s+)?(?:[Nn]ews\s+)?"
@@ -65,7 +66,8 @@ def spelled(view: View, party: Party | None) -> Party | None:
         return replace(party, name=name, kind="person")
     if party.kind != "person" and (called := _called(view, party)) is not None:
         return replace(party, name=called)
-    name = _named_in(view, party) or _full_name(view, party)
+    name = _named_in(view, party)
+    name = (_full_name(view, replace(party, name=name)) or name) if name else _full_name(view, party)
     return replace(party, name=name, kind="person") if name else party
 
 
@@ -127,7 +129,7 @@ def _full_name(view: View, party: Party) -> str | None:
         return None
     last = re.escape(party.name.split("-")[-1])
     found = re.finditer(
-        rf"(?<![\w-])(?:{roles.PART}\s+){{1,5}}{roles.PARTICLE}(?:[A-Za-z]{{2}}-)?{last}(?![\w-])", view.text
+        rf"(?<![\w-])(?:{roles.PART}{IN_PARAGRAPH}){{1,5}}{roles.PARTICLE}(?:[A-Za-z]{{2}}-)?{last}(?![\w-])", view.text
     )
     names = {n for m in found if (n := roles.person(" ".join(m[0].split()))) is not None}
     return names.pop() if len(names) == 1 else None

@@ -13,11 +13,17 @@ from firsthand.reference import cues, roles
 
 PERSONAL = frozenset("he she they him her them his hers their who whom whose it its we i you us me my our your".split())
 FIRST_PERSON = frozenset("i we my our me us".split())
+RELATIVE = frozenset("who which that".split())
 RESOLVABLE = frozenset("he she they it his her their its him them".split())
 THEY = frozenset("they their them it its".split())
 DETERMINERS = frozenset("a an the this that these those his her its their our some any another one same".split())
 PART_OF = re.compile(
     r"(?:one|two|three|four|some|several|many|most|both|another|all|others?)\s+of\s+(?P<whole>.+)", re.I | re.S
+)
+SINGLE = re.compile(
+    r"(?:an?|another|one)\s(?!(?:[\w’'-]+\s+){0,4}"
+    r"(?:group|body|agency|ministry|organi[sz]ation|alliance|party|administration|committee|network|company|monitor)\b)",
+    re.I,
 )
 APPOSED = re.compile(r"\s*,\s*(?P<noun>an?\s+[^,.;:“”\"\n]{3,90})")
 POSSESSIVE = re.compile(r"(?<=\w)['’]s$")  # "the minister's claim"
@@ -50,9 +56,11 @@ class Sources:
         """The party of a phrase; of no more than the phrase where it is the `whole` of it."""
         text = span.of(self.view.text)
         mention = self._mention(span, whole)
-        cut = mention is not None and text in cues.agencies() and len(place(mention)) > len(span)  # "AFP reports"
+        cut = mention is not None and self._runs_on(mention, span)
         if mention is not None and not cut:
             return _over(mention, span, self.view.text)
+        if text.lower() in RELATIVE and (told := self._antecedent(span)):
+            return told
         if text.lower() in PERSONAL:
             return self._speaker_before(span)
         if part := PART_OF.fullmatch(text):
@@ -62,6 +70,11 @@ class Sources:
         if earlier:
             return replace(earlier, text=text, span=span, resolved_from=None)
         return Party(text, span, name, kind_of(self.view, span))
+
+    def _runs_on(self, mention: PartyMention, span: Span) -> bool:
+        """Whether a mention took a verb for a part of the name: "AFP reports", "the Hill Rights Desk reports"."""
+        rest = self.view.text[span.end : max(place(mention).end, span.end)]
+        return bool(rest) and (rest.strip() == "reports" or span.of(self.view.text) in cues.agencies())
 
     def _mention(self, span: Span, whole: bool) -> PartyMention | None:
         """The mention that covers the head of the phrase: its first base noun phrase, else the first in it."""
@@ -80,13 +93,23 @@ class Sources:
             return max(names, key=lambda m: len(place(m)))
         return None
 
+    def _antecedent(self, span: Span) -> Party | None:
+        """Whom "who" or "which" takes up: "of the monitor Open Gate, which counted nine"."""
+        before = self.view.text[: span.start].rstrip(", ")
+        named = (m for m in self.view.parties if place(m).end == len(before) and len(before) >= span.start - 2)
+        found = min(named, key=lambda m: place(m).start, default=None)
+        if found is not None:
+            return replace(found.party, resolved_from=span)
+        phrase = self.view.noun_phrase(len(before) - 1) if len(before) >= span.start - 2 else None
+        return replace(self._resolve(phrase.span), resolved_from=span) if phrase else None
+
     def _speaker_before(self, span: Span) -> Party:
         text = span.of(self.view.text)
         wanted = text.lower()
         if wanted in RESOLVABLE and self.spoken:
             person = wanted not in THEY
             for earlier in reversed(self.spoken[-3:]):
-                fits = earlier.kind != "document" and (earlier.kind == "person") == person
+                fits = earlier.kind != "document" and (earlier.kind == "person" or _is_one(earlier)) == person
                 if fits and earlier.name != earlier.text.lower():
                     return replace(earlier, resolved_from=span)
         return Party(text, span, text.lower(), "unnamed")
@@ -115,6 +138,11 @@ class Sources:
             if earlier.kind == "person" and words and len(words) < len(full) and full[-len(words) :] == words:
                 return earlier
         return None
+
+
+def _is_one(party: Party) -> bool:
+    """Whether a speaker without a name is a single person: "a nurse", "one of them"."""
+    return party.kind in ("unnamed", "civilians") and SINGLE.match(party.text) is not None
 
 
 def _speaker_around(i: int, parents: list[int | None], parties: list[Party | None]) -> Party | None:

@@ -14,9 +14,11 @@ from firsthand.extract.attribution.carried import HANDED
 from firsthand.extract.attribution.closings import speaker_before, subject_start
 from firsthand.extract.attribution.formulas import telling
 from firsthand.extract.attribution.sources import PERSONAL, place
+from firsthand.extract.attribution.uncued import SOURCE_NOUNS
 from firsthand.extract.attribution.view import Draft, View, trim
 from firsthand.model import Party, Span
 from firsthand.reference import cues, roles
+from firsthand.reference import speakers as nobodies
 from firsthand.reference.roles import Role
 
 REACH = 3  # sentences after an unnamed speaker within which news gives the name
@@ -34,6 +36,7 @@ MEANS = re.compile(
     r"(?:\s+from\s+[^,.]{1,40})?",
     re.I,
 )
+TOGETHER = re.compile(r",\s+(?P<more>(?:[\w’'-]+\s+){0,3}[\w’'-]+),\s+$")
 JOINT = re.compile(r"\w\s+and\s+\w")  # "police and witnesses" are no one person
 FINITE = ("VBD", "VBZ", "VBP")
 PEOPLE = frozenset({"person"})
@@ -92,12 +95,23 @@ def _settled(
     if party is None or known or naming.is_nobody(party.text) or JOINT.search(party.text):
         return _outlet_to_person(view, party, people), None
     told = roles.role(naming.phrase(party.text))
+    if nobodies.speakers().reporters & set(naming.phrase(party.text).lower().split()[-1:]):
+        return _newsman(view, party), None
     if told is None or told.head in cues.media_nouns():  # "an AFP journalist" is none of those whom the report quotes
         return party, None
     person = _bearer(view, party, told, people, speaking)
     if person is None:
         return replace(party, name=told.phrase), None
     return _standing_for(view, person, party.resolved_from or party.span), told
+
+
+def _newsman(view: View, party: Party) -> Party:
+    """ "A Coast Wire reporter": an outlet's own people speak for it; a local journalist is one of the people there."""
+    words = party.text.split()
+    own = any(f" {a} " in f" {party.text} " for a in cues.agencies()) or nobodies.speakers().own.search(party.text)
+    sent = own or any(m.party.kind == "media" and party.span.contains(place(m)) for m in view.parties)
+    named = any(roles.is_paper(f"The {word}") and word[0].isupper() for word in words)
+    return replace(party, kind="media") if sent or named else party
 
 
 def _standing_for(view: View, person: Person, here: Span) -> Party:
@@ -161,7 +175,7 @@ def heard(view: View, draft: Draft) -> Draft:
     """
     if not draft.cue:
         return draft
-    draft = _parted(view, draft)
+    draft = _all_of_them(view, _without_setting(view, _parted(view, draft)))
     if draft.source is not None and MEANS.fullmatch(draft.source.of(view.text)):
         draft = replace(draft, source=None)
     if draft.source is None and (closing := _said_at_end(view, draft)):
@@ -281,6 +295,38 @@ def _parted(view: View, draft: Draft) -> Draft:
         return draft
     rest = tuple(c for c in draft.content if not told.contains(c))
     return replace(draft, source=speaker, content=(told, *rest))
+
+
+def _without_setting(view: View, draft: Draft) -> Draft:
+    """ "In the town of Bersa, the mayor, Karim Haddad, accused rebels of theft": what tells nothing before him is no
+    part of what he said."""
+    source, cue = draft.source, draft.cue[0]
+    if source is None or source.start > cue.start or len(draft.content) < 2 or draft.content[-1].start < cue.end:
+        return draft
+    kept = tuple(
+        c
+        for c in draft.content
+        if c.start > source.start or view.quotation(c.start) or any(t.tag in (*FINITE, "MD") for t in view.within(c))
+    )
+    return replace(draft, content=kept) if kept else draft
+
+
+def _all_of_them(view: View, draft: Draft) -> Draft:
+    """ "The raid killed nine, residents, a medic and a councillor said": all three say it."""
+    source = draft.source
+    if source is None or " and " not in source.of(view.text) or source.end > draft.cue[0].start:
+        return draft
+    sentence = view.sentence(source.start)
+    more = TOGETHER.search(view.text[sentence.span.start : source.start]) if sentence else None
+    if sentence is None or more is None or _is_clause(view, source):
+        return draft
+    told = Span(sentence.span.start + more.start("more"), sentence.span.start + more.end("more"))
+    tokens, speaking = view.within(told), SOURCE_NOUNS | nobodies.speakers().witnesses
+    bare = all(t.pos in ("NOUN", "ADJ", "DET", "NUM", "PROPN") for t in tokens)
+    if not bare or not speaking & {t.lemma.lower() for t in tokens}:
+        return draft
+    content = tuple(Span(c.start, min(c.end, told.start - 2)) if c.contains(told) else c for c in draft.content)
+    return replace(draft, source=Span(told.start, source.end), content=content)
 
 
 def _is_speaker(phrase: str) -> bool:

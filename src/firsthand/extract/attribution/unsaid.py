@@ -1,0 +1,56 @@
+"""Drafts in which nobody says anything: a headline's topic, a deed that goes on, a wish not to be named."""
+
+import re
+from functools import cache
+
+from firsthand.extract.attribution.view import Draft, View
+from firsthand.reference import cues, groups
+
+GOING_ON = frozenset("continue begin start go_on".split())
+UNNAMED = re.compile(
+    r"(?:\w+\s+)?(?:not\s+to\s+be\s+(?:named|identified|quoted)|that\s+(?:his|her|their)\s+names?\s+(?:not\s+)?be\b"
+    r"|(?:for\s+)?anonymity\b)",
+    re.I,
+)
+AFTER_COUNTRY = frozenset({"war", "conflict", "crisis", "unrest", "violence", "clashes"})
+
+
+def is_unsaid(view: View, draft: Draft) -> bool:
+    """Whether a draft tells no words of anybody's."""
+    return is_topic(view, draft) or _goes_on(view, draft) or _unnamed(view, draft)
+
+
+def is_topic(view: View, draft: Draft) -> bool:
+    """ "Mali: Jihadists kill nine": the country before a headline's colon is what the report is on, and says nothing
+    but what stands in quotation marks."""
+    sentence = view.sentence(draft.content[0].start)
+    if draft.source is None or sentence is None or sentence.block.kind != "headline":
+        return False
+    behind = view.text[draft.source.end : draft.content[0].start].strip()
+    return behind == ":" and view.quotation(draft.content[0].start) is None and _is_country(draft.source.of(view.text))
+
+
+def _is_country(words: str) -> bool:
+    parts = words.lower().split()
+    while len(parts) > 1 and (parts[-1] in AFTER_COUNTRY or parts[0] == "the"):
+        parts = parts[:-1] if parts[-1] in AFTER_COUNTRY else parts[1:]
+    return " ".join(parts) in _countries()
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(n.casefold() for s in groups.states().values() for n in (s.name, *s.names)) | {"dr congo"}
+
+
+def _goes_on(view: View, draft: Draft) -> bool:
+    """Whether a cue only tells that a deed goes on: "has continued to shell the port"."""
+    cue = [t.lemma.lower() for t in view.within(draft.cue[0])] if draft.cue else []
+    told = [t.lemma.lower() for t in view.within(draft.content[-1])[:2]]
+    verb = next((i for i, lemma in enumerate(cue) if lemma in GOING_ON), None)
+    deed = [] if verb is None else [*cue[verb + 1 :], *told][:2]
+    return deed[:1] == ["to"] and not cues.verbs().keys() & set(deed)
+
+
+def _unnamed(view: View, draft: Draft) -> bool:
+    """Whether somebody only asks for his name to be left out: "who asked not to be named"."""
+    return draft.kind == "ask" and UNNAMED.match(draft.content[-1].of(view.text)) is not None
