@@ -385,6 +385,15 @@ def test_redaction_erases_the_words_and_refuses_their_return(filled: Path):
     assert b"Shells hit Qamishli" not in filled.read_bytes()
 
 
+def test_producers_are_those_of_the_latest_runs_the_oldest_first(filled: Path):
+    newer, newest = (replace(PRODUCER, firsthand=f"0.{n}.0") for n in (9, 2))
+    with Ledger.open(filled) as ledger:
+        for made, text in ((newer, TEXT + " One."), (newest, TEXT + " Two."), (PRODUCER, TEXT + " One.")):
+            add(ledger, replace(reading(text), producer=made))
+        assert ledger.producers() == (PRODUCER, newest)
+        assert ledger.producers(as_of=ledger.position().seq - 1) == (PRODUCER, newer, newest)
+
+
 def test_documents_producers_and_stamp(filled: Path):
     with Ledger.open(filled) as ledger:
         ledger.add_document(document("Ein Text, der noch nicht gelesen wird.", language="de"))

@@ -8,7 +8,7 @@ from firsthand.ledger.bodies import Entry, packed, sighting, sighting_subject, u
 from firsthand.ledger.erase import erase
 from firsthand.ledger.errors import LedgerError
 from firsthand.ledger.kept import forget
-from firsthand.ledger.reads import Run, evidence, read_documents, run_body, runs, with_claims
+from firsthand.ledger.reads import Run, evidence, producers, read_documents, run_body, runs, with_claims
 from firsthand.ledger.store import AsOf, Store, connect
 from firsthand.ledger.verify import Problem, problems
 from firsthand.model import (
@@ -109,8 +109,7 @@ class Ledger(Store):
 
     def producers(self, as_of: AsOf = None) -> tuple[Producer, ...]:
         """The versions that made the readings, each once, oldest first."""
-        made = (decode(Producer, body["producer"]) for _, body in self.newest("run", as_of))
-        return tuple(dict.fromkeys(made))
+        return tuple(producers(self, self.upto(as_of)))
 
     def stamp(self, as_of: AsOf = None) -> str | None:
         """When the last entry (of the prefix) was made; `None` in an empty ledger."""

@@ -1,11 +1,12 @@
 """Documents with what was read from them, as the ledger holds them: runs, claims and sightings put together again."""
 
+import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from firsthand.ledger import schema
 from firsthand.ledger.bodies import Entry
@@ -18,6 +19,7 @@ from firsthand.model import (
     Event,
     Item,
     Measure,
+    Producer,
     Read,
     Reading,
     Span,
@@ -93,6 +95,21 @@ def evidence(store: Store, upto: int) -> Iterator[tuple[str, Span]]:
     """The words that each event was read from, by claim."""
     bodies = ((entry.subject, body) for entry, body in store.newest("claim", upto))
     return ((claim, Span(*body["evidence"])) for claim, body in bodies if body["kind"] == "event")
+
+
+def producers(store: Store, upto: int) -> list[Producer]:
+    """Who made the latest runs, each once, by the oldest of these."""
+    entry, body = schema.entry.c, schema.body.c
+    latest = select(func.max(entry.seq)).where(entry.kind == "run", entry.seq <= upto).group_by(entry.subject)
+    made = func.json_extract(body.json, "$.producer")
+    chosen = (
+        select(made.label("made"))
+        .join_from(schema.entry, schema.body, body.digest == entry.digest)
+        .where(entry.seq.in_(latest))
+        .group_by(made)
+        .order_by(func.min(entry.seq))
+    )
+    return [decode(Producer, json.loads(row["made"])) for row in store.rows(chosen)]
 
 
 def _newest_runs(store: Store, upto: int, among: Collection[str] | None) -> Iterator[tuple[Entry, Any]]:
