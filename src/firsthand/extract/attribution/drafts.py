@@ -37,6 +37,7 @@ UNHEARD = 0.03  # the same for kinds that the tagger's training texts hold few o
 ARMED = frozenset("attack assail".split())
 SURE = 0.5  # chance from which on a cue that no list knows is one
 DEEDS = {"find": {"body", "corpse", "remains"}, "call": {"police", "ambulance", "help"}}
+DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 LABEL = re.compile(r"(?P<label>[A-Z]{4,12})\s+[-–—]+\s+")  # TOPSHOT, FILE, GRAPHIC
 WIDEST_GAP = 200  # characters
 
@@ -61,7 +62,7 @@ def drafts(view: View) -> tuple[Draft, ...]:
     found = [draft for draft in found if not relaying.is_compared(view, draft)]
     found = relaying.relays(view, relaying.all_cited(view, relaying.quoted_as(view, found)))
     found = [shared(view, relaying.heard_by(view, draft), found) for draft in found]
-    found = [passed_on(view, draft, found) for draft in found]
+    found = [_without_day(view, passed_on(view, draft, found)) for draft in found]
     return (*found, *uncued.drafts(view, [c for d in found for c in d.content]))
 
 
@@ -118,6 +119,14 @@ def _of_deed(view: View, found: tagger.Found) -> bool:
     lemmas = {t.lemma.lower() for t in view.within(found.cue)}
     told = {t.lemma.lower() for t in view.within(found.content[0])[:4]} if found.content else set[str]()
     return any(verb in lemmas and told & things for verb, things in DEEDS.items())
+
+
+def _without_day(view: View, draft: Draft) -> Draft:
+    """The draft with its speaker alone: "President Musa Thursday condemned"."""
+    words = view.within(draft.source) if draft.source is not None else []
+    if len(words) < 2 or words[-1].text not in DAYS:
+        return draft
+    return replace(draft, source=Span(words[0].span.start, words[-2].span.end))
 
 
 def _behind_label(view: View, source: Span | None) -> Span | None:

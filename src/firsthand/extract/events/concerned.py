@@ -56,7 +56,7 @@ def _is_violence(page: Page, part: Argument) -> bool:
 def _befell(page: Page, part: Argument, at: Span) -> bool:
     """Whether those stand behind "of" or "on", whom violence befell: "condemned the killing of three aid workers"."""
     before = [t.text.lower() for t in page.before(at.start, 4) if t.span.start >= part.head.end]
-    nearest = next((w for w in reversed(before) if w in RELATED), None)
+    nearest = next((w for w in reversed(before) if w in RELATED or w in BEFALLING), None)
     return nearest in BEFALLING
 
 

@@ -17,7 +17,8 @@ def told_by_words(told: list[Told], after_attack: bool) -> list[Told]:
 
 def _tells_all(upper: Told, lower: Told) -> bool:
     lead, event = lower.happening.lead, lower.event
-    bare = lead.noun and event.type == "ASSAULT" and not (event.recipient or event.counts or event.weapon)
+    known = event.recipient or event.counts or event.weapon or event.where or event.when
+    bare = lead.noun and event.type == "ASSAULT" and not known
     if not bare or not event.actor or upper.event.type != "ACCUSE":
         return False
     words = upper.happening.lead

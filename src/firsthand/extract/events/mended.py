@@ -203,6 +203,24 @@ def conjoined(tokens: tuple[Token, ...], frame: Frame) -> bool:
     return at > 0 and tokens[at - 1].text.lower() == "and" and follows is not None and follows.pos in ("NUM", "DET")
 
 
+def behind_date(page: Page, sentence: Sentence, frame: Frame) -> Frame:
+    """The frame of "bombings on Aug. 7 killed 259 people", where the date was taken for a part of the people."""
+    whole = frame.patient
+    if frame.voice != "passive" or frame.relation != "relative" or whole is None or frame.agent is not None:
+        return frame
+    before = page.within(Span(whole.span.start, frame.trigger.start)) if whole.span.start < frame.trigger.start else []
+    dates = [n.span for n in sentence.names if n.label == "DATE"]
+    if (
+        not before
+        or whole.head.start < frame.trigger.end
+        or not all(any(d.contains(t.span) for d in dates) for t in before)
+    ):
+        return frame
+    behind = next((t for t in page.within(whole.span) if t.span.start >= frame.trigger.end), None)
+    patient = Argument(Span(behind.span.start, whole.span.end), whole.head) if behind is not None else None
+    return replace(frame, voice="active", relation=None, patient=patient)
+
+
 def as_befallen(page: Page, sentence: Sentence, frame: Frame) -> Frame:
     """The frame as a passive where it has no object and needs one: "Nine miners killed in Huila", "Mosque attacked"."""
     subject, verb = frame.agent, next(iter(page.within(frame.trigger)), None)

@@ -13,6 +13,7 @@ from firsthand.model import Span
 from firsthand.reference import lexicon
 from firsthand.reference.lexicon import Sense
 
+NO_PART = frozenset({"PUNCT", "ADP", "SCONJ", "PRON"})
 CLOSE = 6  # words of an expression of verb and noun ("launched a new large-scale attack")
 REACH = 8  # tokens between a verb and the result that makes one expression with it ("shot him dead")
 NEAR = 3  # tokens between a verb and the object that makes one expression with it ("opened fire", "set a car on fire")
@@ -127,7 +128,7 @@ def _with_verb(page: Page, sentence: Sentence, sense: Sense, c: Candidate) -> Sp
 
 def _joined(page: Page, start: int, end: int, alone: Span) -> Span:
     words = [t for t in page.within(Span(start, end)) if t.pos != "DET"]
-    plain = all(t.pos not in ("PUNCT", "ADP", "SCONJ", "PRON") or t.text == "-" or t.tag == "PRP$" for t in words)
+    plain = all(t.pos not in NO_PART or t.text in ("-", "of") or t.tag == "PRP$" for t in words)
     return Span(start, end) if plain and len(words) <= CLOSE else alone
 
 
@@ -291,7 +292,7 @@ def _lent(page: Page, sentence: Sentence, frame: Frame) -> Iterator[Sense]:
 
 
 def _arguments(page: Page, sentence: Sentence, frame: Frame) -> dict[str, tuple[Argument, ...]]:
-    active = mended.as_befallen(page, sentence, _as_active(sentence, frame))
+    active = mended.as_befallen(page, sentence, _as_active(sentence, mended.behind_date(page, sentence, frame)))
     return mended.mended(page, sentence, active, of_frame(active))
 
 
