@@ -22,7 +22,7 @@ from firsthand.extract.events.page import Page
 from firsthand.extract.events.whereabouts import FILE, choices
 from firsthand.extract.events.whereabouts.candidates import candidates
 from firsthand.extract.events.whereabouts.word import Word
-from firsthand.model import Block, Document, Span, text_id
+from firsthand.model import Block, Document, Span, Where, text_id
 from firsthand.reference.gazetteer import Gazetteer
 
 UNMARKED = frozenset({"Masdar_RA"})  # 88 % of its rows have no place, many of them beside one: left unmarked
@@ -32,6 +32,7 @@ L2, ROUNDS, RATE = 3.0, 200, 0.05  # by cross-validation on the rows that are no
 SMALLEST = 0.02  # weights below are left out of what ships
 
 Say = Callable[[str], None]
+Known = tuple[str | None, float | None, float | None]  # a place's name, latitude and longitude
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +99,15 @@ def case(row: dict[str, Any], page: Page) -> Case:
     sentence = page.sentence(span.start)
     found = candidates(page, sentence) if sentence else []
     rows = choices(Word(page, sentence, span), found) if sentence else [[]]
-    right = [*(c.place.span in wanted for c in found), not wanted]
+    right_ones = [c.place for c in found if c.place.span in wanted and c.place.name]
+    meant: set[Known] = {(p.name, p.lat, p.lon) for p in right_ones}
+    right = [*(c.place.span in wanted or _stands_for(c.place, meant) for c in found), not wanted]
     return Case(row["source"], row["text"], rows, right)
+
+
+def _stands_for(place: Where, meant: set[Known]) -> bool:
+    """Whether it is a noun for the place that is right ("the town"): the answer is given by the name."""
+    return place.use == "noun" and (place.name, place.lat, place.lon) in meant
 
 
 def fit(cases: Sequence[Case]) -> dict[str, float]:

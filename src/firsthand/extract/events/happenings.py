@@ -20,6 +20,7 @@ BY_WORDS = re.compile(
     r"(?:\s+[\w'’-]+){0,4}\s+"
 )
 AS_SOON = re.compile(r"[^.;]{0,60}\b(?:when|as|after)(?:\s+(?:the|a|an))?(?:\s+[\w'’-]+){1,8}\s+", re.IGNORECASE)
+COUNTED = re.compile(r"\b(?:day|week|month|year|decade)s?\s+(?:after|before|since)\s+(?:[\w'’-]+\s+){0,4}$", re.I)
 RESULT_MARKERS = frozenset({None, "when", "as", "after", "while", "in", "by", "before", "where"})
 
 
@@ -75,6 +76,8 @@ def _tells_of(page: Page, upper: Trigger, lower: Trigger) -> bool:
         return False
     if told_by_order.is_doer(lower, upper):
         return True
+    if _dates(page, upper, lower):
+        return False
     if (
         told_by_order.answers(page, upper, lower)
         or told_by_order.by_others(page, upper, lower)
@@ -84,6 +87,12 @@ def _tells_of(page: Page, upper: Trigger, lower: Trigger) -> bool:
         return False
     told = _in_argument(upper, lower) or _in_clause(page, upper, lower) or _relative(upper, lower)
     return told or _by_words(page, upper, lower) or told_by_order.tells(page, upper, lower)
+
+
+def _dates(page: Page, upper: Trigger, lower: Trigger) -> bool:
+    """Whether the time of a deed is only counted from the other: "two months after the massacre, gunmen attacked"."""
+    deed = not _harms(upper) or bool(upper.arguments.get("agent"))  # not "died two days after the attack"
+    return deed and lower.noun and COUNTED.search(page.text, upper.sentence.span.start, lower.span.start) is not None
 
 
 def _joinable(upper: Trigger, lower: Trigger) -> bool:

@@ -13,6 +13,7 @@ from math import exp
 
 from firsthand.extract.events.page import Page
 from firsthand.extract.events.placing import FINENESS
+from firsthand.extract.events.whereabouts import ways
 from firsthand.extract.events.whereabouts.candidates import Candidate, candidates
 from firsthand.extract.events.whereabouts.ties import ties, without
 from firsthand.extract.events.whereabouts.word import CORE, Word, reports, slots
@@ -28,6 +29,14 @@ FIRING = frozenset("fire launch shoot shell bombard strike hit lob".split())
 HARM = frozenset("kill wound injure shoot stab behead execute murder arrest detain attack ambush".split())
 LOCAL = frozenset("police policeman hospital doctor medic authority mayor attorney".split())  # beside witnesses
 LEAVING = frozenset("leave flee withdraw retreat escape evacuate head depart travel airlift transfer".split())
+LEGAL = frozenset(
+    "accuse acquit arrest charge convict detain execute extradite fine hang imprison indict jail punish "
+    "sentence try".split()
+)
+CHARGED = re.compile(r"\b(?:for|over|(?:accused|convicted|guilty|suspected) of)\s+(?:[\w'’-]+\s+){1,6}$", re.IGNORECASE)
+LASTING = re.compile(
+    r"\bfor\s+(?:[\w'’-]+\s+){0,3}(?:hours?|days?|weeks?|months?|years?|life|questioning)\b", re.IGNORECASE
+)
 GOAL = frozenset("to for toward towards into".split())
 JOINT = frozenset("NOUN PROPN ADJ ADP DET NUM PUNCT PART".split())  # between two names of one phrase
 REACH = 8  # words
@@ -65,6 +74,8 @@ def _shares(word: Word, places: list[Candidate]) -> list[float]:
         or _is_counted_from(word, c.place.span)
         or _is_of_dealing(word, c.place.span)
         or word.is_of_cause(c.place.span)
+        or _is_of_charge(word, c.place.span)
+        or ways.is_flown(word.page, places, c)
         or KEPT.match(word.page.text, c.place.span.end) is not None
         for c in places
     ]
@@ -121,6 +132,12 @@ def _is_counted_from(word: Word, place: Span) -> bool:
     fronted = COUNTED.search(text, word.sentence.span.start, place.start)
     between = text[place.end : word.span.start]
     return fronted is not None and "," in between and "," not in text[fronted.end() : place.start]
+
+
+def _is_of_charge(word: Word, place: Span) -> bool:
+    """ "a court sentenced the general for the killings in X": where that was done of which somebody is accused."""
+    between = word.page.text[word.span.end : max(word.span.end, place.start)]
+    return word.lemma in LEGAL and CHARGED.search(between) is not None and LASTING.search(between) is None
 
 
 def _is_of_dealing(word: Word, place: Span) -> bool:
@@ -202,7 +219,7 @@ def _narrowest(places: list[Candidate], mean: list[float], best: int) -> int:
 
 
 def _known(page: Page, places: list[Candidate], mean: list[float], best: int) -> Where:
-    place = places[best].place
+    place = ways.along(page, places, _by_name(places, places[best].place))
     if place.name is not None:
         return place
     known = [(m, c.place) for m, c in zip(mean, places, strict=False) if c.place.name is not None and m >= BESIDE]
@@ -212,6 +229,14 @@ def _known(page: Page, places: list[Candidate], mean: list[float], best: int) ->
     around = max(known, key=lambda k: k[0])[1]
     precision = "district" if around.precision in ("site", "town") else around.precision
     return replace(around, text=place.text, span=place.span, precision=precision, use="location")
+
+
+def _by_name(places: list[Candidate], noun: Where) -> Where:
+    """The name itself where the sentence has it, for a noun that stands for it: "in Moro, an attack on the town"."""
+    if noun.use != "noun":
+        return noun
+    named = (c.place for c in places if c.place.use != "noun" and c.place.name is not None)
+    return next((p for p in named if (p.name, p.lat, p.lon) == (noun.name, noun.lat, noun.lon)), noun)
 
 
 def _joined(page: Page, one: Span, other: Span) -> bool:

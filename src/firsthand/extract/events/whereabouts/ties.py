@@ -4,10 +4,10 @@ Each feature is a few words that a reader can check; all are there or not there.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from firsthand.extract.events.page import location
 from firsthand.extract.events.placing import FINENESS, LOCATIVE, is_place_noun
+from firsthand.extract.events.whereabouts.beside import beside
 from firsthand.extract.events.whereabouts.candidates import Candidate
 from firsthand.extract.events.whereabouts.word import CORE, Word, slots
 from firsthand.extract.language.layer import Argument, Frame, Token
@@ -23,14 +23,13 @@ LINKS = frozenset(
 FUNCTION = frozenset({"ADP", "DET", "CCONJ", "PUNCT", "SCONJ", "PART", "AUX"})
 NAMING = frozenset({"NOUN", "PROPN", "ADJ"})
 CLOSE = 10  # tokens between two places under like prepositions that compete
-GAP = 25  # characters between two places that one phrase may join
 
 
 def ties(word: Word, all_: Sequence[Candidate], number: int) -> list[str]:
     """The features of one candidate."""
     mine = all_[number]
     side = "after" if mine.place.span.start >= word.span.end else "before"
-    found = [*_roles(word, mine, side), *_wording(word, mine), *_kind(word, mine), *_beside(word, all_, number)]
+    found = [*_roles(word, mine, side), *_wording(word, mine), *_kind(word, mine), *beside(word.page, all_, number)]
     return [*found, *_order(word, all_, number, side), *_clauses(word, mine)]
 
 
@@ -95,6 +94,7 @@ def _roles(word: Word, c: Candidate, side: str) -> Iterator[str]:
     yield tie
     yield f"{tie}, {_classes(word.lemma)[0]}"
     yield f"{short} {c.under}"
+    yield f"{tie}, under {c.under}"
     yield f"{short} {side}"
 
 
@@ -182,24 +182,6 @@ def _kind(word: Word, c: Candidate) -> Iterator[str]:
         yield "a party"
     elif any(m.contains(place.span) for m in mentions):
         yield "within a party"
-
-
-def _beside(word: Word, all_: Sequence[Candidate], number: int) -> Iterator[str]:
-    """Chains ("X, Y"), lists and owners among the places."""
-    mine = all_[number].place
-    for n, (a, b) in enumerate(pairwise(all_)):
-        if number not in (n, n + 1):
-            continue
-        gap = word.page.text[a.place.span.end : b.place.span.start].strip()
-        kind = {",": "chain", "'s": "owner", "’s": "owner"}.get(gap)
-        kind = "list" if gap in ("and", ", and", "or", "&") else kind
-        kind = f"joined by {gap.lstrip(', ')}" if gap in ("in", ", in", "of") else kind
-        if kind is None and len(gap) < GAP and " of" in gap:
-            kind = "direction of"
-        if kind is not None:
-            yield f"{kind}, {'first' if number == n else 'second'}"
-            if kind == "chain" and number != n:
-                yield f"chain, second a {mine.precision}"
 
 
 def _order(word: Word, all_: Sequence[Candidate], number: int, side: str) -> Iterator[str]:
