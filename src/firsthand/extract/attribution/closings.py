@@ -19,7 +19,9 @@ from firsthand.reference import cues, roles
 FINITE = frozenset("VBD VBZ VBP MD".split())
 BEFORE_VERB = frozenset("AUX ADV PART".split())
 NAMES = frozenset("DET PROPN NOUN ADJ NUM PRON".split())
-OPENERS = frozenset("who whose which that where when while as and but or after before if because although".split())
+OPENERS = frozenset(
+    "who whose which that where when while whereas as and but or after before if because although".split()
+)
 LEADS = frozenset("when while as after before if because although since once until".split())
 WHEN_SAID = frozenset("on in at during by after over via to from through earlier later".split())
 INVERTED = frozenset("said says added wrote announced reported confirmed".split())
@@ -34,7 +36,7 @@ def drafts(view: View) -> Iterator[Draft]:
     """One draft for each verb of telling that closes a clause."""
     for sentence in view.sentences:
         for i, token in enumerate(sentence.tokens):
-            kind = _kind(view, token)
+            kind = _kind(view, token, as_noun=_reports(sentence.tokens, i))
             if kind is None:
                 continue
             found = _upright(view, sentence, i) or _inverted(view, sentence, i)
@@ -94,9 +96,15 @@ class _Found:
     content: tuple[Span, ...]
 
 
-def _kind(view: View, token: Token) -> SayKind | None:
+def _reports(tokens: Sequence[Token], i: int) -> bool:
+    """Whether "reports" ends a sentence behind a name, taken for a noun: "…, the Hill Rights Desk reports."."""
+    ends = i + 1 < len(tokens) and tokens[i + 1].text == "." and i + 2 == len(tokens)
+    return ends and i > 1 and tokens[i].text == "reports" and tokens[i - 1].text.istitle()
+
+
+def _kind(view: View, token: Token, *, as_noun: bool = False) -> SayKind | None:
     """The kind of a verb that may close a clause, outside of quotations."""
-    told = token.tag in FINITE | {"VBN"}  # "the mayor, Karim Haddad, confirmed" is often taken for a participle
+    told = as_noun or token.tag in FINITE | {"VBN"}  # "the mayor, Karim Haddad, confirmed" may pass for a participle
     if not told or not _stems(token) & cues.closing_verbs() or view.quotation(token.span.start) is not None:
         return None
     return telling(token.text.lower())
@@ -179,7 +187,11 @@ def _is_aside(tokens: Sequence[Token]) -> bool:
     if not tokens:
         return False
     words = " ".join(t.text for t in tokens)
-    relative = tokens[0].tag in ("WP", "WDT", "WP$") or any(t.text in ("known", "identified") for t in tokens[:2])
+    relative = (
+        tokens[0].tag in ("WP", "WDT", "WP$")
+        or tokens[0].text in HEARD
+        or any(t.text in ("known", "identified") for t in tokens[:2])
+    )
     noun = tokens[0].pos in ("DET", "NOUN", "ADJ", "PROPN") or tokens[0].tag == "PRP$"
     return relative or (noun and is_name(tokens)) or roles.role(words) is not None
 
@@ -308,6 +320,7 @@ def _is_clause(tokens: Sequence[Token], opens: bool) -> bool:
     return any(t.pos in ("VERB", "AUX") and t.tag != "VBG" and before != "TO" for before, t in told)
 
 
+HEARD = frozenset("quoted cited signed reached contacted interviewed".split())
 DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday today yesterday".split())
 
 

@@ -46,7 +46,7 @@ def _active(view: View, sentence: Sentence, i: int) -> Draft | None:
     kind = _telling(tokens, i)
     end = _end(tokens, i + 1)
     first = _after_for(tokens, i + 1, end) if kind == "claim" else i + 1
-    if kind is None or (tokens[i].tag == "VBN" and tokens[max(i - 1, 0)].pos not in AUXILIARY):
+    if kind is None or (tokens[i].tag == "VBN" and not _helps(tokens[max(i - 1, 0)])):
         return None
     left = _left(tokens, i)
     start = _subject(tokens, left)
@@ -140,9 +140,14 @@ def _last_phrase(view: View, tokens: Sequence[Token], left: int) -> int | None:
 def _left(tokens: Sequence[Token], i: int) -> int:
     """The last word of the subject: over auxiliaries and adverbs."""
     left = i - 1
-    while left > 0 and tokens[left].pos in AUXILIARY:
+    while left > 0 and _helps(tokens[left]):
         left -= 1
     return left
+
+
+def _helps(token: Token) -> bool:
+    """Whether a word stands between subject and verb; so does the "since" of "has since counted"."""
+    return token.pos in AUXILIARY or token.text == "since"
 
 
 def _end(tokens: Sequence[Token], start: int) -> int:
