@@ -199,19 +199,30 @@ def times_said(view: View, drafts: list[Draft]) -> Mapping[int, When]:
     out: dict[int, tuple[int, When]] = {}
     for mention in view.times:
         span = mention.when.span
-        near = _nearest(view, span, drafts) if span and mention.type in ("DATE", "TIME") else None
+        near = _nearest(view, span, _free(span, drafts)) if span and mention.type in ("DATE", "TIME") else None
         if near and (near[1] not in out or near[0] < out[near[1]][0]):
             out[near[1]] = near[0], mention.when
     return {i: when for i, (_, when) in out.items()}
 
 
-def _nearest(view: View, span: Span, drafts: list[Draft]) -> tuple[int, int] | None:
+def _free(time: Span, drafts: list[Draft]) -> list[tuple[int, Draft]]:
+    """The numbered drafts that a time may date: it is no part of another's words, and who is cited tells no day."""
+    around = [[c for c in d.content if c.contains(time)] for d in drafts]
+    told = [(i, c) for i, spans in enumerate(around) for c in spans]
+    return [
+        (i, d)
+        for i, d in enumerate(drafts)
+        if d.cue and d.via is None and all(n == i or c.contains(d.cue[0]) for n, c in told)
+    ]
+
+
+def _nearest(view: View, span: Span, drafts: list[tuple[int, Draft]]) -> tuple[int, int] | None:
     sentence = view.sentence(span.start)
     if not sentence:
         return None
     found: list[tuple[int, int]] = []
-    for i, draft in enumerate(drafts):
-        if not draft.cue or not sentence.span.contains(draft.cue[0]) or any(c.overlaps(span) for c in draft.content):
+    for i, draft in drafts:
+        if not sentence.span.contains(draft.cue[0]) or any(c.overlaps(span) for c in draft.content):
             continue
         cue = draft.cue[0]
         if _of_aside(view, sentence, span, cue):

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from firsthand.extract.attribution import (
+    accusing,
     carried,
     closings,
     counted,
@@ -56,6 +57,8 @@ def drafts(view: View) -> tuple[Draft, ...]:
         found = joined(list(tagged(view, seen.found)), by_rule, passives)
     found = closed(found, [*closings.drafts(view), *(d for d in counts if not _heard(d, found))])
     found = [*found, *(d for d in closings.openings(view) if not _same_cue(d, found))]
+    accused = list(accusing.drafts(view))
+    found = [*(d for d in found if not _same_cue(d, accused)), *accused]
     found = [speakers.after_setting(view, draft) for draft in added(view, found)]
     found = went_on([carried.through(view, draft) for draft in found], view)
     found = [draft for draft in found if not (draft.cue and names_medium(view, draft.cue[0]))]

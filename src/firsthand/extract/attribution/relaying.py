@@ -116,7 +116,8 @@ def relays(view: View, found: list[Draft]) -> list[Draft]:
                 best = min(outer, key=lambda d: abs(d.anchor - draft.anchor))
                 passed = tuple(c for c in best.content if not c.overlaps(draft.cue[0])) or best.content
                 who = aside[0] if aside else draft.content[0]
-                draft = replace(draft, source=who, content=passed, kind="say", via=best)
+                own = () if _closes(best, draft) else draft.carriers  # "in a note", before "citing", is the other's
+                draft = replace(draft, source=who, content=passed, kind="say", via=best, carriers=own)
             elif said := _before_citing(view, draft):
                 draft = replace(draft, source=draft.content[0], content=(said,), kind="say")
         out.append(draft)
@@ -171,7 +172,12 @@ def _cites(view: View, outer: Draft, citing: Draft) -> bool:
     here, there = view.sentence(outer.anchor), view.sentence(citing.anchor)
     related = view.text[: citing.cue[0].start].rstrip().endswith("which")
     apart = related or not any(c.contains(citing.cue[0]) for c in outer.content)
-    return here is there and apart and outer.source is not None and _is_outlet(view, outer)
+    return here is there and apart and outer.source is not None and (_closes(outer, citing) or _is_outlet(view, outer))
+
+
+def _closes(outer: Draft, citing: Draft) -> bool:
+    """ "…, the UN said in a note, citing officials": whoever closes what stands before cites, outlet or not."""
+    return outer.content[0].start < outer.cue[0].start < citing.cue[0].start
 
 
 def _is_outlet(view: View, outer: Draft) -> bool:

@@ -36,6 +36,7 @@ MEANS = re.compile(
     r"(?:\s+from\s+[^,.]{1,40})?",
     re.I,
 )
+DASH = re.compile(r"\s+[-–—]+\s+$")
 TOGETHER = re.compile(r",\s+(?P<more>(?:[\w’'-]+\s+){0,3}[\w’'-]+),\s+$")
 JOINT = re.compile(r"\w\s+and\s+\w")  # "police and witnesses" are no one person
 FINITE = ("VBD", "VBZ", "VBP")
@@ -175,6 +176,7 @@ def heard(view: View, draft: Draft) -> Draft:
     """
     if not draft.cue:
         return draft
+    draft = _over_dashes(view, draft)
     draft = _all_of_them(view, _without_setting(view, _parted(view, draft)))
     if draft.source is not None and MEANS.fullmatch(draft.source.of(view.text)):
         draft = replace(draft, source=None)
@@ -301,7 +303,8 @@ def _without_setting(view: View, draft: Draft) -> Draft:
     """ "In the town of Bersa, the mayor, Karim Haddad, accused rebels of theft": what tells nothing before him is no
     part of what he said."""
     source, cue = draft.source, draft.cue[0]
-    if source is None or source.start > cue.start or len(draft.content) < 2 or draft.content[-1].start < cue.end:
+    accuses = draft.kind == "claim" and draft.content[-1].start > cue.end
+    if source is None or source.start > cue.start or len(draft.content) < 2 or not accuses:
         return draft
     kept = tuple(
         c
@@ -309,6 +312,18 @@ def _without_setting(view: View, draft: Draft) -> Draft:
         if c.start > source.start or view.quotation(c.start) or any(t.tag in (*FINITE, "MD") for t in view.within(c))
     )
     return replace(draft, content=kept) if kept else draft
+
+
+def _over_dashes(view: View, draft: Draft) -> Draft:
+    """ "Rebels killed nine – the worst raid in May – a source said": what stands before an aside is told as well."""
+    source, first = draft.source, draft.content[0]
+    sentence = view.sentence(first.start)
+    if source is None or sentence is None or not first.end < source.start < draft.cue[0].start:
+        return draft
+    apart = DASH.fullmatch(view.text[first.end : source.start]) and DASH.search(view.text[: first.start])
+    told = trim(view.text, sentence.span.start, first.start) if apart and view.quotation(first.start) is None else None
+    whole = told is not None and _is_clause(view, told) and view.sentence(source.start) is sentence
+    return replace(draft, content=(Span(told.start, first.end), *draft.content[1:])) if told and whole else draft
 
 
 def _all_of_them(view: View, draft: Draft) -> Draft:
