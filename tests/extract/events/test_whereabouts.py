@@ -13,12 +13,18 @@ CASES = [
     ("Dancers performed in Bamako while soldiers patrolled Gao.", "patrolled", "Gao"),
     ("Officials in Nairobi said that the herders quarrelled near Garissa.", "quarrelled", "Garissa"),
     ("Trade has suffered for months.", "suffered", None),
+    ("A passenger plane flying from Nairobi to Mandera was hijacked on Tuesday.", "hijacked", None),
+    ("A court in The Hague sentenced the commander for the killings in Bunia.", "sentenced", "The Hague"),
+    ("Police detained him for two weeks in Kano.", "detained", "Kano"),
+    ("Hundreds chanted in the Georgian capital Tbilisi on Sunday.", "chanted", "Tbilisi"),
 ]
+
+ROAD = "The bus was ambushed on the road from Bamenda to Kumba, killing four passengers."
 
 
 @pytest.fixture(scope="module")
 def pages(model) -> dict[str, Page]:
-    texts = dict.fromkeys([text for text, _, _ in CASES])
+    texts = dict.fromkeys([ROAD, *(text for text, _, _ in CASES)])
     found = {}
     for document, sentences in language.sentences_of(map(_document, texts), model.nlp):
         known = parties.parties(document, sentences)
@@ -31,6 +37,11 @@ def pages(model) -> dict[str, Page]:
 def test_the_place_is_that_of_the_word(pages, text, word, wanted):
     found = whereabouts.place_of(pages[text], Span(text.index(word), text.index(word) + len(word)))
     assert (found.text if found else None) == wanted
+
+
+def test_one_end_of_a_road_is_less_precise_than_a_town(pages):
+    found = whereabouts.place_of(pages[ROAD], Span(ROAD.index("ambushed"), ROAD.index(" on the road")))
+    assert (found.text, found.precision) in (("Kumba", "district"), ("Bamenda", "district"))
 
 
 def test_chances_are_shares_of_one():
