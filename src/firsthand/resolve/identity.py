@@ -81,7 +81,8 @@ def _who_speaks_for(body: OriginKey, bodies: Mapping[OriginKey, Iterable[str]], 
 
 def _is_body(trace: Trace) -> bool:
     """Whether a source is a body: by its kind, or a name that is no person's ("Al-Wafa hospital")."""
-    named = trace.name[:1].isupper() and not is_role(trace.name) and person(trace.name) is None
+    article = (trace.mention or "").casefold().startswith("the ")
+    named = trace.name[:1].isupper() and not is_role(trace.name) and (article or person(trace.name) is None)
     return trace.kind not in NO_BODY and (trace.kind in BODIES or named)
 
 
