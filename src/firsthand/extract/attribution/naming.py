@@ -27,6 +27,7 @@ CALLED = re.compile(
 NAME = r"(?P<name>[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*)"
 SELF_NAMED = re.compile(
     r"\b(?:(?:gave|giving|gives)\s+(?:only\s+)?(?:his|her|their)\s+(?:\w+\s+)?name\s*(?:only\s+)?(?:as|,)"
+    r"|(?:gave|giving|gives)\s+(?:only|just)\s+the\s+name|(?:asked|wanted|wished|wants|asks)\s+to\s+be\s+called\s+(?:only\s+)?"
     r"|(?:identified|named|called|calls|calling)\s+(?:himself|herself)\s+(?:only\s+)?(?:as\s+)?"
     r"|(?:identified|named|quoted|known\s+only)\s+(?:only|just|simply)?\s*(?:as|by\s+(?:his|her|the)\s+[\w\s]{0,20}?name\s*,?)"
     rf"|call\s?sign\s*,?|nom\s+de\s+guerre\s*,?|pseudonym\s*,?)\s*[“\"]?{NAME}"
