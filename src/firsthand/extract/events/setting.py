@@ -32,6 +32,8 @@ LENGTH = re.compile(r"\b(?:moment|minute|hour|day|night|week|month|year|decade)s
 OFFSET = re.compile(r"\s*(?:after|before|since)\b", re.IGNORECASE)
 COUNTED = re.compile(r"\b(?:hour|day|week|month|year|decade)s?\s+(?:after|before)\b[^,]*$", re.IGNORECASE)
 BEHIND = re.compile(r"(?:\s+(?:of|in|at|on)(?:\s+[A-Z][\w'’-]*)+)?\s+(?:in|of)\s+")  # of a name, if any
+SINCE = re.compile(r"\b(?:deadliest|worst|biggest|bloodiest|heaviest)\b[^.;,]*\bsince\s+(?:[\w'’-]+\s+){1,6}$", re.I)
+SINCE_REACH = 80  # characters: "the deadliest fighting since a war in 2020"
 ENDS_APART = re.compile(r"\b(?:after|before)$", re.IGNORECASE)
 
 
@@ -103,6 +105,8 @@ def _is_of_another(page: Page, time: TimeMention, words: list[Word]) -> bool:
     phrase, unless that is where or by what it happened ("killed in Friday's shooting")."""
     span = time.when.span
     if span is None:
+        return True
+    if SINCE.search(page.text, max(0, span.start - SINCE_REACH), span.start):
         return True
     owner = POSSESSIVE.match(page.text, span.end)
     opening = [*page.before(span.start, 1), *page.within(span)[:1]]
