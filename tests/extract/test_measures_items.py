@@ -107,5 +107,12 @@ def test_a_photo_is_made_when_it_was_taken(read):
     assert photo.made.start == "2024-06-03"
 
 
+def test_a_photo_is_whose_who_put_it_out(read):
+    text = "A picture taken on 3 June 2024 and released by the Syrian army shows smoke over a village held by rebels."
+    (photo,) = [c for c in read(text).claims if isinstance(c, Item) and c.item == "photo"]
+    assert photo.producer is not None
+    assert photo.producer.name == "Syrian Armed Forces"
+
+
 def test_a_text_without_evidence_has_no_items(read):
     assert not [c for c in read("Two soldiers were hurt near Gao.").claims if isinstance(c, Item)]

@@ -57,6 +57,7 @@ def drafts(view: View) -> tuple[Draft, ...]:
         found = joined(list(tagged(view, seen.found)), by_rule, passives)
     found = closed(found, [*closings.drafts(view), *(d for d in counts if not _heard(d, found))])
     found = [*found, *(d for d in closings.openings(view) if not _same_cue(d, found))]
+    found = [replace(draft, source=_behind_label(view, draft.source)) for draft in found]
     accused = list(accusing.drafts(view))
     found = [*(d for d in found if not _same_cue(d, accused)), *accused]
     found = [speakers.after_setting(view, draft) for draft in added(view, found)]
@@ -89,7 +90,7 @@ def tagged(view: View, finds: Iterable[tagger.Found]) -> Iterator[Draft]:
     frames = {f.trigger.start: f for f in view.frames}
     for found in finds:
         inside = [frames[t.span.start] for t in view.within(found.cue) if t.span.start in frames]
-        source = speaking(view, _behind_label(view, hull(found.source)), inside) or agent_of(found, inside)
+        source = speaking(view, hull(found.source), inside) or agent_of(found, inside)
         bare = source is None and inside and inside[-1].voice == "active" and not _goes_on(view, found.cue)
         if (
             not found.content
