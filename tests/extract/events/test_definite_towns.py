@@ -10,6 +10,7 @@ CASES = [
     ("KANO, Nigeria — ", "Gunmen raided the town on Monday.", "Kano"),
     ("KANO, Nigeria — ", "A bomb exploded in Kano on Monday. The bomb wounded four people in the city.", "Kano"),
     ("BAGHDAD — ", "Shells fell on Mosul, doctors said in Baghdad. Rebels attacked the city on Friday.", "Mosul"),
+    ("GAO, Mali — ", "Rebels fled the town of Gao. They lost Kidal in May. Gunmen raided the town on Monday.", "Gao"),
     ("GAO, Mali — ", "Refugees from Kidal and Menaka reached Gao. Gunmen raided the town a week ago.", None),
 ]
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from firsthand.extract.events.page import Page
 from firsthand.extract.events.placing import ELSEWHERE, governing
+from firsthand.extract.where.nouns import introduced
 from firsthand.model import Where
 
 GOES = frozenset("reach arrive return leave flee go come travel visit head speak talk meet say tell".split())
@@ -19,9 +20,13 @@ def settled(page: Page) -> tuple[Where, ...]:
 
 
 def _settled(page: Page, noun: Where, written: list[Where]) -> Where | None:
-    """The dateline's place only where the text tells of it or of no other; else the one other town named before."""
+    """What was introduced as a town; the dateline's place only where the text tells of it or of no other; else the one
+    other town named before."""
     told = [w for w in page.places if w.use == "location" and w.precision in TOWNS and w not in written]
     before = [w for w in told if w.span < noun.span]
+    named = tuple(w for w in page.places if w.use == "location" and w.span < noun.span)
+    if (so_called := introduced(page.text, noun.text.split()[-1].lower(), noun.span, named)) is not None:
+        return _standing_for(noun, so_called)
     if any(_is_one_of(w, written) and _is_told_of(page, w) for w in before):
         return noun
     others = {w.name or w.text: w for w in before if not _is_one_of(w, written)}

@@ -33,7 +33,7 @@ def nouns(text: str, words: list[tuple[Word, ...]], named: tuple[Where, ...]) ->
                 continue
             span = Span(row[first].start, word.end)
             before = named[: bisect_left(starts, span.start)]
-            if place := _introduced(text, word.lower, span, before) or _antecedent(span, kind, before, named, starts):
+            if place := introduced(text, word.lower, span, before) or _antecedent(span, kind, before, named, starts):
                 out.append(replace(place, text=span.of(text), span=span, use="noun"))
     return tuple(out)
 
@@ -59,7 +59,7 @@ def _goes_on(row: tuple[Word, ...], at: int) -> bool:
     )
 
 
-def _introduced(text: str, noun: str, span: Span, before: tuple[Where, ...]) -> Where | None:
+def introduced(text: str, noun: str, span: Span, before: tuple[Where, ...]) -> Where | None:
     """The last place that was called so: "the town of Kosti", "Bakin Dogo, a farming village"."""
     called = re.compile(rf"\b{re.escape(noun)}(?: of)?\s+$", re.IGNORECASE)
     told = re.compile(rf",\s+an? (?:[\w-]+ ){{0,3}}{re.escape(noun)}\b", re.IGNORECASE)
