@@ -41,8 +41,16 @@ def test_sub_events_know_their_event_and_disorder_types():
         (Happening("ASSAULT", "abduct", recipients=("civilians",)), "Abduction/forced disappearance"),
         (Happening("ASSAULT", "primitive", actor_crowd="protesters"), "Violent demonstration"),
         (Happening("ASSAULT", "targeted", actor_crowd=acled.crowd(["an angry mob"])), "Mob violence"),
-        (Happening("ASSAULT", "firearms", actors=("state-forces",), recipients=("civilians",),
-                   recipient_crowd=acled.crowd(["protesters"])), "Excessive force against protesters"),
+        (
+            Happening(
+                "ASSAULT",
+                "firearms",
+                actors=("state-forces",),
+                recipients=("civilians",),
+                recipient_crowd=acled.crowd(["protesters"]),
+            ),
+            "Excessive force against protesters",
+        ),
         (Happening("PROTEST", "demo"), "Peaceful protest"),
         (Happening("PROTEST", "riot"), "Violent demonstration"),
         (Happening("COERCE", "arrest"), "Arrests"),
