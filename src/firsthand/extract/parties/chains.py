@@ -67,19 +67,8 @@ BY_HEAD: Mapping[str, frozenset[PartyKind]] = {
 }
 BODILY = frozenset("police army military government ministry navy authority".split())  # no one person
 OWN = frozenset("its their his her our my your whose".split())
-BODIES: frozenset[PartyKind] = frozenset(
-    (
-        "rebel-group",
-        "militia",
-        "ngo",
-        "intergovernmental",
-        "coalition",
-        "other",
-        "government",
-        "state-forces",
-        "media",
-        "document",
-    )
+BODIES: frozenset[str] = frozenset(
+    "rebel-group militia ngo intergovernmental coalition other government state-forces media document".split()
 )
 
 
