@@ -12,6 +12,7 @@ from firsthand.extract.events.unhung import beside, headed, is_subject, leading,
 from firsthand.extract.events.words import Trigger
 from firsthand.extract.language.layer import Argument, Name
 from firsthand.model import Party, PartyKind, Span
+from firsthand.reference.numbers import value
 
 VERB_ROLES = {"agent": "actor", "by": "actor"} | dict.fromkeys(
     ("patient", "recipient", "against", "on", "at", "upon", "toward", "towards"), "recipient"
@@ -42,8 +43,7 @@ LEADING = frozenset(
 RESULTS = frozenset(
     (
         "dead wounded injured hurt killed missing others other more casualties casualty fatalities deaths bodies body "
-        "corpses one two three four five six seven eight nine ten dozens scores hundreds thousands some many several "
-        "group organization organisation"
+        "corpses dozens scores hundreds thousands some many several group organization organisation"
     ).split()
 )  # what became of people and how many they are says not who they are
 COUNTING = frozenset(
@@ -385,8 +385,8 @@ def described(page: Page, trigger: Trigger, argument: Argument, kind: str) -> Pa
 
 def _is_somebody(party: Party) -> bool:
     """Whether a description says more than a figure and what became of them: not "14 dead", "the others"."""
-    name = party.name.lower()
-    told = name not in RESULTS and any(c.isalpha() for c in name) and not name.startswith("not ")
+    words = party.name.lower().replace("-", " ").split()
+    told = any(w not in RESULTS and value([w]) is None for w in words) and words[:1] != ["not"]
     return told or party.kind not in ("civilians", "unnamed")
 
 

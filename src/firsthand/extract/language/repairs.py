@@ -1,5 +1,7 @@
 """Parses that news shows to be wrong, put right: each function knows one habit of a parser trained on little text."""
 
+from itertools import pairwise
+
 from firsthand.extract.language import harms
 from firsthand.extract.language.lexicon import lexicon
 from firsthand.extract.language.tree import Node, Tree, move, subtree
@@ -11,6 +13,8 @@ NOUN_ROLES = frozenset({"obj", "iobj", "nsubj", "nsubj:pass", "obl"})
 
 def repair(tree: Tree) -> Tree:
     """The tree, changed in place where a repair applies."""
+    for node, following in pairwise(tree.nodes):
+        _shot_dead(node, following)
     for node in tree.nodes:
         _verbless(node, tree)
     for node in tree.nodes:
@@ -22,6 +26,23 @@ def repair(tree: Tree) -> Tree:
     for node in tree.nodes:
         harms.rehang(node)
     return tree
+
+
+def _shot_dead(node: Node, following: Node) -> None:
+    """ "On Monday gunmen shot dead two monks": a deed, also where "shot" is tagged as a noun."""
+    if node.lower != "shot" or following.lower != "dead" or node.pos != "NOUN":
+        return
+    node.pos, node.tag, node.lemma = "VERB", "VBD", "shoot"
+    for case in node.all("case"):
+        if day := next((n for n in node.all("compound") if n.index == case.index + 1), None):
+            move(day, node, "obl")
+            move(case, day, "case")
+    if not node.child("nsubj") and (doer := next(reversed(node.all("compound", "nmod")), None)):
+        doer.role = "nsubj"
+        for word in [w for w in node.all("det", "amod", "nummod", "compound") if w.index < doer.index]:
+            move(word, doer, word.role)
+    if following.head is not node:
+        move(following, node, "xcomp")
 
 
 def _verbless(noun: Node, tree: Tree) -> None:

@@ -42,6 +42,8 @@ def _modifies(scene: Scene, i: int, group: str) -> bool:
         return False
     if word.norm in TIME_WORDS and word.after != "-" and word.norm not in ("may", "march"):
         return False
+    if word.norm == "later":
+        return False  # "two hours later gunmen shot dead a headman"
     if _starts_phrase(following):
         return word.norm in ("all", "both", "half")
     if _is_number(following) and word.noun and word.tag and not word.after and not scene.match_at(i):
