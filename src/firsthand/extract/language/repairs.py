@@ -5,9 +5,11 @@ from itertools import pairwise
 from firsthand.extract.language import harms
 from firsthand.extract.language.lexicon import lexicon
 from firsthand.extract.language.tree import Node, Tree, move, subtree
+from firsthand.reference import timewords
 
 PAST = frozenset({"VBD", "VBN"})
 CLAUSES = frozenset({"ccomp", "parataxis", "obl:unmarked", "obl"})  # as what a small parser hangs what was said
+BEFORE_VERB = frozenset({"obl", "obl:unmarked", "nsubj", "nsubj:pass", "obj"})
 NOUN_ROLES = frozenset({"obj", "iobj", "nsubj", "nsubj:pass", "obl"})
 
 
@@ -20,6 +22,7 @@ def repair(tree: Tree) -> Tree:
     for node in tree.nodes:
         _noun(node)
         _particle(node)
+        _day_before_doer(node, tree)
         _reported_clause(node)
         _spoken_aside(node)
         _not_the_speakers(node)
@@ -110,6 +113,44 @@ def _noun(node: Node) -> None:
     if node.child("det", "case") or node.head.child("expl"):
         node.pos, node.tag = "NOUN", "NNS"
         node.lemma = node.lemma if node.lemma != node.text else node.lower.removesuffix("s")
+
+
+def _day_before_doer(doer: Node, tree: Tree) -> None:
+    """ "On Sunday militants abducted 12 farmers": the day belongs to the deed, and who stands behind it did it."""
+    verb, case = doer.head, doer.child("case")
+    if doer.role not in BEFORE_VERB or verb is None or case is None or verb.pos != "VERB" or verb.index < doer.index:
+        return
+    day = _day_behind(case, doer, tree)
+    if (
+        day is None
+        or doer.tag not in {"NNS", "NNP", "NN", "NNPS"}
+        or verb.child("nsubj", "nsubj:pass", "csubj") not in {None, doer}
+    ):
+        return
+    for word in tree.nodes[case.index + 1 : day.index]:
+        if word.head is doer:
+            move(word, day, word.role)
+    move(case, day, "case")
+    move(day, verb, "obl")
+    doer.role = "nsubj:pass" if verb.child("aux:pass") else "nsubj"
+
+
+def _day_behind(case: Node, doer: Node, tree: Tree) -> Node | None:
+    """The last word of the day, month or hour that stands right behind a preposition: "on Monday evening"."""
+    words = timewords.words()
+    last = None
+    for word in tree.nodes[case.index + 1 : doer.index]:
+        named = word.lower in words.weekdays or (word.lower in words.months and word.tag.startswith("NNP"))
+        if not named and not (last is not None and (word.tag == "CD" or word.lower in words.dayparts)):
+            break
+        last = word
+    return last if last is None or not _is_time(doer) else None
+
+
+def _is_time(node: Node) -> bool:
+    words = timewords.words()
+    tables = (words.dayparts, words.weekdays, words.months, words.units, words.plurals)
+    return any(node.lower in t or node.lower.removesuffix("s") in t for t in tables)
 
 
 def _particle(node: Node) -> None:
