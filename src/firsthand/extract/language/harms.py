@@ -24,7 +24,7 @@ def rehang(node: Node) -> None:
 
 def _clause_of_deed(deed: Node) -> None:
     """ "after a strike destroyed her house": no strike that was destroyed, but a clause of what the strike did."""
-    verb = next((c for c in deed.all("acl") if c.tag == "VBD" and c.child("obj")), None)
+    verb = next((c for c in deed.all("acl") if c.tag in ("VBD", "VBN") and c.child("obj")), None)
     mark, head = deed.child("case"), deed.head
     if verb is None or mark is None or head is None or mark.lower not in WHILE or verb.index < deed.index:
         return

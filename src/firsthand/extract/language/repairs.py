@@ -1,24 +1,17 @@
 """Parses that news shows to be wrong, put right: each function knows one habit of a parser trained on little text."""
 
-from itertools import pairwise
-
-from firsthand.extract.language import harms
+from firsthand.extract.language import harms, predicates
 from firsthand.extract.language.lexicon import lexicon
 from firsthand.extract.language.tree import Node, Tree, move, subtree
 from firsthand.reference import timewords
 
-PAST = frozenset({"VBD", "VBN"})
-CLAUSES = frozenset({"ccomp", "parataxis", "obl:unmarked", "obl"})  # as what a small parser hangs what was said
 BEFORE_VERB = frozenset({"obl", "obl:unmarked", "nsubj", "nsubj:pass", "obj"})
 NOUN_ROLES = frozenset({"obj", "iobj", "nsubj", "nsubj:pass", "obl"})
 
 
 def repair(tree: Tree) -> Tree:
     """The tree, changed in place where a repair applies."""
-    for node, following in pairwise(tree.nodes):
-        _shot_dead(node, following)
-    for node in tree.nodes:
-        _verbless(node, tree)
+    predicates.repair(tree)
     for node in tree.nodes:
         _noun(node)
         _particle(node)
@@ -29,64 +22,6 @@ def repair(tree: Tree) -> Tree:
     for node in tree.nodes:
         harms.rehang(node)
     return tree
-
-
-def _shot_dead(node: Node, following: Node) -> None:
-    """ "On Monday gunmen shot dead two monks": a deed, also where "shot" is tagged as a noun."""
-    if node.lower != "shot" or following.lower != "dead" or node.pos != "NOUN":
-        return
-    node.pos, node.tag, node.lemma = "VERB", "VBD", "shoot"
-    for case in node.all("case"):
-        if day := next((n for n in node.all("compound") if n.index == case.index + 1), None):
-            move(day, node, "obl")
-            move(case, day, "case")
-    if not node.child("nsubj") and (doer := next(reversed(node.all("compound", "nmod")), None)):
-        doer.role = "nsubj"
-        for word in [w for w in node.all("det", "amod", "nummod", "compound") if w.index < doer.index]:
-            move(word, doer, word.role)
-    if following.head is not node:
-        move(following, node, "xcomp")
-
-
-def _verbless(noun: Node, tree: Tree) -> None:
-    """ "An official denied that …", "The states imposed sanctions …": no noun with what is said of it, but a sentence.
-
-    Only where the words after the verb show it: of "Soldiers killed in Gao." nobody knows whether it is one.
-    """
-    said = noun.role in CLAUSES and noun.head is not None and noun.head.lemma in lexicon().speech_verbs
-    if not (said or noun.head is None) or noun.pos not in {"NOUN", "PROPN"} or tree.nodes[-1].tag not in {".", "''"}:
-        return
-    if noun.child("nsubj", "nsubj:pass", "cop", "acl:relcl", "conj", "parataxis"):
-        return
-    after = next((n for n in noun.all("acl") if n.index > noun.index and n.tag in PAST), None)
-    if after is not None and not after.child("mark", "nsubj", "aux", "aux:pass"):
-        counted = next((o for o in after.all("obl") if _is_counted(o, after)), None)
-        if counted is not None:
-            counted.role = "obj"
-        if after.child("obj", "ccomp"):
-            _crown(after, noun, "nsubj")
-        return
-    before = next((n for n in noun.all("amod", "acl") if n.index < noun.index and n.tag in PAST), None)
-    if before is not None and before.child("nsubj"):
-        _crown(before, noun, "obj")
-
-
-def _is_counted(phrase: Node, verb: Node) -> bool:
-    """ "killed at least 15 people": right behind its verb, "at" belongs to the number."""
-    case = phrase.child("case")
-    return (
-        case is not None and case.lower == "at" and case.index == verb.index + 1 and phrase.child("nummod") is not None
-    )
-
-
-def _crown(verb: Node, noun: Node, role: str) -> None:
-    """Puts the verb in the noun's place, with the noun and what stood beside them under it."""
-    move(verb, noun.head, "root" if noun.head is None else "ccomp")
-    verb.pos, verb.tag = "VERB", "VBD"
-    move(noun, verb, role)
-    for child in [c for c in noun.children if c.role in {"punct", "advcl", "obl", "advmod", "discourse"}]:
-        if (child.index > verb.index) == (noun.index < verb.index):
-            move(child, verb, child.role)
 
 
 def _not_the_speakers(said: Node) -> None:

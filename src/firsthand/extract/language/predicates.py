@@ -1,0 +1,159 @@
+"""Verbs that the parser takes for something else, and who did what where it hangs the doer from another word.
+
+A parser trained on little text knows few of the words of wars as verbs, least where a number follows or an article is
+missing. Each function puts one such habit right, and only where the words around it leave no other reading.
+"""
+
+from itertools import pairwise
+
+from firsthand.extract.language.lexicon import lexicon
+from firsthand.extract.language.tree import Node, Tree, move
+
+PAST = frozenset({"VBD", "VBN"})
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+CLAUSES = frozenset({"ccomp", "parataxis", "obl:unmarked", "obl"})  # as what a small parser hangs what was said
+RELATIVES = ("acl:relcl", "advcl:relcl", "acl", "advcl", "ccomp", "csubj")
+UNCHANGED = frozenset({"set", "hit", "shot", "beat", "cut", "put"})  # the past that looks like the present
+
+
+def repair(tree: Tree) -> None:
+    """Changes the tree in place where one of the habits shows."""
+    for node, following in pairwise(tree.nodes):
+        _shot_dead(node, following)
+    for node in tree.nodes:
+        _verbless(node, tree)
+        _as_preposition(node)
+        _as_adjective(node)
+    for node in tree.nodes:
+        _subject(node)
+        _cleft(node)
+
+
+def _shot_dead(node: Node, following: Node) -> None:
+    """ "On Monday gunmen shot dead two monks": a deed, also where "shot" is tagged as a noun."""
+    if node.lower != "shot" or following.lower != "dead" or node.pos != "NOUN":
+        return
+    node.pos, node.tag, node.lemma = "VERB", "VBD", "shoot"
+    for case in node.all("case"):
+        if day := next((n for n in node.all("compound") if n.index == case.index + 1), None):
+            move(day, node, "obl")
+            move(case, day, "case")
+    if not node.child("nsubj") and (doer := next(reversed(node.all("compound", "nmod")), None)):
+        doer.role = "nsubj"
+        for word in [w for w in node.all("det", "amod", "nummod", "compound") if w.index < doer.index]:
+            move(word, doer, word.role)
+    if following.head is not node:
+        move(following, node, "xcomp")
+
+
+def _verbless(noun: Node, tree: Tree) -> None:
+    """ "An official denied that …", "The states imposed sanctions …": no noun with what is said of it, but a sentence.
+
+    Only where the words after the verb show it: of "Soldiers killed in Gao." nobody knows whether it is one.
+    """
+    said = noun.role in CLAUSES and noun.head is not None and noun.head.lemma in lexicon().speech_verbs
+    if not (said or noun.head is None) or noun.pos not in {"NOUN", "PROPN"} or tree.nodes[-1].tag not in {".", "''"}:
+        return
+    if noun.child("nsubj", "nsubj:pass", "cop", "acl:relcl", "conj", "parataxis"):
+        return
+    after = next((n for n in noun.all("acl") if n.index > noun.index and n.tag in PAST), None)
+    if after is not None and not after.child("mark", "nsubj", "aux", "aux:pass"):
+        counted = next((o for o in after.all("obl") if _is_counted(o, after)), None)
+        if counted is not None:
+            counted.role = "obj"
+        bare = next((o for o in noun.all("nmod") if o.index > after.index and not o.child("case")), None)
+        if bare is not None and said:
+            move(bare, after, "obj")
+        if after.child("obj", "ccomp"):
+            _crown(after, noun, "nsubj")
+        return
+    before = next((n for n in noun.all("amod", "acl") if n.index < noun.index and n.tag in PAST), None)
+    if before is not None and before.child("nsubj"):
+        _crown(before, noun, "obj")
+
+
+def _is_counted(phrase: Node, verb: Node) -> bool:
+    """ "killed at least 15 people": right behind its verb, "at" belongs to the number."""
+    case = phrase.child("case")
+    return (
+        case is not None and case.lower == "at" and case.index == verb.index + 1 and phrase.child("nummod") is not None
+    )
+
+
+def _crown(verb: Node, noun: Node, role: str) -> None:
+    """Puts the verb in the noun's place, with the noun and what stood beside them under it."""
+    move(verb, noun.head, "root" if noun.head is None else "ccomp")
+    verb.pos, verb.tag = "VERB", "VBD"
+    move(noun, verb, role)
+    that = next((c for c in noun.all("det") if c.lower == "that" and noun.tag == "NNS"), None)
+    if that is not None:
+        move(that, verb, "mark")
+    for child in [c for c in noun.children if c.role in {"punct", "advcl", "obl", "advmod", "discourse"}]:
+        if (child.index > verb.index) == (noun.index < verb.index):
+            move(child, verb, child.role)
+
+
+def _as_preposition(verb: Node) -> None:
+    """ "Rebels wounded three aid workers", the verb read as a preposition of those whom it befell."""
+    noun = verb.head
+    if verb.tag not in PAST or verb.role != "case" or noun is None or verb.children:
+        return
+    doer = noun.child("nsubj") or noun.head
+    if doer is None or doer.index > verb.index or doer.tag not in NOUNS:
+        return
+    day = doer.head if doer.role == "appos" and doer.head is not None and doer.head.child("case") else None
+    top = noun if doer.head is noun else day or doer
+    move(verb, top.head, top.role)
+    verb.pos, verb.tag = "VERB", "VBD"
+    if day is not None:
+        move(day, verb, "obl")
+    move(doer, verb, "nsubj")
+    move(noun, verb, "obj")
+    for mark in [m for n in (noun, day) if n is not None for m in n.all("punct", "mark") if m.head is not verb]:
+        move(mark, verb, mark.role)
+
+
+def _as_adjective(verb: Node) -> None:
+    """ "Soldiers free 20 traders", "They on Sunday set fire to a market": an adjective has no object."""
+    if verb.tag in {"JJ", "NN"} and verb.child("nsubj") and verb.child("obj") and not verb.child("cop", "det", "case"):
+        verb.pos, verb.tag = "VERB", "VBD" if verb.lower in UNCHANGED else "VBP"
+        verb.lemma = verb.lower
+
+
+def _subject(verb: Node) -> None:
+    """Who did it, from where the parser hung it instead: an auxiliary, a passive that is none, a compound."""
+    if verb.pos != "VERB":
+        return
+    for aux in verb.all("aux", "aux:pass"):
+        for doer in aux.all("nsubj"):
+            move(doer, verb, "nsubj")
+    if verb.child("obj") and not verb.child("aux:pass") and any(a.lemma == "have" for a in verb.all("aux")):
+        for doer in verb.all("nsubj:pass"):
+            doer.role = "nsubj"
+    that = next((c for c in verb.all("nsubj") if c.lower == "that"), None)
+    if that is not None and any(
+        c.index == that.index + 1 or c.index > that.index for c in verb.all("nsubj", "nsubj:pass")
+    ):
+        that.role = "mark"
+    doer = next((c for c in verb.all("compound") if c.tag == "NNS" and c.index == verb.index - 1), None)
+    if doer is not None and verb.tag in FINITE and not verb.child("nsubj", "nsubj:pass"):
+        doer.role = "nsubj"
+
+
+def _cleft(told: Node) -> None:
+    """ "It was on Monday that rebels attacked": what was done, on Monday, and no saying of what Monday was."""
+    it, case = told.child("nsubj", "expl"), told.child("case")
+    if it is None or case is None or it.lower != "it" or not told.child("cop"):
+        return
+    deed = next(
+        (c for c in told.all(*RELATIVES) if c.pos == "VERB" and c.child("mark", "nsubj") and c.index > told.index), None
+    )
+    if deed is None or not any(c.lower == "that" for c in deed.children):
+        return
+    move(deed, told.head, told.role)
+    for word in [c for c in told.children if c.role in {"cop", "nsubj", "expl"}]:
+        move(word, deed, "discourse")
+    move(told, deed, "obl")
+    for mark in told.all("punct"):
+        move(mark, deed, "punct")
