@@ -10,7 +10,7 @@ from firsthand.model.reading import TollKind
 from firsthand.reference import shipped
 
 # a number in a coded sentence, by what it counts: people, bodies, deaths, injuries, nothing that is told
-NUMBERS = {"n": "[pmv]", "m": "m", "p": "p", "b": "b", "d": "d", "i": "i", "v": "v", "x": "x"}
+NUMBERS = {"n": "[pmvh]", "m": "m", "p": "p", "b": "b", "d": "d", "i": "i", "v": "v", "h": "h", "x": "x"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +18,14 @@ class Told:
     """Patterns of sentences in which a number counts those of one kind of toll; `None`: of the kind told before.
 
     At `least` so many: those counted are only some of them. `again`: counted anew, apart from what was told before.
+    `alone`: the words tell of violence where nothing else does. `own`: the dead of those who tell or act.
     """
 
     of: TollKind | None
     least: bool
     again: bool
+    alone: bool
+    own: bool
     patterns: tuple[re.Pattern[str], ...]
 
 
@@ -86,7 +89,7 @@ def _data() -> dict[str, Any]:
 def wordings() -> Wordings:
     """The tables, read once."""
     data = _data()
-    words = {name: data[name] for name in ("aux", "dead", "hurt", "tally", "of", "among", "into")}
+    words = {name: data[name] for name in ("aux", "dead", "hurt", "tally", "of", "among", "among_them", "into")}
     refused = data["refused"]
     return Wordings(
         told=tuple(_told(row, words) for row in data["told"]),
@@ -99,7 +102,8 @@ def wordings() -> Wordings:
 
 def _told(row: Mapping[str, Any], words: Mapping[str, str]) -> Told:
     patterns = tuple(_pattern(p, words) for p in row["patterns"])
-    return Told(None if row["of"] == "last" else row["of"], row.get("least", False), row.get("again", False), patterns)
+    flags = {name: row.get(name, False) for name in ("least", "again", "alone", "own")}
+    return Told(None if row["of"] == "last" else row["of"], patterns=patterns, **flags)
 
 
 def _pattern(told: str, words: Mapping[str, str]) -> re.Pattern[str]:

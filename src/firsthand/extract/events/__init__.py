@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from firsthand.extract.events import (
     accidents,
+    aftermath,
     answers,
     background,
     condemned,
@@ -27,7 +28,7 @@ from firsthand.extract.events import (
     victims,
     wording,
 )
-from firsthand.extract.events.happenings import Happening, evidence, happenings
+from firsthand.extract.events.happenings import ACTS, Happening, evidence, happenings
 from firsthand.extract.events.nominal import governor
 from firsthand.extract.events.page import Page
 from firsthand.extract.events.triggers import triggers
@@ -43,7 +44,6 @@ WORDS = frozenset(
 )
 PLAIN = frozenset({"people", "men", "persons"})  # whom other words of the sentence call what they are
 MANY = 6  # parties from which on a meeting is told once, not from each side
-CONTEXT = 3  # sentences after an attack in which bare deaths are taken to be of it
 
 
 def events(
@@ -69,9 +69,12 @@ def events(
 
 
 def _of_sentence(page: Page, sentence: Sentence, number: int, earlier: list[refer.Told]) -> list[refer.Told]:
-    after_attack = _is_after_attack(number, earlier)
-    words = judge.kept(page, triggers(page, sentence), after_attack=after_attack)
-    found = [h for h in happenings(page, words) if _stands(page, h, number, earlier)]
+    after_attack = aftermath.is_after_attack(number, earlier)
+    told_of = triggers(page, sentence)
+    alone = not any(t.sense.type == "ASSAULT" and t.sense.tells in ACTS for t in told_of)
+    follows = after_attack or (alone and aftermath.may_follow(page, sentence, number, earlier))
+    words = judge.kept(page, told_of, after_attack=follows)
+    found = [h for h in happenings(page, words) if _stands(page, h, earlier, follows)]
     taken: set[Span] = set()
     told = [refer.Told(e, h, number) for h in found for e in _from_each_side(h, _event(page, h, taken))]
     return _with_loose(page, sentence, number, condemned.told_by_words(told, after_attack), earlier, taken)
@@ -90,8 +93,9 @@ def _from_each_side(happening: Happening, event: Event) -> list[Event]:
     return [event]
 
 
-def _stands(page: Page, happening: Happening, number: int, earlier: list[refer.Told]) -> bool:
-    """Whether the words suffice: a bare result needs an attack nearby, a general word something told of it."""
+def _stands(page: Page, happening: Happening, earlier: list[refer.Told], follows: bool) -> bool:
+    """Whether the words suffice: a bare result needs an attack that it `follows`, a general word something told of
+    it."""
     if happening.type in WORDS and not any(roles.sides(page, happening)):
         return False
     if _is_of_arms(happening, earlier):
@@ -101,7 +105,7 @@ def _stands(page: Page, happening: Happening, number: int, earlier: list[refer.T
     if all(t.sense.weak for t in happening.triggers):
         if any(tolls.is_toll(t) for t in happening.triggers) and nominal.names_attack(happening.lead.sentence):
             return True
-        return _is_after_attack(number, earlier)
+        return follows
     lead = happening.lead
     if lead.noun and (lead.determiner == "any" or _is_feared(happening)):  # "any attack would be answered"
         return False
@@ -123,10 +127,6 @@ def _is_of_arms(happening: Happening, earlier: list[refer.Told]) -> bool:
     lead, types = happening.lead, {t.event.type for t in earlier}
     definite = lead.noun and lead.lemma == "strike" and lead.determiner in refer.DEFINITE
     return definite and happening.type == "PROTEST" and "ASSAULT" in types and "PROTEST" not in types
-
-
-def _is_after_attack(number: int, earlier: list[refer.Told]) -> bool:
-    return any(number - t.sentence <= CONTEXT and t.event.type == "ASSAULT" for t in earlier)
 
 
 def _is_told_of(page: Page, happening: Happening) -> bool:
@@ -207,25 +207,29 @@ def _with_loose(
     counted = [c for t in told for c in t.event.counts]
     found = loose.loose(page, sentence, counted, taken, _last_kind([*earlier, *told]))
     apart: list[loose.Loose] = []
+    anew: set[Span] = set()
     for one in [*found, *loose.none_harmed(page, sentence, taken)]:
         fit = [t for t in told if t.event.type in ("ASSAULT", "COERCE", "PROTEST") and _may_cost(t.event, one.toll)]
         nearest = min(fit, key=lambda t: _distance(t, one.toll), default=None)
-        if nearest is None or _apart(page, nearest, one):
+        if nearest is None or _apart(page, nearest, one, anew):
             apart.append(one)
         elif not spells.is_running(page, nearest.happening):
             told = [replace(t, event=_adding(t.event, one.toll)) if t is nearest else t for t in told]
+            anew |= {one.toll.count.span} if one.anew else set()
     return [*told, *_bare(page, sentence, number, apart, [*earlier, *told])]
 
 
-def _apart(page: Page, told: refer.Told, one: loose.Loose) -> bool:
-    """Whether a toll is none of those of the event beside it: counted anew, or the harm that a denial leaves, or told
-    by another."""
+def _apart(page: Page, told: refer.Told, one: loose.Loose, anew: set[Span]) -> bool:
+    """Whether a toll is none of those of the event beside it: counted anew or part of such a count, or the harm that a
+    denial leaves, or told by another, or lost by those who acted."""
     counts = told.event.counts
+    if any(c.of == one.toll.of and c.count.span in anew for c in counts) or (one.own and counts and told.event.actor):
+        return True
     if loose.by_another(page, told.event.trigger, one, [c for c in counts if c.of == one.toll.of]):
         return True
     denied = bool(counts) and all(c.count.high == 0 for c in counts) and one.toll.count.high != 0
-    anew = one.anew or tolls.is_toll(told.happening.lead)
-    return denied or (anew and any(c.of == one.toll.of for c in counts))
+    again = one.anew or tolls.is_toll(told.happening.lead)
+    return denied or (again and any(c.of == one.toll.of for c in counts))
 
 
 def _last_kind(told: list[refer.Told]) -> TollKind:
@@ -238,14 +242,24 @@ def _bare(
     page: Page, sentence: Sentence, number: int, found: list[loose.Loose], earlier: list[refer.Told]
 ) -> list[refer.Told]:
     """Events of tolls alone: "By evening 16 dead had been counted", after an attack told before."""
-    if not found or accidents.told(sentence) or not loose.may_stand(page, sentence, number, earlier):
-        return []
+    found = _standing(page, sentence, number, found, earlier)
     groups: list[list[loose.Loose]] = []
     for one in found:
         if not groups or (one.anew and any(o.toll.of == one.toll.of for o in groups[-1])):
             groups.append([])
         groups[-1].append(one)
     return [_of_tolls(page, sentence, number, group) for group in groups]
+
+
+def _standing(
+    page: Page, sentence: Sentence, number: int, found: list[loose.Loose], earlier: list[refer.Told]
+) -> list[loose.Loose]:
+    """Tolls that can be of an attack: all of them near one, else those whose words tell of violence by themselves."""
+    if not found or accidents.told(sentence):
+        return []
+    if aftermath.may_stand(page, sentence, number, earlier):
+        return found
+    return [] if aftermath.is_else(page, sentence) else [f for f in found if f.alone]
 
 
 def _of_tolls(page: Page, sentence: Sentence, number: int, found: list[loose.Loose]) -> refer.Told:

@@ -6,17 +6,14 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from firsthand.extract.events import nominal
-from firsthand.extract.events.page import Page
-from firsthand.extract.events.refer import Told
+from firsthand.extract.events.page import Page, location
 from firsthand.extract.events.singles import BODIES, MANY, ONE, PART, ordinal, people
-from firsthand.extract.events.tolls import is_age, is_refused, status_before, who
+from firsthand.extract.events.tolls import is_age, is_clock, is_refused, status_before, who
 from firsthand.extract.events.words import Trigger
 from firsthand.extract.language.layer import Sentence, Token
 from firsthand.model import Count, Quantity, Span, Text, Toll, When, Where
 from firsthand.model.reading import TollKind
 from firsthand.reference import lexicon
-from firsthand.reference.background import background
-from firsthand.reference.discourse import discourse
 from firsthand.reference.tolls import carried, nouns, seat, states, status, wordings
 
 HARM: tuple[TollKind, ...] = ("killed", "wounded")
@@ -28,26 +25,29 @@ AUXILIARY = frozenset(
 )
 SOME = re.compile(r"\s+of\s+(?:them|whom|those|which|the|these)\b", re.IGNORECASE)
 BARE = "death toll"  # whose sense tolls have that are told without an event word
-CONTEXT = 12  # sentences after an attack in which tolls without an event word are taken to be of it
 BESIDE = 4  # tokens between an attack and its time
-BEFORE = 2  # sentences before, in which an attack may be named without an event word
 APART = re.compile(r",|\b(?:and|or|who)\b")  # what stands behind is told of more than the single one
 PASSIVE = re.compile(r"\b(?:was|is|be|been|being)\b")
 DIED = frozenset({"died", "dead", "drowned", "lost", "perished", "succumbed"})
 HOUSEHOLDS = ("family", "household")  # nobody knows how many people they are
 QUOTES = re.compile('[“”"]')
 CONTRAST = re.compile(r"[,;]\s+(?:while|whereas|but|though|although)\b", re.IGNORECASE)
+REFUSED = re.compile(r",? (?:and |but )?(?:not|rather than|instead of) (?:the )?#[a-z]\d+(?:,(?= (?!and\b|but\b)))?")
 CAPTIVE = frozenset({"hostage", "captive", "prisoner"})
+HELD = frozenset({"hostage", "captive", "abductee"})
 REACH = 7  # tokens between a number and the word that says what befell those counted
 
 
 @dataclass(frozen=True, slots=True)
 class Loose:
-    """A toll and the word that says what befell those counted; `anew` where it tells again what was told before."""
+    """A toll and the word that says what befell those counted; `anew` where it tells again what was told before,
+    `alone` where the words suffice without an attack, `own` where those who acted lost them."""
 
     toll: Toll
     on: Span
     anew: bool = False
+    alone: bool = False
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,8 @@ class Wording:
     on: Span
     least: bool = False
     anew: bool = False
+    alone: bool = False
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +84,33 @@ def loose(page: Page, sentence: Sentence, counted: Sequence[Toll], taken: set[Sp
     coded = _coded(page, sentence, numbers)
     told = _told(coded, last)
     found: list[Loose] = []
-    for quantity in numbers:
-        if quantity.count.span in taken or is_age(page, quantity) or is_refused(page, quantity):
+    for before, quantity in zip([None, *numbers], numbers, strict=False):
+        if (
+            quantity.count.span in taken
+            or is_age(page, quantity)
+            or is_refused(page, quantity)
+            or is_clock(page, quantity)
+        ):
             continue
         if _is_put_aside(page, sentence, quantity) or _is_of(quantity, HOUSEHOLDS):
             continue
         made = _made(page, sentence, quantity, told.get(quantity.count.span))
+        if made is None and found and before is not None and _is_beside(page, before, quantity, found[-1]):
+            made = replace(found[-1], toll=Toll(found[-1].toll.of, who(page, sentence, quantity), quantity.count))
         if made is not None and not _is_part(page, sentence, made, [*counted, *(f.toll for f in found)]):
             taken.add(quantity.count.span)
             found.append(made)
     return found
+
+
+def _is_beside(page: Page, before: Quantity, single: Quantity, told: Loose) -> bool:
+    """Whether a single one joins those told before: "cost the lives of five soldiers and a driver"."""
+    if before.count.span != told.toll.count.span or single.count.text.lower() not in ONE or single.concept is None:
+        return False
+    end = before.concept.span.end if before.concept else before.count.span.end
+    after = page.after(single.concept.span.end, 1)
+    ends = not after or after[0].pos not in ("AUX", "VERB", "ADJ")
+    return ends and page.text[end : single.count.span.start].strip() == "and"
 
 
 def _singles(page: Page, sentence: Sentence, numbers: Sequence[Quantity]) -> Iterator[Quantity]:
@@ -118,9 +137,10 @@ def _made(page: Page, sentence: Sentence, quantity: Quantity, told: "Wording | N
     if told.least:
         count = replace(count, best=None, high=None, exact=False)
     if _is_of(quantity, BODIES):
-        return Loose(Toll(told.of, None, replace(count, high=None, exact=False)), told.on)
+        return Loose(Toll(told.of, None, replace(count, high=None, exact=False)), told.on, alone=told.alone)
     nameless = _is_of(quantity, nouns()) or quantity.concept is None
-    return Loose(Toll(told.of, None if nameless else who(page, sentence, quantity), count), told.on, told.anew)
+    toll = Toll(told.of, None if nameless else who(page, sentence, quantity), count)
+    return Loose(toll, told.on, told.anew, told.alone, told.own)
 
 
 def _befell(page: Page, quantity: Quantity, on: Span) -> bool:
@@ -207,19 +227,6 @@ def by_another(page: Page, trigger: Span, one: Loose, counted: Sequence[Toll]) -
     return len(QUOTES.findall(between)) % 2 == 1 or (bool(counted) and CONTRAST.search(between) is not None)
 
 
-def may_stand(page: Page, sentence: Sentence, number: int, earlier: Sequence[Told]) -> bool:
-    """Whether tolls without an event word can be of an attack: one named beside them or told before, nothing else."""
-    span, words = sentence.span, background()
-    other = (wordings().elsewise, words.spell, discourse().running)
-    if any(p.search(page.text, span.start, span.end) for p in other):
-        return False
-    if any(t.lemma.lower() in words.lasting for t in sentence.tokens):
-        return False
-    if any(number - t.sentence <= CONTEXT and t.event.type == "ASSAULT" for t in earlier):
-        return True
-    return any(nominal.names_attack(s) for s in page.sentences[max(number - BEFORE, 0) : number + 1])
-
-
 def trigger(page: Page, sentence: Sentence, on: Span) -> Trigger:
     """The word for what befell people as an event word of its own, without arguments."""
     sense = lexicon.senses(BARE, "NOUN")[0]
@@ -248,7 +255,7 @@ def is_elsewhere(page: Page, lead: Trigger, place: Where) -> bool:
 def _head(page: Page, quantity: Quantity) -> Token | None:
     """The noun that is counted: the people of "12 people sustained burns", which the tagger reads as one phrase."""
     tokens = page.within(quantity.concept.span) if quantity.concept else []
-    ends = ((a, b.text.endswith("ed") or b.lemma.lower() in CAPTIVE) for a, b in pairwise(tokens))
+    ends = ((a, b.tag == "VBN" or b.text.endswith("ed") or b.lemma.lower() in CAPTIVE) for a, b in pairwise(tokens))
     cut = next((a for a, end in ends if end and people(a.lemma.lower())), None)
     return cut or (tokens[-1] if tokens else None)
 
@@ -263,7 +270,15 @@ def _coded(page: Page, sentence: Sentence, numbers: Sequence[Quantity]) -> Coded
         text, at = text + code, [*at, *([quantity.count.span.start] * (len(code) - 1)), end - 1]
         where = end
     text, at = _copied(page.text, Span(where, sentence.span.end), text, at)
-    return Coded(text, tuple(at), tuple(numbers))
+    return _without_refused(Coded(text, tuple(at), tuple(numbers)))
+
+
+def _without_refused(coded: Coded) -> Coded:
+    """The sentence without numbers that it names only to refuse them: the ", not nine," of "13 men, not nine, were"."""
+    for match in reversed([*REFUSED.finditer(coded.text)]):
+        text = coded.text[: match.start()] + coded.text[match.end() :]
+        coded = Coded(text, coded.at[: match.start()] + coded.at[match.end() :], coded.numbers)
+    return coded
 
 
 def _copied(text: str, span: Span, done: str, at: list[int]) -> tuple[str, list[int]]:
@@ -286,7 +301,10 @@ def _letter(page: Page, quantity: Quantity) -> str:
     word = token.lemma.lower() if token is not None else ""
     if nouns().get(word) in HARM:
         return "d" if nouns()[word] == "killed" else "i"
-    return "v" if word == "victim" else "p" if people(word) else "x"
+    if word in HELD:
+        return "h"
+    named = token is not None and any(location(m).overlaps(token.span) for m in page.parties)
+    return "v" if word == "victim" else "p" if people(word) or named else "x"
 
 
 def _told(coded: Coded, last: TollKind) -> dict[Span, Wording]:
@@ -295,7 +313,8 @@ def _told(coded: Coded, last: TollKind) -> dict[Span, Wording]:
     for told in wordings().told:
         for match in (m for p in told.patterns for m in p.finditer(coded.text)):
             name = "on" if "on" in match.re.groupindex else "n"
-            made = Wording(told.of or last, coded.span(*match.span(name)), told.least, told.again)
+            on = coded.span(*match.span(name))
+            made = Wording(told.of or last, on, told.least, told.again, told.alone, told.own)
             found.setdefault(coded.numbers[int(match["at"])].count.span, made)
     return found
 

@@ -88,7 +88,10 @@ def _acts_or_owns(page: Page, trigger: Trigger, phrase: Argument) -> bool:
 
 
 def lives(trigger: Trigger, token: Token) -> bool:
-    """Whether a noun that nobody listed names people: of what is killed or wounded, if it is no thing and no beast."""
+    """Whether a noun that nobody listed names people: of what is killed or wounded, if it is no thing, no beast and no
+    happening or count of its own ("shooting at a demonstration", "put the toll at")."""
+    if lexicon.senses(token.lemma.lower(), "NOUN"):
+        return False
     befallen = trigger.sense.toll in LIVING and not trigger.noun and token.pos == "NOUN"
     return befallen and not LIFELESS & lexicon.classes_of(token.lemma.lower())
 

@@ -16,7 +16,7 @@ from firsthand.extract.language.layer import Argument, Sentence, Token
 from firsthand.model import Count, Party, Quantity, Span, Toll
 from firsthand.model.reading import TollKind
 from firsthand.reference import lexicon
-from firsthand.reference.tolls import states, status
+from firsthand.reference.tolls import nouns, states, status
 
 FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)
 TO = re.compile(r"\s+(?:\w+\s+)?to\s", re.IGNORECASE)
@@ -46,7 +46,14 @@ def tolls(page: Page, happening: Happening, taken: set[Span]) -> tuple[Toll, ...
         told = [t for a in _counted(page, trigger) for t in _of_argument(page, trigger, a, kind, taken)]
         told = told[-1:] if is_toll(trigger) and next(_reached(page, trigger), None) else told  # "of six … to eight"
         found += [t for t in told if not any(_again(t, f) for f in found)]
-    return () if running else tuple(found)
+    return () if running else tuple(_summed(page, happening, found))
+
+
+def _summed(page: Page, happening: Happening, found: list[Toll]) -> list[Toll]:
+    """The tolls without those that a total among them holds: "the number killed has risen to 34 after eight died"."""
+    reached = [a.span for t in happening.triggers if not is_toll(t) for a in _reached(page, t)]
+    totals = [t for t in found if any(span.contains(t.count.span) for span in reached)]
+    return [t for t in found if t in totals or t.of not in {total.of for total in totals}]
 
 
 def _again(one: Toll, other: Toll) -> bool:
@@ -130,7 +137,7 @@ def _of_argument(page: Page, trigger: Trigger, argument: Argument, kind: TollKin
         taken.add(nobody.span)
         taken.update(q.count.span for q in page.quantities_in(argument.span))
         return [Toll(kind, _none_of(page, trigger, argument), nobody)]
-    span = _before_clause(page, trigger, argument)
+    span = _with_number(page, trigger, _before_clause(page, trigger, argument))
     numbers = [q for q in page.quantities_in(span) if q.count.span not in taken and _countspeople(page, trigger, q)]
     taken.update(q.count.span for q in numbers)
     if _either(page, trigger):
@@ -158,7 +165,12 @@ def _of_argument(page: Page, trigger: Trigger, argument: Argument, kind: TollKin
 def _befell_else(page: Page, trigger: Trigger, kind: TollKind, quantity: Quantity) -> bool:
     """Whether another word stands nearer: the 25 of "25 people are dead and dozens injured"."""
     words = quantity.concept.text.lower().split() if quantity.concept else [""]
+    noun = page.token(quantity.concept.span) if quantity.concept else None
+    if {**status(), **nouns()}.get(noun.lemma.lower() if noun else words[-1], kind) != kind:  # "two deaths, six injured"
+        return True
     if status().get(words[-1], kind) != kind:  # "one dead and a dozen injured"
+        return True
+    if _is_of_deed(page, kind, quantity):
         return True
     if (verb := status_before(page, quantity)) is not None and status()[verb.text.lower()] != kind:
         return True
@@ -173,6 +185,14 @@ def _befell_else(page: Page, trigger: Trigger, kind: TollKind, quantity: Quantit
     if told is None or after[0].pos != "AUX" or told.span.overlaps(trigger.span) or told.span.end > trigger.span.start:
         return False
     return status().get(told.text.lower(), kind) != kind
+
+
+def _is_of_deed(page: Page, kind: TollKind, quantity: Quantity) -> bool:
+    """Whether a noun says what befell them: the 150 of "arrested eight in connection with the killing of 150"."""
+    before = [t for t in page.before(quantity.count.span.start, 4) if t.text.lower() not in ("the", "some", "about")]
+    deed = before[-2] if len(before) > 1 and before[-1].text.lower() == "of" else None
+    senses = lexicon.senses(deed.lemma.lower(), "NOUN") if deed is not None and deed.pos == "NOUN" else ()
+    return any(s.toll in lexicon.TOLLS and s.toll != kind for s in senses)
 
 
 def status_before(page: Page, quantity: Quantity) -> Token | None:
@@ -265,8 +285,14 @@ def _before_clause(page: Page, trigger: Trigger, argument: Argument) -> Span:
     return Span(argument.span.start, max(end, argument.head.end))
 
 
+def _with_number(page: Page, trigger: Trigger, span: Span) -> Span:
+    """The argument from where its number begins: the up of "up to 30 soldiers", which parsers leave out."""
+    starts = [q.count.span.start for q in page.quantities_in(trigger.sentence.span) if q.count.span.overlaps(span)]
+    return Span(min([span.start, *starts]), span.end)
+
+
 def _countspeople(page: Page, trigger: Trigger, quantity: Quantity) -> bool:
-    if is_age(page, quantity):
+    if is_age(page, quantity) or is_clock(page, quantity) or _are_things(page, quantity):
         return False
     if quantity.count.unit not in (None, "person", "people", "persons"):
         head = quantity.concept.text.lower() if quantity.concept else ""
@@ -294,8 +320,31 @@ def is_age(page: Page, quantity: Quantity) -> bool:
     return named or young or (last in ("and", "or", "to") and before[0].text.lower() in ("aged", "ages"))
 
 
+def is_clock(page: Page, quantity: Quantity) -> bool:
+    """ "Died at three this morning", "at about nine"."""
+    before = [t.text.lower() for t in page.before(quantity.count.span.start, 1)]
+    after = [t.text.lower() for t in page.after(quantity.count.span.end, 2)]
+    if quantity.concept is not None or before not in (["at"], ["around"], ["about"], ["by"], ["until"], ["before"]):
+        return False
+    return after[:1] in (["o'clock"], ["o’clock"], ["sharp"]) or after in (["this", "morning"], ["in", "the"])
+
+
+def _are_things(page: Page, quantity: Quantity) -> bool:
+    """Whether a bare number takes up things counted before it: "four vehicles were burned and two were seized"."""
+    if quantity.concept is not None or quantity.count.unit is not None:
+        return False
+    sentence = page.sentence(quantity.count.span.start)
+    earlier = page.quantities_in(sentence.span) if sentence else []
+    before = [q for q in earlier if q.count.span < quantity.count.span and q.concept is not None]
+    token = page.token(before[-1].concept.span) if before and before[-1].concept else None
+    return token is not None and bool(lexicon.classes_of(token.lemma.lower()) & {"@vehicle", "@thing", "@weapon"})
+
+
 def _is_part(page: Page, quantity: Quantity, start: int) -> bool:
-    """Whether the number is part of one before it: "14 people, including four children"."""
+    """Whether the number is part of one before it: "14 people, including four children", "he, one of the 17 hurt"."""
+    apposed = quantity.count.text.lower().startswith("one of the")
+    if apposed and [t.text for t in page.before(quantity.count.span.start, 1)] == [","]:
+        return True
     before = PART.search(page.text[start : quantity.count.span.start]) is not None
     return before or OF_THEM.match(page.text, quantity.count.span.end) is not None
 
