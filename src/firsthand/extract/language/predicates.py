@@ -20,19 +20,23 @@ UNCHANGED = frozenset({"set", "hit", "shot", "beat", "cut", "put"})  # the past 
 def repair(tree: Tree) -> None:
     """Changes the tree in place where one of the habits shows."""
     for node, following in pairwise(tree.nodes):
-        _shot_dead(node, following)
+        _shot(node, following)
     for node in tree.nodes:
         _verbless(node, tree)
         _as_preposition(node)
         _as_adjective(node)
+        _as_noun(node)
+        _counted(node, tree)
+        _joined(node)
     for node in tree.nodes:
         _subject(node)
         _cleft(node)
 
 
-def _shot_dead(node: Node, following: Node) -> None:
+def _shot(node: Node, following: Node) -> None:
     """ "On Monday gunmen shot dead two monks": a deed, also where "shot" is tagged as a noun."""
-    if node.lower != "shot" or following.lower != "dead" or node.pos != "NOUN":
+    dead = following.lower == "dead"
+    if node.lower != "shot" or node.tag not in NOUNS or not (dead or node.child("obj")):
         return
     node.pos, node.tag, node.lemma = "VERB", "VBD", "shoot"
     for case in node.all("case"):
@@ -43,7 +47,7 @@ def _shot_dead(node: Node, following: Node) -> None:
         doer.role = "nsubj"
         for word in [w for w in node.all("det", "amod", "nummod", "compound") if w.index < doer.index]:
             move(word, doer, word.role)
-    if following.head is not node:
+    if dead and following.head is not node:
         move(following, node, "xcomp")
 
 
@@ -121,6 +125,97 @@ def _as_adjective(verb: Node) -> None:
         verb.lemma = verb.lower
 
 
+def _as_noun(verb: Node) -> None:
+    """ "…, beheading at least 20 teachers": what has an object is no noun, nor is a bare word between two phrases."""
+    if verb.tag == "NN" and verb.lower.endswith("ing") and verb.child("obj") and not verb.child("det", "case", "amod"):
+        verb.pos, verb.tag, verb.role = "VERB", "VBG", "advcl" if verb.head is not None else verb.role
+        verb.lemma = _base(verb.lower)
+    doer = next((c for c in verb.all("compound") if c.tag == "NNS" and c.index == verb.index - 1), None)
+    done = next((c for c in verb.all("nmod") if not c.child("case") and _least(c)), None)
+    if verb.tag == "NN" and verb.head is None and doer is not None and done is not None:
+        verb.pos, verb.tag, verb.lemma = "VERB", "VBP", verb.lower
+        doer.role, done.role = "nsubj", "obj"
+
+
+def _base(word: str) -> str:
+    """The verb of a word in -ing: "beheading", "gunning", "torching"."""
+    stem = word.removesuffix("ing")
+    return stem[:-1] if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "ls" else stem
+
+
+def _least(noun: Node) -> Node | None:
+    """The first word of the "at least" that counts the noun."""
+    for number in [noun, *noun.all("nummod")]:
+        for least in number.all("nmod", "advmod", "amod"):
+            if least.lower == "least" and (at := least.child("case")) is not None:
+                return at
+    return None
+
+
+def _counted(noun: Node, tree: Tree) -> None:
+    """ "fired on at least 20 villagers": "at" belongs to the number, and who is counted is whom it befell."""
+    at = _least(noun)
+    if at is None or at.index == 0:
+        return
+    before = tree.nodes[at.index - 1]
+    verb = before.head if before.role == "compound:prt" and before.head is not None else before
+    if (
+        before.lower in {"on", "upon"}
+        and before.role == "advmod"
+        and before.head is noun.head
+        and noun.head is not None
+    ):
+        move(before, noun, "case")
+        noun.role = "obl"
+        return
+    if verb.pos != "VERB" or verb.tag not in PAST | FINITE | {"VBG", "VB"} or verb.child("aux:pass"):
+        return
+    if noun.head is not verb:
+        _over(verb, noun)
+    noun.role = "obj"
+    doer = verb.head
+    clause = verb.role == "acl" and verb.tag in PAST and not verb.child("nsubj", "mark")
+    if clause and doer is not None and doer.role in {"ccomp", "root", "parataxis"}:
+        _crown(verb, doer, "nsubj")
+
+
+def _over(verb: Node, noun: Node) -> None:
+    """The noun under the verb before it; where the noun stood for a whole clause, the verb stands there."""
+    if noun.role in {"ccomp", "root", "parataxis", "advcl"}:
+        doer = verb.head if verb.role in {"acl", "amod"} else None
+        move(verb, noun.head, noun.role)
+        verb.tag = "VBD" if verb.tag == "VBN" else verb.tag
+        for mark in noun.all("mark", "punct"):
+            move(mark, verb, mark.role)
+        if doer is not None and doer is not noun and doer.tag in NOUNS:
+            move(doer, verb, "nsubj")
+    if not any(n is noun for n in _above(verb)):
+        move(noun, verb, "obj")
+
+
+def _above(node: Node) -> list[Node]:
+    found = []
+    head = node.head
+    while head is not None and len(found) < len(FINITE) * 40:
+        found.append(head)
+        head = head.head
+    return found
+
+
+def _joined(verb: Node) -> None:
+    """ "stormed a town and abducted three farmers": a second deed, not farmers who were stormed."""
+    noun = verb.head
+    if verb.tag != "VBD" or verb.role != "amod" or noun is None or noun.role != "conj" or noun.index < verb.index:
+        return
+    joint = next((c for c in [*noun.all("cc"), *verb.all("cc")] if c.index == verb.index - 1), None)
+    if joint is None or noun.head is None or noun.head.pos != "VERB":
+        return
+    move(verb, noun.head, "conj")
+    move(joint, verb, "cc")
+    move(noun, verb, "obj")
+    verb.pos = "VERB"
+
+
 def _subject(verb: Node) -> None:
     """Who did it, from where the parser hung it instead: an auxiliary, a passive that is none, a compound."""
     if verb.pos != "VERB":
@@ -131,10 +226,8 @@ def _subject(verb: Node) -> None:
     if verb.child("obj") and not verb.child("aux:pass") and any(a.lemma == "have" for a in verb.all("aux")):
         for doer in verb.all("nsubj:pass"):
             doer.role = "nsubj"
-    that = next((c for c in verb.all("nsubj") if c.lower == "that"), None)
-    if that is not None and any(
-        c.index == that.index + 1 or c.index > that.index for c in verb.all("nsubj", "nsubj:pass")
-    ):
+    that = next((c for c in verb.all("nsubj", "obj") if c.lower == "that"), None)
+    if that is not None and any(c is not that for c in verb.all(that.role)):
         that.role = "mark"
     doer = next((c for c in verb.all("compound") if c.tag == "NNS" and c.index == verb.index - 1), None)
     if doer is not None and verb.tag in FINITE and not verb.child("nsubj", "nsubj:pass"):
