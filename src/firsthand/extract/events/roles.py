@@ -69,7 +69,7 @@ def sides(page: Page, happening: Happening) -> tuple[tuple[Party, ...], tuple[Pa
         acting = (o for p in acting for o in whose.with_others(page, p, words))
         acted_on = (o for p in acted_on if _is_somebody(p) for o in whose.with_others(page, p, words, met))
         actors += [p for p in acting if not _among(p, recipients)]
-        recipients += [p for p in acted_on if not _among(p, actors)]
+        recipients += [o for p in acted_on if (o := whose.not_theirs(p) if _among(p, actors) else p)]
     return tuple(_once(actors)), tuple(_once(recipients))
 
 

@@ -11,6 +11,7 @@ from firsthand.extract.language.layer import Argument, Name
 from firsthand.model import Party, PartyMention, Span
 from firsthand.reference import groups, lexicon
 
+ARTICLE = re.compile(r"^(?:the|an?|its|their|his|her)\s+", re.IGNORECASE)
 OWNER = re.compile(r"\s+(?:of|from)\s+(?:the\s+)?(?=[A-Z][^\s]*(?:\s+[A-Z][^\s]*)*$)")
 BESIDE = re.compile(r"\s*(?:,|,?\s+and|&)\s+(?:the\s+)?")
 SET = frozenset("planted laid fired launched dropped set detonated carried driven thrown placed left hurled".split())
@@ -41,6 +42,15 @@ def owners(page: Page, argument: Argument) -> list[Party]:
     behind = [m for m in mentions if location(m).start >= argument.head.end and _of(page, argument.head, m)]
     found = [m.party for m in (before[-1:] or behind[:1])]
     return found or _state_before(page, argument)
+
+
+def not_theirs(party: Party) -> Party | None:
+    """A thing taken for that of whoever attacks it: "Russian forces shelled a military base", whose nobody says."""
+    noun = party.text.lower().split()[-1]
+    if party.resolved_from is not None or not lexicon.classes_of(noun) & {"@place", "@thing", "@vehicle"}:
+        return None
+    name = ARTICLE.sub("", party.text)
+    return Party(party.text, party.span, name, "other")
 
 
 def _state_before(page: Page, argument: Argument) -> list[Party]:

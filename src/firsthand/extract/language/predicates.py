@@ -28,6 +28,7 @@ def repair(tree: Tree) -> None:
         _as_noun(node)
         _counted(node, tree)
         _joined(node)
+        _opening_fire(node)
     for node in tree.nodes:
         _subject(node)
         _cleft(node)
@@ -127,14 +128,40 @@ def _as_adjective(verb: Node) -> None:
 
 def _as_noun(verb: Node) -> None:
     """ "…, beheading at least 20 teachers": what has an object is no noun, nor is a bare word between two phrases."""
-    if verb.tag == "NN" and verb.lower.endswith("ing") and verb.child("obj") and not verb.child("det", "case", "amod"):
-        verb.pos, verb.tag, verb.role = "VERB", "VBG", "advcl" if verb.head is not None else verb.role
-        verb.lemma = _base(verb.lower)
+    done = next((c for c in verb.all("obj", "nmod") if not c.child("case") and (c.role == "obj" or _least(c))), None)
+    if verb.tag != "NN" or done is None or verb.child("det", "case", "amod"):
+        return
     doer = next((c for c in verb.all("compound") if c.tag == "NNS" and c.index == verb.index - 1), None)
-    done = next((c for c in verb.all("nmod") if not c.child("case") and _least(c)), None)
-    if verb.tag == "NN" and verb.head is None and doer is not None and done is not None:
-        verb.pos, verb.tag, verb.lemma = "VERB", "VBP", verb.lower
-        doer.role, done.role = "nsubj", "obj"
+    if verb.lower.endswith("ing") and verb.head is not None:
+        verb.pos, verb.tag, verb.role, verb.lemma = "VERB", "VBG", "advcl", _base(verb.lower)
+    elif verb.head is None and doer is not None:
+        verb.pos, verb.tag, verb.lemma, doer.role = "VERB", "VBP", verb.lower, "nsubj"
+    else:
+        return
+    done.role = "obj"
+
+
+def _opening_fire(opening: Node) -> None:
+    """ "accused them of opening fire on a bus": what they did to the bus, and no kind of fire."""
+    fire = opening.head
+    if opening.tag != "VBG" or fire is None or fire.lower != "fire" or fire.index != opening.index + 1:
+        return
+    above, mark = fire.head, fire.child("case")
+    if opening.role != "amod" or above is None or fire.child("det"):
+        return
+    opening.pos = "VERB"
+    move(opening, above, "advcl" if above.pos == "VERB" else "acl")
+    move(fire, opening, "obj")
+    if mark is not None:
+        move(mark, opening, "mark")
+    for holder in [h for h in (above, above.head, fire) if h is not None]:
+        for target in [c for c in holder.all("obl", "nmod") if c.index > fire.index and _case(c) in {"on", "at"}]:
+            move(target, opening, "obl")
+
+
+def _case(noun: Node) -> str:
+    case = noun.child("case")
+    return case.lower if case is not None else ""
 
 
 def _base(word: str) -> str:
@@ -220,6 +247,9 @@ def _subject(verb: Node) -> None:
     """Who did it, from where the parser hung it instead: an auxiliary, a passive that is none, a compound."""
     if verb.pos != "VERB":
         return
+    if verb.lower == "wound" and verb.child("obj"):
+        verb.lemma = "wound"
+    _day_as_subject(verb)
     for aux in verb.all("aux", "aux:pass"):
         for doer in aux.all("nsubj"):
             move(doer, verb, "nsubj")
@@ -234,6 +264,19 @@ def _subject(verb: Node) -> None:
         doer.role = "nsubj"
 
 
+def _day_as_subject(verb: Node) -> None:
+    """ "The army shot 12 teachers on Monday", the day read as who did it, with the doer before the verb as its part."""
+    day = next((c for c in verb.all("nsubj") if c.index > verb.index and c.child("case")), None)
+    if day is None:
+        return
+    day.role = "obl"
+    doer = next((c for c in reversed(day.all("compound", "nmod")) if c.index < verb.index), None)
+    if doer is not None:
+        move(doer, verb, "nsubj")
+        for word in [w for w in day.children if w.index < doer.index]:
+            move(word, doer, word.role)
+
+
 def _cleft(told: Node) -> None:
     """ "It was on Monday that rebels attacked": what was done, on Monday, and no saying of what Monday was."""
     it, case = told.child("nsubj", "expl"), told.child("case")
@@ -242,7 +285,7 @@ def _cleft(told: Node) -> None:
     deed = next(
         (c for c in told.all(*RELATIVES) if c.pos == "VERB" and c.child("mark", "nsubj") and c.index > told.index), None
     )
-    if deed is None or not any(c.lower == "that" for c in deed.children):
+    if deed is None or not any(c.lower == "that" for n in [deed, *deed.all("nsubj")] for c in n.children):
         return
     move(deed, told.head, told.role)
     for word in [c for c in told.children if c.role in {"cop", "nsubj", "expl"}]:
