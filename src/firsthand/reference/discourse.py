@@ -22,6 +22,8 @@ class Discourse:
     seen: re.Pattern[str]
     disowned: re.Pattern[str]
     disowned_object: re.Pattern[str]
+    commented: re.Pattern[str]
+    comment: re.Pattern[str]
     series: frozenset[str]
 
 

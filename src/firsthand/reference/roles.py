@@ -46,6 +46,11 @@ class Role:
         return self.head in _set("ranks")
 
 
+def is_rank(word: str) -> bool:
+    """Whether a word is a military or police rank."""
+    return word in _set("ranks")
+
+
 def titled(text: str, name: str, noun: str) -> bool:
     """Whether a text gives the person `name` the title of a calling: "Dr Lina Haddad" of a doctor."""
     titles = cast("dict[str, list[str]]", _data()["titled"]).get(noun)

@@ -9,6 +9,7 @@ from firsthand.extract.events.roles import BODILY
 from firsthand.extract.events.setting import inferred
 from firsthand.extract.events.told_by_order import ANSWERED
 from firsthand.model import Event
+from firsthand.reference.discourse import discourse
 from firsthand.reference.tolls import elsewhere
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
@@ -17,6 +18,7 @@ NEARBY = 3  # events before and after that may share a sentence or a caption
 LONG = frozenset({"month", "season", "year", "decade"})  # "the 2012 attack" is not the one told of before
 SPANS = LONG | {"week"}
 BACK = 12  # events to look back over
+GENERAL = frozenset({"attack", "violence", "killing", "incident"})  # said of anything
 DOERS = frozenset(
     (
         "attacker bomber assailant gunman militant raider kidnapper victim dead survivor wounded injured casualty toll"
@@ -62,9 +64,38 @@ def resolve(page: Page, told: list[Told]) -> list[Told]:
 
 def _antecedent(page: Page, one: Told, earlier: list[Told]) -> Told | None:
     """The event told before it that it refers to; what is told as news comes before what that answers or follows."""
+    if one.event.background and one.event.when is None and not one.happening.lead.noun:
+        return None  # "more than 40,000 have died since 1984" is no attack of today
     aside = {t.sentence for t in earlier if _is_aside(page, t) or _is_recalled(t, one, earlier)}
     news = [t for t in earlier if t.sentence not in aside]
-    return _latest(one, news) or _latest(one, earlier[-BACK:])
+    found = _latest(one, news) or _latest(one, earlier[-BACK:])
+    return _chief(page, one, news) or found if found is not None and _is_commented(page, one, found) else found
+
+
+def _is_commented(page: Page, one: Told, last: Told) -> bool:
+    """Whether words comment on what the report is about: "condemned the attack", "the raid came two days after".
+
+    They speak of what the report began with, not of whatever it told last; just behind another attack of it.
+    """
+    lead, before = one.happening.lead, last.happening.lead.sentence
+    if not lead.noun or lead.determiner not in DEFINITE:
+        return False
+    sentence = lead.sentence.span
+    words = discourse().commented.search(page.text[sentence.start : lead.span.start])
+    follows = discourse().comment.match(page.text, lead.span.end, sentence.end)
+    apart = one.sentence - last.sentence > 1 or (
+        before.block != lead.sentence.block and lead.span.of(page.text).endswith("s")
+    )
+    return apart and (words is not None or follows is not None)
+
+
+def _chief(page: Page, one: Told, news: list[Told]) -> Told | None:
+    """What the report is about: the latest told by the same word, else what its text began with."""
+    told = [t for t in news if not t.event.background and t.happening.lead.sentence.block.kind != "headline"]
+    placed = [t for t in told if t.event.where and _alike(one.event, t.event)]
+    word = one.happening.lead.lemma
+    same = [t for t in placed if word not in GENERAL and any(w.lemma == word for w in t.happening.triggers)]
+    return (same[-1:] or placed[:1] or [None])[0]
 
 
 def _is_aside(page: Page, told: Told) -> bool:

@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from firsthand.extract.parties.compose import same_ministry
 from firsthand.extract.parties.draft import Draft
 from firsthand.extract.parties.entity import Entity, called
-from firsthand.model import Party, PartyKind, PartyMention, Span
+from firsthand.extract.parties.fitting import BY_HEAD, FITTING
+from firsthand.model import Party, PartyMention, Span
 from firsthand.reference import roles as office
 from firsthand.reference.actor_words import phrases, words
 
@@ -39,32 +40,12 @@ IDENTIFIED = re.compile(
     r"\s*,?\s*(?:who was |who is |only |later |also |both )*(?:identified|named|known|called)(?: only)?(?: as)?\s*:?\s*"
 )
 OF_BODY = re.compile(r"\s+(?:for|of|from|at|with|in)\s+")
+NAME_BEFORE = re.compile(r"\b[A-Z][\w’'-]+\s[A-Z][\w’'-]+,\s+(?:[Tt]he\s+|an?\s+)?$")  # "Ada Rell, spokesman of"
 CLAUSE = re.compile(r"[^,.;:“”\"\n]{3,80}")
+JOINED = re.compile(r"[^,.;:“”\"]{0,60},?\s(?:and|but)\s(?:\w+\s){1,2}")
 BETWEEN_BRACKETS = re.compile(r"\s*[,]?\s*\(\s*")
 
-FITTING: Mapping[str, frozenset[PartyKind]] = {
-    "organisation": frozenset(
-        ("rebel-group", "militia", "ngo", "intergovernmental", "coalition", "other", "government")
-    ),
-    "rebels": frozenset(("rebel-group", "militia")),
-    "militia": frozenset(("militia", "rebel-group")),
-    "army": frozenset(("state-forces",)),
-    "police": frozenset(("state-forces",)),
-    "government": frozenset(("government",)),
-    "coalition": frozenset(("coalition",)),
-    "ngo": frozenset(("ngo",)),
-    "media": frozenset(("media",)),
-    "intergovernmental": frozenset(("intergovernmental",)),
-}  # fmt: skip
 OWN_BODIES = phrases("own_bodies")
-BY_HEAD: Mapping[str, frozenset[PartyKind]] = {
-    **dict.fromkeys(
-        ("company", "firm", "business", "bank", "hospital", "university", "institution", "association", "party"),
-        frozenset[PartyKind](("other",)),
-    ),
-    "agency": frozenset(("ngo", "intergovernmental", "media", "government")),
-    **dict.fromkeys(("council", "committee", "commission"), frozenset[PartyKind](("government", "other"))),
-}
 BODILY = frozenset("police army military government ministry navy authority".split())  # no one person
 OWN = frozenset("its their his her our my your whose".split())
 BODIES: frozenset[str] = frozenset(
@@ -147,6 +128,7 @@ class _Chains:
             for e in self.recent.values()
             if e.first.shape == "noun" and e.first.head not in BODILY and not (e.named or e.plural or e.first.id)
         ]
+        unnamed = [e for e in unnamed if NAME_BEFORE.search(self.text, 0, e.first.span.start) is None]
         told = self._description(d)
         roles = [e for e in unnamed if e.roles.intersection((*d.roles, *told)) and e.first.group != "organisation"]
         roles = [e for e in roles if self._may_be(e, d)]
@@ -286,16 +268,22 @@ class _Chains:
             return self._keep(teller, d)
         found = [e for e in self.recent.values() if _agrees(e, d) and self._distance(e, d) <= PRONOUN_REACH]
         if d.group == "thing":
-            found = [e for e in found if any(m.subject for m in e.last)]
+            beside = [] if d.subject or d.head != "it" else [e for e in found if self._is_beside(e, d)]
+            found = beside if beside or d.thing else [e for e in found if any(m.subject for m in e.last)]
         if d.group == "thing" and d.speaks:  # "in a statement, it said"
             found = [e for e in found if e.lead.kind != "document" or e.last[-1].line < d.line]
         if d.apart:
             found = [e for e in found if not any(m.span.contains(d.apart) for m in e.last)]
         if d.quoted:
-            found = [e for e in found if not self._tells(e, d)]
+            found = [e for e in found if not self._tells(e, d) and not self._is_of_speaker(e, d)]
         if d.closing:  # who speaks is not one of those whom the words before speak of
             found = [e for e in found if any(m.line < d.line for m in e.last)] or found
         return self._keep(self._best(found, d), d)
+
+    def _is_beside(self, e: Entity, d: Draft) -> bool:
+        """ "The mayor broke off talks with the front and accused it": whom the first half of the clause is about."""
+        m = e.last[-1]
+        return m.line == d.line and not m.subject and JOINED.fullmatch(self.text, m.span.end, d.span.start) is not None
 
     def _teller(self, d: Draft) -> Entity | None:
         """ "The police said they had arrested two": the police; of residents and other people "they" may be anybody."""
@@ -313,6 +301,17 @@ class _Chains:
             return bool(behind & SAYING)
         named = bool(behind & SAYING) and not behind & {"he", "she", "they", "it"}
         return not named and any(m.speaks and not m.quoted and d.line - m.line <= 1 for m in e.last)
+
+    def _is_of_speaker(self, e: Entity, d: Draft) -> bool:
+        """Whether the quoted words are an officer's: his "they" are not the police or soldiers whom he commands."""
+        told_of = any(m.quoted and d.line - m.line <= 1 for m in e.last)  # "our men were ambushed, but they …"
+        if d.group != "plural" or e.lead.kind != "state-forces" or told_of:
+            return False
+        told = BEHIND_QUOTE.search(self.text, d.span.end, d.span.end + QUOTED)
+        behind = frozenset(told["who"].casefold().split()) if told else frozenset[str]()
+        spoke = (o for o in self.recent.values() if any(behind & {*m.words[-1:], m.head} for m in o.last))
+        roles = {*behind, *(r for o in spoke for r in o.roles)}
+        return any(office.is_rank(r) for r in roles)
 
     def _relative(self, d: Draft) -> Entity | None:
         before, e = self._before(d)

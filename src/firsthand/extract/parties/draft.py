@@ -27,7 +27,8 @@ class Draft:
 
     `head` is the noun and `group` its class (heads.toml), both "" for a plain name; `line` the sentence's number;
     `closing` marks a pronoun that is told to have said the words before it ("…, she said"); `apart` is where the
-    subject of its verb stands, which is somebody else: "the mayor urged him". `speaks` marks the subject of a verb of
+    subject of its verb stands, which is somebody else: "the mayor urged him"; `thing` is whether its sentence told of
+    something that it may stand for: "entered the camp and bombed it". `speaks` marks the subject of a verb of
     saying, `quoted` a mention within a quotation; `teller` is where those stand who say what the pronoun opens: "the
     police said they".
     """
@@ -51,6 +52,7 @@ class Draft:
     subject: bool = False
     closing: bool = False
     apart: Span | None = None
+    thing: bool = False
     speaks: bool = False
     quoted: bool = False
     teller: Span | None = None

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from firsthand.extract.language.layer import Sentence
+from firsthand.extract.language.layer import Argument, Sentence
 from firsthand.extract.parties import chains, dictionary, names, nouns, own, pronouns, words
 from firsthand.extract.parties.draft import Context, Draft, Scene, context
 from firsthand.extract.parties.names import Unit
@@ -172,8 +172,13 @@ def _apart(d: Draft, sentence: Sentence) -> Draft:
     for f in sentence.frames:
         objects = [a.head for a in (f.patient, f.recipient) if a is not None]
         if f.agent and f.voice == "active" and d.core in objects and not f.agent.span.overlaps(d.core):
-            return replace(d, apart=f.agent.head)
+            thing = d.head == "it" and any(_is_before(n, d, f.agent) for n in sentence.noun_phrases)
+            return replace(d, apart=f.agent.head, thing=thing)
     return d
+
+
+def _is_before(phrase: Argument, d: Draft, agent: Argument) -> bool:
+    return phrase.span.end < d.core.start and phrase.head != d.core and not phrase.span.overlaps(agent.head)
 
 
 def _with_teller(d: Draft, sentence: Sentence) -> Draft:
