@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
 from sys import intern
 
 from firsthand.model import Count, Document, Event, Party, Read, Where
@@ -16,6 +16,7 @@ from firsthand.resolve.geometry import PRECISE
 from firsthand.resolve.names import folded, singular
 from firsthand.resolve.origins import Trace
 from firsthand.resolve.sentences import words
+from firsthand.resolve.stories import Profile, profile
 
 NEWS_LAG = 6  # days before publication in which an undated happening of a report is looked for
 TELLING = 5  # letters from which a word can be a rare one
@@ -27,9 +28,21 @@ FURTHER = re.compile(r"(?:another|a further|an additional)\s", re.I)
 MORE = re.compile(r"\s+(?:more|others?|further|additional)\b", re.I)
 LEAD = 400  # characters in which a report says what it is about
 NAMES = 24  # names of a title and lead that are looked at
+CLAUSE = re.compile(r"[,;:]|\b(?:that|which|who|where)\b")
 NAME = re.compile(r"[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)*")
 
 Toll = tuple[float | None, float | None]  # the lowest and the highest number told
+
+
+class Telling:
+    """The telling words of a report with their weights, worked out when they are asked for; one for all its claims."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+
+    @cached_property
+    def words(self) -> Profile:
+        return profile(self.document)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +66,8 @@ class Happening:
     twin: str | None  # the claim of an earlier document that this one repeats in a copied passage
     persons: frozenset[str] = frozenset()  # those in its chain that are persons, and no outlet
     names: frozenset[str] = frozenset()  # where no place is told: the names in the title and lead, in lower case
+    after: bool = False  # told as what came before another happening of its sentence: "a day after the market was hit"
+    report: Telling | None = field(default=None, compare=False)  # the words of its report
 
     @property
     def id(self) -> str:
@@ -89,8 +104,9 @@ def untraced(reads: Iterable[Read], places: Mapping[str, int] | None = None) -> 
         first = (place if places is None else places[read.document.id]) << CLAIMS
         events = sorted((c for c in read.claims if isinstance(c, Event)), key=lambda c: (c.trigger.start, c.id))
         persons = frozenset(a.source.name for a in read.attributions if a.source and a.source.kind == "person")
+        report = Telling(read.document)
         for order, claim in enumerate(events, first):
-            made.append(happening(claim, read.document, order, persons))
+            made.append(replace(happening(claim, read.document, order, persons), report=report))
     return made
 
 
@@ -98,7 +114,8 @@ def happening(claim: Event, document: Document, order: int, persons: frozenset[s
     told, later = _when(claim, document)
     before = document.text[max(0, claim.trigger.start - 80) : claim.trigger.start].rpartition("\n")[2]
     passage = claim.evidence.of(document.text)
-    many, running = _many(claim, document, before), claim.trigger.start - claim.evidence.start < _runs(passage)
+    at = claim.trigger.start - claim.evidence.start
+    many, running = _many(claim, document, before), _runs_on(passage, at)
     return Happening(
         claim=claim,
         document=document.id,
@@ -106,8 +123,8 @@ def happening(claim: Event, document: Document, order: int, persons: frozenset[s
         days=told if told is not None or claim.background else _assumed(document),
         assumed=later or (told is None and not claim.background),
         vague=claim.when is not None and claim.when.basis in ("inferred", "document"),
-        actors=_named(claim.actor),
-        recipients=_named(claim.recipient),
+        actors=_once(_named(claim.actor)),
+        recipients=_once(_named(claim.recipient)),
         located=claim.where is not None and claim.where.precision in PRECISE and claim.where.lat is not None,
         tolls=_tolls(claim, document),
         definite=not (running or many) and _is_definite(claim, document, before),
@@ -115,19 +132,32 @@ def happening(claim: Event, document: Document, order: int, persons: frozenset[s
         series=running or many or (not later and _long(claim, told)),
         words=_telling(passage),
         twin=None,
-        persons=persons.intersection(n for n in claim.chain if n is not None),
-        names=_names(document) if _placeless(claim) else frozenset(),
+        persons=_once(persons.intersection(n for n in claim.chain if n is not None)),
+        names=_once(_names(document) if _placeless(claim) else frozenset()),
     )
 
 
-@lru_cache(maxsize=64)
-def _runs(passage: str) -> int:
-    """Up to which character a sentence tells of what goes on or was summed up over a spell; 0 where it does not.
+@lru_cache(maxsize=4096)
+def _once(names: frozenset[str]) -> frozenset[str]:
+    """One set for all that are equal: a set takes as much room as a claim, and most are empty or name the same."""
+    return names
 
-    What follows "since" is that since which it goes on. The claims of a sentence ask one after the other.
+
+def _runs_on(passage: str, at: int) -> bool:
+    """Whether what a sentence tells at a place goes on or was summed up over a spell.
+
+    What follows "since" is that since which it goes on, and what stands in a clause before it is no part of it: "nine
+    were killed in the town, which rebels have held since 2024".
     """
+    since, spell = _spells(passage)
+    return spell or (since is not None and at < since[1] and CLAUSE.search(passage[at : since[0]]) is None)
+
+
+@lru_cache(maxsize=64)
+def _spells(passage: str) -> tuple[tuple[int, int] | None, bool]:
+    """Where a sentence says since when something goes on, and whether it sums up a spell; its claims ask one by one."""
     since = discourse().running.search(passage)
-    return len(passage) if discourse().spell.search(passage) is not None else since.end() if since is not None else 0
+    return (since.span() if since is not None else None), discourse().spell.search(passage) is not None
 
 
 def _when(claim: Event, document: Document) -> tuple[Days | None, bool]:
@@ -233,6 +263,7 @@ def _tolls(claim: Event, document: Document) -> dict[str, Toll]:
     return found
 
 
+@lru_cache(maxsize=4096)  # copies come one after the other
 def _telling(passage: str) -> frozenset[str]:
     """The words of a passage that may tell it from others: no short ones, no figures (those are tolls and dates)."""
-    return frozenset(intern(w) for w in words(passage) if len(w) >= TELLING and not w[0].isdigit())
+    return frozenset({intern(w) for w in words(passage) if len(w) >= TELLING and not w[0].isdigit()})  # a set is trim

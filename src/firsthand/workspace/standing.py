@@ -189,6 +189,7 @@ def _made_anew(ledger: Ledger, acts: Acts, grades: Sources, facts: Mapping[str, 
     settled, seen, told, sentences = _all_told(ledger, acts, int(facts["seq"]))
     passages = every(sentences.rows, [r.document.id for r in seen])
     done = worked(seen, told, list(passages), settled.decisions)
+    del told  # before the other process begins: what the two of them touch is there twice
     corpus, groups = done.corpus(), done.parts.groups
 
     def made(some: Sequence[Sequence[str]]) -> Iterator[Made]:
@@ -197,7 +198,7 @@ def _made_anew(ledger: Ledger, acts: Acts, grades: Sources, facts: Mapping[str, 
     half = int(len(groups) * OURS)
     with apart(lambda: made(groups[half:]), ledger.path.parent) as others:
         pieces = packed(remember(done, [order(r.document) for r in seen], sentences))
-        del done, told, sentences
+        del done, sentences
         found = [*made(groups[:half]), *others()]
     claims = {r.document.id: [c.id for c in r.claims] for r in settled.reads}
     return Change(facts, {**pieces, ACTS: _acts_text(acts)}, found, claims=claims, whole=True)
