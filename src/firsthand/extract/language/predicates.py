@@ -29,6 +29,9 @@ def repair(tree: Tree) -> None:
         _counted(node, tree)
         _joined(node)
         _opening_fire(node)
+        _in_headline(node, tree)
+        _before_speaker(node)
+        _day_of_deed(node)
     for node in tree.nodes:
         _subject(node)
         _cleft(node)
@@ -139,6 +142,53 @@ def _as_noun(verb: Node) -> None:
     else:
         return
     done.role = "obj"
+
+
+def _in_headline(verb: Node, tree: Tree) -> None:
+    """ "Five children killed, three wounded in Goma": both befell them, and nobody killed three."""
+    others = verb.child("obj", "obl:unmarked")
+    if verb.tag not in PAST or verb.child("aux", "aux:pass") or others is None or others.index < verb.index:
+        return
+    harmed = next((c for c in others.all("acl") if c.tag in PAST and c.index == others.index + 1), None)
+    first = min([others.index, *(c.index for c in others.children if c.role != "punct")])
+    if harmed is None or tree.nodes[first - 1].lower not in {",", "and"}:
+        return
+    move(harmed, verb, "conj")
+    move(others, harmed, "nsubj:pass")
+    for victim in verb.all("nsubj"):
+        victim.role = "nsubj:pass"
+
+
+def _before_speaker(deed: Node) -> None:
+    """ "The army set fire to a hospital, officials said": who says it did not do it."""
+    speaker, doer = (
+        deed.head,
+        next((c for c in deed.children if c.role == "compound" and c.index == deed.index - 1), None),
+    )
+    if deed.role not in {"amod", "acl"} or speaker is None or speaker.role != "nsubj" or speaker.head is None:
+        return
+    comma = any(c.lower == "," and c.index == speaker.index - 1 for c in [*deed.children, *speaker.children])
+    told = speaker.head.lemma in lexicon().speech_verbs and deed.index < speaker.index
+    if not comma or not told or not deed.child("obj", "obl"):
+        return
+    before = next((c for c in speaker.head.all("ccomp", "parataxis") if c.index < deed.index), None)
+    if deed.tag == "VBG" and before is not None:
+        move(deed, before, "advcl")
+    elif deed.tag in PAST and doer is not None and doer.tag in NOUNS:
+        deed.tag, doer.role = "VBD", "nsubj"
+        move(deed, speaker.head, "ccomp")
+        for word in [w for w in speaker.children if w.index < doer.index]:
+            move(word, doer, word.role)
+
+
+def _day_of_deed(verb: Node) -> None:
+    """ "claimed responsibility for the attack in Goma on Sunday", "are dead after a blast in Goma on Sunday"."""
+    holder = verb.child("obj") if verb.lemma == "claim" else verb if verb.lower == "dead" else None
+    deed = next((c for c in holder.all("nmod", "obl") if _case(c) in {"for", "after", "in"}), None) if holder else None
+    if deed is None or holder is None or (verb.lemma == "claim" and holder.lemma != "responsibility"):
+        return
+    for day in [c for c in verb.all("obl") if c.index > deed.index and _case(c) == "on" and c.tag == "NNP"]:
+        move(day, deed, "nmod")
 
 
 def _opening_fire(opening: Node) -> None:
