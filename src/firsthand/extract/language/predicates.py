@@ -30,6 +30,8 @@ def repair(tree: Tree) -> None:
         _joined(node)
         _opening_fire(node)
         _in_headline(node, tree)
+        _deed_in_ing(node, tree)
+        _number(node)
         _before_speaker(node)
         _day_of_deed(node)
     for node in tree.nodes:
@@ -157,6 +159,33 @@ def _in_headline(verb: Node, tree: Tree) -> None:
     move(others, harmed, "nsubj:pass")
     for victim in verb.all("nsubj"):
         victim.role = "nsubj:pass"
+
+
+def _deed_in_ing(deed: Node, tree: Tree) -> None:
+    """ "died in shelling in Taiz on Tuesday": a noun, with the place and the day that stand behind it."""
+    link = deed.child("case", "mark")
+    if deed.tag != "VBG" or deed.lower not in lexicon().event_nouns or link is None or link.index != deed.index - 1:
+        return
+    following = tree.nodes[deed.index + 1] if deed.index + 1 < len(tree.nodes) else None
+    bare = following is None or following.tag in {"IN", ",", ".", "CC"}
+    if (
+        not bare
+        or deed.role not in {"obl", "nmod", "advcl", "acl"}
+        or deed.child("obj", "nsubj", "ccomp", "compound:prt")
+    ):
+        return
+    deed.pos, deed.tag, deed.lemma, link.role = "NOUN", "NN", deed.lower, "case"
+    deed.role = "nmod" if deed.role in {"nmod", "acl"} else "obl"
+    for place in deed.all("obl"):
+        place.role = "nmod"
+
+
+def _number(noun: Node) -> None:
+    """ "pulled at least 20 bodies out": no two objects, but how many there were."""
+    verb = noun.head
+    before = next((c for c in verb.all("obj") if c.tag == "CD" and c.index == noun.index - 1), None) if verb else None
+    if noun.role == "obj" and before is not None and noun.tag == "NNS":
+        move(before, noun, "nummod")
 
 
 def _before_speaker(deed: Node) -> None:
