@@ -10,15 +10,15 @@ from firsthand.model import Count, Document, Event, Party, Read, Where
 from firsthand.model import Toll as Counted
 from firsthand.reference.discourse import discourse
 from firsthand.reference.lexicon import classes_of, senses
+from firsthand.resolve import moments
 from firsthand.resolve.copies import same_house
-from firsthand.resolve.dates import Days, days
+from firsthand.resolve.dates import Days
 from firsthand.resolve.geometry import PRECISE
 from firsthand.resolve.names import folded, singular
 from firsthand.resolve.origins import Trace
 from firsthand.resolve.sentences import words
 from firsthand.resolve.stories import Profile, profile
 
-NEWS_LAG = 6  # days before publication in which an undated happening of a report is looked for
 TELLING = 5  # letters from which a word can be a rare one
 CLAIMS = 16  # bits of a claim's order that count within its document
 SERIES_DAYS = 3  # days within which a date is told well
@@ -106,23 +106,34 @@ def untraced(reads: Iterable[Read], places: Mapping[str, int] | None = None) -> 
         persons = frozenset(a.source.name for a in read.attributions if a.source and a.source.kind == "person")
         report = Telling(read.document)
         for order, claim in enumerate(events, first):
-            made.append(replace(happening(claim, read.document, order, persons), report=report))
+            found = happening(claim, read.document, order, persons, events)
+            made.append(replace(found, report=report))
     return made
 
 
-def happening(claim: Event, document: Document, order: int, persons: frozenset[str] = frozenset()) -> Happening:
-    told, later = _when(claim, document)
+def happening(
+    claim: Event,
+    document: Document,
+    order: int,
+    persons: frozenset[str] = frozenset(),
+    beside: Sequence[Event] = (),
+) -> Happening:
+    """A claim as links see it; `beside` are those of its report."""
     before = document.text[max(0, claim.trigger.start - 80) : claim.trigger.start].rpartition("\n")[2]
     passage = claim.evidence.of(document.text)
     at = claim.trigger.start - claim.evidence.start
     many, running = _many(claim, document, before), _runs_on(passage, at)
+    after = discourse().time_after.search(passage[:at]) is not None
+    told, later = moments.told(claim, document)
+    if loose := moments.undated(claim, after):
+        told, later = moments.of_sentence(claim, beside, document.text), False
     return Happening(
         claim=claim,
         document=document.id,
         order=order,
-        days=told if told is not None or claim.background else _assumed(document),
+        days=told if told is not None or claim.background else moments.assumed(document),
         assumed=later or (told is None and not claim.background),
-        vague=claim.when is not None and claim.when.basis in ("inferred", "document"),
+        vague=loose or moments.vague(claim.when),
         actors=_once(_named(claim.actor)),
         recipients=_once(_named(claim.recipient)),
         located=claim.where is not None and claim.where.precision in PRECISE and claim.where.lat is not None,
@@ -133,7 +144,7 @@ def happening(claim: Event, document: Document, order: int, persons: frozenset[s
         words=_telling(passage),
         twin=None,
         persons=_once(persons.intersection(n for n in claim.chain if n is not None)),
-        names=_once(_names(document) if _placeless(claim) else frozenset()),
+        names=_once(_names(document) if _placeless(claim) else frozenset[str]()),
     )
 
 
@@ -158,20 +169,6 @@ def _spells(passage: str) -> tuple[tuple[int, int] | None, bool]:
     """Where a sentence says since when something goes on, and whether it sums up a spell; its claims ask one by one."""
     since = discourse().running.search(passage)
     return (since.span() if since is not None else None), discourse().spell.search(passage) is not None
-
-
-def _when(claim: Event, document: Document) -> tuple[Days | None, bool]:
-    """The days told of a claim, and whether they only bound it: "before dawn on Monday", "has died of his wounds"."""
-    told = days(claim.when)
-    if told is None or claim.background:
-        return told, False
-    if claim.when is not None and claim.when.start is None:
-        return Days(told.last - NEWS_LAG, told.last), True
-    out = days(document.published)
-    recent = out is not None and told.last >= out.first - 1  # an older day is the happening's own
-    if claim.counts and recent and discourse().died_later.search(claim.evidence.of(document.text)):
-        return Days(told.first - NEWS_LAG, told.last), True
-    return told, False
 
 
 def _long(claim: Event, told: Days | None) -> bool:
@@ -225,11 +222,6 @@ def _another(claim: Event, before: str) -> bool:
     words = match.group().casefold().split()
     person = words[0] == "another" and bool(classes_of(singular(words[-1])) & {"@people", "@armed"})
     return not counted and not person
-
-
-def _assumed(document: Document) -> Days | None:
-    told = days(document.published)
-    return Days(told.first - NEWS_LAG, told.last) if told is not None else None
 
 
 def _named(parties: Iterable[Party]) -> frozenset[str]:

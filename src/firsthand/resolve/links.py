@@ -14,6 +14,7 @@ from firsthand.model import Link, Where
 from firsthand.reference.word_rarity import rarity
 from firsthand.resolve.geometry import PRECISE, RANK, fit, lacking
 from firsthand.resolve.happenings import SERIES_DAYS, Happening, Toll
+from firsthand.resolve.stories import alike
 
 MIN_SCORE = 0.5  # from which a link joins
 NEIGHBOURS = 8  # claims before it in the same text that a claim is compared with
@@ -23,6 +24,7 @@ RARE = 6  # of its rarest words by which a claim without any date is looked up
 SELDOM = 8.0  # rarity from which a word is one of them: found in one sentence of 3,000
 CELL = 0.1  # degrees of a block's side, about 11 km
 VAGUE = frozenset({"toll", "party", "area"})  # blocks in which two towns need not be compared: a point tells them apart
+ALIKE = 0.4  # likeness of two reports from which they tell one story
 STEM = 5  # letters by which two names of one country's forces are alike
 MANY, ROUND = 20, 1.1  # a toll from which a bound says something, and how far above it the toll may be
 ONE_OFF = 1  # days by which a date that was worked out may be wrong
@@ -51,6 +53,7 @@ WEIGHTS: Mapping[str, float] = {
     "other actor": -0.1,
     "same target": 0.05,
     "rare words in common": 0.25,
+    "reports alike": 0.6,
 }
 # Modes that are one thing seen twice; a mode that is in no group goes with any.
 MODE_GROUPS: tuple[frozenset[str], ...] = (
@@ -87,6 +90,8 @@ def score(a: Happening, b: Happening) -> Link | None:
     found = [(name, WEIGHTS[name]) for name in named]
     if a.document != b.document and (common := _common(a, b)) > 0:
         found.append(("rare words in common", round(common * WEIGHTS["rare words in common"], 3)))
+    if a.document != b.document and (like := _alike(a, b)) > 0:
+        found.append(("reports alike", round(like * WEIGHTS["reports alike"], 3)))
     total = round(min(1.0, max(0.0, sum(weight for _, weight in found))), 3)
     return Link(a.id, b.id, total, tuple(f"{name} {weight:+g}" for name, weight in found))
 
@@ -103,13 +108,18 @@ def clash(a: Happening, b: Happening) -> bool:
         return True
     if a.series != b.series and not (a.document == b.document and _later(a, b).definite):
         return True
-    if a.document == b.document and (b.another if a.order < b.order else a.another):
+    if a.document == b.document and (_later(a, b).another or _told_apart(a, b)):
         return True
     if a.days is None or b.days is None or (a.assumed and b.assumed):
         return False
     if a.document == b.document and (_recalls(a, b) or _recalls(b, a)):
         return False
     return not a.days.overlaps(b.days, _slack(a, b))
+
+
+def _told_apart(a: Happening, b: Happening) -> bool:
+    """Whether one came before the other by their sentence: "shot two villagers, a day after gendarmes were killed"."""
+    return _later(a, b).after and not (a.after and b.after) and a.claim.evidence.overlaps(b.claim.evidence)
 
 
 def _recalls(a: Happening, b: Happening) -> bool:
@@ -187,7 +197,9 @@ def _two_names(a: Happening, b: Happening) -> bool:
 
 def _named_there(a: Happening, b: Happening) -> bool:
     """Whether the report of a claim without a place names, in its title or lead, that of the other."""
-    return b.where is not None and RANK[b.where.precision] <= RANK["district"] and _town(b.where) in a.names
+    if b.where is None or _town(b.where) not in a.names:
+        return False
+    return RANK[b.where.precision] <= RANK["district"] or lacking(b.where)
 
 
 def _town(where: Where) -> str:
@@ -250,6 +262,13 @@ def _common(a: Happening, b: Happening) -> float:
     shared = a.words & b.words
     least = min(_rarity(a.words), _rarity(b.words)) if shared else 0.0
     return _rarity(shared) / least if least > 0 else 0.0
+
+
+def _alike(a: Happening, b: Happening) -> float:
+    """How alike the reports of two claims are as a whole."""
+    if a.report is None or b.report is None:
+        return 0.0
+    return min(ALIKE, alike(a.report.words, b.report.words))
 
 
 def _rarity(words: Iterable[str]) -> float:
