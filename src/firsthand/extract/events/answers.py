@@ -13,6 +13,7 @@ from firsthand.model import Event, Span
 from firsthand.reference.discourse import discourse
 
 VIOLENT = frozenset({"ASSAULT", "COERCE"})
+BESIDE = 300
 BACK = 1500  # characters before an answer in which what it answers to is told
 
 
@@ -26,7 +27,7 @@ def with_answers(page: Page, found: Iterable[Event]) -> list[Event]:
         word = Span(*match.span(match.lastgroup))
         here = [e for e in told if e.type in VIOLENT and sentence.span.contains(e.trigger)]
         told = [_denied(e, word) if e in here and _is_object(page, word, e) else e for e in told]
-        if not here and (answered := _answered(told, word)) is not None:
+        if not here and (answered := _answered(page, told, word)) is not None:
             told.append(_answer(answered, word, sentence))
     return told
 
@@ -41,10 +42,11 @@ def _denied(event: Event, word: Span) -> Event:
     return replace(event, stance="denied", stance_cue=(word,))
 
 
-def _answered(told: Iterable[Event], word: Span) -> Event | None:
-    """The attack told last before, of which a place, a time or a toll is known."""
+def _answered(page: Page, told: Iterable[Event], word: Span) -> Event | None:
+    """The attack told last before, of which a place, a time or a toll is known; "it" stands just behind it."""
     before = [e for e in told if e.type in VIOLENT and not e.background and e.stance == "asserted"]
-    near = [e for e in before if 0 <= word.start - e.trigger.end <= BACK and (e.where or e.when or e.counts)]
+    reach = BESIDE if word.of(page.text).lower() in ("it", "this", "that") else BACK
+    near = [e for e in before if 0 <= word.start - e.trigger.end <= reach and (e.where or e.when or e.counts)]
     return max(near, key=lambda e: e.trigger, default=None)
 
 

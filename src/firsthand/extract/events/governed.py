@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from firsthand.extract.events.page import Page
 from firsthand.extract.language.layer import Argument, Frame, Sentence
+from firsthand.model import Span
 
 TOWARDS = frozenset("to with against on from for toward towards between".split())  # of those whom an act is towards
 SPEAKER = frozenset("it they he she we i".split())
@@ -20,13 +21,17 @@ HELPS = frozenset("help assist aid support relieve".split())
 SUMS = frozenset("$ € £ million billion dollars euros pounds".split())
 NEIGHBOURS = frozenset({"neighbour", "neighbor"})
 CHARGING = frozenset(
-    "accuse blame suspect convict charge criticize criticise condemn denounce arrest praise thank acquit".split()
+    (
+        "accuse blame suspect convict charge criticize criticise condemn denounce arrest praise thank acquit sentence "
+        "jail imprison execute hang fine detain punish try prosecute indict"
+    ).split()
 )
 
 
 def as_meant(sentence: Sentence, frame: Frame) -> Frame:
     """The frame with the doer that the parser missed: of "has broken ties", and of what one is accused of doing."""
     frame = _with_sum(sentence, _with_neighbour(sentence, frame))
+    frame = _gerund(sentence, frame)
     upper = next((f for f in sentence.frames if f.trigger == frame.governor), None)
     if upper is None:
         return frame
@@ -45,6 +50,17 @@ def _with_neighbour(sentence: Sentence, frame: Frame) -> Frame:
         return frame
     agent = frame.agent or (frame.patient if frame.voice == "passive" else None)
     return replace(frame, agent=agent, patient=near.patient, voice="active", relation=None)
+
+
+def _gerund(sentence: Sentence, frame: Frame) -> Frame:
+    """ "denied targeting civilians", which parsers take for civilians that target: they are the object."""
+    noun = frame.agent
+    inside = noun is not None and noun.span.start == frame.trigger.start and noun.head.start > frame.trigger.end
+    if noun is None or not inside or frame.patient is not None or frame.voice != "active":
+        return frame
+    upper = next((f for f in sentence.frames if f.trigger == frame.governor), None)
+    doer = upper.agent if upper is not None and upper.voice == "active" else None
+    return replace(frame, agent=doer, patient=Argument(Span(frame.trigger.end + 1, noun.span.end), noun.head))
 
 
 def _with_sum(sentence: Sentence, frame: Frame) -> Frame:

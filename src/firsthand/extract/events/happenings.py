@@ -21,6 +21,7 @@ BY_WORDS = re.compile(
 )
 AS_SOON = re.compile(r"[^.;]{0,60}\b(?:when|as|after)(?:\s+(?:the|a|an))?(?:\s+[\w'’-]+){1,8}\s+", re.IGNORECASE)
 COUNTED = re.compile(r"\b(?:day|week|month|year|decade)s?\s+(?:after|before|since)\s+(?:[\w'’-]+\s+){0,4}$", re.I)
+LATER = re.compile(r"\b(?:hour|day|week|fortnight|month|year)s?\s+after\b(?! being| they| he| she| it)", re.IGNORECASE)
 RESULT_MARKERS = frozenset({None, "when", "as", "after", "while", "in", "by", "before", "where"})
 
 
@@ -45,7 +46,7 @@ def happenings(page: Page, triggers: list[Trigger]) -> list[Happening]:
     triggers = [told_by_order.with_act(page, t, triggers) for t in triggers]
     leader: dict[int, int] = {}
     for i, lower in enumerate(triggers):
-        for j, upper in enumerate(triggers):
+        for j, upper in sorted(enumerate(triggers), key=lambda o: not _governs(o[1], lower)):
             if i != j and i not in leader and _root(leader, j) != i and _tells_of(page, upper, lower):
                 leader[i] = j
     groups: dict[int, list[int]] = {}
@@ -53,6 +54,11 @@ def happenings(page: Page, triggers: list[Trigger]) -> list[Happening]:
         groups.setdefault(_root(leader, i), []).append(i)
     found = [_led_by_act(page, [triggers[r], *(triggers[i] for i in g if i != r)]) for r, g in groups.items()]
     return sorted(found, key=lambda h: h.lead.span)
+
+
+def _governs(upper: Trigger, lower: Trigger) -> bool:
+    """Whether the one hangs on the other in the tree: of "burned the hall and shot at them, killing two" the shots."""
+    return any(low.governor == up.trigger for low in lower.frames for up in upper.frames)
 
 
 def _led_by_act(page: Page, found: list[Trigger]) -> Happening:
@@ -92,6 +98,8 @@ def _tells_of(page: Page, upper: Trigger, lower: Trigger) -> bool:
 def _dates(page: Page, upper: Trigger, lower: Trigger) -> bool:
     """Whether the time of a deed is only counted from the other: "two months after the massacre, gunmen attacked"."""
     deed = not _harms(upper) or bool(upper.arguments.get("agent"))  # not "died two days after the attack"
+    if deed and not lower.noun and upper.span.end < lower.span.start:  # "the raid came a week after gangs fought"
+        return LATER.search(page.text, upper.span.end, lower.span.start) is not None
     return deed and lower.noun and COUNTED.search(page.text, upper.sentence.span.start, lower.span.start) is not None
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from firsthand.extract.events.page import Page, location
 from firsthand.extract.language.layer import Argument, Sentence, Token
-from firsthand.model import Span
+from firsthand.model import Party, Span
 from firsthand.reference import lexicon
 from firsthand.reference.word_classes import word_class
 
@@ -75,6 +75,13 @@ def _of_head(page: Page, sentence: Sentence, head: Span) -> set[str]:
         if any(w.precision == "country" and w.span.overlaps(head) for w in page.places):
             found.add("@country")
     return found
+
+
+def only_suffers(party: Party) -> bool:
+    """Whether they are people whom violence befalls: children, tourists, the dead."""
+    word = party.name.lower().split()[-1]
+    forms = (word, word.removesuffix("s"), word.replace("children", "child"))
+    return party.kind in ("civilians", "unnamed") and any("@harmless" in lexicon.classes_of(w) for w in forms)
 
 
 def is_name(token: Token) -> bool:

@@ -38,6 +38,7 @@ OBJECTS = frozenset({"DET", "NUM", "NOUN", "PROPN", "ADJ", "PRON"})
 def mended(page: Page, sentence: Sentence, frame: Frame, arguments: Arguments) -> dict[str, tuple[Argument, ...]]:
     """The arguments: people for their ages, subjects found again, and those in lists up to the verb."""
     found = {name: tuple(_aged(page, sentence, a) for a in group) for name, group in arguments.items()}
+    found = {name: tuple(_behind_topic(page, a) for a in group) for name, group in found.items()}
     if any(":" in page.text[a.span.end : frame.trigger.start] for a in found.get("agent", ())):
         del found["agent"]  # "Officials: car bomb kills 20"
     if any(_holds_clause(sentence, a, frame) for a in found.get("agent", ())):
@@ -57,6 +58,15 @@ def mended(page: Page, sentence: Sentence, frame: Frame, arguments: Arguments) -
     if name in found:
         found[name] = (_listed(page, sentence, frame, found[name][0]), *found[name][1:])
     return found
+
+
+def _behind_topic(page: Page, argument: Argument) -> Argument:
+    """The Boko Haram of a headline's "Chad: Boko Haram kills 40 soldiers", which parsers take for one name."""
+    colon = page.text.find(": ", argument.span.start, argument.span.end)
+    if colon < 0:
+        return argument
+    rest = Span(colon + 2, argument.span.end)
+    return Argument(rest, argument.head if argument.head.start > colon else page.within(rest)[-1].span)
 
 
 def befallen(page: Page, span: Span, arguments: Arguments) -> Arguments:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from firsthand.extract.events import governed, towards, whose
 from firsthand.extract.events.concerned import NAMED, concerned, nation_at, state_at
 from firsthand.extract.events.happenings import Happening
-from firsthand.extract.events.heads import is_name, labels
+from firsthand.extract.events.heads import is_name, labels, only_suffers
 from firsthand.extract.events.page import Page, base_phrase, location
 from firsthand.extract.events.unhung import beside, headed, is_subject, leading, opening, unhung
 from firsthand.extract.events.words import Trigger
@@ -66,7 +66,7 @@ def sides(page: Page, happening: Happening) -> tuple[tuple[Party, ...], tuple[Pa
         # what is written may say something and can do nothing
         acting = (p for p in acting if _is_somebody(p) and (words or p.kind != "document"))
         met = happening.type in MEETINGS
-        acting = (o for p in acting for o in whose.with_others(page, p, words))
+        acting = (o for p in acting for o in whose.with_others(page, p, words) if words or not only_suffers(o))
         acted_on = (o for p in acted_on if _is_somebody(p) for o in whose.with_others(page, p, words, met))
         actors += [p for p in acting if not _among(p, recipients)]
         recipients += [o for p in acted_on if (o := whose.not_theirs(p) if _among(p, actors) else p)]
@@ -109,9 +109,10 @@ def _foremost(trigger: Trigger, name: str, arguments: tuple[Argument, ...]) -> t
 
 
 def _is_nobody(page: Page, trigger: Trigger, argument: Argument) -> bool:
-    """ "on Monday", "no group", "nobody", "each other": no party."""
+    """ "on Monday", "no group", "nobody", "each other", what a headline's colon follows: no party."""
     phrase = _phrase_of(page, trigger, argument) or argument
-    return _is_time(page, trigger, argument) or NOBODY.match(page.text, phrase.span.start) is not None
+    topic = page.text[phrase.span.end : phrase.span.end + 2] == ": " and phrase.span.end < trigger.span.start
+    return topic or _is_time(page, trigger, argument) or NOBODY.match(page.text, phrase.span.start) is not None
 
 
 def _is_time(page: Page, trigger: Trigger, argument: Argument) -> bool:

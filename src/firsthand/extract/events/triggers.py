@@ -265,6 +265,8 @@ def _with_words(page: Page, sentence: Sentence, c: Candidate) -> Candidate | Non
         rest = {k: v for k, v in c.arguments.items() if not any(whole.contains(a.head) for a in v)}
         if "agent" not in rest and "patient" in rest and words[-1] in rest:  # "the missile slammed" read as a passive
             rest["agent"] = rest.pop("patient")
+        if words[-1] in rest and labels(page, sentence, rest[words[-1]][0]) & {"@manner"}:
+            continue  # "shot at close range"
         if words[-1] in rest and "patient" not in rest:
             rest["patient"] = rest.pop(words[-1])[:1]
         found = replace(c, lemma=" ".join(words), span=whole, arguments=rest)

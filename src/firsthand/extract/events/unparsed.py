@@ -12,7 +12,9 @@ IRREGULAR = {
     "shot": "shoot", "struck": "strike", "hit": "hit", "blew": "blow", "fought": "fight", "beat": "beat",
     "slain": "slay",
 }  # fmt: skip
-BLOWS = frozenset({"strike", "bomb", "shell", "raid", "ambush", "storm"})
+BLOWS = frozenset(
+    "strike bomb shell raid ambush storm attack massacre kidnap abduct seize torch loot target blast pound kill".split()
+)
 SUBJECT = frozenset({"NOUN", "PROPN", "NUM", "PRON"})
 OBJECT = frozenset({"NOUN", "PROPN", "NUM", "PRON", "DET", "ADJ"})
 BEHIND = frozenset("dead at toward towards upon".split())
@@ -24,15 +26,26 @@ def verbs(page: Page, sentence: Sentence) -> Iterator[tuple[Span, str, dict[str,
     """The word, its lemma and its arguments, for each past form between two noun phrases that has no frame."""
     framed = [f.trigger for f in sentence.frames if f.pos == "VERB"]
     tokens = sentence.tokens
-    verbless = not any(t.tag in FINITE for t in tokens)
+    found_in: set[int] = set()
     for before, token, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        clause = _clause(sentence, token)
+        verbless = clause not in found_in and not any(
+            t.tag in FINITE and _clause(sentence, t) == clause for t in tokens
+        )
         lemma = _lemma(token) or (_present(page, before, token, after) if verbless else None)
         if lemma is None or any(span.overlaps(token.span) for span in framed):
             continue
         named = before.pos in SUBJECT or any(n.span.overlaps(before.span) for n in sentence.names)
         if named and (lemma == "slay" or after.pos in OBJECT or after.text.lower() in BEHIND or _to_death(page, after)):
             yield token.span, lemma, _arguments(page, sentence, before, token)
-            verbless = False
+            found_in.add(clause)
+
+
+def _clause(sentence: Sentence, token: Token) -> int:
+    """The number of a headline's clause, each of which may have its own verb: "Rebels attack bus; two die"."""
+    if sentence.block.kind != "headline":
+        return 0
+    return sum(t.text in (";", ",") for t in sentence.tokens if t.span.start < token.span.start)
 
 
 def _to_death(page: Page, token: Token) -> bool:

@@ -41,6 +41,7 @@ GOAL = frozenset("to for toward towards into".split())
 JOINT = frozenset("NOUN PROPN ADJ ADP DET NUM PUNCT PART".split())  # between two names of one phrase
 REACH = 8  # words
 NARROW = 0.3  # of the chance of a wider place suffices for one that lies in it
+BORDER = re.compile(r"\b(?:borders?|frontier|boundary)\s+with\s+(?:the\s+|neighbou?ring\s+)?$")  # on this side of it
 KEPT = re.compile(r"\s+from\s+\w+ing\b")  # "kept X from voting": somebody, and no place
 NO_WORD = re.compile(r"\b(?:comments?|reactions?|replies|reply|statements?|word)(?:\s\w+)?\s(?:from|in)\s(?:the\s)?$")
 BESIDE = 0.05  # the least chance of a known place near which an unknown name is looked for
@@ -67,6 +68,7 @@ def _shares(word: Word, places: list[Candidate]) -> list[float]:
     """The chance of each place, and of none; nought where it was fired from and where somebody told of it."""
     apart = [
         _is_fired_from(word, c.place.span)
+        or BORDER.search(word.page.text, max(0, c.place.span.start - 40), c.place.span.start) is not None
         or _is_of_speaker(word, c.place.span)
         or _is_origin(word, c)
         or _is_goal(word, c.place.span)
