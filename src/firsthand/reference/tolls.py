@@ -65,6 +65,12 @@ def elsewhere() -> frozenset[str]:
 
 
 @cache
+def violent() -> frozenset[str]:
+    """Who and what is named where people were attacked, by their lemma."""
+    return frozenset(_data()["violent"]["words"].split())
+
+
+@cache
 def carried() -> re.Pattern[str]:
     """The words before a place to which those harmed came only later."""
     return re.compile(_data()["elsewhere"]["carried"], re.IGNORECASE)

@@ -100,7 +100,8 @@ def _stands(page: Page, happening: Happening, earlier: list[refer.Told], follows
         return False
     if _is_of_arms(happening, earlier):
         return False
-    if tolls.is_of_bodies(page, happening.lead) and not tolls.tolls(page, happening, set()):
+    needs_figure = tolls.is_of_bodies(page, happening.lead) or tolls.is_untold(happening.lead)
+    if needs_figure and not tolls.tolls(page, happening, set()):
         return False
     if all(t.sense.weak for t in happening.triggers):
         if any(tolls.is_toll(t) for t in happening.triggers) and nominal.names_attack(happening.lead.sentence):
@@ -211,7 +212,8 @@ def _with_loose(
     for one in [*found, *loose.none_harmed(page, sentence, taken)]:
         fit = [t for t in told if t.event.type in ("ASSAULT", "COERCE", "PROTEST") and _may_cost(t.event, one.toll)]
         nearest = min(fit, key=lambda t: _distance(t, one.toll), default=None)
-        if nearest is None or _apart(page, nearest, one, anew):
+        whole = {c.count.span for c in nearest.event.counts if _is_total(page, nearest, c)} if nearest else set[Span]()
+        if nearest is None or _apart(page, nearest, one, anew | whole):
             apart.append(one)
         elif not spells.is_running(page, nearest.happening):
             told = [replace(t, event=_adding(t.event, one.toll)) if t is nearest else t for t in told]
@@ -219,11 +221,17 @@ def _with_loose(
     return [*told, *_bare(page, sentence, number, apart, [*earlier, *told])]
 
 
+def _is_total(page: Page, told: refer.Told, toll: Toll) -> bool:
+    return any(span.contains(toll.count.span) for span in tolls.totals(page, told.happening))
+
+
 def _apart(page: Page, told: refer.Told, one: loose.Loose, anew: set[Span]) -> bool:
     """Whether a toll is none of those of the event beside it: counted anew or part of such a count, or the harm that a
     denial leaves, or told by another, or lost by those who acted."""
     counts = told.event.counts
     if any(c.of == one.toll.of and c.count.span in anew for c in counts) or (one.own and counts and told.event.actor):
+        return True
+    if loose.is_feared(page, told.event.trigger, one):
         return True
     if loose.by_another(page, told.event.trigger, one, [c for c in counts if c.of == one.toll.of]):
         return True

@@ -8,7 +8,7 @@ from firsthand.extract.events.refer import Told
 from firsthand.extract.language.layer import Sentence
 from firsthand.reference.background import background
 from firsthand.reference.discourse import discourse
-from firsthand.reference.tolls import wordings
+from firsthand.reference.tolls import violent, wordings
 
 NEAR = 3  # sentences after an attack in which bare deaths are taken to be of it, whatever they read like
 FAR = 12  # sentences after an attack in which other words for harm are
@@ -32,7 +32,7 @@ def may_follow(page: Page, sentence: Sentence, number: int, earlier: Sequence[To
 
 def _named(page: Page, number: int) -> bool:
     near = page.sentences[max(number - BEFORE, 0) : number + BEHIND + 1]
-    return any(nominal.names_attack(s) for s in near)
+    return any(nominal.names_attack(s) or any(t.lemma.lower() in violent() for t in s.tokens) for s in near)
 
 
 def is_else(page: Page, sentence: Sentence) -> bool:

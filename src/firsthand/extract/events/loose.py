@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from firsthand.extract.events import nominal
+from firsthand.extract.events.figures import is_age, is_clock, is_refused
 from firsthand.extract.events.page import Page, location
 from firsthand.extract.events.singles import BODIES, MANY, ONE, PART, ordinal, people
-from firsthand.extract.events.tolls import is_age, is_clock, is_refused, status_before, who
+from firsthand.extract.events.tolls import status_before, who
 from firsthand.extract.events.words import Trigger
 from firsthand.extract.language.layer import Sentence, Token
 from firsthand.model import Count, Quantity, Span, Text, Toll, When, Where
@@ -33,6 +34,7 @@ HOUSEHOLDS = ("family", "household")  # nobody knows how many people they are
 QUOTES = re.compile('[“”"]')
 CONTRAST = re.compile(r"[,;]\s+(?:while|whereas|but|though|although)\b", re.IGNORECASE)
 REFUSED = re.compile(r",? (?:and |but )?(?:not|rather than|instead of) (?:the )?#[a-z]\d+(?:,(?= (?!and\b|but\b)))?")
+FEAR = re.compile(r"\bfear(?:s|ed|ing)?\b[^.;]*$", re.IGNORECASE)
 CAPTIVE = frozenset({"hostage", "captive", "prisoner"})
 HELD = frozenset({"hostage", "captive", "abductee"})
 REACH = 7  # tokens between a number and the word that says what befell those counted
@@ -123,6 +125,9 @@ def _singles(page: Page, sentence: Sentence, numbers: Sequence[Quantity]) -> Ite
             number = ordinal(page, phrase)
             count = Count(number, number, number, first.text, first.span, None, True)
             yield Quantity(count, "=", Text(head.text, head.span))
+    for first, head, result in zip(sentence.tokens, sentence.tokens[1:], sentence.tokens[2:], strict=False):
+        if first.text.lower() in ONE and people(head.lemma.lower()) and result.text.lower() == "dead":
+            yield Quantity(Count(1, 1, 1, first.text, first.span, None, True), "=", Text(head.text, head.span))
 
 
 def _made(page: Page, sentence: Sentence, quantity: Quantity, told: "Wording | None") -> Loose | None:
@@ -183,12 +188,17 @@ def _status(page: Page, quantity: Quantity) -> tuple[TollKind, Span] | None:
         if word in status():
             return None if _has_object(page, token) else (status()[word], token.span)
         counted = token.pos == "NUM" and left  # "left 40 militants and seven soldiers dead"
+        counted = counted or (token.pos == "NUM" and "and" in [t.text for t in page.before(token.span.start, 3)])
         if word not in AUXILIARY and token.pos not in ("ADV",) and not counted and not people(token.lemma.lower()):
             break
     for token in reversed(page.before(quantity.count.span.start, 3)):
         if token.text.lower() in status():
             return status()[token.text.lower()], token.span
-        if token.pos in ("VERB", "CCONJ"):  # "left 13 dead and forced 800 to flee", "six dead and ten in hospital"
+        if token.pos in (
+            "VERB",
+            "CCONJ",
+            "SCONJ",
+        ):  # "left 13 dead and forced 800 to flee", "six dead and ten hurt"
             break
     return None
 
@@ -225,6 +235,11 @@ def by_another(page: Page, trigger: Span, one: Loose, counted: Sequence[Toll]) -
     span = one.toll.count.span
     between = page.text[min(trigger.end, span.end) : max(trigger.start, span.start)]
     return len(QUOTES.findall(between)) % 2 == 1 or (bool(counted) and CONTRAST.search(between) is not None)
+
+
+def is_feared(page: Page, trigger: Span, one: Loose) -> bool:
+    """Whether the harm came for fear of what the event word names: "fled for fear of clashes"."""
+    return one.toll.of == "displaced" and FEAR.search(page.text, one.toll.count.span.end, trigger.start) is not None
 
 
 def trigger(page: Page, sentence: Sentence, on: Span) -> Trigger:
@@ -265,6 +280,8 @@ def _coded(page: Page, sentence: Sentence, numbers: Sequence[Quantity]) -> Coded
     for number, quantity in enumerate(numbers):
         head = _head(page, quantity)
         end = max(quantity.count.span.end, head.span.end if head else 0)
+        if any(quantity.count.span.end <= q.count.span.start < end for q in numbers):  # "one of the eight wounded"
+            end = quantity.count.span.end
         text, at = _copied(page.text, Span(where, quantity.count.span.start), text, at)
         code = f"#{_letter(page, quantity)}{number}"
         text, at = text + code, [*at, *([quantity.count.span.start] * (len(code) - 1)), end - 1]

@@ -30,6 +30,7 @@ FALLEN = frozenset({"victim", "fatality", "casualty"})
 BODIES = frozenset({"body", "corpse"})
 LIVING = frozenset({"killed", "wounded", "executed", "abducted", "arrested", "captured", "shot", "hurt"})
 LIFELESS = frozenset({"@abstract", "@place", "@thing", "@weapon", "@vehicle", "@blow", "@aircraft", "@animal"})
+PAIR = frozenset({"couple"})
 HE = frozenset({"he", "she", "him", "her", "himself", "herself"})
 ONE = frozenset({"a", "an"})
 THEIRS = frozenset({"his", "her", "their"})
@@ -102,9 +103,10 @@ def one_of(page: Page, trigger: Trigger, argument: Argument) -> tuple[Party | No
     first = next(iter(page.within(phrase.span)), None)
     heads = labels(page, trigger.sentence, argument)
     token = page.token(argument.head)
-    if first is not None and token is not None and first.text.lower() == "both" and token.tag == "NNS":
-        return party_at(page, argument.head), Count(2, 2, 2, first.text, first.span, None, True)
-    if first is None or token is None or token.tag in ("NNS", "NNPS") or heads & MANY or token.lemma in THROUGH:
+    both = next((t for t in (first, *page.before(phrase.span.start, 1)) if t and t.text.lower() == "both"), None)
+    if both is not None and token is not None and token.tag == "NNS":
+        return party_at(page, argument.head), Count(2, 2, 2, both.text, both.span, None, True)
+    if first is None or token is None or token.tag in ("NNS", "NNPS") or heads & MANY or token.lemma in THROUGH - PAIR:
         return None
     if lemma_of(token) in BODIES and trigger.sense.toll == "killed":  # there may be more
         return None, Count(1, 1, None, token.text, token.span, None, False)

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from firsthand.extract.events import spells
+from firsthand.extract.events import nominal, spells
+from firsthand.extract.events.figures import OF_THE, counts_people, is_refused
 from firsthand.extract.events.happenings import Happening
 from firsthand.extract.events.heads import lemma_of
 from firsthand.extract.events.page import Page, base_phrase, location
 from firsthand.extract.events.roles import OF_THEM, described, party_at
-from firsthand.extract.events.singles import BODIES, MANY, PART, lives, one_of, people, single, totalled
+from firsthand.extract.events.singles import BODIES, PART, one_of, single, totalled
 from firsthand.extract.events.unhung import unhung
 from firsthand.extract.events.words import Trigger
 from firsthand.extract.language.layer import Argument, Sentence, Token
@@ -18,9 +19,6 @@ from firsthand.model.reading import TollKind
 from firsthand.reference import lexicon
 from firsthand.reference.tolls import nouns, states, status
 
-FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)
-TO = re.compile(r"\s+(?:\w+\s+)?to\s", re.IGNORECASE)
-NOT = re.compile(r"\b(?:not|rather than|instead of|(?:up|down) from)\s+(?:the\s+|all\s+)?$", re.IGNORECASE)
 RISES = re.compile(
     r"\b(?:ris(?:es?|en)|rose|climb(?:s|ed)?|jump(?:s|ed)?|grow(?:s|n)?|grew|hits?|reach(?:es|ed)?|tops?|pass(?:es)?|stands?)"
     r"(?: to| at| past)?\s+$",
@@ -29,7 +27,10 @@ RISES = re.compile(
 TO_DEATH = re.compile(r"[^.,;]{0,60}\bto death\b", re.IGNORECASE)
 MORE = frozenset({"another", "some", "a", "further"})
 EVERYBODY = frozenset("no nobody none one casualty victim fatality death injury people person life".split())
-OF_THE = re.compile(r"\s+(?:out )?of\s+(?:(?:the|its|his|her|their|some|about|at least)\s+)*")
+HARMS = frozenset({"casualty", "victim", "loss", "death", "injury"})
+SILENT = frozenset({"decline", "refuse"})
+TELLING = frozenset("mention give detail specify provide confirm report disclose say tell offer cite".split())
+OF_WHOM = re.compile(r"\s+(?:more |others? )?of (?:the|those|these|its|their) [^,.;]{1,40}?\b(?:who|that|whom)\b")
 MEMBERS = frozenset(
     "members people persons children men women sisters brothers generations relatives those all".split()
 )
@@ -51,9 +52,14 @@ def tolls(page: Page, happening: Happening, taken: set[Span]) -> tuple[Toll, ...
 
 def _summed(page: Page, happening: Happening, found: list[Toll]) -> list[Toll]:
     """The tolls without those that a total among them holds: "the number killed has risen to 34 after eight died"."""
-    reached = [a.span for t in happening.triggers if not is_toll(t) for a in _reached(page, t)]
-    totals = [t for t in found if any(span.contains(t.count.span) for span in reached)]
-    return [t for t in found if t in totals or t.of not in {total.of for total in totals}]
+    reached = totals(page, happening)
+    whole = [t for t in found if any(span.contains(t.count.span) for span in reached)]
+    return [t for t in found if t in whole or t.of not in {total.of for total in whole}]
+
+
+def totals(page: Page, happening: Happening) -> list[Span]:
+    """Where the happening's words tell what the number of those harmed has come to."""
+    return [a.span for t in happening.triggers if not is_toll(t) for a in _reached(page, t)]
 
 
 def _again(one: Toll, other: Toll) -> bool:
@@ -106,6 +112,15 @@ def is_toll(trigger: Trigger) -> bool:
     return trigger.noun and trigger.lemma.endswith(("toll", "count"))
 
 
+def is_untold(trigger: Trigger) -> bool:
+    """A count that only figures tell ("gave a lower toll"), or harm of which no word is said: "gave no details of
+    casualties"."""
+    if not trigger.noun or trigger.lemma not in HARMS:
+        return is_toll(trigger)
+    verb = trigger.light or nominal.governor(trigger.sentence, trigger.span)
+    return verb is not None and (verb.lemma in SILENT or (verb.negated and verb.lemma in TELLING))
+
+
 def _reached(page: Page, trigger: Trigger) -> Iterator[Argument]:
     """ "the toll rose to 31", "the number of people killed stands at 31": what a verb says of a toll."""
     for frame in trigger.sentence.frames:
@@ -138,15 +153,16 @@ def _of_argument(page: Page, trigger: Trigger, argument: Argument, kind: TollKin
         taken.update(q.count.span for q in page.quantities_in(argument.span))
         return [Toll(kind, _none_of(page, trigger, argument), nobody)]
     span = _with_number(page, trigger, _before_clause(page, trigger, argument))
-    numbers = [q for q in page.quantities_in(span) if q.count.span not in taken and _countspeople(page, trigger, q)]
+    numbers = [q for q in page.quantities_in(span) if q.count.span not in taken and counts_people(page, trigger, q)]
+    numbers = [q for q in numbers if not _some_of_them(page, trigger, q, numbers)]
     taken.update(q.count.span for q in numbers)
     if _either(page, trigger):
         return []
-    stand = [q for q in numbers if not is_refused(page, q)]
-    whole = [q for q in stand if not _is_part(page, q, min(span.start, trigger.span.end))]
+    stand = [q for q in numbers if not is_refused(page, q) and not _tells_who(page, q)]
+    whole = [q for q in stand if not _is_part(page, trigger, q, min(span.start, trigger.span.end))]
     other = [q for q in whole if _befell_else(page, trigger, kind, q)]
     taken.difference_update(q.count.span for q in other)
-    whole = [q for q in whole if q not in other and not _of_one(page, q) and not _of_more(page, q, stand)]
+    whole = [q for q in whole if q not in other and not _of_one(page, q) and not _of_more(page, q, numbers)]
     if not whole and trigger.sense.toll in lexicon.TOLLS:
         whole = [q for q in stand if OF_THEM.match(page.text, q.count.span.end)][:1]  # "12 people, two of whom died"
     if whole:
@@ -154,7 +170,7 @@ def _of_argument(page: Page, trigger: Trigger, argument: Argument, kind: TollKin
         beside = single(page, trigger, span, kind, whole)
         taken.update(t.count.span for t in beside)
         return _without_parts(page, [*told, *beside])
-    if numbers:
+    if any(not _tells_who(page, q) and not _of_more(page, q, numbers) for q in numbers):
         return []
     one = one_of(page, trigger, argument)
     told = [totalled(page, trigger, Toll(kind, *one)), *single(page, trigger, span, kind, [], one[1])] if one else []
@@ -166,7 +182,9 @@ def _befell_else(page: Page, trigger: Trigger, kind: TollKind, quantity: Quantit
     """Whether another word stands nearer: the 25 of "25 people are dead and dozens injured"."""
     words = quantity.concept.text.lower().split() if quantity.concept else [""]
     noun = page.token(quantity.concept.span) if quantity.concept else None
-    if {**status(), **nouns()}.get(noun.lemma.lower() if noun else words[-1], kind) != kind:  # "two deaths, six injured"
+    if {**status(), **nouns()}.get(
+        noun.lemma.lower() if noun else words[-1], kind
+    ) != kind:  # "two deaths, six injured"
         return True
     if status().get(words[-1], kind) != kind:  # "one dead and a dozen injured"
         return True
@@ -212,6 +230,19 @@ def _of_more(page: Page, quantity: Quantity, others: list[Quantity]) -> bool:
     """ "Two of the three wounded men": of how many it befell two."""
     ends = (o.count.span.end for o in others if o.count.span < quantity.count.span)
     return any(OF_THE.fullmatch(page.text, end, quantity.count.span.start) for end in ends)
+
+
+def _some_of_them(page: Page, trigger: Trigger, quantity: Quantity, others: list[Quantity]) -> bool:
+    """Whether others are said to be what the trigger tells: the one of "one of the eight wounded"."""
+    parts = (o for o in others if OF_THE.fullmatch(page.text, quantity.count.span.end, o.count.span.start))
+    return any(page.text[o.count.span.end : trigger.span.start].isspace() for o in parts)
+
+
+def _tells_who(page: Page, quantity: Quantity) -> bool:
+    """Whether the number only tells who somebody is: "the driver, one of the 17 injured, died"."""
+    before = [t.text for t in page.before(quantity.count.span.start, 1)]
+    apposed = quantity.count.text.lower() == "one" and before == [","]
+    return apposed and OF_THE.match(page.text, quantity.count.span.end) is not None
 
 
 def _either(page: Page, trigger: Trigger) -> bool:
@@ -291,70 +322,13 @@ def _with_number(page: Page, trigger: Trigger, span: Span) -> Span:
     return Span(min([span.start, *starts]), span.end)
 
 
-def _countspeople(page: Page, trigger: Trigger, quantity: Quantity) -> bool:
-    if is_age(page, quantity) or is_clock(page, quantity) or _are_things(page, quantity):
-        return False
-    if quantity.count.unit not in (None, "person", "people", "persons"):
-        head = quantity.concept.text.lower() if quantity.concept else ""
-        if not people(head) and quantity.count.unit not in ("body", "bodies", "corpse", "corpses"):
-            return False
-    if quantity.concept is None:
-        following = page.after(quantity.count.span.end, 1)
-        return not following or following[0].text not in ("%", "percent", "-year-old", "-", "years", "per")
-    token = page.token(quantity.concept.span)
-    lemma = lemma_of(token) if token else ""
-    named = any(location(m).overlaps(quantity.concept.span) for m in page.parties)
-    bodies = lemma in BODIES and trigger.sense.toll != "wounded"
-    living = people(lemma) or (token is not None and lives(trigger, token))
-    return living or bodies or named or (token is not None and token.pos == "PROPN")
-
-
-def is_age(page: Page, quantity: Quantity) -> bool:
-    """ "Maria Lopez, 56, was killed", "a boy of 12"; not "a family of six"."""
-    before = page.before(quantity.count.span.start, 3)
-    if quantity.concept is not None or len(before) < 2:
-        return False
-    last, lemma = before[-1].text.lower(), before[-2].lemma.lower()
-    named = last == "," and before[-2].pos == "PROPN" and quantity.bound == "="
-    young = last in ("of", "aged") and before[-2].tag == "NN" and people(lemma) and lemma not in MANY
-    return named or young or (last in ("and", "or", "to") and before[0].text.lower() in ("aged", "ages"))
-
-
-def is_clock(page: Page, quantity: Quantity) -> bool:
-    """ "Died at three this morning", "at about nine"."""
-    before = [t.text.lower() for t in page.before(quantity.count.span.start, 1)]
-    after = [t.text.lower() for t in page.after(quantity.count.span.end, 2)]
-    if quantity.concept is not None or before not in (["at"], ["around"], ["about"], ["by"], ["until"], ["before"]):
-        return False
-    return after[:1] in (["o'clock"], ["o’clock"], ["sharp"]) or after in (["this", "morning"], ["in", "the"])
-
-
-def _are_things(page: Page, quantity: Quantity) -> bool:
-    """Whether a bare number takes up things counted before it: "four vehicles were burned and two were seized"."""
-    if quantity.concept is not None or quantity.count.unit is not None:
-        return False
-    sentence = page.sentence(quantity.count.span.start)
-    earlier = page.quantities_in(sentence.span) if sentence else []
-    before = [q for q in earlier if q.count.span < quantity.count.span and q.concept is not None]
-    token = page.token(before[-1].concept.span) if before and before[-1].concept else None
-    return token is not None and bool(lexicon.classes_of(token.lemma.lower()) & {"@vehicle", "@thing", "@weapon"})
-
-
-def _is_part(page: Page, quantity: Quantity, start: int) -> bool:
-    """Whether the number is part of one before it: "14 people, including four children", "he, one of the 17 hurt"."""
-    apposed = quantity.count.text.lower().startswith("one of the")
-    if apposed and [t.text for t in page.before(quantity.count.span.start, 1)] == [","]:
+def _is_part(page: Page, trigger: Trigger, quantity: Quantity, start: int) -> bool:
+    """Whether the number is part of others: "14 people, including four children", "five of the men who were abducted
+    have come home"."""
+    if (some := OF_WHOM.match(page.text, quantity.count.span.end)) and some.end() <= trigger.span.start:
         return True
     before = PART.search(page.text[start : quantity.count.span.start]) is not None
     return before or OF_THEM.match(page.text, quantity.count.span.end) is not None
-
-
-def is_refused(page: Page, quantity: Quantity) -> bool:
-    """Whether the number is one that the text puts aside: "nine people, not 11", "up from 30", "from four to six"."""
-    before = page.text[max(quantity.count.span.start - 20, 0) : quantity.count.span.start]
-    if FROM.search(before) and TO.match(page.text, quantity.count.span.end):
-        return True
-    return NOT.search(before) is not None and not quantity.count.text.lower().startswith(("less", "fewer", "more"))
 
 
 def who(page: Page, sentence: Sentence, quantity: Quantity) -> Party | None:

@@ -40,6 +40,8 @@ def _by_tags(tokens: Tokens, at: int, tagged: Sequence[Token]) -> int:
     end = last = at
     while end < len(tokens.words) and end - at < MOST:
         tag = tags.get(tokens.starts[end], "HYPH" if tokens.words[end] in ("-", "‑") else "")
+        if not tag and tokens.words[end] == "s" and end > at and tokens.words[end - 1] in ("'", "’"):
+            tag = "POS"
         if tag not in PHRASE or tokens.words[end] in PLACED:
             break
         end += 1
