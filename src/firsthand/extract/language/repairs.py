@@ -1,10 +1,13 @@
 """Parses that news shows to be wrong, put right: each function knows one habit of a parser trained on little text."""
 
-from firsthand.extract.language import harms, predicates
+import re
+
+from firsthand.extract.language import directions, harms, predicates
 from firsthand.extract.language.lexicon import lexicon
 from firsthand.extract.language.tree import Node, Tree, move, subtree
 from firsthand.reference import timewords
 
+YEAR = re.compile(r"(?:19|20)\d\d")
 BEFORE_VERB = frozenset({"obl", "obl:unmarked", "nsubj", "nsubj:pass", "obj"})
 NOUN_ROLES = frozenset({"obj", "iobj", "nsubj", "nsubj:pass", "obl"})
 
@@ -12,6 +15,7 @@ NOUN_ROLES = frozenset({"obj", "iobj", "nsubj", "nsubj:pass", "obl"})
 def repair(tree: Tree) -> Tree:
     """The tree, changed in place where a repair applies."""
     predicates.repair(tree)
+    directions.repair(tree)
     for node in tree.nodes:
         _noun(node)
         _particle(node)
@@ -76,7 +80,8 @@ def _day_behind(case: Node, doer: Node, tree: Tree) -> Node | None:
     last = None
     for word in tree.nodes[case.index + 1 : doer.index]:
         named = word.lower in words.weekdays or (word.lower in words.months and word.tag.startswith("NNP"))
-        if not named and not (last is not None and (word.tag == "CD" or word.lower in words.dayparts)):
+        year = case.lower == "in" and last is None and YEAR.fullmatch(word.lower) is not None
+        if not named and not year and not (last is not None and (word.tag == "CD" or word.lower in words.dayparts)):
             break
         last = word
     return last if last is None or not _is_time(doer) else None
