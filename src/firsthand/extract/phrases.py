@@ -39,6 +39,8 @@ ITEM = re.compile(
 )
 NOTHING = "\x00"
 BORDER = "\n"
+OPENING = frozenset({".", "!", "?", ",", ";", ":", "“", "”", '"', BORDER, "and", "but", "that"})
+YEAR = re.compile(r"(?:19|20)\d\d")
 REACH = 16  # tokens on either side of a strong one that a phrase may hold
 FIRST_LETTER = 0xE000  # of the Unicode private use area
 
@@ -215,3 +217,9 @@ def longest(matches: Iterable[Match]) -> list[Match]:
             taken.append(m)
             used.update(range(m.start, m.end))
     return sorted(taken, key=lambda m: m.start)
+
+
+def opens_with_year(tokens: Tokens, at: int) -> bool:
+    """ "In 2018 fighters killed 19 workers": a year at the beginning of a clause, whatever stands behind it."""
+    opening = at < 2 or tokens.words[at - 2] in OPENING
+    return opening and at > 0 and tokens.words[at - 1] == "in" and YEAR.fullmatch(tokens.words[at]) is not None

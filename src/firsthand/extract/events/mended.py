@@ -39,6 +39,8 @@ def mended(page: Page, sentence: Sentence, frame: Frame, arguments: Arguments) -
     """The arguments: people for their ages, subjects found again, and those in lists up to the verb."""
     found = {name: tuple(_aged(page, sentence, a) for a in group) for name, group in arguments.items()}
     found = {name: tuple(_behind_topic(page, a) for a in group) for name, group in found.items()}
+    if frame.voice == "active" and "patient" in found:
+        found["patient"] = tuple(_with_counted(page, sentence, a) for a in found["patient"])
     if any(":" in page.text[a.span.end : frame.trigger.start] for a in found.get("agent", ())):
         del found["agent"]  # "Officials: car bomb kills 20"
     if any(_holds_clause(sentence, a, frame) for a in found.get("agent", ())):
@@ -58,6 +60,16 @@ def mended(page: Page, sentence: Sentence, frame: Frame, arguments: Arguments) -
     if name in found:
         found[name] = (_listed(page, sentence, frame, found[name][0]), *found[name][1:])
     return found
+
+
+def _with_counted(page: Page, sentence: Sentence, argument: Argument) -> Argument:
+    """The gold panners of "killed at least 11 gold panners", where the number alone was taken for the object."""
+    last, after = page.within(argument.span)[-1], page.after(argument.span.end, 1)
+    bare = last.pos == "NUM" and bool(after) and after[0].pos in ("NOUN", "ADJ") and after[0].text.islower()
+    holding = (n for n in sentence.noun_phrases if after and n.span.contains(after[0].span)) if bare else ()
+    whole = next((n for n in holding if n.head.start > argument.span.end), None)
+    timed = whole is not None and bool(page.times_in(whole.span))
+    return argument if whole is None or timed else Argument(Span(argument.span.start, whole.span.end), whole.head)
 
 
 def _behind_topic(page: Page, argument: Argument) -> Argument:

@@ -1,6 +1,6 @@
 """Numbers that count nothing: names ("Boeing 737", "F-16"), list numbers, "one another", "half-staff"."""
 
-from firsthand.extract.phrases import Tokens
+from firsthand.extract.phrases import Tokens, opens_with_year
 from firsthand.extract.quantity.numerals import Numeral
 from firsthand.reference import numbers, units
 from firsthand.reference.guards import words as listed
@@ -25,7 +25,7 @@ def counts(numeral: Numeral, tokens: Tokens) -> bool:
         return before not in HALF_BEFORE and after in HALF_AFTER
     if words == ["one"]:
         return _one_counts(before, after, tokens, numeral)
-    return not (_glued(tokens, numeral) or _listed(tokens, numeral))
+    return not (_glued(tokens, numeral) or _listed(tokens, numeral) or _is_year(tokens, numeral))
 
 
 def _before(tokens: Tokens, at: int) -> str:
@@ -69,6 +69,10 @@ def _glued(tokens: Tokens, numeral: Numeral) -> bool:
     if word in ("-", "‑", "–") and i > 0 and tokens.ends[i - 1] == tokens.starts[i]:
         return tokens.words[i - 1].isalpha() and tokens.words[i - 1] not in ("minus", "sub")
     return word in ("/", ":", "#", ".")
+
+
+def _is_year(tokens: Tokens, numeral: Numeral) -> bool:
+    return numeral.end - numeral.start == 1 and opens_with_year(tokens, numeral.start)
 
 
 def _listed(tokens: Tokens, numeral: Numeral) -> bool:

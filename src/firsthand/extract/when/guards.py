@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from firsthand.extract.phrases import Match
+from firsthand.extract.phrases import Match, opens_with_year
 from firsthand.reference.guards import words as listed
 
 AMOUNT_BEFORE = listed("times", "amount_before")
@@ -41,6 +41,8 @@ def _glued(m: Match) -> bool:
 def year_bare(m: Match) -> bool:
     """A figure of four digits is a year unless something is counted."""
     told = {"killed", "wounded"} if before(m) == "in" else set[str]()  # "the attack in 2019 killed nine"
+    if m.end - m.start == 1 and opens_with_year(m.tokens, m.start):
+        return True
     if _glued(m) or before(m) in AMOUNT_BEFORE or after(m) in AMOUNT_AFTER - {"-", ":"} - told:
         return False
     n = int(m.part("year")[0])
