@@ -13,7 +13,6 @@ PAST = frozenset({"VBD", "VBN"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 CLAUSES = frozenset({"ccomp", "parataxis", "obl:unmarked", "obl"})  # as what a small parser hangs what was said
-RELATIVES = ("acl:relcl", "advcl:relcl", "acl", "advcl", "ccomp", "csubj")
 UNCHANGED = frozenset({"set", "hit", "shot", "beat", "cut", "put"})  # the past that looks like the present
 
 
@@ -28,15 +27,9 @@ def repair(tree: Tree) -> None:
         _as_noun(node)
         _counted(node, tree)
         _joined(node)
-        _opening_fire(node)
-        _in_headline(node, tree)
-        _deed_in_ing(node, tree)
         _number(node)
-        _before_speaker(node)
-        _day_of_deed(node)
     for node in tree.nodes:
         _subject(node)
-        _cleft(node)
 
 
 def _shot(node: Node, following: Node) -> None:
@@ -67,6 +60,10 @@ def _verbless(noun: Node, tree: Tree) -> None:
         return
     if noun.child("nsubj", "nsubj:pass", "cop", "acl:relcl", "conj", "parataxis"):
         return
+    before = next((n for n in noun.all("amod", "acl") if n.index < noun.index and n.tag in PAST), None)
+    if before is not None and before.child("nsubj"):
+        _crown(before, noun, "obj")
+        return
     after = next((n for n in noun.all("acl") if n.index > noun.index and n.tag in PAST), None)
     if after is not None and not after.child("mark", "nsubj", "aux", "aux:pass"):
         counted = next((o for o in after.all("obl") if _is_counted(o, after)), None)
@@ -77,10 +74,6 @@ def _verbless(noun: Node, tree: Tree) -> None:
             move(bare, after, "obj")
         if after.child("obj", "ccomp"):
             _crown(after, noun, "nsubj")
-        return
-    before = next((n for n in noun.all("amod", "acl") if n.index < noun.index and n.tag in PAST), None)
-    if before is not None and before.child("nsubj"):
-        _crown(before, noun, "obj")
 
 
 def _is_counted(phrase: Node, verb: Node) -> bool:
@@ -134,50 +127,19 @@ def _as_adjective(verb: Node) -> None:
 def _as_noun(verb: Node) -> None:
     """ "…, beheading at least 20 teachers": what has an object is no noun, nor is a bare word between two phrases."""
     done = next((c for c in verb.all("obj", "nmod") if not c.child("case") and (c.role == "obj" or _least(c))), None)
+    if done is None and verb.lower.endswith("ing"):  # "denied bombing a hospital"
+        done = next((c for c in verb.all("appos") if c.child("det") and c.index == verb.index + 2), None)
     if verb.tag != "NN" or done is None or verb.child("det", "case", "amod"):
         return
     doer = next((c for c in verb.all("compound") if c.tag == "NNS" and c.index == verb.index - 1), None)
     if verb.lower.endswith("ing") and verb.head is not None:
-        verb.pos, verb.tag, verb.role, verb.lemma = "VERB", "VBG", "advcl", _base(verb.lower)
+        role = "xcomp" if verb.role == "obj" else "advcl"
+        verb.pos, verb.tag, verb.role, verb.lemma = "VERB", "VBG", role, _base(verb.lower)
     elif verb.head is None and doer is not None:
         verb.pos, verb.tag, verb.lemma, doer.role = "VERB", "VBP", verb.lower, "nsubj"
     else:
         return
     done.role = "obj"
-
-
-def _in_headline(verb: Node, tree: Tree) -> None:
-    """ "Five children killed, three wounded in Goma": both befell them, and nobody killed three."""
-    others = verb.child("obj", "obl:unmarked")
-    if verb.tag not in PAST or verb.child("aux", "aux:pass") or others is None or others.index < verb.index:
-        return
-    harmed = next((c for c in others.all("acl") if c.tag in PAST and c.index == others.index + 1), None)
-    first = min([others.index, *(c.index for c in others.children if c.role != "punct")])
-    if harmed is None or tree.nodes[first - 1].lower not in {",", "and"}:
-        return
-    move(harmed, verb, "conj")
-    move(others, harmed, "nsubj:pass")
-    for victim in verb.all("nsubj"):
-        victim.role = "nsubj:pass"
-
-
-def _deed_in_ing(deed: Node, tree: Tree) -> None:
-    """ "died in shelling in Taiz on Tuesday": a noun, with the place and the day that stand behind it."""
-    link = deed.child("case", "mark")
-    if deed.tag != "VBG" or deed.lower not in lexicon().event_nouns or link is None or link.index != deed.index - 1:
-        return
-    following = tree.nodes[deed.index + 1] if deed.index + 1 < len(tree.nodes) else None
-    bare = following is None or following.tag in {"IN", ",", ".", "CC"}
-    if (
-        not bare
-        or deed.role not in {"obl", "nmod", "advcl", "acl"}
-        or deed.child("obj", "nsubj", "ccomp", "compound:prt")
-    ):
-        return
-    deed.pos, deed.tag, deed.lemma, link.role = "NOUN", "NN", deed.lower, "case"
-    deed.role = "nmod" if deed.role in {"nmod", "acl"} else "obl"
-    for place in deed.all("obl"):
-        place.role = "nmod"
 
 
 def _number(noun: Node) -> None:
@@ -186,61 +148,6 @@ def _number(noun: Node) -> None:
     before = next((c for c in verb.all("obj") if c.tag == "CD" and c.index == noun.index - 1), None) if verb else None
     if noun.role == "obj" and before is not None and noun.tag == "NNS":
         move(before, noun, "nummod")
-
-
-def _before_speaker(deed: Node) -> None:
-    """ "The army set fire to a hospital, officials said": who says it did not do it."""
-    speaker, doer = (
-        deed.head,
-        next((c for c in deed.children if c.role == "compound" and c.index == deed.index - 1), None),
-    )
-    if deed.role not in {"amod", "acl"} or speaker is None or speaker.role != "nsubj" or speaker.head is None:
-        return
-    comma = any(c.lower == "," and c.index == speaker.index - 1 for c in [*deed.children, *speaker.children])
-    told = speaker.head.lemma in lexicon().speech_verbs and deed.index < speaker.index
-    if not comma or not told or not deed.child("obj", "obl"):
-        return
-    before = next((c for c in speaker.head.all("ccomp", "parataxis") if c.index < deed.index), None)
-    if deed.tag == "VBG" and before is not None:
-        move(deed, before, "advcl")
-    elif deed.tag in PAST and doer is not None and doer.tag in NOUNS:
-        deed.tag, doer.role = "VBD", "nsubj"
-        move(deed, speaker.head, "ccomp")
-        for word in [w for w in speaker.children if w.index < doer.index]:
-            move(word, doer, word.role)
-
-
-def _day_of_deed(verb: Node) -> None:
-    """ "claimed responsibility for the attack in Goma on Sunday", "are dead after a blast in Goma on Sunday"."""
-    holder = verb.child("obj") if verb.lemma == "claim" else verb if verb.lower == "dead" else None
-    deed = next((c for c in holder.all("nmod", "obl") if _case(c) in {"for", "after", "in"}), None) if holder else None
-    if deed is None or holder is None or (verb.lemma == "claim" and holder.lemma != "responsibility"):
-        return
-    for day in [c for c in verb.all("obl") if c.index > deed.index and _case(c) == "on" and c.tag == "NNP"]:
-        move(day, deed, "nmod")
-
-
-def _opening_fire(opening: Node) -> None:
-    """ "accused them of opening fire on a bus": what they did to the bus, and no kind of fire."""
-    fire = opening.head
-    if opening.tag != "VBG" or fire is None or fire.lower != "fire" or fire.index != opening.index + 1:
-        return
-    above, mark = fire.head, fire.child("case")
-    if opening.role != "amod" or above is None or fire.child("det"):
-        return
-    opening.pos = "VERB"
-    move(opening, above, "advcl" if above.pos == "VERB" else "acl")
-    move(fire, opening, "obj")
-    if mark is not None:
-        move(mark, opening, "mark")
-    for holder in [h for h in (above, above.head, fire) if h is not None]:
-        for target in [c for c in holder.all("obl", "nmod") if c.index > fire.index and _case(c) in {"on", "at"}]:
-            move(target, opening, "obl")
-
-
-def _case(noun: Node) -> str:
-    case = noun.child("case")
-    return case.lower if case is not None else ""
 
 
 def _base(word: str) -> str:
@@ -354,21 +261,3 @@ def _day_as_subject(verb: Node) -> None:
         move(doer, verb, "nsubj")
         for word in [w for w in day.children if w.index < doer.index]:
             move(word, doer, word.role)
-
-
-def _cleft(told: Node) -> None:
-    """ "It was on Monday that rebels attacked": what was done, on Monday, and no saying of what Monday was."""
-    it, case = told.child("nsubj", "expl"), told.child("case")
-    if it is None or case is None or it.lower != "it" or not told.child("cop"):
-        return
-    deed = next(
-        (c for c in told.all(*RELATIVES) if c.pos == "VERB" and c.child("mark", "nsubj") and c.index > told.index), None
-    )
-    if deed is None or not any(c.lower == "that" for n in [deed, *deed.all("nsubj")] for c in n.children):
-        return
-    move(deed, told.head, told.role)
-    for word in [c for c in told.children if c.role in {"cop", "nsubj", "expl"}]:
-        move(word, deed, "discourse")
-    move(told, deed, "obl")
-    for mark in told.all("punct"):
-        move(mark, deed, "punct")

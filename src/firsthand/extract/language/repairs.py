@@ -2,7 +2,7 @@
 
 import re
 
-from firsthand.extract.language import directions, harms, predicates
+from firsthand.extract.language import deeds, directions, harms, predicates
 from firsthand.extract.language.lexicon import lexicon
 from firsthand.extract.language.tree import Node, Tree, move, subtree
 from firsthand.reference import timewords
@@ -15,6 +15,7 @@ NOUN_ROLES = frozenset({"obj", "iobj", "nsubj", "nsubj:pass", "obl"})
 def repair(tree: Tree) -> Tree:
     """The tree, changed in place where a repair applies."""
     predicates.repair(tree)
+    deeds.repair(tree)
     directions.repair(tree)
     for node in tree.nodes:
         _noun(node)
