@@ -66,6 +66,7 @@ class Happening:
     twin: str | None  # the claim of an earlier document that this one repeats in a copied passage
     persons: frozenset[str] = frozenset()  # those in its chain that are persons, and no outlet
     names: frozenset[str] = frozenset()  # where no place is told: the names in the title and lead, in lower case
+    anew: bool = False  # at a place that its report told of nowhere before
     after: bool = False  # told as what came before another happening of its sentence: "a day after the market was hit"
     report: Telling | None = field(default=None, compare=False)  # the words of its report
 
@@ -145,6 +146,8 @@ def happening(
         twin=None,
         persons=_once(persons.intersection(n for n in claim.chain if n is not None)),
         names=_once(_names(document) if _placeless(claim) else frozenset[str]()),
+        anew=_anew(claim, document),
+        after=after,
     )
 
 
@@ -178,6 +181,14 @@ def _long(claim: Event, told: Days | None) -> bool:
 
 def _placeless(claim: Event) -> bool:
     return claim.where is None or claim.where.name is None
+
+
+def _anew(claim: Event, document: Document) -> bool:
+    """Whether a claim's place comes in with it, past the report's title and first sentence."""
+    told = document.text[: claim.evidence.start]
+    if claim.where is None or not told.strip():
+        return False
+    return claim.where.text not in told and claim.where.text not in (document.title or "")
 
 
 @lru_cache(maxsize=1024)

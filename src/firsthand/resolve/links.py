@@ -149,9 +149,15 @@ def _by_text(a: Happening, b: Happening) -> Iterator[str]:
     if a.claim.evidence.overlaps(b.claim.evidence):
         yield "same sentence"
     else:
-        yield "near in the text" if apart <= NEAR else "same text"
+        yield "near in the text" if apart <= NEAR and not _begins(a, b) else "same text"
     if _later(a, b).definite or _answers(a) or _answers(b):
         yield "refers back"
+
+
+def _begins(a: Happening, b: Happening) -> bool:
+    """Whether the later of two claims is of another happening than those before it, by a place that comes in with it."""
+    later = _later(a, b)
+    return later.anew and not later.definite and (a if later is b else b).where is None
 
 
 def _by_time(a: Happening, b: Happening) -> Iterator[str]:

@@ -6,7 +6,7 @@ that can be so of both together. So a chain of weak likenesses can't run from on
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from firsthand.model import Decision, Link, Where
 from firsthand.resolve.dates import Days
@@ -14,6 +14,7 @@ from firsthand.resolve.geometry import PRECISE, fit, lacking
 from firsthand.resolve.happenings import Happening
 from firsthand.resolve.links import ONE_OFF
 
+NOBODY = frozenset[str]()
 SURE = 0.75  # from which a link joins groups that are told of under two names of places
 
 
@@ -63,8 +64,8 @@ class _Group:
     days: Days | None
     places: list[Where]
     counted: bool = False  # whether a toll is told of it
-    apart: set[str] = field(default_factory=set[str])
-    another: set[str] = field(default_factory=set[str])
+    apart: frozenset[str] = NOBODY  # claims, and of most groups none: an empty set of its own takes more than a claim
+    another: frozenset[str] = NOBODY
 
 
 class _Groups:
@@ -93,7 +94,7 @@ class _Groups:
         for a in heads:
             for b in heads:
                 if a != b:
-                    self.groups[a].apart.update(self.groups[b].members)
+                    self.groups[a].apart = self.groups[a].apart.union(self.groups[b].members)
         return True
 
     def join(self, link: Link) -> None:
@@ -133,7 +134,7 @@ class _Groups:
         _absorb(self.groups[a], self.groups.pop(b))
 
 
-def _any(named: set[str], members: Sequence[str]) -> bool:
+def _any(named: frozenset[str], members: Sequence[str]) -> bool:
     """Whether one of the members is named; a group may have thousands of them, and most name nobody."""
     return bool(named) and not named.isdisjoint(members)
 
@@ -143,7 +144,7 @@ def _groups(happenings: Sequence[Happening]) -> _Groups:
     earlier: dict[str, list[str]] = defaultdict(list)
     for happening in happenings:
         if happening.another:  # "a separate attack" is none of those told before it
-            groups[happening.id].another.update(earlier[happening.document])
+            groups[happening.id].another = frozenset(earlier[happening.document])
         earlier[happening.document].append(happening.id)
     return _Groups({h.id: h.order for h in happenings}, groups)
 
@@ -176,10 +177,14 @@ def _name(where: Where) -> str:
     return where.text.casefold().removeprefix("the ")
 
 
+def _both(one: frozenset[str], other: frozenset[str]) -> frozenset[str]:
+    return one | other if one and other else one or other
+
+
 def _absorb(group: _Group, other: _Group) -> None:
     group.members += other.members
-    group.apart |= other.apart
-    group.another |= other.another
+    group.apart = _both(group.apart, other.apart)
+    group.another = _both(group.another, other.another)
     group.counted |= other.counted
     if group.days is not None and other.days is not None:
         common = group.days.common(other.days)  # none where a person joined what no date would
