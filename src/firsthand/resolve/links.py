@@ -155,7 +155,7 @@ def _by_text(a: Happening, b: Happening) -> Iterator[str]:
 
 
 def _begins(a: Happening, b: Happening) -> bool:
-    """Whether the later of two claims is of another happening than those before it, by a place that comes in with it."""
+    """Whether the later of two claims is of another happening than those before it: its place comes in with it."""
     later = _later(a, b)
     return later.anew and not later.definite and (a if later is b else b).where is None
 
