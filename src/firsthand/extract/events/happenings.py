@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from firsthand.extract.events import told_by_order
+from firsthand.extract.events import enumerated, told_by_order
 from firsthand.extract.events.mended import intransitive
 from firsthand.extract.events.page import Page
 from firsthand.extract.events.words import Trigger
@@ -22,6 +22,9 @@ BY_WORDS = re.compile(
 AS_SOON = re.compile(r"[^.;]{0,60}\b(?:when|as|after)(?:\s+(?:the|a|an))?(?:\s+[\w'’-]+){1,8}\s+", re.IGNORECASE)
 COUNTED = re.compile(r"\b(?:day|week|month|year|decade)s?\s+(?:after|before|since)\s+(?:[\w'’-]+\s+){0,4}$", re.I)
 LATER = re.compile(r"\b(?:hour|day|week|fortnight|month|year)s?\s+after\b(?! being| they| he| she| it)", re.IGNORECASE)
+FRONTED = re.compile(
+    r"\b(?:and|but)\s+(?:(?:then|earlier|later|also)\s+)?(?:(?:in|on|at|by|during|early|late)\s+)*$", re.I
+)
 RESULT_MARKERS = frozenset({None, "when", "as", "after", "while", "in", "by", "before", "where"})
 
 
@@ -43,7 +46,7 @@ class Happening:
 
 def happenings(page: Page, triggers: list[Trigger]) -> list[Happening]:
     """The sentence's triggers, those of one happening together; in text order of their leads."""
-    triggers = [told_by_order.with_act(page, t, triggers) for t in triggers]
+    triggers = [enumerated.bare(page, told_by_order.with_act(page, t, triggers)) for t in triggers]
     leader: dict[int, int] = {}
     for i, lower in enumerate(triggers):
         for j, upper in sorted(enumerate(triggers), key=lambda o: _only_wrecks(o[1], lower)):
@@ -82,7 +85,7 @@ def _tells_of(page: Page, upper: Trigger, lower: Trigger) -> bool:
     """Whether `lower` tells more of what `upper` tells, which governs it."""
     if upper.sense.type != "ASSAULT" or lower.sense.type != "ASSAULT" or not _joinable(upper, lower):
         return False
-    if told_by_order.is_doer(lower, upper):
+    if told_by_order.is_doer(lower, upper) or enumerated.goes_on(page, upper, lower):
         return True
     if _dates(page, upper, lower):
         return False
@@ -136,6 +139,7 @@ def _in_clause(page: Page, upper: Trigger, lower: Trigger) -> bool:
                     hurt = lower.sense.toll_of == "patient" and "patient" not in lower.arguments  # "and 20 others hurt"
                     return (
                         lower.sense.tells == "harm"
+                        and not _at_another_time(page, low, up)
                         and (hurt or not _of_others(page, low, up))
                         and not _strikes_back(upper, lower, up)
                     )
@@ -150,6 +154,15 @@ def _strikes_back(upper: Trigger, lower: Trigger, up: Frame) -> bool:
     attacked = upper.argument("patient") if upper.light is up else None
     acting = lower.argument("agent")
     return attacked is not None and acting is not None and acting == attacked and lower.sense.toll_of != "agent"
+
+
+def _at_another_time(page: Page, low: Frame, up: Frame) -> bool:
+    """Whether a second clause begins with a time of its own: "killed nine on Monday, and in May it burned a bus"."""
+    times = page.times_in(Span(up.trigger.end, max(up.trigger.end, low.trigger.start)))
+    return any(
+        t.when.span is not None and FRONTED.search(page.text, up.trigger.end, t.when.span.start) is not None
+        for t in times
+    )
 
 
 def _of_others(page: Page, low: Frame, up: Frame) -> bool:

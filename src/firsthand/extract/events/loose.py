@@ -15,6 +15,7 @@ from firsthand.extract.language.layer import Sentence, Token
 from firsthand.model import Count, Quantity, Span, Text, Toll, When, Where
 from firsthand.model.reading import TollKind
 from firsthand.reference import lexicon
+from firsthand.reference import numbers as numbers_
 from firsthand.reference.tolls import carried, nouns, seat, states, status, wordings
 
 HARM: tuple[TollKind, ...] = ("killed", "wounded")
@@ -35,6 +36,9 @@ QUOTES = re.compile('[“”"]')
 CONTRAST = re.compile(r"[,;]\s+(?:while|whereas|but|though|although)\b", re.IGNORECASE)
 REFUSED = re.compile(r",? (?:and |but )?(?:not|rather than|instead of) (?:the )?#[a-z]\d+(?:,(?= (?!and\b|but\b)))?")
 FEAR = re.compile(r"\bfear(?:s|ed|ing)?\b[^.;]*$", re.IGNORECASE)
+ROUGHLY = frozenset("at least about some around nearly almost over more than up to".split())
+OTHER = frozenset({"another"})
+PAST = re.compile(r"\b(?:past|exceeds?|exceeded|topped|tops|surpass(?:es|ed)|above|beyond)\s+$", re.IGNORECASE)
 CAPTIVE = frozenset({"hostage", "captive", "prisoner"})
 HELD = frozenset({"hostage", "captive", "abductee"})
 REACH = 7  # tokens between a number and the word that says what befell those counted
@@ -98,7 +102,9 @@ def loose(page: Page, sentence: Sentence, counted: Sequence[Toll], taken: set[Sp
             continue
         made = _made(page, sentence, quantity, told.get(quantity.count.span))
         if made is None and found and before is not None and _is_beside(page, before, quantity, found[-1]):
-            made = replace(found[-1], toll=Toll(found[-1].toll.of, who(page, sentence, quantity), quantity.count))
+            least = found[-1].toll.count.best is None and found[-1].toll.count.high is None
+            count = replace(quantity.count, best=None, high=None, exact=False) if least else quantity.count
+            made = replace(found[-1], toll=Toll(found[-1].toll.of, who(page, sentence, quantity), count))
         if made is not None and not _is_part(page, sentence, made, [*counted, *(f.toll for f in found)]):
             taken.add(quantity.count.span)
             found.append(made)
@@ -125,21 +131,35 @@ def _singles(page: Page, sentence: Sentence, numbers: Sequence[Quantity]) -> Ite
             number = ordinal(page, phrase)
             count = Count(number, number, number, first.text, first.span, None, True)
             yield Quantity(count, "=", Text(head.text, head.span))
+    yield from _others(page, sentence)
     for first, head, result in zip(sentence.tokens, sentence.tokens[1:], sentence.tokens[2:], strict=False):
         if first.text.lower() in ONE and people(head.lemma.lower()) and result.text.lower() == "dead":
             yield Quantity(Count(1, 1, 1, first.text, first.span, None, True), "=", Text(head.text, head.span))
 
 
+def _others(page: Page, sentence: Sentence) -> Iterator[Quantity]:
+    """ "One was killed", "and another wounded", "a third was hurt": one of those told of before."""
+    counted = {q.count.span for q in page.quantities_in(sentence.span)}
+    ordinals = numbers_.words().ordinals
+    for before, word, after in zip([None, *sentence.tokens], sentence.tokens, sentence.tokens[1:], strict=False):
+        told = after.pos in ("AUX", "ADV") or after.text.lower() in status()
+        opens = before is None or before.text.lower() in ("and", ",", "while", ";", "that")
+        other = word.text.lower() in OTHER or (word.text.lower() == "one" and opens)
+        third = before is not None and before.text.lower() in ONE and word.text.lower() in ordinals
+        if told and (other or third) and word.span not in counted:
+            yield Quantity(Count(1, 1, 1, word.text, word.span, None, True), "=", None)
+
+
 def _made(page: Page, sentence: Sentence, quantity: Quantity, told: "Wording | None") -> Loose | None:
     """The toll that a number tells, by the words beside it or by the wordings of the sentence."""
-    single = quantity.count.text.lower() in ONE
+    single = quantity.count.text.lower() in ONE | OTHER
     beside = _status(page, quantity) if _is_plain(page, quantity) and not single else None
     if beside is not None and not (told and (told.least or told.anew)):
         told = Wording(*beside)
     if told is None or (single and not _befell(page, quantity, told.on)):
         return None
     count = quantity.count
-    if told.least:
+    if told.least or PAST.search(page.text, sentence.span.start, count.span.start):
         count = replace(count, best=None, high=None, exact=False)
     if _is_of(quantity, BODIES):
         return Loose(Toll(told.of, None, replace(count, high=None, exact=False)), told.on, alone=told.alone)
@@ -152,7 +172,8 @@ def _befell(page: Page, quantity: Quantity, on: Span) -> bool:
     """Whether it befell the single one: "a man died", "a man was killed"; not "a bomber killed 11"."""
     between = page.text[quantity.count.span.start : on.start]
     word = on.of(page.text).lower().split(" ")[0]
-    return APART.search(between) is None and (word in DIED or PASSIVE.search(between) is not None)
+    passive = word in DIED or PASSIVE.search(between) is not None or quantity.count.text.lower() in OTHER
+    return APART.search(between) is None and passive
 
 
 def _is_of(quantity: Quantity, nouns: Iterable[str]) -> bool:
@@ -188,6 +209,7 @@ def _status(page: Page, quantity: Quantity) -> tuple[TollKind, Span] | None:
         if word in status():
             return None if _has_object(page, token) else (status()[word], token.span)
         counted = token.pos == "NUM" and left  # "left 40 militants and seven soldiers dead"
+        counted = counted or (word in ROUGHLY and any(t.pos == "NUM" for t in page.after(token.span.end, 2)))
         counted = counted or (token.pos == "NUM" and "and" in [t.text for t in page.before(token.span.start, 3)])
         if word not in AUXILIARY and token.pos not in ("ADV",) and not counted and not people(token.lemma.lower()):
             break

@@ -15,7 +15,8 @@ from firsthand.model.reading import TollKind
 from firsthand.reference import actor_nouns, lexicon, numbers
 
 PART = re.compile(
-    r"\b(?:including|among them|among whom|of whom|of them|of which|comprising|(?:most|all|many) of them)\b[^.;]*$",
+    r"\b(?:(?:\d+|[a-z]+) [a-z]+s:|(?:including|among them|among whom|of whom|of them|of which|comprising"
+    r"|(?:most|all|many) of them)\b)[^.;]*$",
     re.IGNORECASE,
 )
 AND = re.compile(r"\b(?:and|as well as|along with|plus)\s+$", re.IGNORECASE)

@@ -7,10 +7,10 @@ from dataclasses import replace
 from firsthand.extract.events import nominal, spells
 from firsthand.extract.events.figures import OF_THE, counts_people, is_refused
 from firsthand.extract.events.happenings import Happening
-from firsthand.extract.events.heads import lemma_of
+from firsthand.extract.events.heads import THROUGH, lemma_of
 from firsthand.extract.events.page import Page, base_phrase, location
 from firsthand.extract.events.roles import OF_THEM, described, party_at
-from firsthand.extract.events.singles import BODIES, PART, one_of, single, totalled
+from firsthand.extract.events.singles import BODIES, PAIR, PART, one_of, single, totalled
 from firsthand.extract.events.unhung import unhung
 from firsthand.extract.events.words import Trigger
 from firsthand.extract.language.layer import Argument, Sentence, Token
@@ -30,6 +30,9 @@ EVERYBODY = frozenset("no nobody none one casualty victim fatality death injury 
 HARMS = frozenset({"casualty", "victim", "loss", "death", "injury"})
 SILENT = frozenset({"decline", "refuse"})
 TELLING = frozenset("mention give detail specify provide confirm report disclose say tell offer cite".split())
+LATER = re.compile(
+    r"\s+of (?:them|whom),?(?: (?:later|has|have|had|since|subsequently|were|was|also|then|being|been))* (\w+)"
+)
 OF_WHOM = re.compile(r"\s+(?:more |others? )?of (?:the|those|these|its|their) [^,.;]{1,40}?\b(?:who|that|whom)\b")
 MEMBERS = frozenset(
     "members people persons children men women sisters brothers generations relatives those all".split()
@@ -161,6 +164,7 @@ def _of_argument(page: Page, trigger: Trigger, argument: Argument, kind: TollKin
     stand = [q for q in numbers if not is_refused(page, q) and not _tells_who(page, q)]
     whole = [q for q in stand if not _is_part(page, trigger, q, min(span.start, trigger.span.end))]
     other = [q for q in whole if _befell_else(page, trigger, kind, q)]
+    other += [q for q in numbers if q not in other and _befell_after(page, kind, q)]
     taken.difference_update(q.count.span for q in other)
     whole = [q for q in whole if q not in other and not _of_one(page, q) and not _of_more(page, q, numbers)]
     if not whole and trigger.sense.toll in lexicon.TOLLS:
@@ -203,6 +207,12 @@ def _befell_else(page: Page, trigger: Trigger, kind: TollKind, quantity: Quantit
     if told is None or after[0].pos != "AUX" or told.span.overlaps(trigger.span) or told.span.end > trigger.span.start:
         return False
     return status().get(told.text.lower(), kind) != kind
+
+
+def _befell_after(page: Page, kind: TollKind, quantity: Quantity) -> bool:
+    """Whether other harm came to some of them: "wounded 14, three of whom later died"."""
+    told = LATER.match(page.text, quantity.count.span.end)
+    return told is not None and status().get(told[1].lower(), kind) != kind
 
 
 def _is_of_deed(page: Page, kind: TollKind, quantity: Quantity) -> bool:
@@ -337,6 +347,8 @@ def who(page: Page, sentence: Sentence, quantity: Quantity) -> Party | None:
     named = [m.party for m in page.parties if location(m).overlaps(span)]
     if named:
         return named[0]
+    if quantity.concept and (head := page.token(quantity.concept.span)) and head.lemma.lower() in THROUGH - PAIR:
+        return None
     if quantity.concept is None or any(t.when.span and t.when.span.overlaps(span) for t in page.times):
         return None
     token = page.token(span)
