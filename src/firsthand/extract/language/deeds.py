@@ -5,7 +5,7 @@ from firsthand.extract.language.tree import Node, Tree, move
 
 PAST = frozenset({"VBD", "VBN"})
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
-RELATIVES = ("acl:relcl", "advcl:relcl", "acl", "advcl", "ccomp", "csubj")
+RELATIVES = ("acl:relcl", "advcl:relcl", "acl", "advcl", "ccomp", "csubj", "dep")
 HELD = frozenset({"hold", "control", "occupy", "own", "run", "use", "inhabit"})  # lasting states, of no day
 
 
@@ -109,7 +109,10 @@ def _day_of_deed(verb: Node) -> None:
     So of who is blamed for it, of what is condemned, of who is dead after it, and of what those attacked hold.
     """
     held = verb.head if verb.lemma in HELD and verb.role == "acl" else None
-    deed = held.head if held is not None and held.role == "obj" else _told_of(verb)
+    deed = (
+        held.head if held is not None and held.role == "obj" else verb.child("xcomp") if verb.lemma == "deny" else None
+    )
+    deed = deed or _told_of(verb)
     if deed is None:
         return
     role = "obl" if deed.pos == "VERB" else "nmod"

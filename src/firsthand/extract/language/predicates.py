@@ -127,13 +127,21 @@ def _as_adjective(verb: Node) -> None:
 def _as_noun(verb: Node) -> None:
     """ "…, beheading at least 20 teachers": what has an object is no noun, nor is a bare word between two phrases."""
     done = next((c for c in verb.all("obj", "nmod") if not c.child("case") and (c.role == "obj" or _least(c))), None)
-    if done is None and verb.lower.endswith("ing"):  # "denied bombing a hospital"
-        done = next((c for c in verb.all("appos") if c.child("det") and c.index == verb.index + 2), None)
-    if verb.tag != "NN" or done is None or verb.child("det", "case", "amod"):
+    if done is None and verb.lower.endswith("ing"):
+        done = _denied(verb)
+    mark = verb.child("case")
+    accused = (
+        mark is not None and done is not None and done.role == "obj" and mark.lower in {"of", "for", "by", "after"}
+    )
+    if verb.tag != "NN" or done is None or verb.child("det", "amod") or not (mark is None or accused):
         return
     doer = next((c for c in verb.all("compound") if c.tag == "NNS" and c.index == verb.index - 1), None)
     if verb.lower.endswith("ing") and verb.head is not None:
-        role = "xcomp" if verb.role == "obj" else "advcl"
+        role = "xcomp" if verb.role == "obj" else "acl" if accused else "advcl"
+        if mark is not None:
+            mark.role = "mark"
+        if done.head is not verb:
+            move(done, verb, "obj")
         verb.pos, verb.tag, verb.role, verb.lemma = "VERB", "VBG", role, _base(verb.lower)
     elif verb.head is None and doer is not None:
         verb.pos, verb.tag, verb.lemma, doer.role = "VERB", "VBP", verb.lower, "nsubj"
@@ -150,6 +158,12 @@ def _number(noun: Node) -> None:
         move(before, noun, "nummod")
 
 
+def _denied(deed: Node) -> Node | None:
+    """The hospital of "denied bombing a hospital", read as a second object or as another name of the bombing."""
+    beside = deed.head.all("obj") if deed.head is not None and deed.role == "obj" else []
+    return next((c for c in [*deed.all("appos"), *beside] if c.child("det") and c.index == deed.index + 2), None)
+
+
 def _base(word: str) -> str:
     """The verb of a word in -ing: "beheading", "gunning", "torching"."""
     stem = word.removesuffix("ing")
@@ -160,7 +174,8 @@ def _least(noun: Node) -> Node | None:
     """The first word of the "at least" that counts the noun."""
     for number in [noun, *noun.all("nummod")]:
         for least in number.all("nmod", "advmod", "amod"):
-            if least.lower == "least" and (at := least.child("case")) is not None:
+            at = least.child("case") or noun.child("case")
+            if least.lower == "least" and at is not None and at.index == least.index - 1:
                 return at
     return None
 
@@ -233,6 +248,10 @@ def _subject(verb: Node) -> None:
     """Who did it, from where the parser hung it instead: an auxiliary, a passive that is none, a compound."""
     if verb.pos != "VERB":
         return
+    that = verb.head if verb.role == "fixed" else None
+    if that is not None and that.lower == "that":
+        move(verb, that.head, that.role)
+        move(that, verb, "mark")
     if verb.lower == "wound" and verb.child("obj"):
         verb.lemma = "wound"
     _day_as_subject(verb)
