@@ -2,13 +2,15 @@
 
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from firsthand.workspace import apart as module
-from firsthand.workspace.apart import BATCH, apart
+from firsthand.workspace.apart import BATCH, apart, in_turns
 
 HERE = os.getpid()
 
@@ -63,3 +65,30 @@ def test_a_job_that_nobody_asks_for_any_more_is_ended(tmp_path: Path, monkeypatc
         raise KeyboardInterrupt
     with pytest.raises(ProcessLookupError):
         os.kill(begun[0], 0)
+
+
+@pytest.mark.parametrize("processes", ["1", "2"])
+@pytest.mark.parametrize("jobs", [0, 1, 5])
+def test_jobs_in_turns_come_in_their_order(
+    jobs: int, processes: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FIRSTHAND_PROCESSES", processes)
+    assert list(in_turns([partial(range, n) for n in range(jobs)], tmp_path)) == [
+        m for n in range(jobs) for m in range(n)
+    ]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_never_more_than_two_jobs_are_under_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    under_way: list[int] = []
+    most: list[int] = []
+
+    @contextmanager
+    def counted(job: Callable[[], Iterable[int]], folder: Path) -> Iterator[Callable[[], list[int]]]:
+        under_way.append(1)
+        most.append(len(under_way))
+        yield lambda: [under_way.pop(), *job()]
+
+    monkeypatch.setattr(module, "apart", counted)
+    assert list(in_turns([squares] * 6, tmp_path)) == [1, *squares()] * 6
+    assert max(most) == 2

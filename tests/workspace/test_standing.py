@@ -121,7 +121,7 @@ def test_two_processes_give_what_one_gives(ledger, told_of, monkeypatch):
         monkeypatch.setattr(apart, "_may_fork", lambda may=may: may)
         Path(f"{ledger.path}-views").unlink()
         assert lines(ledger) == anew(ledger)
-    assert len(begun) == 2
+    assert len(begun) > 2  # one compares sentences, the others put incidents together
 
 
 @pytest.fixture

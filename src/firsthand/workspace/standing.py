@@ -11,9 +11,10 @@ import sys
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from math import ceil
 from typing import TYPE_CHECKING
 
 from firsthand.ledger import Change, Kept, KeptError, Ledger, Made
@@ -35,7 +36,7 @@ from firsthand.resolve.corrections import Acts, Settled, anchors, settle
 from firsthand.resolve.happenings import Happening, untraced
 from firsthand.resolve.incidents import assembled, by_date, graded_by, in_sequence, worked
 from firsthand.resolve.queue import may_ask
-from firsthand.workspace.apart import apart
+from firsthand.workspace.apart import apart, in_turns
 from firsthand.workspace.cycles import uncollected
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
     from firsthand.resolve.memory import Sentences
 
 LARGE = 500  # documents from which a ledger's incidents are kept
-OURS = 0.45  # of the incidents: what one process puts together that does more besides, another does the rest
+TURN = 0.1  # of the incidents: what one process puts together while another does as many, before it ends
 SHARE = 0.2  # of the documents: where more changed, all is computed anew
 CODE = ("model", "reference", "resolve", "ledger", "workspace")  # the rooms that incidents depend on
 TABLES = ("data",)
@@ -189,26 +190,28 @@ def _made_anew(ledger: Ledger, acts: Acts, grades: Sources, facts: Mapping[str, 
     settled, seen, told, sentences = _all_told(ledger, acts, int(facts["seq"]))
     passages = every(sentences.rows, [r.document.id for r in seen])
     done = worked(seen, told, list(passages), settled.decisions)
-    del told  # before the other process begins: what the two of them touch is there twice
-    corpus, groups = done.corpus(), done.parts.groups
+    pieces = packed(remember(done, [order(r.document) for r in seen], sentences))
+    corpus, groups, corrected = done.corpus(), done.parts.groups, settled.corrected
+    claims = {r.document.id: [c.id for c in r.claims] for r in settled.reads}
+    del settled, seen, told, sentences, passages, done  # what is not needed any more is not shared, either
 
     def made(some: Sequence[Sequence[str]]) -> Iterator[Made]:
-        return (_made(graded_by(_marked(i, settled.corrected), grades)) for i in assembled(some, corpus))
+        return (_made(graded_by(_marked(i, corrected), grades)) for i in assembled(some, corpus))
 
-    half = int(len(groups) * OURS)
-    with apart(lambda: made(groups[half:]), ledger.path.parent) as others:
-        pieces = packed(remember(done, [order(r.document) for r in seen], sentences))
-        del done, sentences
-        found = [*made(groups[:half]), *others()]
-    claims = {r.document.id: [c.id for c in r.claims] for r in settled.reads}
+    size = ceil(len(groups) * TURN) or 1
+    turns = [partial(made, groups[first : first + size]) for first in range(0, len(groups), size)]
+    found = list(in_turns(turns, ledger.path.parent))
     return Change(facts, {**pieces, ACTS: _acts_text(acts)}, found, claims=claims, whole=True)
 
 
 def _all_told(ledger: Ledger, acts: Acts, upto: int) -> "tuple[Settled, list[Read], list[Happening], Sentences]":
-    """All readings as people corrected them, in order of publication, their claims, and what sentences copy."""
+    """All readings as people corrected them, in order of publication, their claims, and what sentences copy.
+
+    They are read in that order too: two processes that put incidents of different days together then share the memory.
+    """
     from firsthand.resolve.memory import compared
 
-    runs = list(ledger.runs(upto))
+    runs = sorted(ledger.runs(upto), key=lambda r: order(r.document))
     printed = in_sequence(r.bare for r in runs)
     with apart(lambda: [compared(r.document for r in printed)], ledger.path.parent) as others:
         settled = settle(ledger.told(runs, upto), acts)
