@@ -6,14 +6,16 @@ Fills a ledger in a temporary folder with generated readings (benchmarks/resolve
 tolls; four claims a document), then asks for its incidents as `firsthand incidents` does. The 100 documents that come
 after are of two kinds: of the last day, as news are, and of any day of the year, as an archive's are. Then come show,
 decide, correct, queue, diff and every export. What the columns of a line hold: seconds by the clock, seconds of
-computing (of two processes together, where there are two), the most memory that the process ever held; a second process
-has a quarter of that for itself. The machine decides the figures.
+computing (of all processes together, where there are several), the most memory that the first process ever held. After
+each step stands the most memory that all of its processes held at one time, what they share counted once (Linux only:
+the sum of Pss in /proc/PID/smaps_rollup, looked at twice a second). The machine decides the figures.
 """
 
 import random
 import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from itertools import islice
@@ -30,6 +32,7 @@ from firsthand.workspace import decisions, effects, review, standing, views
 from firsthand.workspace.diff import diff
 
 MORE = 100
+LOOK = 0.5  # seconds between two looks at the memory
 PRODUCER = Producer("benchmark", "none", "none")
 
 
@@ -62,10 +65,32 @@ def fill(path: Path, documents: int, part: str) -> None:
 
 
 def alone(job: Callable[..., None], *given: object) -> None:
-    """Do something in a process of its own, so that the memory shown is that of it."""
+    """Do something in a process of its own, so that the memory shown is that of it and of those that it begins."""
     process = Process(target=job, args=given)
     process.start()
-    process.join()
+    most = 0
+    while process.is_alive():
+        most = max(most, sum(map(held, family(process.pid or 0))))
+        process.join(LOOK)
+    if most:
+        print(f"{'':4}all processes together: {most >> 10} MB", flush=True)
+
+
+def family(process: int) -> list[int]:
+    """A process and those that it began."""
+    found = [process]
+    for path in Path(f"/proc/{process}/task").glob("*/children"):
+        with suppress(OSError):
+            found += [p for child in path.read_text().split() for p in family(int(child))]
+    return found
+
+
+def held(process: int) -> int:
+    """Kilobytes that a process holds, its share of what it has in common with others included."""
+    with suppress(OSError):
+        told = Path(f"/proc/{process}/smaps_rollup").read_text()
+        return int(told.partition("\nPss:")[2].split()[0])
+    return 0
 
 
 def anew(path: Path) -> None:
