@@ -14,6 +14,7 @@ from firsthand.extract.attribution import (
     carried,
     closings,
     counted,
+    cutting,
     formulas,
     relaying,
     speakers,
@@ -66,7 +67,7 @@ def drafts(view: View) -> tuple[Draft, ...]:
     found = [draft for draft in found if not relaying.is_compared(view, draft)]
     found = relaying.relays(view, relaying.all_cited(view, relaying.quoted_as(view, found)))
     found = [shared(view, relaying.heard_by(view, draft), found) for draft in found]
-    found = [_without_day(view, passed_on(view, draft, found)) for draft in found]
+    found = [_without_day(view, passed_on(view, cutting.within_relative(view, draft), found)) for draft in found]
     return (*found, *uncued.drafts(view, [c for d in found for c in d.content]))
 
 

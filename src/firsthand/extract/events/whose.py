@@ -22,6 +22,7 @@ INTRODUCED = 60  # characters before a name in which its role and the group may 
 SPOKES = re.compile(
     r"\bspokes(?:man|men|woman|women|person|people)\b(?:\s+(?:for|of)\s+(?:the\s+)?(?P<body>[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*)*))?"
 )
+WHOSE = re.compile(r"\b(?P<body>[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*)(?:['’]s)?\s+(?:[a-z]+\s+){0,2}$")
 OTHERS = frozenset(
     "ally neighbour neighbor enemy rival opponent counterpart partner foe critic predecessor successor backer".split()
 )  # whose they are, they are not
@@ -266,7 +267,19 @@ def _body_at(page: Page, party: Party, at: Span) -> Party | None:
 
 
 def spoken_for(page: Page, argument: Argument, party: Party) -> Party:
-    """The armed group whose spokesman tells of its acts: "a spokesman for Hamas, Ali Musa, claimed the attack"."""
+    """The armed group whose spokesman tells of its acts: "a spokesman for Hamas, Ali Musa, claimed the attack".
+
+    Where the report only once says whose spokesman he is, that holds for the rest of it.
+    """
+    here = _spoken_for(page, argument, party)
+    if here is not party or party.kind != "person":
+        return here
+    others = (m.party.span for m in page.parties if m.party.name == party.name and m.party.resolved_from is None)
+    told = (_spoken_for(page, Argument(span, span), party) for span in dict.fromkeys(others))
+    return next((p for p in told if p is not party), party)
+
+
+def _spoken_for(page: Page, argument: Argument, party: Party) -> Party:
     sentence = page.sentence(argument.span.start)
     start = max(argument.span.start - INTRODUCED, sentence.span.start if sentence else 0)
     told = SPOKES.search(page.text, start, argument.span.end) if party.kind in ("person", "unnamed") else None
@@ -274,7 +287,16 @@ def spoken_for(page: Page, argument: Argument, party: Party) -> Party:
         return party
     around = Span(min(told.start(), argument.span.start), argument.span.end)
     named = next((m.party for m in page.parties_in(around) if m.party.kind in FORCES and m.party.id), None)
-    return named or _named_after(told) or party
+    return named or _named_after(told) or _named_before(page, told, start) or party
+
+
+def _named_before(page: Page, told: re.Match[str], start: int) -> Party | None:
+    """ "Houthi" of "Houthi military spokesman", which is no mention of its own."""
+    found = WHOSE.search(page.text, start, told.start())
+    group = groups.find(found["body"]) if found else None
+    if found is None or group is None or group.kind not in FORCES:
+        return None
+    return Party(found["body"], Span(*found.span("body")), group.name, group.kind, group.id)
 
 
 def _named_after(told: re.Match[str]) -> Party | None:

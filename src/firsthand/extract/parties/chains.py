@@ -309,9 +309,14 @@ class _Chains:
             return False
         told = BEHIND_QUOTE.search(self.text, d.span.end, d.span.end + QUOTED)
         behind = frozenset(told["who"].casefold().split()) if told else frozenset[str]()
-        spoke = (o for o in self.recent.values() if any(behind & {*m.words[-1:], m.head} for m in o.last))
-        roles = {*behind, *(r for o in spoke for r in o.roles)}
-        return any(office.is_rank(r) for r in roles)
+        told_by = [(o, m) for o in self.recent.values() for m in o.last]
+        spoke = (
+            o
+            for o, m in told_by
+            if behind & {*m.words[-1:], m.head} or (m.speaks and not m.quoted and 0 <= d.line - m.line <= 1)
+        )
+        roles = {*behind, *(w for o in spoke for r in o.roles for w in r.split())}
+        return any(office.is_rank(r.casefold()) or r.casefold() in BODILY for r in roles)
 
     def _relative(self, d: Draft) -> Entity | None:
         before, e = self._before(d)
