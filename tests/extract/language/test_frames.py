@@ -13,6 +13,7 @@ import pytest
 from firsthand.extract import language
 from firsthand.extract.language import Frame, clearnlp
 from firsthand.extract.language.frames import frames
+from firsthand.extract.language.tree import Node, attach, move
 from firsthand.model import Block, Document, Span
 
 SUITE = Path(__file__).parent / "data" / "frames.txt"
@@ -151,3 +152,10 @@ def test_what_stands_before_a_speaker_is_not_the_speakers_act(sentence: str, ver
 def test_harm_is_of_what_did_it(sentence: str, verb: str, agent: str):
     found = [f for s in language.sentences(document(sentence), language.load()) for f in s.frames if f.lemma == verb]
     assert [f.agent.span.of(sentence) for f in found if f.agent] == [agent]
+
+
+def test_a_word_is_never_hung_from_a_word_below_itself():
+    one, two, three = nodes = [Node(n, w, w, "NOUN", "NN", "dep", n, n + 1) for n, w in enumerate("abc")]
+    attach(nodes, [0, 0, 1])
+    move(one, three, "nmod")
+    assert one.head is None and three.head is two and not three.children

@@ -63,7 +63,13 @@ def subtree(node: Node, without: Callable[[Node], bool] | None = None) -> list[N
 
 
 def move(node: Node, head: Node | None, role: str) -> None:
-    """Hangs the node, with all below it, from another word; `None` makes it the root."""
+    """Hangs the node, with all below it, from another word; `None` makes it the root. From a word below itself it hangs
+    nowhere new: a tree has no ring."""
+    above = head
+    while above is not None:
+        if above is node:
+            return
+        above = above.head
     if node.head is not None:
         node.head.children.remove(node)
     node.head, node.role = head, role
