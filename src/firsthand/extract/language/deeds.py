@@ -1,7 +1,7 @@
 """Where the parts of a deed belong: who did it, what it befell, on which day, where a small parser errs."""
 
 from firsthand.extract.language.lexicon import lexicon
-from firsthand.extract.language.tree import Node, Tree, move
+from firsthand.extract.language.tree import Node, Tree, move, subtree
 
 PAST = frozenset({"VBD", "VBN"})
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
@@ -19,6 +19,8 @@ def repair(tree: Tree) -> None:
         _before_speaker(node)
         _day_of_deed(node)
         _cleft(node)
+        _two_subjects(node)
+        _swallowed(node)
 
 
 def _opening_fire(opening: Node) -> None:
@@ -130,6 +132,39 @@ def _told_of(verb: Node) -> Node | None:
         holders = [thing, verb]
     links = {"after", "in"} if verb.lower == "dead" else {"for"}
     return next((c for h in holders if h is not None for c in h.all("nmod", "obl") if _case(c) in links), None)
+
+
+def _two_subjects(said: Node) -> None:
+    """ "… when a drone fired on a crowd, doctors said": the drone fired and said nothing."""
+    subjects = said.all("nsubj")
+    if said.lemma not in lexicon().speech_verbs or len(subjects) < 2:
+        return
+    told = said.head if said.role == "parataxis" else next((c for c in said.all("ccomp") if c.index < said.index), None)
+    for doer in subjects[:-1]:
+        deed = next((c for c in doer.all("acl") if c.tag in PAST and c.index > doer.index), None)
+        if deed is None or deed.child("nsubj", "obl:agent"):
+            continue
+        for link in [c for c in said.all("advmod", "mark") if c.index < doer.index]:
+            move(link, deed, link.role)
+        move(deed, said if told is None else told, "ccomp" if told is None else "advcl")
+        move(doer, deed, "nsubj")
+        deed.tag = "VBD"
+
+
+def _swallowed(speaker: Node) -> None:
+    """ "A driver who had stopped told The Post that …": what he said is no part of how he is described."""
+    clause = speaker.child("acl:relcl")
+    if speaker.head is not None or speaker.tag not in NOUNS or clause is None or speaker.child("cop", "nsubj"):
+        return
+    told = (n for n in subtree(clause) if n is not clause and n.index > clause.index and n.tag in PAST | {"VBZ"})
+    said = next((n for n in told if n.lemma in lexicon().speech_verbs and n.child("ccomp", "iobj")), None)
+    if said is None or said.child("nsubj", "aux", "aux:pass") or not said.child("ccomp"):
+        return
+    said.tag = "VBD" if said.tag == "VBN" else said.tag
+    move(said, None, "root")
+    move(speaker, said, "nsubj")
+    for mark in [c for c in speaker.all("punct") if c.index > said.index]:
+        move(mark, said, "punct")
 
 
 def _cleft(told: Node) -> None:

@@ -58,11 +58,13 @@ def _verbless(noun: Node, tree: Tree) -> None:
     said = noun.role in CLAUSES and noun.head is not None and noun.head.lemma in lexicon().speech_verbs
     if not (said or noun.head is None) or noun.pos not in {"NOUN", "PROPN"} or tree.nodes[-1].tag not in {".", "''"}:
         return
-    if noun.child("nsubj", "nsubj:pass", "cop", "acl:relcl", "conj", "parataxis"):
+    if noun.child("nsubj", "nsubj:pass", "cop", "conj", "parataxis"):
         return
     before = next((n for n in noun.all("amod", "acl") if n.index < noun.index and n.tag in PAST), None)
     if before is not None and before.child("nsubj"):
         _crown(before, noun, "obj")
+        return
+    if noun.child("acl:relcl"):
         return
     after = next((n for n in noun.all("acl") if n.index > noun.index and n.tag in PAST), None)
     if after is not None and not after.child("mark", "nsubj", "aux", "aux:pass"):
@@ -231,14 +233,16 @@ def _above(node: Node) -> list[Node]:
 
 
 def _joined(verb: Node) -> None:
-    """ "stormed a town and abducted three farmers": a second deed, not farmers who were stormed."""
+    """ "stormed a town and abducted three farmers", "killed 14 soldiers and wounded nine": a second deed."""
     noun = verb.head
     if verb.tag != "VBD" or verb.role != "amod" or noun is None or noun.role != "conj" or noun.index < verb.index:
         return
     joint = next((c for c in [*noun.all("cc"), *verb.all("cc")] if c.index == verb.index - 1), None)
-    if joint is None or noun.head is None or noun.head.pos != "VERB":
+    beside = noun.head
+    first = beside.head if beside is not None and beside.pos != "VERB" and beside.role == "obj" else beside
+    if joint is None or first is None or first.pos != "VERB":
         return
-    move(verb, noun.head, "conj")
+    move(verb, first, "conj")
     move(joint, verb, "cc")
     move(noun, verb, "obj")
     verb.pos = "VERB"
