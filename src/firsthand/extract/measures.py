@@ -1,5 +1,6 @@
 """Sizes of states of affairs: strength of forces, territory held, people displaced or in need, aid."""
 
+import re
 from collections.abc import Iterator
 
 from firsthand.extract.events import definite
@@ -22,6 +23,11 @@ from firsthand.model import (
 from firsthand.model.reading import MeasureKind
 from firsthand.reference import sizes
 
+AFTER = 16  # tokens after a figure in which its people may be said to have left
+LEFT = re.compile(
+    r"\b(?:fled|flee|left|leave|abandon(?:ed)?|driven from|forced (?:from|out of))"
+    r" (?:their|the) (?:homes?|villages?)\b"
+)
 NEAR = 8  # tokens around a figure in which a word tells what it measures
 HAPPENED = frozenset(
     ("kill wound injure die arrest detain kidnap abduct capture surrender execute shoot hurt rescue deploy").split()
@@ -72,6 +78,8 @@ def _kind(page: Page, sentence: Sentence, quantity: Quantity) -> MeasureKind | N
     if OF_THEM.match(page.text, quantity.count.span.end):  # a part of those counted before it
         return None
     noun, beside = _noun(page, quantity), _beside(page, quantity)
+    if _left_home(page, quantity) and (noun in known["population"].nouns or _is_nation(page, quantity)):
+        return "displaced"
     if noun in known["fighters"].nouns or (noun == "man" and "number" in beside):
         few = (quantity.count.high or quantity.count.best or FEW) < FEW
         return None if few and not beside & HAVING else "fighters"
@@ -82,6 +90,18 @@ def _kind(page: Page, sentence: Sentence, quantity: Quantity) -> MeasureKind | N
     if noun in known["population"].nouns and beside & known["population"].beside:
         return "population"
     return None
+
+
+def _left_home(page: Page, quantity: Quantity) -> bool:
+    """ "Have had to leave their homes", "forced to flee their villages"."""
+    after = " ".join(t.text.lower() for t in page.after(quantity.count.span.end, AFTER))
+    return LEFT.search(after) is not None
+
+
+def _is_nation(page: Page, quantity: Quantity) -> bool:
+    """Whether people of a country are counted: "1.3 million Haitians"."""
+    span = quantity.concept.span if quantity.concept else None
+    return span is not None and any(location(m).overlaps(span) and m.party.kind != "state-forces" for m in page.parties)
 
 
 def _is_length(page: Page, sentence: Sentence, quantity: Quantity) -> bool:

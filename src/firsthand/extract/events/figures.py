@@ -12,6 +12,7 @@ from firsthand.reference import lexicon
 FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)
 TO = re.compile(r"\s+(?:\w+\s+)?to\s", re.IGNORECASE)
 NOT = re.compile(r"\b(?:not|rather than|instead of|(?:up|down) from)\s+(?:the\s+|all\s+)?$", re.IGNORECASE)
+OF_WHOM = re.compile(r"\s+of (?:whom|them|these|those)\b")
 OF_THE = re.compile(r"\s+(?:out )?of\s+(?:(?:the|its|his|her|their|some|about|at least)\s+)*")
 
 
@@ -39,7 +40,8 @@ def is_age(page: Page, quantity: Quantity) -> bool:
     if quantity.concept is not None or len(before) < 2:
         return False
     last, lemma = before[-1].text.lower(), before[-2].lemma.lower()
-    named = last == "," and before[-2].pos == "PROPN" and quantity.bound == "="
+    some = OF_WHOM.match(page.text, quantity.count.span.end) is not None  # "in Yangon, three of whom died"
+    named = last == "," and before[-2].pos == "PROPN" and quantity.bound == "=" and not some
     young = last in ("of", "aged") and before[-2].tag == "NN" and people(lemma) and lemma not in MANY
     return named or young or (last in ("and", "or", "to") and before[0].text.lower() in ("aged", "ages"))
 

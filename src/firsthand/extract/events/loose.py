@@ -5,17 +5,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from firsthand.extract.events import nominal
+from firsthand.extract.events import lone, nominal
 from firsthand.extract.events.figures import is_age, is_clock, is_refused
 from firsthand.extract.events.page import Page, location
-from firsthand.extract.events.singles import BODIES, MANY, ONE, PART, ordinal, people
+from firsthand.extract.events.singles import BODIES, ONE, PART, people
 from firsthand.extract.events.tolls import status_before, who
 from firsthand.extract.events.words import Trigger
 from firsthand.extract.language.layer import Sentence, Token
-from firsthand.model import Count, Quantity, Span, Text, Toll, When, Where
+from firsthand.model import Count, Quantity, Span, Toll, When, Where
 from firsthand.model.reading import TollKind
 from firsthand.reference import lexicon
-from firsthand.reference import numbers as numbers_
 from firsthand.reference.tolls import carried, nouns, seat, states, status, wordings
 
 HARM: tuple[TollKind, ...] = ("killed", "wounded")
@@ -37,7 +36,6 @@ CONTRAST = re.compile(r"[,;]\s+(?:while|whereas|but|though|although)\b", re.IGNO
 REFUSED = re.compile(r",? (?:and |but )?(?:not|rather than|instead of) (?:the )?#[a-z]\d+(?:,(?= (?!and\b|but\b)))?")
 FEAR = re.compile(r"\bfear(?:s|ed|ing)?\b[^.;]*$", re.IGNORECASE)
 ROUGHLY = frozenset("at least about some around nearly almost over more than up to".split())
-OTHER = frozenset({"another"})
 PAST = re.compile(r"\b(?:past|exceeds?|exceeded|topped|tops|surpass(?:es|ed)|above|beyond)\s+$", re.IGNORECASE)
 CAPTIVE = frozenset({"hostage", "captive", "prisoner"})
 HELD = frozenset({"hostage", "captive", "abductee"})
@@ -86,7 +84,7 @@ def loose(page: Page, sentence: Sentence, counted: Sequence[Toll], taken: set[Sp
     `last` is the kind of the toll told before, for "the government spoke of three".
     """
     plain = [q for q in page.quantities_in(sentence.span) if q.count.unit is None or _is_of(q, BODIES)]
-    numbers = sorted([*plain, *_singles(page, sentence, plain)], key=lambda q: q.count.span)
+    numbers = sorted([*plain, *lone.single_ones(page, sentence, plain)], key=lambda q: q.count.span)
     coded = _coded(page, sentence, numbers)
     told = _told(coded, last)
     found: list[Loose] = []
@@ -101,7 +99,7 @@ def loose(page: Page, sentence: Sentence, counted: Sequence[Toll], taken: set[Sp
         if _is_put_aside(page, sentence, quantity) or _is_of(quantity, HOUSEHOLDS):
             continue
         made = _made(page, sentence, quantity, told.get(quantity.count.span))
-        if made is None and found and before is not None and _is_beside(page, before, quantity, found[-1]):
+        if made is None and found and before is not None and lone.joins(page, before, quantity, found[-1].toll.count):
             least = found[-1].toll.count.best is None and found[-1].toll.count.high is None
             count = replace(quantity.count, best=None, high=None, exact=False) if least else quantity.count
             made = replace(found[-1], toll=Toll(found[-1].toll.of, who(page, sentence, quantity), count))
@@ -111,51 +109,14 @@ def loose(page: Page, sentence: Sentence, counted: Sequence[Toll], taken: set[Sp
     return found
 
 
-def _is_beside(page: Page, before: Quantity, single: Quantity, told: Loose) -> bool:
-    """Whether a single one joins those told before: "cost the lives of five soldiers and a driver"."""
-    if before.count.span != told.toll.count.span or single.count.text.lower() not in ONE or single.concept is None:
-        return False
-    end = before.concept.span.end if before.concept else before.count.span.end
-    after = page.after(single.concept.span.end, 1)
-    ends = not after or after[0].pos not in ("AUX", "VERB", "ADJ")
-    return ends and page.text[end : single.count.span.start].strip() == "and"
-
-
-def _singles(page: Page, sentence: Sentence, numbers: Sequence[Quantity]) -> Iterator[Quantity]:
-    """ "A woman", "an elderly man": one of them, with no number."""
-    for phrase in sentence.noun_phrases:
-        first, head = next(iter(page.within(phrase.span)), None), page.token(phrase.head)
-        if first is None or first.text.lower() not in ONE or any(phrase.span.overlaps(q.count.span) for q in numbers):
-            continue
-        if head is not None and head.tag == "NN" and people(head.lemma.lower()) and head.lemma.lower() not in MANY:
-            number = ordinal(page, phrase)
-            count = Count(number, number, number, first.text, first.span, None, True)
-            yield Quantity(count, "=", Text(head.text, head.span))
-    yield from _others(page, sentence)
-    for first, head, result in zip(sentence.tokens, sentence.tokens[1:], sentence.tokens[2:], strict=False):
-        if first.text.lower() in ONE and people(head.lemma.lower()) and result.text.lower() == "dead":
-            yield Quantity(Count(1, 1, 1, first.text, first.span, None, True), "=", Text(head.text, head.span))
-
-
-def _others(page: Page, sentence: Sentence) -> Iterator[Quantity]:
-    """ "One was killed", "and another wounded", "a third was hurt": one of those told of before."""
-    counted = {q.count.span for q in page.quantities_in(sentence.span)}
-    ordinals = numbers_.words().ordinals
-    for before, word, after in zip([None, *sentence.tokens], sentence.tokens, sentence.tokens[1:], strict=False):
-        told = after.pos in ("AUX", "ADV") or after.text.lower() in status()
-        opens = before is None or before.text.lower() in ("and", ",", "while", ";", "that")
-        other = word.text.lower() in OTHER or (word.text.lower() == "one" and opens)
-        third = before is not None and before.text.lower() in ONE and word.text.lower() in ordinals
-        if told and (other or third) and word.span not in counted:
-            yield Quantity(Count(1, 1, 1, word.text, word.span, None, True), "=", None)
-
-
 def _made(page: Page, sentence: Sentence, quantity: Quantity, told: "Wording | None") -> Loose | None:
     """The toll that a number tells, by the words beside it or by the wordings of the sentence."""
-    single = quantity.count.text.lower() in ONE | OTHER
+    single = quantity.count.text.lower() in ONE | lone.OTHER
     beside = _status(page, quantity) if _is_plain(page, quantity) and not single else None
     if beside is not None and not (told and (told.least or told.anew)):
         told = Wording(*beside)
+    if told is not None and told.of == "displaced" and _is_nation(page, quantity):
+        return None  # how many a country's troubles have driven out: a measure, no toll of one attack
     if told is None or (single and not _befell(page, quantity, told.on)):
         return None
     count = quantity.count
@@ -163,16 +124,22 @@ def _made(page: Page, sentence: Sentence, quantity: Quantity, told: "Wording | N
         count = replace(count, best=None, high=None, exact=False)
     if _is_of(quantity, BODIES):
         return Loose(Toll(told.of, None, replace(count, high=None, exact=False)), told.on, alone=told.alone)
-    nameless = _is_of(quantity, nouns()) or quantity.concept is None
+    nameless = _is_of(quantity, nouns()) or quantity.concept is None or _leads(page, quantity)
     toll = Toll(told.of, None if nameless else who(page, sentence, quantity), count)
     return Loose(toll, told.on, told.anew, told.alone, told.own)
+
+
+def _is_nation(page: Page, quantity: Quantity) -> bool:
+    """ "1.3 million Haitians": told by their country alone."""
+    head = _head(page, quantity)
+    return head is not None and head.text.istitle() and not people(head.lemma.lower())
 
 
 def _befell(page: Page, quantity: Quantity, on: Span) -> bool:
     """Whether it befell the single one: "a man died", "a man was killed"; not "a bomber killed 11"."""
     between = page.text[quantity.count.span.start : on.start]
     word = on.of(page.text).lower().split(" ")[0]
-    passive = word in DIED or PASSIVE.search(between) is not None or quantity.count.text.lower() in OTHER
+    passive = word in DIED or PASSIVE.search(between) is not None or quantity.count.text.lower() in lone.OTHER
     return APART.search(between) is None and passive
 
 
@@ -188,8 +155,15 @@ def _is_plain(page: Page, quantity: Quantity) -> bool:
         return quantity.count.unit is None
     token = page.token(quantity.concept.span)
     told = token is not None and (token.text.lower() in status() or token.lemma.lower() in nouns())
+    told = told or _leads(page, quantity)
     told = told or (_is_of(quantity, BODIES) and quantity.concept.text.lower().startswith("dead "))
     return told or (token is not None and people(token.lemma.lower()))
+
+
+def _leads(page: Page, quantity: Quantity) -> bool:
+    """Whether what befell them was taken for part of a noun that is none of theirs: "40 dead north of the capital"."""
+    tokens = page.within(quantity.concept.span) if quantity.concept else []
+    return bool(tokens) and tokens[0].text.lower() in status() and not people(tokens[-1].lemma.lower())
 
 
 def _status(page: Page, quantity: Quantity) -> tuple[TollKind, Span] | None:
@@ -198,7 +172,8 @@ def _status(page: Page, quantity: Quantity) -> tuple[TollKind, Span] | None:
         return status()[verb.text.lower()], verb.span
     end = quantity.concept.span.end if quantity.concept else quantity.count.span.end
     left = any(t.lemma.lower() == "leave" for t in page.before(quantity.count.span.start, 3))
-    for word in reversed(page.within(quantity.concept.span)) if quantity.concept and not left else ():
+    told = quantity.concept is not None and (_leads(page, quantity) or not left)
+    for word in reversed(page.within(quantity.concept.span)) if quantity.concept and told else ():
         if word.text.lower() in status():
             return status()[word.text.lower()], word.span
     noun = page.token(quantity.concept.span) if quantity.concept else next(iter(page.after(end, 1)), None)
@@ -292,6 +267,8 @@ def is_elsewhere(page: Page, lead: Trigger, place: Where) -> bool:
 def _head(page: Page, quantity: Quantity) -> Token | None:
     """The noun that is counted: the people of "12 people sustained burns", which the tagger reads as one phrase."""
     tokens = page.within(quantity.concept.span) if quantity.concept else []
+    if _leads(page, quantity):
+        return None
     ends = ((a, b.tag == "VBN" or b.text.endswith("ed") or b.lemma.lower() in CAPTIVE) for a, b in pairwise(tokens))
     cut = next((a for a, end in ends if end and people(a.lemma.lower())), None)
     return cut or (tokens[-1] if tokens else None)
@@ -337,12 +314,14 @@ def _letter(page: Page, quantity: Quantity) -> str:
     if quantity.concept is None:
         return "m" if quantity.count.unit is None else "x"
     token = _head(page, quantity)
-    word = token.lemma.lower() if token is not None else ""
+    if token is None:
+        return "m"
+    word = token.lemma.lower()
     if nouns().get(word) in HARM:
         return "d" if nouns()[word] == "killed" else "i"
     if word in HELD:
         return "h"
-    named = token is not None and any(location(m).overlaps(token.span) for m in page.parties)
+    named = any(location(m).overlaps(token.span) for m in page.parties)
     return "v" if word == "victim" else "p" if people(word) or named else "x"
 
 

@@ -111,7 +111,7 @@ def one_of(page: Page, trigger: Trigger, argument: Argument) -> tuple[Party | No
         return None
     if lemma_of(token) in BODIES and trigger.sense.toll == "killed":  # there may be more
         return None, Count(1, 1, None, token.text, token.span, None, False)
-    if token.text.lower() in HE and trigger.sense.toll in LIVING:
+    if token.text.lower() in HE and trigger.sense.toll in LIVING and not _acts_or_owns(page, trigger, argument):
         return party_at(page, argument.head), Count(1, 1, 1, token.text, token.span, None, True)
     unknown = first.text.lower() in ONE | KNOWN and lives(trigger, token)
     if not heads & {"@people", "@armed", "@person"} and not unknown:

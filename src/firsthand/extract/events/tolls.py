@@ -30,6 +30,7 @@ EVERYBODY = frozenset("no nobody none one casualty victim fatality death injury 
 HARMS = frozenset({"casualty", "victim", "loss", "death", "injury"})
 SILENT = frozenset({"decline", "refuse"})
 TELLING = frozenset("mention give detail specify provide confirm report disclose say tell offer cite".split())
+BY_PARTS = re.compile(r"\b(?:\d+|[a-z]+) [a-z]+s: $", re.IGNORECASE)  # "killed four civilians: a couple and …"
 LATER = re.compile(
     r"\s+of (?:them|whom),?(?: (?:later|has|have|had|since|subsequently|were|was|also|then|being|been))* (\w+)"
 )
@@ -155,6 +156,8 @@ def _of_argument(page: Page, trigger: Trigger, argument: Argument, kind: TollKin
         taken.add(nobody.span)
         taken.update(q.count.span for q in page.quantities_in(argument.span))
         return [Toll(kind, _none_of(page, trigger, argument), nobody)]
+    if BY_PARTS.search(page.text, trigger.span.end, argument.span.start):
+        return []
     span = _with_number(page, trigger, _before_clause(page, trigger, argument))
     numbers = [q for q in page.quantities_in(span) if q.count.span not in taken and counts_people(page, trigger, q)]
     numbers = [q for q in numbers if not _some_of_them(page, trigger, q, numbers)]
