@@ -45,7 +45,7 @@ def places(
     others = {s.key for s in found if evidence.of_a_person(s, words[s.sentence])} | _armed(found, parties)
     likely = ((s, words[s.sentence]) for s in _likely(found, rows) if s.key not in others)
     kept = [s for s, row in likely if not evidence.given_name(s, row) and not evidence.of_a_saint(s, row)]
-    meanings = resolve.meanings(kept, words, weights(), home(document))
+    meanings = resolve.meanings(kept, words, weights(), _hints(document, parties))
     settled = [(spot, meaning) for meaning in meanings for spot in meaning.name.spots]
     named = tuple(_whole(document.text, s, words, _where(s, words, m)) for s, m in sorted(settled, key=_in_order))
     return tuple(sorted((*named, *nouns(document.text, words, named)), key=lambda w: w.span))
@@ -55,6 +55,15 @@ def _armed(found: list[Spot], parties: tuple[PartyMention, ...]) -> set[str]:
     """The names that armed groups of the dictionary bear: "M23", "Boko Haram" are nowhere."""
     groups_ = {p.party.span for p in parties if p.party.id and p.party.kind in ARMED and p.party.resolved_from is None}
     return {s.key for s in found if s.span in groups_}
+
+
+def _hints(document: Document, parties: tuple[PartyMention, ...]) -> dict[str, float]:
+    """What speaks for a country but names: its publisher is of it, or armed groups that act only there are told of."""
+    ids = {p.party.id for p in parties if p.party.id and p.party.kind in ARMED}
+    acting = (g.countries for i in ids if (g := groups.by_id(i)) is not None)
+    hints = {countries[0]: resolve.GROUP_VOTE for countries in acting if len(countries) == 1}
+    at_home = home(document)
+    return hints | ({at_home: resolve.HOME_VOTE} if at_home is not None else {})
 
 
 def home(document: Document) -> str | None:

@@ -49,7 +49,7 @@ def features(
             f["in a named country"] = 1.0
         _neighbours(f, spots, n, row)
         f["repeated"] = log(counts[spot.key])
-        if any(p.overlaps(spot.span) for p in people):
+        if spot.label != "PLACE" and any(p.overlaps(spot.span) for p in people):
             f["person party"] = 1.0
         out.append(f)
     _carry(spots, words, out)

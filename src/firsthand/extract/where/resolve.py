@@ -6,6 +6,7 @@ meaning can be trusted, so that the step can abstain. Weights are fitted on anno
 """
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from itertools import pairwise
@@ -30,6 +31,8 @@ OF_ASTRAY = 0.4  # of its trust; of 18 such names in annotated news 3 were of th
 OF_HEARD = 0.0  # of one that only sounds alike in a country that the report does not name
 ASTRAY = 0.6  # the share of one country from which a report is about it
 SEVERAL = 1.2  # mentions; one other name does not say what a report is about
+FAINT = 0.1  # of a mention: no name of the country, but an unlikely meaning of another
+GROUP_VOTE = 0.7  # mentions that an armed group of one country is worth: "RSF fighters" are in Sudan
 ALIKE = 0.7  # of the letters of a town and its province, as GeoNames spells them: Zaporizhzhya, Janīn, Khān Yūnis
 CANDIDATES = 30  # of one name; the others are hamlets that no text has meant in the development data
 
@@ -168,14 +171,17 @@ class Meaning:
 
 
 def meanings(
-    kept: list[Spot], words: list[tuple[Word, ...]], weights: dict[str, dict[str, float]], home: str | None = None
+    kept: list[Spot],
+    words: list[tuple[Word, ...]],
+    weights: dict[str, dict[str, float]],
+    hints: Mapping[str, float] | None = None,
 ) -> list[Meaning]:
-    """The meaning of each name of the document; `home` is its publisher's country, where one is known."""
+    """The meaning of each name of the document; `hints` are what else speaks for a country, in mentions."""
     named = names(kept, words)
     rows = local_rows = [local(n) for n in named]
     p = [chances(f, weights["prior"]) for f in local_rows]
     for table in PASSES:
-        rows = mutual(named, p, local_rows, home)
+        rows = mutual(named, p, local_rows, hints)
         p = [chances(f, weights[table]) for f in rows]
     return [_meaning(n, f, c, weights["trust"]) for n, f, c in zip(named, rows, p, strict=True)]
 
@@ -186,7 +192,7 @@ def _meaning(name: Name, rows: list[Features], p: list[float], weights: dict[str
     order = sorted(range(len(p)), key=lambda i: -p[i])
     z = sum(weights.get(k, 0.0) * v for k, v in trust_features(name, rows, p).items())
     abroad = "outvoted" in rows[order[0]] and "contained" not in rows[order[0]]
-    heard = name.places[order[0]].match == "sound" and "country unnamed" in rows[order[0]]
+    heard = name.places[order[0]].match == "sound" and "foreign" in rows[order[0]]
     trust = (OF_HEARD if heard else OF_ASTRAY if abroad else 1.0) / (1 + exp(-z))
     return Meaning(name, tuple((name.places[i], p[i]) for i in order), trust)
 
@@ -270,7 +276,10 @@ def _holds(outer: Place, inner: Place) -> bool:
 
 
 def mutual(
-    names: list[Name], chances: list[list[float]], rows: list[list[Features]], home: str | None = None
+    names: list[Name],
+    chances: list[list[float]],
+    rows: list[list[Features]],
+    hints: Mapping[str, float] | None = None,
 ) -> list[list[Features]]:
     """The local features with what the other names mean: votes for countries and provinces, and near places."""
     votes = [_votes(name, p) for name, p in zip(names, chances, strict=True)]
@@ -279,8 +288,7 @@ def mutual(
     for country, unit in votes:
         total_country.update(country)
         total_unit.update(unit)
-    if home is not None:
-        total_country.update({home: HOME_VOTE})  # pyright: ignore[reportCallIssue, reportArgumentType]: counts in parts
+    total_country.update(hints or {})  # pyright: ignore[reportCallIssue, reportArgumentType]: counts in parts
     tops = _tops(names, chances)
     out: list[list[Features]] = []
     for n, name in enumerate(names):
@@ -335,10 +343,12 @@ def _support(
         f["country named"] = min(1.0, share)
     elif place.country and country:
         f["country unnamed"] = 1.0
-        if max(country.values()) >= ASTRAY * sum(country.values()) and place.population < SMALL:
+        if _of_one_country(country) and place.population < SMALL:
             f["astray"] = 1.0  # a small place abroad, where all else lies in one country
-            if sum(country.values()) >= SEVERAL:
-                f["outvoted"] = 1.0
+    if place.country and country and country.get(place.country, 0.0) < FAINT:
+        f["foreign"] = 1.0
+        if _of_one_country(country) and place.population < SMALL and sum(country.values()) >= SEVERAL:
+            f["outvoted"] = 1.0
     if place.admin1 and (votes := unit.get((place.country or "", place.admin1), 0.0)):
         f["unit share"] = votes / total
         f["unit named"] = min(1.0, votes)
@@ -349,6 +359,10 @@ def _support(
         f["near share"] = near / (len(others) or 1)
         f["beside"] = min(1.0, sum(w for d, w in distances if d < BESIDE_KM))
     return f
+
+
+def _of_one_country(country: dict[str, float]) -> bool:
+    return max(country.values()) >= ASTRAY * sum(country.values())
 
 
 def chances(rows: list[Features], weights: dict[str, float]) -> list[float]:
