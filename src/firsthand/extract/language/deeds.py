@@ -158,7 +158,7 @@ def _swallowed(speaker: Node) -> None:
         return
     told = (n for n in subtree(clause) if n is not clause and n.index > clause.index and n.tag in PAST | {"VBZ"})
     said = next((n for n in told if n.lemma in lexicon().speech_verbs and n.child("ccomp", "iobj")), None)
-    if said is None or said.child("nsubj", "aux", "aux:pass") or not said.child("ccomp"):
+    if said is None or said.child("nsubj", "aux", "aux:pass"):
         return
     said.tag = "VBD" if said.tag == "VBN" else said.tag
     move(said, None, "root")

@@ -219,17 +219,7 @@ def _over(verb: Node, noun: Node) -> None:
             move(mark, verb, mark.role)
         if doer is not None and doer is not noun and doer.tag in NOUNS:
             move(doer, verb, "nsubj")
-    if not any(n is noun for n in _above(verb)):
-        move(noun, verb, "obj")
-
-
-def _above(node: Node) -> list[Node]:
-    found = []
-    head = node.head
-    while head is not None and len(found) < len(FINITE) * 40:
-        found.append(head)
-        head = head.head
-    return found
+    move(noun, verb, "obj")
 
 
 def _joined(verb: Node) -> None:
