@@ -248,6 +248,8 @@ def _subject(verb: Node) -> None:
         move(that, verb, "mark")
     if verb.lower == "wound" and verb.child("obj"):
         verb.lemma = "wound"
+    if verb.tag == "VB" and verb.lower in UNCHANGED and verb.child("nsubj") and not verb.child("aux", "mark"):
+        verb.tag = "VBD"
     _day_as_subject(verb)
     for aux in verb.all("aux", "aux:pass"):
         for doer in aux.all("nsubj"):
