@@ -168,7 +168,7 @@ def _denied(deed: Node) -> Node | None:
 
 def _base(word: str) -> str:
     """The verb of a word in -ing: "beheading", "gunning", "torching"."""
-    stem = word.removesuffix("ing")
+    stem = word.removesuffix("ing") or word
     return stem[:-1] if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "ls" else stem
 
 

@@ -36,7 +36,9 @@ def words(sentence, chars: Callable[[int, int], tuple[int, int]], roles: dict[st
     for token in sentence:
         start, end = chars(token.idx, token.idx + len(token))
         role = roles.get(token.dep_) or str(token.dep_)
-        nodes.append(Node(token.i - first, token.text, token.lemma_, token.pos_, token.tag_, role, start, end))
+        nodes.append(
+            Node(token.i - first, token.text, token.lemma_ or token.lower_, token.pos_, token.tag_, role, start, end)
+        )
         heads.append(token.head.i - first)
     attach(nodes, heads)
     return Tree(nodes, first)
