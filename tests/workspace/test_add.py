@@ -8,7 +8,7 @@ from firsthand.ingest import Failure, Options
 from firsthand.ledger import Ledger
 from firsthand.model import Producer, Reading
 from firsthand.workspace import reading
-from tests.build import event
+from tests import build
 
 ENGLISH = (
     "Mine kills traders in Mali\n\n"
@@ -36,7 +36,9 @@ def readings(monkeypatch):
     def read_many(documents, model, mentions=False):
         for document in documents:
             asked.append(document.id)
-            claims = (event(id=document.id[7:23], where=None, when=None),) if document.readable else ()
+            if "BREAKS" in document.text:
+                raise AttributeError("no such thing")
+            claims = (build.event(id=document.id[7:23], where=None, when=None),) if document.readable else ()
             yield Reading(model.producer, document, (), claims)
 
     monkeypatch.setattr(pipeline, "read_many", read_many)
@@ -158,3 +160,36 @@ def test_what_was_erased_is_refused_by_name_and_the_others_come_in(tmp_path, led
     summary = reading.add(ledger, [lines(tmp_path, ENGLISH, ENGLISH + "More.", name="again.jsonl")], Model(), Options())
     assert summary.added == 1 and [f.message for f in summary.failures] == ["was redacted from this ledger"]
     assert [d.text for d in ledger.documents()] != [ENGLISH] and ledger.verify() == []
+
+
+BREAKS = ENGLISH + "It BREAKS the reader."
+
+
+def test_a_report_that_breaks_the_reader_keeps_no_other_from_being_read(tmp_path, ledger):
+    source = lines(tmp_path, ENGLISH, BREAKS, ENGLISH + "More.")
+    found = list(reading.read([source], Model(), Options()))
+    assert [isinstance(f, Failure) for f in found] == [False, True, False]
+    assert found[1].location.endswith(":2") and "AttributeError: no such thing at test_add.py:" in found[1].message
+    summary = reading.add(ledger, [source], Model(), Options())
+    assert (summary.added, summary.claims, summary.failures) == (2, 2, [found[1]])
+    assert list(ledger.failures()) == [found[1].location] and ledger.verify() == []
+
+
+def test_all_of_a_batch_but_what_breaks_the_reader_is_read(monkeypatch):
+    from firsthand.extract import pipeline
+
+    one_by_one = pipeline.read_many
+    monkeypatch.setattr(pipeline, "read_many", lambda found, *given: iter(list(one_by_one(list(found), *given))))
+    documents = [build.document(t) for t in (ENGLISH, BREAKS, ENGLISH + "More.")]
+    found = list(reading.each_read(documents, Model()))
+    assert [f.document for f in found] == documents
+    assert [isinstance(f, reading.Broken) for f in found] == [False, True, False]
+
+
+def test_what_can_give_no_documents_is_no_broken_reading():
+    def documents():
+        yield build.document(ENGLISH)
+        raise OSError("the disk is gone")
+
+    with pytest.raises(OSError, match="the disk is gone"):
+        list(reading.each_read(documents(), Model()))

@@ -140,14 +140,22 @@ def add(
 @explained
 def rebuild(every: bool, ledger: Path, model: str | None, gazetteer: Path | None, actors: Path | None) -> None:
     """Read again what an older version read; people's decisions stay."""
+    from firsthand.ingest import Failure
     from firsthand.ledger import Ledger
     from firsthand.workspace import reading
 
-    changed = done = 0
+    changed = done = failed = 0
     with Ledger.open(ledger, create=False) as opened, counter() as seen:
         with progress() as update:
             loaded = reading.load(_settings(ledger, model=model, gazetteer=gazetteer, actors=actors), update)
-        for document, new in reading.reread(opened, loaded, every):
+        for found in reading.reread(opened, loaded, every):
+            if isinstance(found, Failure):
+                failed += 1
+                report_failure(found)
+                continue
+            document, new = found
             done, changed = done + 1, changed + new
             seen(document.title or document.id, None)
-    say(f"{done} documents read again, {changed} with another result")
+    say(f"{done} documents read again, {changed} with another result" + (f", {failed} failed" if failed else ""))
+    if failed:
+        sys.exit(PARTIAL if done else FAILURE)

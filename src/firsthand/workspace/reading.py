@@ -1,8 +1,10 @@
 """Reports in, readings out: with and without a ledger."""
 
+import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 from firsthand import ingest
@@ -56,26 +58,77 @@ def documented(found: Report | ingest.Failure) -> Document | ingest.Failure:
         return ingest.Failure(found.location, message.removeprefix(f"{found.location}: "), hint)
 
 
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A document on which the program itself failed: one such must not keep all others from being read."""
+
+    document: Document
+    error: Exception
+
+    def failure(self, location: str) -> ingest.Failure:
+        *_, last = traceback.extract_tb(self.error.__traceback__) or [None]
+        at = f" at {Path(last.filename).name}:{last.lineno}" if last is not None else ""
+        words = f"the program failed on this report ({type(self.error).__name__}: {self.error}{at})"
+        return ingest.Failure(location, words, "please tell its makers, with the report; all others are read")
+
+
+def each_read(documents: Iterable[Document], model: Any, mentions: bool = False) -> Iterator[Reading | Broken]:
+    """Readings in the order of documents, streamed. Where one of a batch breaks, each of the batch is read alone."""
+    from firsthand.extract import pipeline
+
+    coming, taken, broken = iter(documents), deque[Document](), list[Exception]()
+
+    def fed() -> Iterator[Document]:
+        try:
+            for document in coming:
+                taken.append(document)
+                yield document
+        except Exception as error:  # no fault of the reader: what gives it documents can't go on
+            broken.append(error)
+            raise
+
+    while True:
+        try:
+            for reading in pipeline.read_many(fed(), model, mentions):
+                taken.popleft()
+                yield reading
+            return
+        except Exception as error:
+            if error in broken:
+                raise
+            while taken:
+                yield _alone(taken.popleft(), model, mentions, error)
+
+
+def _alone(document: Document, model: Any, mentions: bool, broken: Exception) -> Reading | Broken:
+    from firsthand.extract import pipeline
+
+    try:
+        return next(iter(pipeline.read_many([document], model, mentions)), None) or Broken(document, broken)
+    except Exception as error:  # noqa: BLE001 - whatever it is, the next report has nothing to do with it
+        return Broken(document, error)
+
+
 def read(
     sources: Iterable[str], model: Any, options: ingest.Options, mentions: bool = False
 ) -> Iterator[Reading | ingest.Failure]:
     """Readings without a ledger, streamed in order; a failure stands where its reading would have stood."""
-    from firsthand.extract import pipeline
-
-    waiting: deque[ingest.Failure | None] = deque()  # one for each report not yet given out; None is a document
+    waiting: deque[ingest.Failure | Report] = deque()  # one for each not yet given out; a report is being read
 
     def documents() -> Iterator[Document]:
         for found in reports(sources, options):
             document = documented(found)
-            waiting.append(document if isinstance(document, ingest.Failure) else None)
-            if isinstance(document, Document):
+            if isinstance(document, ingest.Failure):
+                waiting.append(document)
+            elif isinstance(found, Report):
+                waiting.append(found)
                 yield document
 
-    for reading in pipeline.read_many(documents(), model, mentions):
-        while (failure := waiting.popleft()) is not None:
-            yield failure
-        yield reading
-    yield from (f for f in waiting if f is not None)
+    for reading in each_read(documents(), model, mentions):
+        while isinstance(one := waiting.popleft(), ingest.Failure):
+            yield one
+        yield reading if isinstance(reading, Reading) else reading.failure(one.location)
+    yield from (f for f in waiting if isinstance(f, ingest.Failure))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +152,6 @@ def add(
     `seen` is told each location as it is done, with the counts so far. Memory does not grow with the number of reports
     but by a digest each.
     """
-    from firsthand.extract import pipeline
-
     summary, pending, met = Summary(), deque[_Pending](), set[str]()
 
     def documents() -> Iterator[Document]:
@@ -122,32 +173,38 @@ def add(
                 _record(ledger, pending.popleft(), None, summary)
                 seen(found.location, summary)
 
-    def settle(reading: Reading | None) -> None:
+    def settle(reading: Reading | Broken | None) -> None:
         """Record what waits, in order, up to the document of `reading`, or all that is left."""
         while pending:
             item = pending.popleft()
-            _record(ledger, item, reading if item.reads else None, summary)
+            if item.reads and isinstance(reading, Broken):
+                summary.failures.append(failure := reading.failure(item.report.location))
+                _record_failure(ledger, failure)
+            else:
+                _record(ledger, item, reading if item.reads and isinstance(reading, Reading) else None, summary)
             seen(item.report.location, summary)
             if item.reads:
                 break
 
-    for reading in pipeline.read_many(documents(), model):
+    for reading in each_read(documents(), model):
         settle(reading)
     settle(None)
     return summary
 
 
-def reread(ledger: Ledger, model: Any, every: bool = False) -> Iterator[tuple[Document, bool]]:
+def reread(ledger: Ledger, model: Any, every: bool = False) -> Iterator[tuple[Document, bool] | ingest.Failure]:
     """Read again, with the program of today, what another version read (or `every` document); tells what changed."""
-    from firsthand.extract import pipeline
 
     def documents() -> Iterator[Document]:
         for document in ledger.documents():
             if document.readable and (every or not ledger.has_run(document.id, model.producer)):
                 yield document
 
-    for reading in pipeline.read_many(documents(), model):
-        yield reading.document, ledger.add_reading(reading) is not None
+    for reading in each_read(documents(), model):
+        if isinstance(reading, Broken):
+            yield reading.failure(reading.document.title or reading.document.id)
+        else:
+            yield reading.document, ledger.add_reading(reading) is not None
 
 
 def _record(ledger: Ledger, item: _Pending, reading: Reading | None, summary: Summary) -> None:
