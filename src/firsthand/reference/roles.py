@@ -25,10 +25,11 @@ HEADS = re.compile(
     r"\s*,\s*who\s+(?:(?:heads|leads|runs|commands)|(?P<speaks>speaks\s+for))\s+(?P<body>[^,.;:“”\"\n]{3,60})"
 )
 ROLE_BEFORE = re.compile(
-    r"(?:^|[,.;:“”\"\n—–]|\b(?:said|says|told|citing|cited|quoting|that)\s)\s*"
+    r"(?:^|[,.;:“”\"\n—–]|\b(?:said|says|told|citing|cited|quoting|that|to|by)\s)\s*"
     r"(?P<role>[^,.;:“”\"\n—–]{2,80}?)\s*,\s*$"
 )
 CUT = re.compile(r"\s+(?:said|says|told|has|had|was|is|were|and|but|as|on\s+[A-Z]\w+day)\b.*$", re.S)
+FIRST_NAME = re.compile(r"[\w,;:)] ([A-Z][\w'’-]+)\s$")  # not the first word of a sentence
 BEFORE = 110  # characters before a name in which what it is introduced by stands
 
 
@@ -74,9 +75,20 @@ def given(text: str, name: str) -> tuple[Role, ...]:
     found: dict[Role, None] = {}
     words = [re.escape(w) for w in name.split()]
     pattern = rf"(?<![\w-])(?:{GAP.join(words)}|{words[-1]})(?![\w-])"
+    whole = len(words) == 1
     for at in re.finditer(pattern, text):
-        found |= dict.fromkeys(_around(text, at.start(), at.end()))
+        if whole or " " in at[0].strip() or not _namesake(text[: at.start()]):
+            found |= dict.fromkeys(_around(text, at.start(), at.end()))
     return tuple(found)
+
+
+def _namesake(before: str) -> bool:
+    """Whether a last name stands behind another's first name: "Karim Haddad" is not Lina Haddad."""
+    first = FIRST_NAME.search(before)
+    if first is None:
+        return False
+    word = first[1].casefold()
+    return word not in people.titles() and _noun(word) is None and not is_rank(word)
 
 
 def fit(one: Role, other: Role) -> bool:

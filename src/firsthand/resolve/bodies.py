@@ -6,10 +6,23 @@ from collections.abc import Iterable, Mapping
 from firsthand.model.values import PartyKind
 from firsthand.reference.roles import Role, organ, plain
 from firsthand.reference.speakers import speakers
-from firsthand.resolve.names import core, folded, head, singular
+from firsthand.resolve.names import OWNER, core, folded, head, singular
 
 # a body that begins a clause between a word for another one and "its director", whose director that is
 ANOTHER_BODY = re.compile(r"[.;\n]\s*[Tt]he\s(?:[A-Z][\w-]+\s){1,6}[A-Z][\w-]+")
+# "the hospital's director" is of a hospital, "the group's" of any body
+WHOSE = re.compile(r"\b[Tt]he\s(\w+)['’]s\s")
+ANY_BODY = frozenset(
+    {"group", "movement", "organisation", "organization", "force", "militia", "faction", "coalition", "alliance"}
+)
+PLACED = re.compile(
+    r"\b(?:at|of|from|with|for)\s(?:the\s)?(?P<body>[A-Z][\w'’-]*(?:\s(?:(?:of|for)\s(?:the\s)?)?[A-Z][\w'’-]*)*)"
+)
+VOICE = re.compile(
+    r"\b(?:media|press|news|information|publicity|propaganda|public\s(?:relations|affairs))\s(?:\w+\s){0,2}?"
+    r"(?:wing|arm|office|department|branch|service|team|directorate|desk|cell|unit|section)$",
+    re.I,
+)
 APART = frozenset({"former", "ex", "ousted", "retired"})
 
 
@@ -50,6 +63,27 @@ def stands_for(role: Role, body: str) -> bool:
     return known and (shorter or whose <= plain(stem(w) for w in role.words))
 
 
+def own(mention: str) -> str:
+    """A body's name as it stands in a mention, without whose it is: "the Civil Defence", for "the territory's"."""
+    return OWNER.sub("the ", core(mention))
+
+
+def placed(mention: str) -> str | None:
+    """The body with a name at which words place nameless speakers: "officials at Hope Hospital"."""
+    found = PLACED.search(mention)
+    return found["body"] if found is not None else None
+
+
+def is_voice_of(mention: str, body: str) -> bool:
+    """Whether words name what speaks for a body: "the military's media wing", "the Home Army News Desk"."""
+    found = VOICE.search(mention)
+    if found is None:
+        return False
+    said, whose = words(mention[: found.start()]), words(body)
+    organs = organ(mention[: found.start()])[0]
+    return bool(whose) and (whose <= said or (bool(organs) and organs <= organ(body)[0]))
+
+
 def theirs(text: str, bodies: Mapping[str, Iterable[str]], person: str) -> str | None:
     """The body (a key of `bodies`, which holds mentions) whose ("its", "the group's") head or spokesman a person is.
 
@@ -60,8 +94,11 @@ def theirs(text: str, bodies: Mapping[str, Iterable[str]], person: str) -> str |
     if said is None:
         return None
     told = text[: said.start()].casefold()
+    noun = WHOSE.search(said[0])
     ends = {
-        body: max((_last(told, core(m).casefold()) for m in all_), default=(-1, 0)) for body, all_ in bodies.items()
+        body: max((_last(told, own(m).casefold()) for m in all_), default=(-1, 0))
+        for body, all_ in bodies.items()
+        if noun is None or noun[1] in ANY_BODY or noun[1] in body
     }
     nearest = max(ends, key=lambda b: (ends[b], b), default="")
     at = ends.get(nearest, (-1, 0))[0]

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from firsthand.model.values import PartyKind
 from firsthand.reference.roles import Role, commissioned, fit, given, organ, person, role, same_land, stateless
-from firsthand.resolve.bodies import is_kind_of, is_less, stands_for, theirs
-from firsthand.resolve.names import core, head, same_name, seated
+from firsthand.resolve.bodies import is_kind_of, is_less, is_voice_of, placed, stands_for, theirs
+from firsthand.resolve.names import core, folded, head, same_name, seated
 from firsthand.resolve.speakers import BODIES, apposed, belongs, is_role, shared, speaks_for, voices
 from firsthand.resolve.traces import OriginKey, Trace
 
@@ -52,6 +52,9 @@ def one_speaker(traces: Sequence[Trace], texts: Sequence[str]) -> Mapping[Origin
     for body in bodies:
         called = _who_speaks_for(body, bodies, heard)
         full[body] = called[0] if len(called) == 1 else full.get(body, body)
+    for key, told in heard.mentions.items():
+        whose = [b for b in bodies if b != key and any(is_voice_of(m, b.name) for m in told)]
+        full |= {key: full.get(whose[0], whose[0])} if len(whose) == 1 else {}
     full |= _countries(named, kinds)
     full |= _states(named, full, heard.mentions, kinds, lambda p, words, land: _serves(heard.given(p), words, land))
     return {key: full.get(full.get(one, one), one) for key, one in full.items()}
@@ -67,7 +70,9 @@ def _who_is(nameless: OriginKey, heard: _Heard) -> list[OriginKey]:
         others = (k for k in heard.named if k != nameless and k not in heard.names)
         called = called or [k for k in others if _one_role([*told][1], heard.named[k])]
     bodies = {k: heard.named[k] for k in heard.names if heard.kinds[k] != "person"}
-    return called or _fuller(nameless, heard.named) or _bodies(name, bodies, heard.kinds)
+    at = [b for m in heard.mentions.get(nameless, ()) if (b := placed(m)) is not None]
+    there = [k for k, n in bodies.items() if any(folded(n) == folded(b) for b in at)]
+    return there or called or _fuller(nameless, heard.named) or _bodies(name, bodies, heard.kinds)
 
 
 def _who_speaks_for(body: OriginKey, bodies: Mapping[OriginKey, Iterable[str]], heard: _Heard) -> list[OriginKey]:
@@ -113,7 +118,8 @@ def _called(
     roles: Mapping[OriginKey, Collection[str]],
 ) -> list[OriginKey]:
     """The persons whom reports call by a nameless speaker's role, or who speak for a nameless body."""
-    called = _bearers(name, persons, texts)
+    called = [p for p in persons if any(m.casefold().startswith(f"{name.casefold()}, ") for m in mentions.get(p, ()))]
+    called = called or _bearers(name, persons, texts)
     called = called or [p for p, n in persons.items() if any(belongs(text, name, n) for text in texts)]
     called = called or [p for p in persons if any(voices(m, name) for m in mentions.get(p, ()))]
     called = called or [p for p in persons if any(_one_role(name, r) for r in roles.get(p, ()))]

@@ -157,7 +157,9 @@ def _by_text(a: Happening, b: Happening) -> Iterator[str]:
 def _begins(a: Happening, b: Happening) -> bool:
     """Whether the later of two claims is of another happening than those before it: its place comes in with it."""
     later = _later(a, b)
-    return later.anew and not later.definite and (a if later is b else b).where is None
+    if not later.anew or later.definite or _answers(a) or _answers(b):
+        return False
+    return (a if later is b else b).where is None
 
 
 def _by_time(a: Happening, b: Happening) -> Iterator[str]:

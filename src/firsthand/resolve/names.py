@@ -10,6 +10,7 @@ from firsthand.reference.agencies import by_name
 from firsthand.reference.speakers import speakers
 
 SEAT = re.compile(r"(?:the\s+)?(?:(\S.*)['’]s?\s+office|office\s+of\s+(?:the\s+)?(\S.*))", re.I)
+OWNER = re.compile(r"^(?:[Tt]he\s)?[a-z][\w-]+['’]s\s(?=[A-Z])")  # "the territory's Civil Defence"
 PREPOSITIONS = frozenset({"of", "for", "in", "from", "at", "with"})
 SpeakerClass = Literal["named", "witness", "carrier", "office"]
 
@@ -17,7 +18,7 @@ SpeakerClass = Literal["named", "witness", "carrier", "office"]
 @lru_cache(maxsize=65536)
 def folded(name: str) -> str:
     """A name without case, accents, marks, titles and articles; an agency's alias becomes its name."""
-    name = core(name)
+    name = OWNER.sub("", core(name))
     agency = by_name().get(name)
     plain = unicodedata.normalize("NFKD", agency.name if agency else name).casefold()
     words = re.findall(r"\w+", "".join(c for c in plain if not unicodedata.combining(c)).replace("'s", ""))

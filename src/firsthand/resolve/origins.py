@@ -340,7 +340,8 @@ def _same_day(copy: When | None, when: When | None) -> bool:
 
 def _alike(a: Claim, b: Claim) -> int:
     if isinstance(a, Event) and isinstance(b, Event):
-        return 2 * (a.type == b.type) + (a.mode == b.mode) + (len(a.counts) == len(b.counts))
+        figures = [[(t.of, t.count.best, t.count.low) for t in e.counts] for e in (a, b)]
+        return 2 * (a.type == b.type) + (a.mode == b.mode) + 2 * (figures[0] == figures[1])
     if isinstance(a, Measure) and isinstance(b, Measure):
         return int(a.of == b.of)
     return int(isinstance(a, Item) and isinstance(b, Item) and a.item == b.item)

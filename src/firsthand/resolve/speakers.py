@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from firsthand.model import Attribution, Claim, Document, Event, Party, Read
 from firsthand.reference.agencies import by_name
-from firsthand.reference.roles import fit, given, is_paper, person, titled
+from firsthand.reference.roles import fit, given, is_body, is_paper, organ, person, titled
 from firsthand.reference.roles import role as role_of
 from firsthand.reference.speakers import speakers
 from firsthand.resolve.elsewhere import apart
@@ -88,6 +88,8 @@ def roles(document: Document, attributions: Iterable[Attribution], claims: Itera
     found = {role: person for role in sorted(nameless) for person in named if apposed(document.text, role, person)}
     if len(named) == 1 and _undescribed(document.text, named[0]):
         heard = [r for r in nameless if r not in found and not _elsewhere(r, document, attributions)]
+        known = parties[named[0]].kind == "person"
+        heard = [r for r in heard if not (known and is_body(r)) or _of_rank(document.text, named[0], r)]
         leads = [r for r in heard if _first(document.text, r) < _first(document.text, named[0])]
         found |= dict.fromkeys(leads[:1] if len(leads) == 1 else (), named[0])
     found |= _titled(document.text, [n for n in nameless if n not in found], named)
@@ -297,6 +299,15 @@ def _undescribed(text: str, person: str) -> bool:
         r",\s(?:an?|the|its|his|her|their|who\s(?:is|was|heads|leads|runs|commands|works|speaks|\w+\sthere))\b",
         text[at + len(core(person)) :],
     )
+
+
+def _of_rank(text: str, person: str, body: str) -> bool:
+    """Whether a person comes in by a rank, and not as one of another body than this ("police general")."""
+    before = text[: _first(text, person)].split()[-2:]
+    if not before or before[-1].rstrip(".").casefold() not in {r.rstrip(".").casefold() for r in speakers().ranks}:
+        return False
+    whose = organ(before[0])[0]
+    return not whose or bool(whose & organ(body)[0])
 
 
 def _first(text: str, name: str) -> int:

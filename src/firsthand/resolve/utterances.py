@@ -88,8 +88,10 @@ def _refuses(hop: Attribution, read: Read) -> bool:
 
 
 def _beside(hop: Attribution, events: Sequence[Event], read: Read) -> Event | None:
-    """The happening told last before the words in their paragraph; else the first that the report tells, near them."""
+    """The happening told last before the words in their paragraph; else the report's first, if one is near."""
     text, start = read.document.text, min(s.start for s in (*hop.cue, *hop.content))
     here = [e for e in events if e.trigger.start <= start and not breaks(e.trigger.start, hop, text)]
-    found = here[-1] if here else events[0] if events else None
-    return found if found is not None and breaks(found.trigger.start, hop, text) <= REACH else None
+    if here:
+        return here[-1]
+    near = any(breaks(e.trigger.start, hop, text) <= REACH for e in events)
+    return events[0] if near else None
