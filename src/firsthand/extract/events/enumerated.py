@@ -7,7 +7,7 @@ from firsthand.extract.events.page import Page
 from firsthand.extract.events.words import Trigger
 from firsthand.reference.tolls import status
 
-DEAD = r"\b(?:dead|killed|slain|martyred|wounded|injured|hurt|missing)"
+DEAD = r"\b(?:dead|bodies|deaths|killed|slain|martyred|wounded|injured|hurt|missing)"
 ABOUT = r"(?:(?:at least|no fewer than|about|some|around|nearly|almost|over|more than|up to|another|as many as)\s+)?"
 STATE = re.compile(
     rf"{DEAD}(?:,| and|, and|, with|, while)\s+{ABOUT}[\w,-]+(?:\s+(?:others?|more|people|persons))?"

@@ -36,7 +36,9 @@ def _others(page: Page, sentence: Sentence) -> Iterator[Quantity]:
         told = after.pos in ("AUX", "ADV") or after.text.lower() in status()
         opens = before is None or before.text.lower() in ("and", ",", "while", ";", "that")
         other = word.text.lower() in OTHER or (word.text.lower() == "one" and opens)
+        other = other or (word.text.lower() == "one" and before is not None and before.text.lower() in status())
         third = before is not None and before.text.lower() in ONE and word.text.lower() in ordinals
+        told = told or after.text.lower() in ("and", ",", ".", ";")
         if told and (other or third) and word.span not in counted:
             yield Quantity(Count(1, 1, 1, word.text, word.span, None, True), "=", None)
 

@@ -117,7 +117,7 @@ def _made(page: Page, sentence: Sentence, quantity: Quantity, told: "Wording | N
         told = Wording(*beside)
     if told is not None and told.of == "displaced" and _is_nation(page, quantity):
         return None  # how many a country's troubles have driven out: a measure, no toll of one attack
-    if told is None or (single and not _befell(page, quantity, told.on)):
+    if told is None or (single and not _befell(page, quantity, told.on)) or _does(page, quantity, told.on):
         return None
     count = quantity.count
     if told.least or PAST.search(page.text, sentence.span.start, count.span.start):
@@ -127,6 +127,19 @@ def _made(page: Page, sentence: Sentence, quantity: Quantity, told: "Wording | N
     nameless = _is_of(quantity, nouns()) or quantity.concept is None or _leads(page, quantity)
     toll = Toll(told.of, None if nameless else who(page, sentence, quantity), count)
     return Loose(toll, told.on, told.anew, told.alone, told.own)
+
+
+def _does(page: Page, quantity: Quantity, on: Span) -> bool:
+    """Whether those counted did it to others: "two attackers killed five people"."""
+    if (
+        quantity.concept is None
+        or on.start < quantity.concept.span.end
+        or on.of(page.text).lower() not in status().keys() - states()
+    ):
+        return False
+    between, after = page.within(Span(quantity.concept.span.end, on.start)), page.after(on.end, 1)
+    passive = any(t.pos == "AUX" and t.lemma.lower() == "be" for t in between)
+    return not passive and bool(after) and (after[0].pos in ("NUM", "DET") or after[0].tag == "PRP$")
 
 
 def _is_nation(page: Page, quantity: Quantity) -> bool:

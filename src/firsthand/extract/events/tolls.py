@@ -117,8 +117,11 @@ def is_toll(trigger: Trigger) -> bool:
 
 
 def is_untold(trigger: Trigger) -> bool:
-    """A count that only figures tell ("gave a lower toll"), or harm of which no word is said: "gave no details of
-    casualties"."""
+    """A count that only figures tell ("gave a lower toll"), harm of which no word is said ("gave no details of
+    casualties"), or those harmed: "visited the wounded", "many dead and wounded"."""
+    if not trigger.noun and not trigger.arguments and trigger.sense.tells == "harm":
+        before = [t.text.lower() for t in trigger.sentence.tokens if t.span.end < trigger.span.start][-2:]
+        return before[-1:] in (["the"], ["and"], ["or"], ["many"], ["several"]) and before[0] != "among"
     if not trigger.noun or trigger.lemma not in HARMS:
         return is_toll(trigger)
     verb = trigger.light or nominal.governor(trigger.sentence, trigger.span)
