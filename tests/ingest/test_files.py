@@ -55,6 +55,7 @@ def test_encodings(write, one, body: bytes, text: str) -> None:
     ("body", "message"),
     [
         (bytes(range(256)) * 30, "binary"),
+        (b"%PDF-1.4\n1 0 obj\n", "a PDF"),
         (b"\x89PNG\r\n\x1a\n\x01\x02\x03\x04\x05\x06" * 50, "neither UTF-8 nor|binary"),
         ("“Three” people – a café owner among them – died in Ménaka".encode() + b"\xe2\x80", "broken UTF-8 at byte"),
         (b"\xff\xfeT\x00h\x00\x00\xd8r\x00", "broken UTF-16 at byte"),

@@ -23,6 +23,8 @@ class UndecodableError(ValueError):
 
 def decode(body: bytes) -> str:
     """The text of `body`, without a byte order mark. Raises UndecodableError."""
+    if body.startswith(b"%PDF-"):  # most hold bytes that are no text, but not all
+        raise UndecodableError("the file is a PDF, not text", "convert it first, for instance with `pdftotext`")
     text = _utf16(body) if body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else _bytewise(body)
     if not text.strip():
         raise UndecodableError("the file is empty", "remove it, or fetch the report again")
