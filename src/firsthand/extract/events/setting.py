@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import takewhile
 
-from firsthand.extract.events import whereabouts
+from firsthand.extract.events import apart, whereabouts, wounds
 from firsthand.extract.events.happenings import Happening
 from firsthand.extract.events.page import Page
 from firsthand.extract.events.placing import LOCATIVE
-from firsthand.extract.events.whereabouts.word import Word, reports, slots
+from firsthand.extract.events.whereabouts.word import Word, is_deed, reports, slots
 from firsthand.extract.language.layer import Argument, Frame
 from firsthand.model import Span, TimeMention, When, Where
 from firsthand.reference import lexicon
@@ -39,7 +39,8 @@ ENDS_APART = re.compile(r"\b(?:after|before)$", re.IGNORECASE)
 
 def where(page: Page, happening: Happening) -> Where | None:
     """The place told of the happening by the words of its sentence; `None` where they give none."""
-    return whereabouts.place_of(page, *(t.span for t in happening.triggers))
+    found = whereabouts.place_of(page, *(t.span for t in happening.triggers))
+    return None if found is not None and wounds.is_of_dying(page, happening, found.span) else found
 
 
 def _words(page: Page, happening: Happening) -> list[Word]:
@@ -60,8 +61,9 @@ def when(page: Page, happening: Happening) -> When | None:
     words = _words(page, happening)
     times = [t for t in page.times_in(happening.lead.sentence.span) if _is_point(t) and not _is_offset(page, t)]
     times = [t for t in times if not _is_of_another(page, t, words) and not _is_of_telling(page, t, words)]
+    times = [t for t in times if t.when.span is None or not wounds.is_of_dying(page, happening, t.when.span)]
     found = [(tie, _apart(t, w), t) for t in times for w in words if (tie := _tie(w, happening, t)) is not None]
-    return min(found, key=lambda f: f[:2])[2].when if found else None
+    return min(found, key=lambda f: f[:2])[2].when if found else apart.day(page, happening.lead.span)
 
 
 def inferred(when: When) -> When:
@@ -134,7 +136,7 @@ def _tie(word: Word, happening: Happening, time: TimeMention) -> int | None:
         return OWN
     if any(_holds(f, span, word) for f in word.frames if f.clause is not None):
         return CLAUSE
-    if any(_holds(f, span, word) for f in _sharing(word)):
+    if any(_holds(f, span, word) for f in (*_sharing(word), *_going_on(word, span))):
         return SHARED
     return BESIDE if _next_to(word, span) else None
 
@@ -235,6 +237,18 @@ def _sharing(word: Word) -> Iterator[Frame]:
             return
         yield above
         below = above
+
+
+def _going_on(word: Word, span: Span) -> Iterator[Frame]:
+    """The deeds that the same doer is told of behind it, whose time closes the row: "killed two and wounded five on
+    Friday"."""
+    first = word.frame
+    if first is None or first.pos != "VERB" or first.agent is None:
+        return
+    for f in word.verbs:
+        same = f.agent is not None and f.agent.head == first.agent.head
+        if same and f.relation == "conjunct" and word.span < f.trigger < span and is_deed(f):
+            yield f
 
 
 def _goes_along(word: Word, below: Frame | None, relation: str) -> bool:

@@ -63,10 +63,11 @@ class Context:
         return self.last_day or self.published
 
     def told_for(self, unit: str) -> date | None:
-        """What "the following UNIT" is counted from: for days, in news, the last date told to the day."""
-        if unit not in ("D", "N") or self.narrative or self.bc:
+        """What "the following UNIT" is counted from: for days, in news, the last that was told to the day of what
+        happened."""
+        if unit not in ("D", "N", "S", "M", "H") or self.narrative or self.bc:
             return self.told
-        return self.last_date or self.published
+        return self.scene or self.last_date or self.published
 
     def after(self, meaning: Meaning, opens: bool = True, telling: bool = False) -> "Context":
         """The context once `meaning` has been read; `opens`: at the beginning of a sentence; `telling`: the day of

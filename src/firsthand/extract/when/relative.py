@@ -7,7 +7,7 @@ from math import ceil
 
 from firsthand.extract.phrases import Match
 from firsthand.extract.when.calendar import PRECISION, UNKNOWN, Interval, interval, shift, weekday_from
-from firsthand.extract.when.context import Context, Meaning, dated
+from firsthand.extract.when.context import Context, Meaning, dated, unit_of
 from firsthand.extract.when.dates import OFFSET, TOLD
 from firsthand.extract.when.lengths import amount, duration
 from firsthand.reference import timewords
@@ -138,9 +138,10 @@ def daybefore(m: Match, c: Context) -> Meaning:
 
 
 def _open(meaning: Meaning, c: Context, sign: int, m: Match) -> Meaning:
-    """What came later than nothing told is open: counted from the day of publication it would lie ahead."""
+    """What came later, or a day earlier, than nothing told is open: it is not counted from the day of publication."""
     ahead = sign > 0 and c.last_day is None and c.tense(m.chars()[0]) != "future"
-    return replace(meaning, days=UNKNOWN, anchor=None) if ahead else meaning
+    earlier = sign < 0 and not c.narrative and c.last_date is None and unit_of(meaning.timex) == "D"
+    return replace(meaning, days=UNKNOWN, anchor=None) if ahead or earlier else meaning
 
 
 def _aside(meaning: Meaning) -> Meaning:
@@ -163,7 +164,7 @@ def ago(m: Match, c: Context) -> Meaning | None:
     if n is not None and unit in ("S", "M", "H"):
         return Meaning(duration(n, unit), "DURATION", Interval(base, base, "day") if base else UNKNOWN, base)
     if n is None:
-        return _vaguely(sign, unit, m.part("n"), base)
+        return _open(_vaguely(sign, unit, m.part("n"), base), c, sign, m)
     if n == 1 and unit == "Y" and sign < 0 and c.last_unit == "Q":
         return _aside(dated(shift(c.told, "Y", -1) if c.told else None, "Q", base))
     if n != int(n):

@@ -1,4 +1,4 @@
-""" "The Syrian village", "the town": common nouns that stand for a place named before.
+""" "The Syrian village", "the town", "there": words that stand for a place named before.
 
 Only where the text settles it: what was introduced by that very noun ("the town of Kosti"), else the last place before
 of the noun's kind, in the country that an adjective says.
@@ -16,6 +16,8 @@ from firsthand.reference.places_context import context
 _FITS = {"town": ("town", "site"), "site": ("site",), "district": ("district",), "admin1": ("admin1",)}
 _UNCLEAR = frozenset("capital port community country nation state region airport hospital base department".split())
 _BEFORE = frozenset("the that this".split())
+_HERE = ("town", "site", "district", "admin1")  # what "there" may stand for
+_BEING = frozenset("is are was were be been has have had will would may might could should can s 's ’s seems".split())
 MAX_BETWEEN = 2  # adjectives: "the besieged Syrian village"
 REACH = 3000  # characters back; a place named farther off is mostly another one
 
@@ -26,6 +28,8 @@ def nouns(text: str, words: list[tuple[Word, ...]], named: tuple[Where, ...]) ->
     out: list[Where] = []
     for row in words:
         for at, word in enumerate(row):
+            if word.lower == "there" and not _exists(row, at) and (place := _last(word.start, named, starts)):
+                out.append(replace(place, text=word.text, span=Span(word.start, word.end), use="noun"))
             kind = context().nouns.get(word.text)
             if kind not in _FITS or word.text in _UNCLEAR or _goes_on(row, at):
                 continue
@@ -36,6 +40,23 @@ def nouns(text: str, words: list[tuple[Word, ...]], named: tuple[Where, ...]) ->
             if place := introduced(text, word.lower, span, before) or _antecedent(span, kind, before, named, starts):
                 out.append(replace(place, text=span.of(text), span=span, use="noun"))
     return tuple(out)
+
+
+def _exists(row: tuple[Word, ...], at: int) -> bool:
+    """ "There were clashes", "are there any": no place."""
+    after = row[at + 1].lower if at + 1 < len(row) else ""
+    before = row[at - 1].lower if at else ""
+    return after in _BEING or (before in _BEING and after not in (",", ".")) or before in ("", ".", "”", '"')
+
+
+def _last(start: int, named: tuple[Where, ...], starts: list[int]) -> Where | None:
+    """The place told last, where "there" may be: a town, a province."""
+    for place in reversed(named[: bisect_left(starts, start)]):
+        if start - place.span.start > REACH:
+            return None
+        if place.use == "location" and place.name is not None:
+            return place if place.precision in _HERE else None
+    return None
 
 
 def _article(row: tuple[Word, ...], at: int) -> int | None:

@@ -34,6 +34,7 @@ LEGAL = frozenset(
     "sentence try".split()
 )
 CHARGED = re.compile(r"\b(?:for|over|(?:accused|convicted|guilty|suspected) of)\s+(?:[\w'’-]+\s+){1,6}$", re.IGNORECASE)
+ACCUSING = frozenset("accuse blame suspect condemn denounce criticise criticize".split())
 LASTING = re.compile(
     r"\bfor\s+(?:[\w'’-]+\s+){0,3}(?:hours?|days?|weeks?|months?|years?|life|questioning)\b", re.IGNORECASE
 )
@@ -77,6 +78,7 @@ def _shares(word: Word, places: list[Candidate]) -> list[float]:
         or _is_of_dealing(word, c.place.span)
         or word.is_of_cause(c.place.span)
         or _is_of_charge(word, c.place.span)
+        or _is_of_accusation(word, c.place.span)
         or ways.is_flown(word.page, places, c)
         or KEPT.match(word.page.text, c.place.span.end) is not None
         for c in places
@@ -140,6 +142,12 @@ def _is_of_charge(word: Word, place: Span) -> bool:
     """ "a court sentenced the general for the killings in X": where that was done of which somebody is accused."""
     between = word.page.text[word.span.end : max(word.span.end, place.start)]
     return word.lemma in LEGAL and CHARGED.search(between) is not None and LASTING.search(between) is None
+
+
+def _is_of_accusation(word: Word, place: Span) -> bool:
+    """ "freed the soldiers and accused the army of bombing a school in X": not where the soldiers were freed."""
+    accusing = [f.trigger for f in word.verbs if f.lemma in ACCUSING and f not in word.frames]
+    return any(word.span < t < place for t in accusing)
 
 
 def _is_of_dealing(word: Word, place: Span) -> bool:
@@ -221,7 +229,7 @@ def _narrowest(places: list[Candidate], mean: list[float], best: int) -> int:
 
 
 def _known(page: Page, places: list[Candidate], mean: list[float], best: int) -> Where:
-    place = ways.along(page, places, _by_name(places, places[best].place))
+    place = ways.afar(page, ways.along(page, places, _by_name(places, places[best].place)))
     if place.name is not None:
         return place
     known = [(m, c.place) for m, c in zip(mean, places, strict=False) if c.place.name is not None and m >= BESIDE]

@@ -1,4 +1,4 @@
-"""Places that tell of a way: "the road from A to B", "a bus travelling from A to B", "a flight from A to B"."""
+"""Places that tell of a way or lie far off: "the road from A to B", "a flight from A to B", "90 miles east of A"."""
 
 import re
 from collections.abc import Sequence
@@ -20,6 +20,30 @@ FLIGHT = re.compile(
     r"\b(?:flights?|airliners?|planes?|jets?|aircraft|helicopters?|flying|flew)\b" + OPENS, re.IGNORECASE
 )
 BEFORE = 60  # characters before a name to look for what kind of way it is
+OFF = re.compile(
+    r"(?P<n>\d[\d,.]*|hundreds of|dozens of)\s*(?P<sea>nautical\s+)?(?P<unit>miles?|mi|kilomet(?:er|re)s?|kms?)\s*"
+    r"(?:\([^)]*\)\s*)?(?:off|(?:to\s+the\s+)?(?:(?:north|south|east|west)[\s-]?){1,2}(?:ern)?\s+(?:of|off|from)|from|"
+    r"out of)\s+(?:(?:the|\w+)\s+){0,3}(?:of\s+)?$",
+    re.IGNORECASE,
+)
+FAR, NEARBY = (
+    100.0,
+    30.0,
+)  # kilometres: what lies farther off lies in the region of a town, what lies nearer in its area
+MILE = 1.6
+
+
+def afar(page: Page, place: Where) -> Where:
+    """The place, less precise where the happening was so and so far from it, or at sea off it."""
+    found = OFF.search(page.text, max(0, place.span.start - BEFORE), place.span.start)
+    if found is None or place.precision not in ("site", "town"):
+        return place
+    number = found["n"].replace(",", "").rstrip(".")
+    length = float(number) if number.replace(".", "", 1).isdigit() else FAR
+    length *= 1.0 if found["unit"].startswith("k") else MILE
+    if found["sea"] or length >= FAR:
+        return replace(place, precision="region")
+    return replace(place, precision="district") if length >= NEARBY else place
 
 
 def along(page: Page, places: Sequence[Candidate], place: Where) -> Where:

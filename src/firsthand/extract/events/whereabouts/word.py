@@ -81,14 +81,14 @@ class Word:
         if frame.lemma == "be" or cues.verbs().get(frame.lemma, {}).get("phrase") == "show":  # a picture of it
             return False
         if relation in ("relative", "relative of noun"):
-            return not _is_deed(frame)
+            return not is_deed(frame)
         if relation == "as agent" or not (relation.startswith("as ") or relation == "inside"):
             return False
         held = [a for _, a in slots(frame) if a.span.contains(self.span)]
         inner = min(held, key=lambda a: len(a.span), default=None)
         if inner is not None and not (inner.head.overlaps(self.span) or self._is_one_of(inner)):
             return True
-        return relation not in WITHIN and not _is_deed(frame)
+        return relation not in WITHIN and not is_deed(frame)
 
     def _is_one_of(self, argument: Argument) -> bool:
         """ "a series of attacks": the noun is what the phrase is about, though another heads it."""
@@ -125,7 +125,7 @@ class Word:
         return tuple(f for f in self.sentence.frames if f.pos == "VERB")
 
 
-def _is_deed(frame: Frame) -> bool:
+def is_deed(frame: Frame) -> bool:
     """Whether a verb tells that something happened, and not what was done about it."""
     if frame.lemma in lexicon.occurring() | PERCEIVED | _light():
         return True

@@ -1,0 +1,19 @@
+"""Who died of wounds: where and when he died is not where and when he was hurt."""
+
+import re
+
+from firsthand.extract.events.happenings import Happening
+from firsthand.extract.events.page import Page
+from firsthand.model import Span
+
+OF_WOUNDS = re.compile(r"\b(?:of|from|to)\s+(?:(?:\w+|\d+)\s+){0,3}?(?:wounds?|injur(?:y|ies)|burns?)\b", re.IGNORECASE)
+DYING = frozenset({"die", "succumb", "death", "pass away"})
+
+
+def is_of_dying(page: Page, happening: Happening, span: Span) -> bool:
+    """ "died in Erbil on Saturday of burns suffered at X two days earlier": what stands before the wounds."""
+    lead = happening.lead
+    if lead.lemma not in DYING:
+        return False
+    wounds = OF_WOUNDS.search(page.text, lead.span.end, lead.sentence.span.end)
+    return wounds is not None and span.start < wounds.start()
