@@ -94,8 +94,9 @@ def _keys(
     keys |= _only_referring(claims, keys, traces, documents)
     keys |= _said_before(claims, keys, traces)
     keys |= _retold(claims, keys, traces, documents)
-    if any(key is not None and traces[c].reason != PASSING_REASON for c, key in keys.items()):
-        keys |= {c.id: None for c in claims if traces[c.id].reason == PASSING_REASON}
+    passing = {c.id for c in claims if c.after or traces[c.id].reason == PASSING_REASON}
+    if any(key is not None and c not in passing for c, key in keys.items()):
+        keys |= dict.fromkeys(passing)
     return keys
 
 

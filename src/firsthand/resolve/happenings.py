@@ -124,7 +124,7 @@ def happening(
     passage = claim.evidence.of(document.text)
     at = claim.trigger.start - claim.evidence.start
     many, running = _many(claim, document, before), _runs_on(passage, at)
-    after = discourse().time_after.search(passage[:at]) is not None
+    after = moments.after_another(claim, beside, document.text)
     told, later = moments.told(claim, document)
     if loose := moments.undated(claim, after):
         told, later = moments.of_sentence(claim, beside, document.text), False

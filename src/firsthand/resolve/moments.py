@@ -12,6 +12,7 @@ NEWS_LAG = 6  # days before publication in which an undated happening of a repor
 WORKED_OUT = frozenset({"inferred", "document"})  # dates that stand elsewhere in the report
 UNITS = {"hour": 0, "day": 1, "week": 7, "fortnight": 14}  # days of what "two days after" counts by
 NUMBER = re.compile(r"([\w-]+)\s$")
+IT_CAME = re.compile(r"\b(?:it|this|that)\s(?:came|comes|happened|followed|took\splace|was)\b[^,;:]*$", re.I)
 NIGHT = re.compile(r"\b(?:over)?night\b", re.I)
 LAST_WEEK = re.compile(r"\blast week\b", re.I)
 
@@ -40,6 +41,16 @@ def assumed(document: Document) -> Days | None:
 def vague(when: When | None) -> bool:
     """Whether a date may be one off: worked out from another one, or a night, which is of two days."""
     return when is not None and (when.basis in WORKED_OUT or NIGHT.search(when.text or "") is not None)
+
+
+def after_another(claim: Event, events: Iterable[Event], text: str) -> bool:
+    """Whether a claim is told as what came before another one of its sentence: "a day after the market was hit"."""
+    lapse = discourse().time_after.search(text[claim.evidence.start : claim.trigger.start])
+    if lapse is None:
+        return False
+    start = claim.evidence.start + lapse.start()
+    before = any(e.evidence.overlaps(claim.evidence) and e.trigger.end <= start for e in events)
+    return before or IT_CAME.search(lapse.string[: lapse.start()]) is not None
 
 
 def undated(claim: Event, after: bool) -> bool:

@@ -118,7 +118,7 @@ class _Tracer:
                 self.traces[claim.id] = self._own(claim, hop, told)
             else:
                 self.traces[claim.id] = self._repeated(claim, hop, told, repeat)
-        for claim, hop in utterances(read, told.heard, known, copied):
+        for claim, hop in utterances(read, [*told.heard, *_reporters(read, told.heard)], known, copied):
             self.traces[claim.id] = self._hearing(claim, hop, told)
 
     def _hearing(self, claim: Claim, hop: Attribution, told: "_Told") -> Trace:
@@ -211,6 +211,12 @@ class _Tracer:
         name, key = document.title or document.url or document.id, OriginKey("document", document.id)
         reason = "told by a report whose outlet is not known"
         return Trace("", document.id, key, name, "document", document.published, None, reason)
+
+
+def _reporters(read: Read, heard: Sequence[Attribution]) -> list[Attribution]:
+    """What the outlet's own reporters are told to have seen or said."""
+    own = (a for a in read.attributions if a not in heard and employer(a.source, read.document) is not None)
+    return list(own)
 
 
 def _by_way(rest: Sequence[str | None], document: Document) -> str:

@@ -4,15 +4,19 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from firsthand.model import Attribution, Event, Party, Passage, Read
-from firsthand.reference.roles import given, person
+from firsthand.reference.roles import given, is_body, person
 from firsthand.reference.speakers import speakers
-from firsthand.resolve.names import core, speaker_class
+from firsthand.resolve.names import SEAT, core, speaker_class
 from firsthand.resolve.speakers import BODIES, breaks
+from firsthand.resolve.traces import employer
 
 TELLS = frozenset({"say", "report", "claim", "concede", "deny", "believe"})
 STANDS = frozenset({"asserted", "hedged"})
+TOLD = frozenset({"asserted", "hedged", "denied"})
 DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST"})
 REACH = 3  # paragraphs that end between a happening and who is quoted on it
+# a single name, told as one or with who bears it: "who gave her name as Olha", "Olha, a nurse"
+NAMED = r"\b(?:name|as|called)\sNAME\b|\bNAME,\s(?:an?\s|who\s|\d\d,)"
 WITHOUT = re.compile(r"\b(?:not|never|will|declin\w+|refus\w+)\b|n['’]t\b")
 
 
@@ -28,7 +32,7 @@ def utterances(
         return
     behind: set[str] = set()
     besides: set[str] = set()  # who speaks of other things, of aid or a visit
-    for claim in read.claims:
+    for claim in (c for c in read.claims if not isinstance(c, Event) or c.stance in TOLD):
         spoken = behind if not isinstance(claim, Event) or claim.type in DEEDS else besides
         spoken.update(roles.get(n, n) for n in claim.chain if n is not None)
     events = sorted((c for c in read.claims if isinstance(c, Event) and _news(c)), key=lambda c: c.trigger.start)
@@ -53,8 +57,11 @@ def _counts(hop: Attribution, roles: Mapping[str, str], read: Read) -> bool:
     if _person(hop.source, read.document.text) or roles.get(hop.source.name, "")[:1].isupper():
         return not _comments(hop.source, read.document.text)
     witness = speaker_class(hop.source.name) == "witness"
-    known = witness or (hop.source.kind in BODIES and hop.source.name[:1].isupper())
-    return known and _account(hop, read)
+    body = hop.source.kind in BODIES and hop.source.name[:1].isupper()
+    name = hop.source.name
+    the_body = hop.source.text.casefold().startswith("the ") and (is_body(name) or SEAT.fullmatch(name) is not None)
+    own = employer(hop.source, read.document) is not None
+    return (witness or body or the_body or own) and _account(hop, read)
 
 
 def _account(hop: Attribution, read: Read) -> bool:
@@ -66,8 +73,7 @@ def _person(party: Party, text: str) -> bool:
     """Whether a source is a person with a name, though it be only the one that he gave."""
     if party.kind == "other":
         return (
-            person(party.name) is not None
-            or re.search(rf"\b(?:name|as|called)\s{re.escape(party.name)}\b", text) is not None
+            person(party.name) is not None or re.search(NAMED.replace("NAME", re.escape(party.name)), text) is not None
         )
     return party.kind == "person" and party.name[:1].isupper()
 
