@@ -28,6 +28,7 @@ LEFT = re.compile(
     r"\b(?:fled|flee|left|leave|abandon(?:ed)?|driven from|forced (?:from|out of))"
     r" (?:their|the) (?:homes?|villages?)\b"
 )
+BODIES = re.compile(r"\b(?:bodies|remains|corpses|deaths?|graves) of (?:the |some |about |at least )?$", re.IGNORECASE)
 NEAR = 8  # tokens around a figure in which a word tells what it measures
 HAPPENED = frozenset(
     ("kill wound injure die arrest detain kidnap abduct capture surrender execute shoot hurt rescue deploy").split()
@@ -73,6 +74,8 @@ def _kind(page: Page, sentence: Sentence, quantity: Quantity) -> MeasureKind | N
         return "duration"
     if _is_share(page, quantity):
         return "territory"
+    if BODIES.search(page.text, max(quantity.count.span.start - 30, 0), quantity.count.span.start):
+        return None
     if _befell(page, sentence, quantity) or _lasts(unit, page, quantity) or _own(page, quantity):
         return None
     if OF_THEM.match(page.text, quantity.count.span.end):  # a part of those counted before it

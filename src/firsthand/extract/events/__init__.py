@@ -32,6 +32,7 @@ from firsthand.extract.events.happenings import ACTS, Happening, evidence, happe
 from firsthand.extract.events.nominal import governor
 from firsthand.extract.events.page import Page
 from firsthand.extract.events.triggers import triggers
+from firsthand.extract.events.words import Trigger
 from firsthand.extract.language.layer import Sentence
 from firsthand.model import Document, Event, PartyMention, Quantity, Span, TimeMention, Toll, When, Where, claim_id
 from firsthand.model.reading import TollKind
@@ -126,8 +127,16 @@ def _is_feared(happening: Happening) -> bool:
 def _is_of_arms(happening: Happening, earlier: list[refer.Told]) -> bool:
     """Whether "the strike" reads as one of workers though only one from the air was told of."""
     lead, types = happening.lead, {t.event.type for t in earlier}
+    if lead.noun and lead.lemma == "strike" and happening.type == "PROTEST" and _hits(lead):
+        return True
     definite = lead.noun and lead.lemma == "strike" and lead.determiner in refer.DEFINITE
     return definite and happening.type == "PROTEST" and "ASSAULT" in types and "PROTEST" not in types
+
+
+def _hits(strike: Trigger) -> bool:
+    """ "A second strike hit rescuers"."""
+    frames = (f for f in strike.sentence.frames if f.pos == "VERB" and f.lemma in ("hit", "kill", "wound", "destroy"))
+    return any(f.agent is not None and f.voice == "active" and f.agent.head.overlaps(strike.span) for f in frames)
 
 
 def _is_told_of(page: Page, happening: Happening) -> bool:

@@ -12,7 +12,9 @@ from firsthand.reference import lexicon
 FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)
 TO = re.compile(r"\s+(?:\w+\s+)?to\s", re.IGNORECASE)
 NOT = re.compile(r"\b(?:not|rather than|instead of|(?:up|down) from)\s+(?:the\s+|all\s+)?$", re.IGNORECASE)
-OF_WHOM = re.compile(r"\s+of (?:whom|them|these|those)\b")
+GRAVELY = re.compile(
+    r" (?:of (?:them|whom) )?(?:very )?(?:seriously|critically|severely|badly|gravely|slightly|lightly)(?=[,.;]|$)"
+)
 OF_THE = re.compile(r"\s+(?:out )?of\s+(?:(?:the|its|his|her|their|some|about|at least)\s+)*")
 
 
@@ -40,8 +42,10 @@ def is_age(page: Page, quantity: Quantity) -> bool:
     if quantity.concept is not None or len(before) < 2:
         return False
     last, lemma = before[-1].text.lower(), before[-2].lemma.lower()
-    some = OF_WHOM.match(page.text, quantity.count.span.end) is not None  # "in Yangon, three of whom died"
-    named = last == "," and before[-2].pos == "PROPN" and quantity.bound == "=" and not some
+    after = page.after(quantity.count.span.end, 1)
+    # not "in Yangon, three of whom died"
+    ends = not after or after[0].pos in ("PUNCT", "CCONJ") or after[0].tag == "WP"
+    named = last == "," and before[-2].pos == "PROPN" and quantity.bound == "=" and ends
     young = last in ("of", "aged") and before[-2].tag == "NN" and people(lemma) and lemma not in MANY
     return named or young or (last in ("and", "or", "to") and before[0].text.lower() in ("aged", "ages"))
 
@@ -72,5 +76,7 @@ def is_refused(page: Page, quantity: Quantity) -> bool:
     """Whether the number is one that the text puts aside: "nine people, not 11", "up from 30", "from four to six"."""
     before = page.text[max(quantity.count.span.start - 20, 0) : quantity.count.span.start]
     if FROM.search(before) and TO.match(page.text, quantity.count.span.end):
+        return True
+    if before.endswith(", ") and GRAVELY.match(page.text, quantity.count.span.end):  # "wounding nine, four seriously"
         return True
     return NOT.search(before) is not None and not quantity.count.text.lower().startswith(("less", "fewer", "more"))
