@@ -1,5 +1,6 @@
 """Nouns that may tell of an event: with their own arguments, a light verb's, and who is told to have done it."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -9,6 +10,9 @@ from firsthand.extract.events.words import Candidate, of_frame
 from firsthand.extract.language.layer import Argument, Frame, Sentence
 from firsthand.model import Span
 from firsthand.reference import lexicon
+
+LIABLE = re.compile(r"\s(?:(?:personally |directly |fully )?(?:responsible|accountable|liable)\s)?")
+ANSWERS = re.compile(r"\b(?:responsible|accountable|liable)\s")  # "held the army responsible for the attack"
 
 
 def nouns(page: Page, sentence: Sentence) -> Iterator[Candidate]:
@@ -96,7 +100,7 @@ def _charged_with(page: Page, frame: Frame, span: Span) -> Frame:
     if whom is None or noun is None or whom.head.end >= span.start or not whom.span.contains(span):
         return frame
     links = [t for t in page.within(Span(whom.head.end, span.start)) if t.text.lower() in ("of", "for")]
-    if len(links) != 1 or links[0].span.start != whom.head.end + 1:
+    if len(links) != 1 or LIABLE.fullmatch(page.text, whom.head.end, links[0].span.start) is None:
         return frame
     deed = Argument(Span(links[0].span.end + 1, whom.span.end), noun.span, links[0].text.lower())
     accused = replace(whom, span=Span(whom.span.start, whom.head.end))
@@ -112,6 +116,9 @@ def _said_with(page: Page, frame: Frame) -> set[str]:
         if token is not None:
             found.add(f"{frame.lemma.lower()} {token.lemma.lower()}")
     after = page.after(frame.trigger.end, 1)
+    liable = LIABLE.match(page.text, frame.patient.span.end) if frame.patient is not None else None
+    if liable is not None and liable.group().strip():
+        found.add(f"{frame.lemma.lower()} responsible")
     return found | {f"{frame.lemma.lower()} {t.text.lower()}" for t in after}
 
 
@@ -123,7 +130,7 @@ def _lend(page: Page, c: Candidate, governor: Frame) -> None:
         subject, target = governor.agent, "patient" if light.turned else "agent"
         is_object = governor.patient is not None and governor.patient.span.contains(c.span)
         under = any(o.span.contains(c.span) for o in governor.obliques) and light.under
-        if not (is_object or under):
+        if not (is_object or under) or ANSWERS.search(page.text, governor.trigger.end, c.span.start):
             continue
         c.light = governor
         if (subject is not None and governor.voice == "active") or (subject is not None and not light.turned):

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from firsthand.extract.parties.compose import same_ministry
 from firsthand.extract.parties.draft import Draft
 from firsthand.extract.parties.entity import Entity, called
-from firsthand.extract.parties.fitting import BY_HEAD, FITTING
+from firsthand.extract.parties.fitting import BODIES, BY_HEAD, FITTING, agrees, one_of
 from firsthand.model import Party, PartyMention, Span
 from firsthand.reference import roles as office
 from firsthand.reference.actor_words import phrases, words
@@ -48,9 +48,6 @@ BETWEEN_BRACKETS = re.compile(r"\s*[,]?\s*\(\s*")
 OWN_BODIES = phrases("own_bodies")
 BODILY = frozenset("police army military government ministry navy authority".split())  # no one person
 OWN = frozenset("its their his her our my your whose".split())
-BODIES: frozenset[str] = frozenset(
-    "rebel-group militia ngo intergovernmental coalition other government state-forces media document".split()
-)
 
 
 def mentions(drafts: Sequence[Draft], text: str, short: Mapping[str, tuple[str, ...]]) -> tuple[PartyMention, ...]:
@@ -143,7 +140,7 @@ class _Chains:
 
     def _same_office(self, e: Entity, d: Draft) -> bool:
         """Whether a role told again is the one told before: "the spokesman" is, "the junta's spokesman" may not be."""
-        if d.head not in e.roles or e.plural:
+        if d.head not in e.roles or e.plural or not (e.named or one_of(e, d)):
             return False
         first, again = self._office(e.first), self._office(d)
         return e.named is not None or first is None or again is None or office.fit(first, again)
@@ -239,7 +236,7 @@ class _Chains:
         if d.group in ("army", "police"):
             named = [e for e in found if e.lead.group in (d.group, "") and (e.named or e.lead.id or not e.plural)]
         best = self._best(named, d)
-        same = self._latest(lambda e: e.lead.shape == "noun" and e.lead.head == d.head, d, NOUN_REACH)
+        same = self._latest(lambda e: e.lead.shape == "noun" and e.lead.head == d.head and one_of(e, d), d, NOUN_REACH)
         return self._keep(best, d) if best else same
 
     def _owner(self, d: Draft) -> Entity | None:
@@ -266,7 +263,7 @@ class _Chains:
             return self._keep(self._relative(d), d)
         if (teller := self._teller(d)) or (d.teller and d.group == "thing"):
             return self._keep(teller, d)
-        found = [e for e in self.recent.values() if _agrees(e, d) and self._distance(e, d) <= PRONOUN_REACH]
+        found = [e for e in self.recent.values() if agrees(e, d) and self._distance(e, d) <= PRONOUN_REACH]
         if d.group == "thing":
             beside = [] if d.subject or d.head != "it" else [e for e in found if self._is_beside(e, d)]
             found = beside if beside or d.thing else [e for e in found if any(m.subject for m in e.last)]
@@ -291,7 +288,7 @@ class _Chains:
         e = next(told, None)
         if e is None or (d.group == "plural" and e.lead.group in ("civilians", "unnamed", "sources")):
             return None
-        return e if _agrees(e, d) or (d.group == "plural" and e.lead.kind in BODIES) else None
+        return e if agrees(e, d) or (d.group == "plural" and e.lead.kind in BODIES) else None
 
     def _tells(self, e: Entity, d: Draft) -> bool:
         """Whether the quoted words that the pronoun stands in are theirs: "“He fired,” Kamal said" is not Kamal."""
@@ -372,24 +369,6 @@ def _alike(e: Entity, d: Draft) -> bool:
 
 def _ministry(e: Entity, d: Draft) -> bool:
     return "Ministry" in e.lead.name and same_ministry(e.lead.name, d.name.removeprefix("the ") or "ministry")
-
-
-def _is_somebody(lead: Draft) -> bool:
-    """Whether a singular noun is one human being: "a fisherman", "a fighter", "a member of the resistance"."""
-    member = lead.shape != "name" and (lead.member or lead.name.startswith("member "))
-    return member or lead.group in ("sources", "civilians", "unnamed")
-
-
-def _agrees(e: Entity, d: Draft) -> bool:
-    lead = e.lead
-    if d.group == "person":
-        human = lead.kind == "person" or (lead.number == "singular" and _is_somebody(lead))
-        return human and e.gender in (None, d.gender)
-    if d.group == "plural":
-        return "plural" in (lead.number, e.last[-1].number) or (
-            lead.kind in ("rebel-group", "militia", "state-forces") and lead.id is not None
-        )
-    return lead.kind in BODIES and lead.number == "singular"
 
 
 def _party(d: Draft, e: Entity, text: str, resolved: Mapping[Span, Draft]) -> Party:

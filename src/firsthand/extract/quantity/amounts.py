@@ -20,6 +20,8 @@ COUNTED = frozenset(
 NEAR = 8  # words before a range among which those of a revised count stand
 TIME_UNITS = frozenset({"year", "month", "week", "day", "hour", "minute", "second", "decade", "century"})
 
+NATION = frozenset({"us", "u.s."})  # "$5 US" is money, "four U.S. soldiers" are not
+
 
 @dataclass(frozen=True, slots=True)
 class Amount:
@@ -165,7 +167,7 @@ def _with_unit(amount: Amount, tokens: Tokens) -> Amount:
     joined = tokens.words[at] in ("-", "‑")
     found = _starting_at(tokens, at + joined, "units")
     glued = units.glued().get(tokens.words[at]) if tokens.ends[at - 1] == tokens.starts[at] else None
-    if found and amount.unit is None:
+    if found and amount.unit is None and found[1] not in NATION:
         unit = units.units()[found[1]]
         amount = replace(amount, end=found[0], unit=unit, unit_tokens=(at + joined, found[0]))
     elif glued and amount.unit is None:

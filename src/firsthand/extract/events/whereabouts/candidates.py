@@ -43,7 +43,7 @@ def candidates(page: Page, sentence: Sentence) -> list[Candidate]:
     groups = [location(m) for m in page.parties if m.party.id and m.party.kind in ("rebel-group", "militia")]
     for name in sentence.names:
         bare = name.label not in ("DATE", "NORP") and page.text[name.span.start].isupper()
-        bare = bare and name.span not in groups
+        bare = bare and name.span not in groups and not _is_person(page, name.span)
         if bare and not any(name.span.overlaps(w.span) for w in found):
             found.append(somewhere(page.text, _alone(page, name.span)))
     for run in _runs(page, sentence):
@@ -52,6 +52,13 @@ def candidates(page: Page, sentence: Sentence) -> list[Candidate]:
     whole = [_whole(page, w) for w in sorted(found, key=lambda w: w.span)]
     apart = [w for w in whole if not any(_within(w.span, o.span) for o in whole) and not _is_medium(page, w.span)]
     return [_candidate(page, w) for w in apart]
+
+
+def _is_person(page: Page, name: Span) -> bool:
+    """Somebody by his full name, unless it stands where places do: "the killing of Omar Farouk"."""
+    known = any(m.party.kind == "person" and location(m) == name and " " in m.party.name for m in page.parties)
+    before = page.before(name.start, 1)
+    return known and not (before and before[0].text.lower() in ("in", "near", "at", "outside", "around"))
 
 
 def _is_medium(page: Page, place: Span) -> bool:
