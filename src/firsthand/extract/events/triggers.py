@@ -33,7 +33,8 @@ def triggers(page: Page, sentence: Sentence) -> list[Trigger]:
     nouns_too = {c.span for c in named if c.pos == "NOUN" and c.span.start == sentence.span.start}
     lent |= {c.span for c in named if c.span in nouns_too and _chosen(page, sentence, c)}
     verbs = [c for c in parsed if c.frame is None or c.frame.trigger not in lent]
-    harmless = [c.span for c in named if lexicon.senses(c.lemma, "NOUN") and not _chosen(page, sentence, c)]
+    known = (c for c in named if lexicon.senses(c.lemma, "NOUN") and "@armed" not in lexicon.classes_of(c.lemma))
+    harmless = [c.span for c in known if not _chosen(page, sentence, c)]
     told = [t for c in verbs if (t := _trigger(page, sentence, c)) and not _of_harmless(t, harmless)]
     others = [t for c in named if not _ended(page, told, c) and (t := _trigger(page, sentence, c))]
     nobodys = [t.span for t in told if accidents.harmed(t)]
