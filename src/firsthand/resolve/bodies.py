@@ -57,9 +57,8 @@ def stands_for(role: Role, body: str) -> bool:
     whose = plain(words(body))
     known = bool(whose) and not organ(body)[0] and not role.words & APART
     noun = stem(head(body).casefold())
-    shorter = (
-        len(whose) > 1 and noun in role.words and re.search(rf"\bthe\s{re.escape(noun)}$", role.phrase) is not None
-    )
+    the_noun = rf"\b(?:of|for|at)\sthe\s{re.escape(noun)}(?=,|$)"
+    shorter = len(whose) > 1 and re.search(the_noun, role.phrase) is not None
     return known and (shorter or whose <= plain(stem(w) for w in role.words))
 
 

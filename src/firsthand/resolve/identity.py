@@ -134,17 +134,17 @@ def _states(
     serves: Callable[[OriginKey, frozenset[str], frozenset[str]], bool],
 ) -> dict[OriginKey, OriginKey]:
     """ "The police", whosever: those whom another report names, or whose officer another quotes on this incident."""
-    nameless = {k for k, n in named.items() if stateless(n) and role(n) is None}
+    nameless = {k for k, n in named.items() if stateless(seated(n)) and role(n) is None}
     bodies = {k: named[k] for k in named if not k.carrier and (kinds[k] in BODIES or k in nameless)}
     found: dict[OriginKey, OriginKey] = {}
     for key in bodies:
-        told = [m for m in mentions.get(key, ()) if organ(m)[0]] or [named[key]]
-        words, land = organ(told[0])
+        told = [m for m in mentions.get(key, ()) if organ(seated(m))[0]] or [named[key]]
+        words, land = organ(seated(told[0]))
         if full.get(key, key) != key or not words:
             continue
-        alike = [b for b, n in bodies.items() if b != key and words <= organ(n)[0] and found.get(b) != key]
+        alike = [b for b, n in bodies.items() if b != key and words <= organ(seated(n))[0] and found.get(b) != key]
         alike = [b for b in alike if kinds[b] == kinds[key] or kinds[b] not in IRREGULAR]  # "the army" is no rebels'
-        whosever = all(stateless(m) for m in told)
+        whosever = all(stateless(seated(m)) for m in told)
         mine = kinds[key] not in IRREGULAR and (whosever or not alike)  # a bare army's officer is no rebels'
         officers = [p for p in named if mine and kinds[p] == "person" and serves(p, words, land)]
         others = alike if whosever else []

@@ -37,7 +37,7 @@ WEIGHTS: Mapping[str, float] = {
     "refers back": 0.2,
     "same days": 0.3,
     "days overlap": 0.15,
-    "days fit the publication": 0.1,
+    "days fit the publication": 0.15,
     "no day told": 0.1,
     "same place": 0.3,
     "place within the other": 0.15,

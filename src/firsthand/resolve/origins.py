@@ -7,6 +7,7 @@ the origin that it has in the earlier document. A chain whose innermost source i
 and never counted.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -26,6 +27,7 @@ from firsthand.resolve.utterances import utterances
 
 REPRINT = 0.5  # share of a document's words in copied passages from which its own voice is that of the earlier one
 FIRST_PERSON = frozenset({"i", "we"})  # outside of quotation marks: who writes the report
+ONE_OF_THEM = re.compile(r"one(?:\sof\s\w+)?,\s(?:an?|the)\s([^,]+)", re.I)  # "one, a seller of vegetables"
 RECALLED = 3  # days before its publication from which a report tells what others told before
 HELD = 32  # claims kept of those that one passage tells
 HEARD_REASON = "quoted beside it, in words that hold no happening of their own"
@@ -290,6 +292,8 @@ def _by_name(given: _Name, claim: Claim, hop: Attribution | None, told: _Told, v
     party = given.party if given.party is not None and given.party.name == name else None
     if (outlet := employer(party, document)) is not None:
         return replace(_media(document, outlet, OWN_REASON), claim=claim.id)
+    if name.casefold() == "one" and party is not None and (who := ONE_OF_THEM.match(party.text)) is not None:
+        name = who[1]
     role = called(name, party, document)
     if name in told.roles:
         name, party = told.roles[name], next((a.source for a in told.heard if _is(a, told.roles[name])), None)

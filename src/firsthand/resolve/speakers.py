@@ -14,12 +14,15 @@ from firsthand.resolve.names import begins_line, core, folded, head, is_nobody, 
 PARAGRAPH = re.compile(r"\n\s*\n")
 TELLING = 5  # letters from which a word tells an office from others
 TITLE, DESCRIPTION = 40, 110  # characters before and after a name in which a report says who that is
+MEDICAL = frozenset({"health", "medical", "hospital"})
+MEDIC = re.compile(r"\bDr\b|\b(?:doctor|hospital|clinic|medic\w*|surgeon|nurse|health)\b")
 PREFECTS = frozenset({"prefect", "administrator", "commissioner", "councillor", "councilor", "chairman", "president"})
 MAN = frozenset({"man", "woman", "person", "speaker"})
 PARAGRAPHS = 1  # breaks between such words and the source
 BESIDE = 1200  # characters within which a report's own words are taken to rest on the source that it names there
 BODIES = frozenset({"state-forces", "rebel-group", "militia", "coalition", "government", "intergovernmental", "ngo"})
 PART = re.compile(r"(?:its|their)\s(?:\w+\s)?(?:wing|arm|office|bureau|service|branch|department|channel)\b", re.I)
+THE = re.compile(r"(?:the|its|their|that|this)\s", re.I)
 SELF_NAMED = re.compile(
     r"\w[^.;“”\"\n]{0,80}?\b(?:gave|giving|gives|uses?|using|identified|identifying|called)\b[^.;“”\"\n]{0,40}?"
     r"\b(?:name|as|called|named)\b,?\s(?:as\s|of\s|is\s)?(?P<name>[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){0,2})"
@@ -116,12 +119,13 @@ def _elsewhere(name: str, document: Document, attributions: Iterable[Attribution
 
 
 def _owners(parties: Mapping[str, Party]) -> Mapping[str, str]:
-    """Parts of a body that speak for it: "its media wing" is the body that was quoted last before."""
+    """What speaks for the body that was quoted last before: "its media wing", "the text" of its communique."""
     bodies = [p for p in parties.values() if p.kind in BODIES]
     found: dict[str, str] = {}
     for name, party in parties.items():
         before = [b for b in bodies if b.span.end <= party.span.start]
-        if party.kind == "unnamed" and before and PART.match(party.text):
+        part = PART.match(party.text) or (THE.match(party.text) and speaker_class(name) == "carrier")
+        if party.kind in ("unnamed", "document") and before and part:
             found[name] = max(before, key=lambda b: b.span.end).name
     return found
 
@@ -185,6 +189,8 @@ def _may_hold(text: str, role: str, person: str) -> bool:
     at = _first(text, person)
     said = text[max(0, at - TITLE) : at + len(core(person)) + DESCRIPTION].split("\n")
     around = " ".join(said).casefold()
+    if telling and telling <= MEDICAL:
+        return MEDIC.search(" ".join(said)) is not None
     if telling:
         return all(w in around for w in telling)
     held = {r.head for r in given(text, core(person)) if not r.rank}
