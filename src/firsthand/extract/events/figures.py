@@ -11,7 +11,7 @@ from firsthand.reference import lexicon
 
 FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)
 TO = re.compile(r"\s+(?:\w+\s+)?to\s", re.IGNORECASE)
-NOT = re.compile(r"\b(?:not|rather than|instead of|(?:up|down) from)\s+(?:the\s+|all\s+)?$", re.IGNORECASE)
+NOT = re.compile(r"\b(?:not|rather than|instead of|all but|(?:up|down) from)\s+(?:the\s+|all\s+)?$", re.IGNORECASE)
 GRAVELY = re.compile(
     r" (?:of (?:them|whom) )?(?:very )?(?:seriously|critically|severely|badly|gravely|slightly|lightly)(?=[,.;]|$)"
 )
@@ -74,6 +74,8 @@ def are_things(page: Page, quantity: Quantity) -> bool:
 
 def is_refused(page: Page, quantity: Quantity) -> bool:
     """Whether the number is one that the text puts aside: "nine people, not 11", "up from 30", "from four to six"."""
+    if 0 < (quantity.count.best or 0) < 1:  # "half of the 60 dead"
+        return True
     before = page.text[max(quantity.count.span.start - 20, 0) : quantity.count.span.start]
     if FROM.search(before) and TO.match(page.text, quantity.count.span.end):
         return True
