@@ -12,7 +12,7 @@ demo: $(VENV)/.runtime
 # that no test asks for.
 IDLE := -p no:anyio -p no:doctest -p no:logging -p no:threadexception -p no:unraisableexception
 test: $(VENV)/.dev
-	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 2 --dist loadfile $(IDLE) -q
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(IDLE) -q
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .

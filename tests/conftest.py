@@ -7,6 +7,17 @@ import pytest
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the command does, before numpy is imported
 
+SLOW = (
+    *("test_attribution_floors", "test_background", "test_coder_cases", "test_events_cases", "test_frames"),
+    *("test_kill", "test_metamorphic", "test_party_cases", "test_place_time", "test_samples", "test_standing"),
+    *("test_stance_cases", "test_toll_reports", "test_toll_wordings"),
+)
+
+
+def pytest_collection_modifyitems(items):
+    """The files that take seconds begin first, so that no process waits at the end for another with one of them."""
+    items.sort(key=lambda item: item.path.stem not in SLOW)
+
 
 def pytest_collection_finish():
     """What is there by now stays to the end: Python need not look for cycles among it again and again."""
