@@ -47,8 +47,8 @@ def attributions(view: View, drafts: Iterable[Draft]) -> tuple[Attribution, ...]
 def _heard(view: View, drafts: Iterable[Draft]) -> list[Draft]:
     """The drafts with the sources named beside their cues. What another one points at (`via`) stays as it is."""
     found = list(drafts)
-    outer = {id(d.via) for d in found if d.via}
-    return [d if d.via or id(d) in outer or nobodys(view, d) else speakers.heard(view, d) for d in found]
+    outer = {d.via.cue for d in found if d.via}
+    return [d if d.via or d.cue in outer or nobodys(view, d) else speakers.heard(view, d) for d in found]
 
 
 def nobodys(view: View, draft: Draft) -> bool:
@@ -82,13 +82,14 @@ def parent(view: View, draft: Draft, drafts: list[Draft]) -> int | None:
 def trails(view: View, inner: Draft, outer: Draft) -> bool:
     """Whether the inner draft stands in what goes on behind the outer one's speaker: "…, police said, while the mayor
     told reporters that …" tells the mayor's words in the paper's voice."""
-    if outer is inner.via or inner.source is None or not outer.cue or outer.source is None:
+    if is_via(outer, inner) or inner.source is None or not outer.cue or outer.source is None:
         return False
     behind = max(outer.cue[-1].end, outer.source.end)
     piece = next((c for c in outer.content if c.contains(inner.cue[0])), None)
     if piece is None or piece.start < behind or outer.content[0].start > behind or piece.start == inner.cue[0].start:
         return False
-    return view.quotation(piece.start) is None and view.text[behind : piece.start].strip() == ","
+    gap = view.text[behind : piece.start].strip()
+    return view.quotation(piece.start) is None and (gap == "," or gap.endswith(";"))
 
 
 def stands_in(inner: Draft, outer: Draft) -> bool:
@@ -96,9 +97,14 @@ def stands_in(inner: Draft, outer: Draft) -> bool:
     if not inner.cue:
         return False
     if not all(any(c.contains(p) for c in outer.content) for p in inner.cue):
-        return outer is inner.via
+        return is_via(outer, inner)
     overlap = any(c.overlaps(p) for c in outer.content for p in inner.content)
     return overlap and size(inner.content) < size(outer.content)
+
+
+def is_via(outer: Draft, inner: Draft) -> bool:
+    """Whether a draft is the relay that cites the inner one's source."""
+    return inner.via is not None and bool(outer.cue) and outer.cue == inner.via.cue
 
 
 def size(spans: Iterable[Span]) -> int:
@@ -120,7 +126,7 @@ def chain(
     known[i] = ()  # a ring of relays ends here
     own: list[str | None] = [] if impersonal(view, drafts[i], parents[i]) else [source_name(parties[i])]
     own += _through(view, drafts[i])
-    for name in (carrier_name(view, c) for c in drafts[i].carriers):
+    for name in (carrier_name(view, c) for c in drafts[i].carriers if not _own(view, c)):
         own += [name] if not any(one_medium(name, other) for other in own) else []
     up = parents[i]
     outer = chain(view, up, drafts, parties, parents, known) if up is not None else agency(view)
@@ -128,10 +134,18 @@ def chain(
     return known[i]
 
 
+def _own(view: View, carrier: Span) -> bool:
+    """Whether a medium is the one that prints this: "told our correspondent", "spoke to this newspaper"."""
+    first = carrier.of(view.text).split()[0].lower()
+    return first in ("our", "this", "my", "us") or naming.own_outlet(view, carrier_name(view, carrier))
+
+
 def impersonal(view: View, draft: Draft, up: int | None) -> bool:
-    """Whether nobody but the speaker around it judges: "the envoy said it was unlikely that …"."""
+    """Whether nobody but the speaker around it judges: "the envoy said it was unlikely that …", "nine are estimated to
+    have died, according to the agency"."""
     told = draft.source is None and up is not None and draft.kind == "assess"
-    return told and any(t.lemma.lower() in cues.adjectives() for c in draft.cue for t in view.within(c))
+    judged = cues.adjectives().keys() | {"estimate"}
+    return told and any(t.lemma.lower() in judged for c in draft.cue for t in view.within(c))
 
 
 def _through(view: View, draft: Draft) -> Iterator[str]:

@@ -48,13 +48,19 @@ def openings(view: View) -> Iterator[Draft]:
     """One draft for each "X, who would not be named, said that …", which parsers lose behind a long speaker."""
     for sentence in view.sentences:
         for i, token in enumerate(sentence.tokens):
-            behind_aside = i > 0 and sentence.tokens[i - 1].text == ","
+            before = sentence.tokens[max(i - 1, 0)]
+            behind_aside = before.text == "," or (before.pos != "AUX" and _has_relative(sentence.tokens[:i]))
             kind = _kind(view, token) if token.tag in FINITE or behind_aside else None
             that = _that_behind(sentence.tokens, i) if kind is not None else None
             speaker = speaker_before(sentence.tokens, i) if that is not None else None
             content = trim(view.text, sentence.tokens[that].span.start, sentence.span.end) if that is not None else None
             if kind is not None and speaker is not None and content is not None:
                 yield Draft((token.span,), (content,), speaker, kind)
+
+
+def _has_relative(tokens: Sequence[Token]) -> bool:
+    """Whether a speaker with a clause on him stands before a verb: "an official who asked not to be named told"."""
+    return any(t.tag in ("WP", "WP$") or t.text in HEARD for t in tokens)
 
 
 def _that_behind(tokens: Sequence[Token], verb: int) -> int | None:
@@ -177,9 +183,20 @@ def is_name(tokens: Sequence[Token]) -> bool:
     """Whether words may name a speaker: a noun phrase, with a clause on it at most."""
     if not tokens or len(tokens) > LONGEST or tokens[0].pos not in NAMES or tokens[0].text.lower() in OPENERS:
         return False
-    clause = next((i for i, t in enumerate(tokens) if t.tag in ("WP", "WDT", "WP$") or t.text == "that"), len(tokens))
+    clause = next((i for i, t in enumerate(tokens) if _opens_clause(tokens, i)), len(tokens))
     named = any(t.pos in ("NOUN", "PROPN", "PRON") or t.tag.startswith("NN") for t in tokens[:clause])
-    return named and not any(t.tag in FINITE for t in tokens[:clause])
+    return named and not any(_is_finite(t) for t in tokens[:clause])
+
+
+def _opens_clause(tokens: Sequence[Token], i: int) -> bool:
+    """Whether what is said of a speaker begins with a word: "who fled", "reached by telephone"."""
+    reached = tokens[i].text in HEARD and any(t.text in ("by", "in", "on", "at") for t in tokens[i + 1 : i + 2])
+    return reached or tokens[i].tag in ("WP", "WDT", "WP$") or tokens[i].text == "that"
+
+
+def _is_finite(token: Token) -> bool:
+    """Whether a word is a finite verb; one in capitals is a part of a name: "the Sahel Witness Collective"."""
+    return token.tag in FINITE and not token.text[:1].isupper()
 
 
 def _is_aside(tokens: Sequence[Token]) -> bool:
@@ -275,13 +292,14 @@ def _content(view: View, sentence: Sentence, comma: int, end: int) -> tuple[Span
     """What stands before the speaker, if it tells something; and what goes on behind him."""
     tokens = sentence.tokens
     quote = view.quotation(tokens[comma].span.start) or view.quotation(tokens[comma].span.start - 1)
-    first = trim(view.text, sentence.span.start, tokens[comma].span.start)
+    begin = _begin(view, tokens, comma)
+    first = trim(view.text, tokens[begin].span.start, tokens[comma].span.start)
     quoted = quote is not None and is_sentence(view, quote.span)
     apposed = tokens[end - 1].text == "," or any(t.text == "," for t in tokens[comma + 1 : end])
     headed = (
         apposed and comma >= SHORTEST and tokens[0].pos in NAMES
     )  # whatever parsers make of "Gunmen shot dead a guard"
-    if first is None or quoted or not (headed or tells(tokens[:comma])):
+    if first is None or quoted or not (headed or tells(tokens[begin:comma])):
         return ()
     rest = tokens[end + 1 :] if end < len(tokens) and tokens[end].text == "," else ()
     if not rest or rest[0].text.lower() in OPENERS - {"when", "after", "while"} or _tells_on(rest[0]):
@@ -290,6 +308,14 @@ def _content(view: View, sentence: Sentence, comma: int, end: int) -> tuple[Span
         return (first,)
     more = trim(view.text, rest[0].span.start, sentence.span.end)
     return (first, more) if more else (first,)
+
+
+def _begin(view: View, tokens: Sequence[Token], comma: int) -> int:
+    """Where what a speaker closes begins: behind a semicolon before which another one closed his."""
+    last = next((i for i in range(comma - 1, 0, -1) if tokens[i].text == ";"), None)
+    if last is None or view.quotation(tokens[last].span.start) is not None or not tells(tokens[last + 1 : comma]):
+        return 0
+    return last + 1 if any(_kind(view, t) for t in tokens[:last]) else 0
 
 
 def _tells_on(token: Token) -> bool:
@@ -316,7 +342,8 @@ def _is_clause(tokens: Sequence[Token], opens: bool) -> bool:
     if opens and len(tokens) > 1 and tokens[0].text.lower() in LEADS:
         return False
     relative = next((i for i, t in enumerate(tokens) if t.tag in ("WP", "WDT", "WP$")), len(tokens))
-    told = list(zip(("", *(t.tag for t in tokens)), tokens[:relative], strict=False))
+    heard = bool(tokens) and tokens[0].tag == "VBN"  # ", cited by the agency,"
+    told = list(zip(("", *(t.tag for t in tokens)), tokens[:relative], strict=False))[heard:]
     return any(t.pos in ("VERB", "AUX") and t.tag != "VBG" and before != "TO" for before, t in told)
 
 

@@ -18,6 +18,7 @@ from firsthand.reference.speakers import speakers
 AUXILIARY = frozenset("AUX ADV PART".split())
 PAST = FINITE | {"VBN"}
 BREAKS = frozenset(', ; : — – ( “ ” "'.split())
+SPOKEN_OF = {"speak": "of", "talk": "of", "stick": "to"}
 SPAN = 14  # words behind the verb in which the number stands
 PARTS = frozenset("and while but whereas".split())  # words that part what one says from what another says
 NEGATIONS = frozenset("not n't n’t never no".split())
@@ -37,7 +38,8 @@ def drafts(view: View) -> Iterator[Draft]:
 def _may_tell(tokens: Sequence[Token], i: int) -> bool:
     """Whether a verb may be a finite one; "put" passes for an infinitive, whatever stands before it."""
     bare = tokens[i].text == "put" and i > 0 and tokens[i - 1].pos not in ("AUX", "PART")
-    return tokens[i].tag in PAST or bare
+    speak = tokens[i].text in ("speak", "speaks") and [t.text for t in tokens[i + 1 : i + 2]] == ["of"]
+    return tokens[i].tag in PAST or bare or (speak and tokens[max(i - 1, 0)].tag not in ("TO", "MD"))
 
 
 def _active(view: View, sentence: Sentence, i: int) -> Draft | None:
@@ -51,6 +53,7 @@ def _active(view: View, sentence: Sentence, i: int) -> Draft | None:
     left = _left(tokens, i)
     start = _subject(tokens, left)
     start = _last_phrase(view, tokens, left) if start is None else start
+    start = left if start is None and tokens[left].text.lower() in ("which", "who") else start
     content = trim(view.text, tokens[first].span.start, tokens[end - 1].span.end) if end > first else None
     if start is None or content is None or _negated(tokens[left + 1 : i]):
         return None
@@ -99,7 +102,7 @@ def _telling(tokens: Sequence[Token], i: int) -> SayKind | None:
         return None
     if lemma in cues.counting_verbs():
         return "say"
-    return "say" if lemma in ("speak", "talk") and after[0].text == "of" else None
+    return "say" if SPOKEN_OF.get(lemma) == after[0].text else None
 
 
 def _by_reporter(tokens: Sequence[Token], i: int) -> bool:

@@ -13,6 +13,7 @@ from firsthand.extract.attribution import (
     accusing,
     carried,
     closings,
+    completing,
     counted,
     cutting,
     formulas,
@@ -66,7 +67,8 @@ def drafts(view: View) -> tuple[Draft, ...]:
     found = [draft for draft in found if not (draft.cue and names_medium(view, draft.cue[0]))]
     found = [draft for draft in found if not relaying.is_compared(view, draft)]
     found = relaying.relays(view, relaying.all_cited(view, relaying.quoted_as(view, found)))
-    found = [shared(view, relaying.heard_by(view, draft), found) for draft in found]
+    found = relaying.untangled(view, [shared(view, relaying.heard_by(view, draft), found) for draft in found])
+    found = [d for d in found if not _in_source(view, d, found) and not relaying.only_heard(view, d, found)]
     found = [_without_day(view, passed_on(view, cutting.within_relative(view, draft), found)) for draft in found]
     return (*found, *uncued.drafts(view, [c for d in found for c in d.content]))
 
@@ -79,7 +81,10 @@ def possible(view: View, draft: Draft, chance: Doubles) -> bool:
     """
     words = view.within(draft.cue[0]) if draft.cue else []
     said = {t.text.lower() for t in words}
-    nobodys = draft.source is None and draft.kind in ("assess", "believe")
+    heard = draft.sure and draft.kind == "report" and "reports" in said  # "appalled by reports that"
+    nobodys = draft.source is None and (draft.kind in ("assess", "believe") or heard)
+    if [t.text.lower() for t in words] == ["as", "per"]:  # "according to" may be no more than "in keeping with"
+        return True
     if not words or nobodys or words[-1].text.lower() in cues.adverbs() or (draft.kind == "assess" and said & OPEN):
         return True
     first = view.index(words[0].span.start)
@@ -92,9 +97,10 @@ def tagged(view: View, finds: Iterable[tagger.Found]) -> Iterator[Draft]:
     for found in finds:
         inside = [frames[t.span.start] for t in view.within(found.cue) if t.span.start in frames]
         source = speaking(view, hull(found.source), inside) or agent_of(found, inside)
+        content = found.content or completing.content(view, found.cue, source)
         bare = source is None and inside and inside[-1].voice == "active" and not _goes_on(view, found.cue)
         if (
-            not found.content
+            not content
             or bare
             or _by_adverb(view, found.cue)
             or (source is None and _only_where(view, found.cue))
@@ -102,6 +108,7 @@ def tagged(view: View, finds: Iterable[tagger.Found]) -> Iterator[Draft]:
             or _of_deed(view, found)
         ):
             continue
+        found = replace(found, content=content)
         kind = kind_of(view, found.cue, found.content) or unlisted(view, found)
         if kind:
             content = found.content if kind not in BIDDING else without_gaps(found, view)
@@ -124,6 +131,13 @@ def _of_deed(view: View, found: tagger.Found) -> bool:
     lemmas = {t.lemma.lower() for t in view.within(found.cue)}
     told = {t.lemma.lower() for t in view.within(found.content[0])[:4]} if found.content else set[str]()
     return any(verb in lemmas and told & things for verb, things in DEEDS.items())
+
+
+def _in_source(view: View, draft: Draft, found: list[Draft]) -> bool:
+    """Whether a cue is but a word of who says the same: "said a spokesman for the military *command*"."""
+    same = (d for d in found if d is not draft and d.source is not None and same_words(d.content, draft.content))
+    noun = bool(draft.cue) and view.within(draft.cue[0])[-1].tag.startswith("NN")
+    return noun and any(d.source is not None and d.source.contains(draft.cue[0]) for d in same)
 
 
 def _without_day(view: View, draft: Draft) -> Draft:

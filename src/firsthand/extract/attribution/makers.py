@@ -44,7 +44,9 @@ def _thing(view: View, source: Span) -> Token | None:
 
 
 def _owner(view: View, before: Sequence[Token]) -> Span | None:
-    """ "The council's figures"."""
+    """ "The council's figures", "its report"."""
+    if before and before[0].text.lower() in ("its", "their"):
+        return before[0].span
     mark = next((t for t in before if t.tag == "POS"), None)
     return view.trim(before[0].span.start, mark.span.start) if mark is not None else None
 

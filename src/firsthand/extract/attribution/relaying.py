@@ -20,7 +20,8 @@ QUOTED_AS = re.compile(
 
 NAME = re.compile(r"(?:[A-Z][\w’'&.-]*\s+){1,6}$")
 HEARD_BY = re.compile(
-    r",?\s+(?:quoted|cited|interviewed)\s+(?:by|in)\s+(?P<name>(?:the\s+)?[A-Z][\w’'&-]*(?:\s+[A-Z][\w’'&-]*)*)"
+    r",?\s+(?:quoted|cited|interviewed|carried|broadcast|aired)\s+(?:by|in|on)\s+"
+    r"(?P<name>(?:the\s+)?[A-Z][\w’'&-]*(?:\s+[A-Z][\w’'&-]*)*(?:\s+(?:news\s+)?agency)?)"
 )
 COMPARED = re.compile(r"[\w,.]+\s+(?:more|fewer|less)\s+than\b")
 
@@ -84,9 +85,19 @@ def _by_name(view: View, verb: Span, passed: Span) -> Draft | None:
 
 def heard_by(view: View, draft: Draft) -> Draft:
     """The draft with the medium that heard its source: "according to a survivor quoted by Sahel Wire"."""
-    match = HEARD_BY.match(view.text, draft.source.end) if draft.source else None
+    source = draft.source
+    match = HEARD_BY.search(view.text, source.start, source.end) if source is not None and len(draft.cue) else None
+    match = match or (HEARD_BY.match(view.text, source.end) if source is not None else None)
     name = Span(match.start("name"), match.end("name")) if match else None
     return draft if name is None or name in draft.carriers else replace(draft, carriers=(*draft.carriers, name))
+
+
+def only_heard(view: View, draft: Draft, found: list[Draft]) -> bool:
+    """Whether a cue only tells who heard the speaker of another one: "residents, cited by Coast Wire, said"."""
+    after = view.after(draft.cue[0].end) if draft.cue else None
+    if after is None or after.text not in ("by", "in") or draft.source is None:
+        return False
+    return any(draft.source.overlaps(c) for d in found if d is not draft for c in d.carriers)
 
 
 def is_compared(view: View, draft: Draft) -> bool:
@@ -115,13 +126,20 @@ def relays(view: View, found: list[Draft]) -> list[Draft]:
             if outer:
                 best = min(outer, key=lambda d: abs(d.anchor - draft.anchor))
                 passed = tuple(c for c in best.content if not c.overlaps(draft.cue[0])) or best.content
-                who = aside[0] if aside else draft.content[0]
+                who = aside[0] if aside else _cited(view, draft)
                 own = () if _closes(best, draft) else draft.carriers  # "in a note", before "citing", is the other's
                 draft = replace(draft, source=who, content=passed, kind="say", via=best, carriers=own)
             elif said := _before_citing(view, draft):
                 draft = replace(draft, source=draft.content[0], content=(said,), kind="say")
         out.append(draft)
     return out
+
+
+def _cited(view: View, citing: Draft) -> Span:
+    """Who is cited, without what is told: "citing the rebels, that …"."""
+    sentence = view.sentence(citing.anchor)
+    who = phrase_after(view, sentence, citing.cue[0].end) if sentence is not None else None
+    return who if who is not None and view.text.startswith(", that ", who.end) else citing.content[0]
 
 
 def _said_around(view: View, citing: Draft) -> tuple[Span, Draft] | None:
@@ -134,6 +152,28 @@ def _said_around(view: View, citing: Draft) -> tuple[Span, Draft] | None:
     return (who, replace(citing, cue=(telling[0],), kind="say")) if citing.source.end < cue.start and telling else None
 
 
+def untangled(view: View, found: list[Draft]) -> list[Draft]:
+    """The drafts, where two hold one another: "Haddad admitted that nine died, Coast Wire reported" is through the
+    wire, and nothing of the wire is what Haddad admitted.
+    """
+    return [_before_closing(view, d, [o for o in found if _holds(d, o) and _holds(o, d)]) for d in found]
+
+
+def _holds(outer: Draft, inner: Draft) -> bool:
+    return bool(inner.cue) and any(c.contains(inner.cue[0]) for c in outer.content)
+
+
+def _before_closing(view: View, draft: Draft, others: list[Draft]) -> Draft:
+    """The draft with what stands before the speaker who closes its sentence."""
+    for other in others:
+        opening = min(other.cue[0].start, other.source.start if other.source else other.cue[0].start)
+        apart = view.text[:opening].rstrip()[-1:] in (",", "”", '"') and view.quotation(opening) is None
+        if apart and all(c.end <= opening for c in other.content):
+            kept = (trim(view.text, c.start, min(c.end, opening)) for c in draft.content if c.start < opening)
+            draft = replace(draft, content=tuple(c for c in kept if c is not None) or draft.content)
+    return draft
+
+
 def all_cited(view: View, found: list[Draft]) -> list[Draft]:
     """The drafts with one for each ", citing X", of which X is the content, and without those that read X otherwise."""
     out = list(found)
@@ -142,13 +182,12 @@ def all_cited(view: View, found: list[Draft]) -> list[Draft]:
             if before.text != "," or token.text not in PARTICIPLES or view.quotation(token.span.start):
                 continue
             who = phrase_after(view, sentence, token.span.end)
-            if who is None or any(
-                c.overlaps(token.span) for d in out for c in d.cue if len(d.cue[0]) == len(token.span)
-            ):
+            if who is None:
                 continue
             named = Span(token.span.start, who.end)
+            known = [d for d in out if any(c == token.span for c in d.cue)]
             out = [_without(d, named) for d in out if not any(c.overlaps(named) for c in d.cue)]
-            out.append(Draft((token.span,), (who,), None, "say"))
+            out += known or [Draft((token.span,), (who,), None, "say")]
     return out
 
 
@@ -172,7 +211,13 @@ def _cites(view: View, outer: Draft, citing: Draft) -> bool:
     here, there = view.sentence(outer.anchor), view.sentence(citing.anchor)
     related = view.text[: citing.cue[0].start].rstrip().endswith("which")
     apart = related or not any(c.contains(citing.cue[0]) for c in outer.content)
-    return here is there and apart and outer.source is not None and (_closes(outer, citing) or _is_outlet(view, outer))
+    by_form = _closes(outer, citing) or _breaks(outer, citing)
+    return here is there and apart and outer.source is not None and (by_form or _is_outlet(view, outer))
+
+
+def _breaks(outer: Draft, citing: Draft) -> bool:
+    """ "The UN said, citing officials, that …": who is cited stands between the speaker's verb and his words."""
+    return outer.cue[-1].end <= citing.cue[0].start and outer.content[0].start > citing.cue[0].end
 
 
 def _closes(outer: Draft, citing: Draft) -> bool:

@@ -11,6 +11,7 @@ from firsthand.extract.language.layer import Token
 from firsthand.model import Party, PartyKind, PartyMention, Span
 from firsthand.reference import cues, roles
 
+LATELY = 3  # speakers before whom a pronoun may mean
 PERSONAL = frozenset("he she they him her them his hers their who whom whose it its we i you us me my our your".split())
 FIRST_PERSON = frozenset("i we my our me us".split())
 RELATIVE = frozenset("who which that".split())
@@ -49,13 +50,20 @@ class Sources:
         """The party that the phrase at `span` names or stands for; of a document or a film whoever made it."""
         made_by = maker(self.view, span)
         found = self._resolve(made_by or span, made_by is not None)
+        if made_by is not None and found.name.lower() in PERSONAL:
+            found = self._resolve(span)
         self.spoken.append(found)
         return found
 
     def _resolve(self, span: Span, whole: bool = False) -> Party:
         """The party of a phrase; of no more than the phrase where it is the `whole` of it."""
         text = span.of(self.view.text)
+        one = next((p for p in reversed(self.spoken[-LATELY:]) if _is_one(p)), None)
+        if text.lower() in ("the man", "the woman") and one is not None:
+            return replace(one, resolved_from=span)
         mention = self._mention(span, whole)
+        if mention is not None and self._no_speaker(mention.party, span):
+            return self._speaker_before(span)
         cut = mention is not None and self._runs_on(mention, span)
         if mention is not None and not cut:
             return _over(mention, span, self.view.text)
@@ -70,6 +78,16 @@ class Sources:
         if earlier:
             return replace(earlier, text=text, span=span, resolved_from=None)
         return Party(text, span, name, kind_of(self.view, span))
+
+    def _no_speaker(self, meant: Party, span: Span) -> bool:
+        """Whether whoever a pronoun was taken for is less likely to speak than who just did: "Two died, *it* said"."""
+        word = span.of(self.view.text).lower()
+        if word not in ("he", "she", "it") or meant.name in {p.name for p in self.spoken}:
+            return False
+        before = self._speaker_before(span)
+        one = meant.id is None and SINGLE.match(meant.text) is not None  # "a constable" of the police
+        nameless = one or (meant.kind in ("unnamed", "civilians", "other") and not roles.is_body(meant.text))
+        return before.name.lower() not in PERSONAL and (nameless or (word == "it" and meant.kind == "person"))
 
     def _runs_on(self, mention: PartyMention, span: Span) -> bool:
         """Whether a mention took a verb for a part of the name: "AFP reports", "the Hill Rights Desk reports"."""
@@ -108,7 +126,7 @@ class Sources:
         wanted = text.lower()
         if wanted in RESOLVABLE and self.spoken:
             person = wanted not in THEY
-            for earlier in reversed(self.spoken[-3:]):
+            for earlier in reversed(self.spoken[-LATELY:]):
                 fits = earlier.kind != "document" and (earlier.kind == "person" or _is_one(earlier)) == person
                 if fits and earlier.name != earlier.text.lower():
                     return replace(earlier, resolved_from=span)

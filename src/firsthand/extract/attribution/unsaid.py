@@ -8,7 +8,7 @@ from firsthand.reference import cues, groups
 
 GOING_ON = frozenset("continue begin start go_on".split())
 UNNAMED = re.compile(
-    r"(?:\w+\s+)?(?:not\s+to\s+be\s+(?:named|identified|quoted)|that\s+(?:his|her|their)\s+names?\s+(?:not\s+)?be\b"
+    r"(?:\w+\s+)?(?:(?:not\s+)?to\s+be\s+(?:named|identified|quoted|called|known\s+as)|that\s+(?:his|her|their)\s+names?\s+(?:not\s+)?be\b"
     r"|(?:for\s+)?anonymity\b)",
     re.I,
 )

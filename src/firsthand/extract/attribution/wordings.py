@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from firsthand.extract.attribution.view import Draft, Place, View, trim
 from firsthand.extract.language.layer import Sentence, Token
@@ -105,7 +106,7 @@ def rest_of_clause(view: View, sentence: Sentence, out: Span) -> Place:
 
 def behind_relative(view: View, source: Span, content: Place) -> Place:
     """The content without what is said of the source before it: "the mayor, *who spoke by phone*, two huts burned"."""
-    last = content[-1] if content else source
+    last, whole = content[-1] if content else source, content
     while content and 0 <= last.start - source.end <= 2:
         comma = view.text.find(", ", last.start, last.end)
         part = Span(last.start, comma if comma >= 0 else last.end)
@@ -114,7 +115,7 @@ def behind_relative(view: View, source: Span, content: Place) -> Place:
         rest = trim(view.text, comma + 1, last.end) if comma >= 0 else None
         source, content = Span(source.start, part.end), (*content[:-1], *((rest,) if rest else ()))
         last = content[-1] if rest else source
-    return content
+    return content or whole
 
 
 def _of_source(view: View, source: Span, part: Span, closes: bool) -> bool:
@@ -125,8 +126,14 @@ def _of_source(view: View, source: Span, part: Span, closes: bool) -> bool:
     words = part.of(view.text)
     if opening[0].tag.startswith("W") or roles.role(words) is not None or roles.person(words) is not None:
         return True
-    told = any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in view.within(part))
-    return closes and not told and opening[0].text in ("a", "an")
+    return closes and not _tells(view.within(part)) and opening[0].text in ("a", "an")
+
+
+def _tells(tokens: list[Token]) -> bool:
+    """Whether words have a verb of their own, taken for a participle or not: "an air strike destroyed two"."""
+    told = any(t.tag in ("VB", "VBD", "VBZ", "VBP", "MD") for t in tokens)
+    taking = (b for a, b in pairwise(tokens) if a.tag == "VBN")
+    return told or any(t.pos in ("DET", "NUM", "PROPN", "PRON") for t in taking)
 
 
 def _opens_clause(view: View, span: Span) -> bool:
@@ -167,12 +174,18 @@ def _nouns(view: View, sentence: Sentence) -> Iterator[Draft]:
         following = sentence.tokens[i + 1]
         if not kind or following.text.lower() != "that" or following.pos not in ("SCONJ", "ADP", "DET", "PRON"):
             continue
-        if following.tag in ("WDT", "WP") or _relative(view, sentence, following):
+        led = token.text == "reports" and kind == "report" and _led(sentence, i) and following.tag == "IN"
+        if following.tag in ("WDT", "WP") or (not led and _relative(view, sentence, following)):
             continue
         content = to_clause_end(view, sentence, following.span.start)
         source, cue = _holder(view, sentence, token)
         if content:
-            yield Draft((cue,), (content,), source, kind, sure=False)
+            yield Draft((cue,), (content,), source, kind, sure=led and source is None)
+
+
+def _led(sentence: Sentence, noun: int) -> bool:
+    """Whether a preposition leads to a bare noun: "appalled by reports that"."""
+    return noun > 0 and sentence.tokens[noun - 1].pos == "ADP"
 
 
 def _relative(view: View, sentence: Sentence, that: Token) -> bool:

@@ -1,0 +1,54 @@
+"""What is told by a cue of which the tagger sees who speaks, but not where the words stand.
+
+"General Karim Haddad, said on Friday that …", "According to residents, an air strike hit …", "As the mayor put it, …".
+"""
+
+from collections.abc import Sequence
+
+from firsthand.extract.attribution import wordings
+from firsthand.extract.attribution.view import Place, View, hull, trim
+from firsthand.extract.language.layer import Sentence, Token
+from firsthand.model import Span
+from firsthand.reference import cues
+
+REACH = 16  # words between a cue and its "that": when, where, to whom and citing whom it was said
+PASSED = frozenset("DET NOUN PROPN ADJ ADP NUM PRON PUNCT PART".split())
+CITING = frozenset("citing quoting".split())
+FINITE = frozenset("VBD VBZ VBP MD".split())
+
+
+def content(view: View, cue: Span, source: Span | None) -> Place:
+    """The words that a cue without any tells, where its sentence shows them."""
+    sentence = view.sentence(cue.start)
+    if source is None or sentence is None or not sentence.span.contains(source):
+        return ()
+    if cue.of(view.text).lower() in cues.prepositions():
+        around = hull((min(cue, source), max(cue, source)))
+        return wordings.rest_of_clause(view, sentence, around) if around is not None else ()
+    told = _behind_as(view, sentence, cue, source) or _behind_that(view, sentence, cue)
+    return (told,) if told is not None else ()
+
+
+def _behind_as(view: View, sentence: Sentence, cue: Span, source: Span) -> Span | None:
+    """ "As the governor put it, …"."""
+    opening = view.text[sentence.span.start : source.start].strip()
+    if opening != "As" or source.start > cue.start or view.text[cue.end : cue.end + 1] != ",":
+        return None
+    return trim(view.text, cue.end + 1, sentence.span.end)
+
+
+def _behind_that(view: View, sentence: Sentence, cue: Span) -> Span | None:
+    """The clause behind the "that" which follows a verb over when, where and to whom it was said."""
+    behind = [t for t in sentence.tokens if t.span.start >= cue.end][: REACH + 2]
+    for i, token in enumerate(behind[:-1]):
+        if token.text == "that" and behind[i + 1].tag not in FINITE:
+            return trim(view.text, token.span.start, sentence.span.end)
+        if not _passes(behind, i):
+            return None
+    return None
+
+
+def _passes(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a word may stand between a cue and its "that"."""
+    token = tokens[i]
+    return token.text.lower() in CITING or (token.pos in PASSED and token.text not in ("“", "”", '"', ":", ";"))
