@@ -1,5 +1,6 @@
 """Event nouns and what stands around them: modifiers, determiner, prepositional phrases, the verb that governs them."""
 
+import re
 from itertools import pairwise
 
 from firsthand.extract.events.page import Page, base_phrase
@@ -11,6 +12,7 @@ PREPOSITIONS = frozenset(
     "of by on against at upon in near with between among to from into toward towards over around outside inside "
     "during after across for along off".split()
 )
+SIDE = re.compile(r"\b(?:anti|pro)[-‑–]", re.IGNORECASE)
 CHAIN = 6  # prepositional phrases that may follow a noun
 BORDERS = frozenset({"border", "frontier", "boundary", "line"})
 WHOLE = frozenset({"NOUN", "PROPN"})
@@ -220,6 +222,11 @@ def _with_owned(page: Page, sentence: Sentence, phrase: Argument) -> Argument:
     return Argument(Span(phrase.span.start, owned.span.end), owned.head)
 
 
+def _is_side(page: Page, name: Span) -> bool:
+    """ "Anti-Musa demonstrations", "pro-Musa marchers": they are not Musa's."""
+    return SIDE.search(page.text, max(0, name.start - 6), name.end) is not None
+
+
 def _owner(page: Page, sentence: Sentence, span: Span) -> Argument | None:
     """A party named before the noun in its phrase: "Israeli airstrikes", "the army's shelling"."""
     phrase = base_phrase(sentence, page.within(span)[-1].span)
@@ -228,9 +235,10 @@ def _owner(page: Page, sentence: Sentence, span: Span) -> Argument | None:
         doer = doer_before(sentence.tokens, starts.index(span)) if span in starts else None
         return Argument(doer.span, doer.span) if doer else None
     before = Span(phrase.span.start, span.start)
-    inside = page.parties_in(before)
+    inside = [m for m in page.parties_in(before) if not _is_side(page, m.party.resolved_from or m.party.span)]
     if inside:
         found = inside[-1].party.resolved_from or inside[-1].party.span
         return Argument(found, found)
     names = [n for n in sentence.names if before.contains(n.span) and n.label in ("NORP", "ORG", "PERSON")]
+    names = [n for n in names if not _is_side(page, n.span)]
     return Argument(names[-1].span, names[-1].span) if names else None

@@ -161,7 +161,7 @@ def _actor(page: Page, trigger: Trigger, part: Argument) -> list[Party]:
     heads = labels(page, trigger.sentence, part)
     if heads & {"@blow"} and not heads & {"@armed"}:
         return whose.owners(page, part)
-    if trigger.noun and part.span.of(page.text).lower() in whose.KINDS and _phrase_of(page, trigger, part) is None:
+    if trigger.noun and part.head.of(page.text).lower() in whose.KINDS and _phrase_of(page, trigger, part) is None:
         return []
     found = party_at(page, part.head) or _named(page, trigger, part) or _acting_place(page, trigger, part)
     speaker = None if found else governed.speaker(trigger.sentence, trigger.frame, part)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from firsthand.extract.events import apart, whereabouts, wounds
 from firsthand.extract.events.happenings import Happening
@@ -111,7 +111,8 @@ def _is_of_another(page: Page, time: TimeMention, words: list[Word]) -> bool:
     if SINCE.search(page.text, max(0, span.start - SINCE_REACH), span.start):
         return True
     owner = POSSESSIVE.match(page.text, span.end)
-    opening = [*page.before(span.start, 1), *page.within(span)[:1]]
+    left = reversed(page.before(span.start, REACH))  # "the fabled 11th century temple"
+    opening = [*list(dropwhile(lambda t: t.pos == "ADJ", left))[:1], *page.within(span)[:1]]
     if owner is None and not any(t.tag in DETERMINER for t in opening):
         return False
     phrase = list(takewhile(lambda t: t.pos in PHRASE, page.after(owner.end() if owner else span.end, REACH)))

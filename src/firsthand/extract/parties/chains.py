@@ -42,6 +42,9 @@ IDENTIFIED = re.compile(
 OF_BODY = re.compile(r"\s+(?:for|of|from|at|with|in)\s+")
 NAME_BEFORE = re.compile(r"\b[A-Z][\w’'-]+\s[A-Z][\w’'-]+,\s+(?:[Tt]he\s+|an?\s+)?$")  # "Ada Rell, spokesman of"
 CLAUSE = re.compile(r"[^,.;:“”\"\n]{3,80}")
+LINKED = re.compile(  # "a group with links to al-Qaida": it is the group of whom the report goes on to tell
+    r"\b(?:links?|ties|linked|tied|affiliated|allied|loyal|allegiance|close|related|aligned)\s(?:to|with)\s(?:the\s)?$"
+)
 JOINED = re.compile(r"[^,.;:“”\"]{0,60},?\s(?:and|but)\s(?:\w+\s){1,2}")
 BETWEEN_BRACKETS = re.compile(r"\s*[,]?\s*\(\s*")
 
@@ -232,7 +235,7 @@ class _Chains:
             return self._latest(lambda e: d.head in e.roles, d, NOUN_REACH)
         kinds = BY_HEAD.get(d.head) or FITTING.get(d.group, frozenset())
         found = [e for e in self.recent.values() if e.lead.kind in kinds and self._distance(e, d) <= NOUN_REACH]
-        named = [e for e in found if e.named]
+        named = [e for e in found if e.named or e.lead.id]
         if d.group in ("army", "police"):
             named = [e for e in found if e.lead.group in (d.group, "") and (e.named or e.lead.id or not e.plural)]
         best = self._best(named, d)
@@ -336,6 +339,7 @@ class _Chains:
 
     def _mention_weight(self, m: Draft, d: Draft) -> int:
         weight = -RECENT * (d.line - m.line) + (SPEAKER if d.speaks and m.speaks else 0)
+        weight -= SUBJECT if LINKED.search(self.text, max(0, m.span.start - 40), m.span.start) else 0
         return weight + (SUBJECT if m.subject else 0) + (NAMED if m.shape == "name" else 0)
 
     def _distance(self, e: Entity, d: Draft) -> int:
