@@ -114,10 +114,12 @@ def _made(page: Page, sentence: Sentence, quantity: Quantity, told: "Wording | N
     single = quantity.count.text.lower() in ONE | lone.OTHER
     beside = _status(page, quantity) if _is_plain(page, quantity) and not single else None
     if beside is not None and not (told and (told.least or told.anew)):
-        told = Wording(*beside)
+        told = replace(told, on=beside[1]) if told and told.of == beside[0] else Wording(*beside)
     if told is not None and told.of == "displaced" and _is_nation(page, quantity):
         return None  # how many a country's troubles have driven out: a measure, no toll of one attack
     if told is None or (single and not _befell(page, quantity, told.on)) or _does(page, quantity, told.on):
+        return None
+    if told.of == "abducted" and _is_some(page, quantity, told.on):
         return None
     count = quantity.count
     if told.least or PAST.search(page.text, sentence.span.start, count.span.start):
@@ -140,6 +142,12 @@ def _does(page: Page, quantity: Quantity, on: Span) -> bool:
     between, after = page.within(Span(quantity.concept.span.end, on.start)), page.after(on.end, 1)
     passive = any(t.pos == "AUX" and t.lemma.lower() == "be" for t in between)
     return not passive and bool(after) and (after[0].pos in ("NUM", "DET") or after[0].tag == "PRP$")
+
+
+def _is_some(page: Page, quantity: Quantity, on: Span) -> bool:
+    """Whether more were taken than are counted: "nine of the girls carried off in May have come home"."""
+    between = page.within(Span(quantity.count.span.end, on.start)) if quantity.count.span.end < on.start else []
+    return [t.text for t in between[:2]] == ["of", "the"] and not any(t.pos == "AUX" for t in between)
 
 
 def _is_nation(page: Page, quantity: Quantity) -> bool:
