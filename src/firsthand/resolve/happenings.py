@@ -134,7 +134,7 @@ def happening(
         order=order,
         days=told if told is not None or claim.background else moments.assumed(document),
         assumed=later or (told is None and not claim.background),
-        vague=loose or moments.vague(claim.when),
+        vague=(loose and after) or moments.vague(claim.when),
         actors=_once(_named(claim.actor)),
         recipients=_once(_named(claim.recipient)),
         located=claim.where is not None and claim.where.precision in PRECISE and claim.where.lat is not None,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from firsthand.model.values import PartyKind
 from firsthand.reference.roles import Role, commissioned, fit, given, organ, person, role, same_land, stateless
 from firsthand.resolve.bodies import is_kind_of, is_less, is_voice_of, placed, stands_for, theirs
-from firsthand.resolve.names import core, folded, head, same_name, seated
+from firsthand.resolve.names import PREPOSITIONS, core, folded, head, same_name, seated, singular
 from firsthand.resolve.speakers import BODIES, apposed, belongs, is_role, shared, speaks_for, voices
 from firsthand.resolve.traces import OriginKey, Trace
 
@@ -52,11 +52,11 @@ def one_speaker(traces: Sequence[Trace], texts: Sequence[str]) -> Mapping[Origin
     for body in bodies:
         called = _who_speaks_for(body, bodies, heard)
         full[body] = called[0] if len(called) == 1 else full.get(body, body)
-    for key, told in heard.mentions.items():
-        whose = [b for b in bodies if b != key and any(is_voice_of(m, b.name) for m in told)]
-        full |= {key: full.get(whose[0], whose[0])} if len(whose) == 1 else {}
     full |= _countries(named, kinds)
     full |= _states(named, full, heard.mentions, kinds, lambda p, words, land: _serves(heard.given(p), words, land))
+    for key, told in heard.mentions.items():
+        whose = {full.get(b, b) for b in bodies if b != key and any(is_voice_of(m, b.name) for m in told)}
+        full |= dict.fromkeys([key], whose.pop()) if len(whose) == 1 else {}
     return {key: full.get(full.get(one, one), one) for key, one in full.items()}
 
 
@@ -93,13 +93,21 @@ def _is_body(trace: Trace) -> bool:
 
 def _fuller(nameless: OriginKey, named: Mapping[OriginKey, str]) -> list[OriginKey]:
     """Nameless speakers who are told with more words: "the coalition", "the Saudi-led coalition"."""
-    told = set(nameless.name.split())
+    told = _telling(nameless.name)
     if nameless.name == "official":
         return []
     noun = head(named[nameless]).casefold()
-    others = (k for k in named if k.carrier == nameless.carrier)
-    others = (k for k in others if k.name.split()[-1:] == nameless.name.split()[-1:] or head(named[k]) == noun)
-    return [k for k in others if told < set(k.name.split()) and (is_role(named[k]) or head(named[k]).islower())]
+    others = (k for k in named if k.carrier == nameless.carrier and k != nameless)
+    last = nameless.name.split()[-1:]
+    others = (k for k in others if k.name.split()[-1:] == last or head(named[k]).casefold() == noun)
+    others = (k for k in others if is_role(named[k]) or head(named[k]).islower())
+    fuller = [k for k in others if told < _telling(k.name) or (told == _telling(k.name) and nameless < k)]
+    return fuller if len({_telling(k.name) for k in fuller}) != 1 else [max(fuller)]
+
+
+def _telling(name: str) -> frozenset[str]:
+    """The words of a nameless speaker, in whatever order: "seller of vegetables", "vegetable seller"."""
+    return frozenset(singular(w) for w in name.split() if w not in PREPOSITIONS)
 
 
 def _bodies(

@@ -16,6 +16,7 @@ TELLING = 5  # letters from which a word tells an office from others
 TITLE, DESCRIPTION = 40, 110  # characters before and after a name in which a report says who that is
 MEDICAL = frozenset({"health", "medical", "hospital"})
 MEDIC = re.compile(r"\bDr\b|\b(?:doctor|hospital|clinic|medic\w*|surgeon|nurse|health)\b")
+HOUSES = frozenset({"service", "administration", "command", "staff", "management", "directorate"})
 PREFECTS = frozenset({"prefect", "administrator", "commissioner", "councillor", "councilor", "chairman", "president"})
 MAN = frozenset({"man", "woman", "person", "speaker"})
 PARAGRAPHS = 1  # breaks between such words and the source
@@ -92,7 +93,7 @@ def roles(document: Document, attributions: Iterable[Attribution], claims: Itera
     if len(named) == 1 and _undescribed(document.text, named[0]):
         heard = [r for r in nameless if r not in found and not _elsewhere(r, document, attributions)]
         known = parties[named[0]].kind == "person"
-        heard = [r for r in heard if not (known and is_body(r)) or _of_rank(document.text, named[0], r)]
+        heard = [r for r in heard if not (known and _nobody_in_person(r)) or _of_rank(document.text, named[0], r)]
         leads = [r for r in heard if _first(document.text, r) < _first(document.text, named[0])]
         found |= dict.fromkeys(leads[:1] if len(leads) == 1 else (), named[0])
     found |= _titled(document.text, [n for n in nameless if n not in found], named)
@@ -305,6 +306,12 @@ def _undescribed(text: str, person: str) -> bool:
         r",\s(?:an?|the|its|his|her|their|who\s(?:is|was|heads|leads|runs|commands|works|speaks|\w+\sthere))\b",
         text[at + len(core(person)) :],
     )
+
+
+def _nobody_in_person(name: str) -> bool:
+    """Whether a nameless speaker is a body or a house, and no holder of an office: "the prison service"."""
+    noun = singular(head(name).casefold())
+    return is_body(name) or noun in speakers().kinds or noun in HOUSES
 
 
 def _of_rank(text: str, person: str, body: str) -> bool:
