@@ -52,6 +52,11 @@ def is_rank(word: str) -> bool:
     return word in _set("ranks")
 
 
+def is_changing(word: str) -> bool:
+    """Whether a word says that an office is another one: the former, the deputy, the acting."""
+    return word in _set("changing")
+
+
 def titled(text: str, name: str, noun: str) -> bool:
     """Whether a text gives the person `name` the title of a calling: "Dr Lina Haddad" of a doctor."""
     titles = cast("dict[str, list[str]]", _data()["titled"]).get(noun)

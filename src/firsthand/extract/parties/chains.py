@@ -145,6 +145,10 @@ class _Chains:
         """Whether a role told again is the one told before: "the spokesman" is, "the junta's spokesman" may not be."""
         if d.head not in e.roles or e.plural or not (e.named or one_of(e, d)):
             return False
+        held = {w for m in (e.first, *e.last) for w in m.span.of(self.text).lower().split()}
+        told = {w for w in d.span.of(self.text).lower().split() if office.is_changing(w)}
+        if told and not told & held:
+            return False  # "the former governor" is not the governor told of before
         first, again = self._office(e.first), self._office(d)
         return e.named is not None or first is None or again is None or office.fit(first, again)
 
