@@ -16,14 +16,16 @@ class Selection:
     """What is exported: incidents in their order, and the documents, readings and outlets that they rest on.
 
     `stamp` is the instant of the last ledger entry, in ISO 8601: never the clock, so that equal ledgers export equally.
-    Where `texts` (by document) and `evidence` (by claim) are given, only who lists claims asks for readings.
+    Where `texts` (by document) and `evidence` (by claim) are given, only who lists claims asks for readings; where
+    `lines` are, nobody need make incidents of them who writes them again.
     """
 
-    incidents: tuple[Incident, ...]
+    incidents: Sequence[Incident]
     reads: Mapping[str, Read]
     stamp: str | None = None
     texts: Mapping[str, Document] | None = None
     evidence: Mapping[str, Span] | None = None
+    lines: Callable[[], Iterable[str]] | None = None
 
     def documents(self, incident: Incident) -> tuple[Document, ...]:
         """The incident's documents, in its order."""

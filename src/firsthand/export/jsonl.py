@@ -9,8 +9,9 @@ from firsthand.model import Incident, incident_object
 
 def write(selection: choose.Selection, path: Path) -> list[str]:
     """Write one object a line, in the order of the selection; nothing is left out."""
+    lines = selection.lines() if selection.lines is not None else map(line, selection.incidents)
     with path.open("w", encoding="utf-8") as out:
-        out.writelines(line(i) + "\n" for i in selection.incidents)
+        out.writelines(f"{words}\n" for words in lines)
     return []
 
 

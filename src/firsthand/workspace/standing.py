@@ -63,7 +63,12 @@ class Standing:
     def lines(self) -> Iterator[str]:
         """Every incident as a line of JSON, by date."""
         words = self.kept.words() if self.kept is not None else (m.words for m in self.made)
-        return (at_position(w, self.position) for w in words)
+        end = dumps(self.position) + "}"
+        return (w.removesuffix(NO_POSITION) + end for w in words)
+
+    def count(self) -> int:
+        """How many incidents there are."""
+        return self.kept.count() if self.kept is not None else len(self.made)
 
     def asking(self) -> list[Incident]:
         """The incidents that a person may be asked about, by date."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Literal, TypeVar, overload
 
 from firsthand import __version__, resolve
 from firsthand.export import EXPORTS, Manifest, Selection, manifest
@@ -111,11 +111,12 @@ class KeptView(View):
     def selection(self) -> Selection:
         ledger, position = self._ledger, self._now.position
         return Selection(
-            self.incidents,
+            Incidents(self),
             Later(self.reads.load),
             self.stamp,
             Later(lambda: {r.document.id: r.document for r in ledger.runs(position)}),
             Later(lambda: dict(ledger.evidence(position))),
+            self.lines,
         )
 
     def lines(self) -> Iterator[str]:
@@ -167,6 +168,26 @@ class KeptView(View):
             owner = self._now.named(incident)[0] if incident is not None else None
             found += [(c, read, owner) for c in read.claims if c.id == named]
         return found
+
+
+class Incidents(Sequence[Incident]):
+    """The incidents of a view, not made before one is looked at."""
+
+    def __init__(self, view: KeptView) -> None:
+        self._view = view
+
+    @overload
+    def __getitem__(self, at: int) -> Incident: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Incident]: ...
+    def __getitem__(self, at: int | slice) -> Incident | Sequence[Incident]:
+        return self._view.incidents[at]
+
+    def __iter__(self) -> Iterator[Incident]:
+        return iter(self._view.incidents)
+
+    def __len__(self) -> int:
+        return self._view.now.count()
 
 
 class Later(Mapping[str, T]):
@@ -287,8 +308,9 @@ def export(view: View, ledger: Ledger, name: str, path: Path, as_of: str | int |
 
     As of an earlier point it gives the bytes that an export made then gave: nothing in it comes from the clock.
     """
+    selection = view.selection()
     with uncollected():
-        left_out = EXPORTS[name].write(view.selection(), path)
+        left_out = EXPORTS[name].write(selection, path)
     made = Manifest(
         export=name,
         ledger=ledger.position(as_of),
@@ -296,7 +318,7 @@ def export(view: View, ledger: Ledger, name: str, path: Path, as_of: str | int |
         producers=view.producers,
         sources=view.sources,
         filters={},
-        incidents=len(view.incidents) - len(left_out),
+        incidents=len(selection.incidents) - len(left_out),
         left_out=tuple(left_out),
         sha256=manifest.digests(path),
     )
