@@ -20,11 +20,16 @@ CASES = [
 ]
 
 ROAD = "The bus was ambushed on the road from Bamenda to Kumba, killing four passengers."
+FAR = {
+    "The tanker was hijacked 600 nautical miles east of Mogadishu.": "region",
+    "The tanker was hijacked 40 miles off Bosaso.": "district",
+    "The lorry was hijacked 5 km from Goma.": "town",
+}
 
 
 @pytest.fixture(scope="module")
 def pages(model) -> dict[str, Page]:
-    texts = dict.fromkeys([ROAD, *(text for text, _, _ in CASES)])
+    texts = dict.fromkeys([ROAD, *FAR, *(text for text, _, _ in CASES)])
     found = {}
     for document, sentences in language.sentences_of(map(_document, texts), model.nlp):
         known = parties.parties(document, sentences)
@@ -42,6 +47,12 @@ def test_the_place_is_that_of_the_word(pages, text, word, wanted):
 def test_one_end_of_a_road_is_less_precise_than_a_town(pages):
     found = whereabouts.place_of(pages[ROAD], Span(ROAD.index("ambushed"), ROAD.index(" on the road")))
     assert (found.text, found.precision) in (("Kumba", "district"), ("Bamenda", "district"))
+
+
+@pytest.mark.parametrize(("text", "precision"), FAR.items(), ids=FAR.values())
+def test_what_lies_far_off_is_not_the_town(pages, text, precision):
+    found = whereabouts.place_of(pages[text], Span(text.index("hijacked"), text.index("hijacked") + len("hijacked")))
+    assert found is not None and found.precision == precision
 
 
 def test_chances_are_shares_of_one():

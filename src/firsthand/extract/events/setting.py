@@ -39,7 +39,8 @@ ENDS_APART = re.compile(r"\b(?:after|before)$", re.IGNORECASE)
 
 def where(page: Page, happening: Happening) -> Where | None:
     """The place told of the happening by the words of its sentence; `None` where they give none."""
-    found = whereabouts.place_of(page, *(t.span for t in happening.triggers))
+    words = (happening.lead.span, *(t.span for t in happening.triggers))  # the lead counts twice
+    found = whereabouts.place_of(page, *words)
     return None if found is not None and wounds.is_of_dying(page, happening, found.span) else found
 
 

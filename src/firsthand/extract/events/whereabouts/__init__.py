@@ -34,7 +34,8 @@ LEGAL = frozenset(
     "sentence try".split()
 )
 CHARGED = re.compile(r"\b(?:for|over|(?:accused|convicted|guilty|suspected) of)\s+(?:[\w'’-]+\s+){1,6}$", re.IGNORECASE)
-ACCUSING = frozenset("accuse blame suspect condemn denounce criticise criticize".split())
+ACCUSING = frozenset("accuse blame condemn denounce criticise criticize".split())
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
 LASTING = re.compile(
     r"\bfor\s+(?:[\w'’-]+\s+){0,3}(?:hours?|days?|weeks?|months?|years?|life|questioning)\b", re.IGNORECASE
 )
@@ -147,7 +148,8 @@ def _is_of_charge(word: Word, place: Span) -> bool:
 def _is_of_accusation(word: Word, place: Span) -> bool:
     """ "freed the soldiers and accused the army of bombing a school in X": not where the soldiers were freed."""
     accusing = [f.trigger for f in word.verbs if f.lemma in ACCUSING and f not in word.frames]
-    return any(word.span < t < place for t in accusing)
+    finite = [t for t in accusing if any(w.tag in FINITE for w in word.page.within(t))]
+    return any(word.span < t < place for t in finite)
 
 
 def _is_of_dealing(word: Word, place: Span) -> bool:
