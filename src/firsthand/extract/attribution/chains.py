@@ -94,10 +94,10 @@ def trails(view: View, inner: Draft, outer: Draft) -> bool:
 
 def stands_in(inner: Draft, outer: Draft) -> bool:
     """Whether the inner draft's cue and content stand in the outer one's content; a relay's contents may be equal."""
-    if not inner.cue:
-        return False
+    if not inner.cue or is_via(outer, inner):
+        return bool(inner.cue)
     if not all(any(c.contains(p) for c in outer.content) for p in inner.cue):
-        return is_via(outer, inner)
+        return False
     overlap = any(c.overlaps(p) for c in outer.content for p in inner.content)
     return overlap and size(inner.content) < size(outer.content)
 
@@ -128,10 +128,28 @@ def chain(
     own += _through(view, drafts[i])
     for name in (carrier_name(view, c) for c in drafts[i].carriers if not _own(view, c)):
         own += [name] if not any(one_medium(name, other) for other in own) else []
-    up = parents[i]
+    up = parents[i] if parents[i] is not None else _same_relay(view, i, drafts, parties, parents)
     outer = chain(view, up, drafts, parties, parents, known) if up is not None else agency(view)
     known[i] = joined(tuple(own), outer)
     return known[i]
+
+
+def _same_relay(
+    view: View, i: int, drafts: list[Draft], parties: list[Party | None], parents: list[int | None]
+) -> int | None:
+    """The medium through which a speaker goes on: "…, the ministry said, TASS reported. “…,” it added."."""
+    party = parties[i]
+    if party is None or party.resolved_from is None or drafts[i].carriers:
+        return None
+    sentence = view.sentence(drafts[i].anchor)
+    before = (j for j in range(i - 1, -1, -1) if (p := parties[j]) is not None and p.name == party.name)
+    last = next(before, None)
+    up = parents[last] if last is not None else None
+    there = view.sentence(drafts[last].anchor) if last is not None else None
+    if up is None or sentence is None or there is None or there.block is not sentence.block:
+        return None
+    outer = parties[up]
+    return up if outer is not None and outer.kind == "media" else None
 
 
 def _own(view: View, carrier: Span) -> bool:

@@ -222,8 +222,9 @@ def _inverted(view: View, sentence: Sentence, verb: int) -> _Found | None:
     no_name = tokens[verb + 1].text in OBJECTS or tokens[verb + 1].pos == "NUM"  # "reported eight deaths"
     if no_name or not is_name(tokens[verb + 1 : name]):
         return None
-    end = tail_end(tokens, name)
-    if end is None or any(t.tag in FINITE for t in tokens[name:end]):
+    relative = name < len(tokens) and tokens[name].tag == "WP"  # "said an official who asked not to be named"
+    end = len(tokens) if relative and "," not in {t.text for t in tokens[name:]} else tail_end(tokens, name)
+    if end is None or (not relative and any(t.tag in FINITE for t in tokens[name:end])):
         return None
     last = _with_aside(tokens, name)
     content = _content(view, sentence, verb - 1, max(last, end))

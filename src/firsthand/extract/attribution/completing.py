@@ -14,6 +14,9 @@ from firsthand.reference import cues
 REACH = 16  # words between a cue and its "that": when, where, to whom and citing whom it was said
 PASSED = frozenset("DET NOUN PROPN ADJ ADP NUM PRON PUNCT PART".split())
 CITING = frozenset("citing quoting".split())
+SAID = frozenset("said says say claimed claims confirmed announced reported".split())
+OPENING = frozenset("DET NOUN PROPN PRON NUM ADJ".split())
+DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 FINITE = frozenset("VBD VBZ VBP MD".split())
 
 
@@ -26,6 +29,7 @@ def content(view: View, cue: Span, source: Span | None) -> Place:
         around = hull((min(cue, source), max(cue, source)))
         return wordings.rest_of_clause(view, sentence, around) if around is not None else ()
     told = _behind_as(view, sentence, cue, source) or _behind_that(view, sentence, cue)
+    told = told or (_behind_day(view, sentence, cue) if source.end <= cue.start else None)
     return (told,) if told is not None else ()
 
 
@@ -46,6 +50,18 @@ def _behind_that(view: View, sentence: Sentence, cue: Span) -> Span | None:
         if not _passes(behind, i):
             return None
     return None
+
+
+def _behind_day(view: View, sentence: Sentence, cue: Span) -> Span | None:
+    """ "The army said Thursday its troops had left": the clause right behind the verb or the day."""
+    behind = [t for t in sentence.tokens if t.span.start >= cue.end]
+    skipped = next((i for i, t in enumerate(behind[:3]) if t.text in DAYS), -1) + 1
+    told = behind[skipped:]
+    if cue.of(view.text).lower().split()[-1] not in SAID or len(told) < 3 or told[0].pos not in OPENING:
+        return None
+    if not any(t.tag in FINITE for t in told):
+        return None
+    return trim(view.text, told[0].span.start, sentence.span.end)
 
 
 def _passes(tokens: Sequence[Token], i: int) -> bool:

@@ -18,6 +18,8 @@ from firsthand.reference.speakers import speakers
 AUXILIARY = frozenset("AUX ADV PART".split())
 PAST = FINITE | {"VBN"}
 BREAKS = frozenset(', ; : — – ( “ ” "'.split())
+PUBLISHING = frozenset("publish release issue".split())
+LISTS = frozenset("name list".split())
 SPOKEN_OF = {"speak": "of", "talk": "of", "stick": "to"}
 SPAN = 14  # words behind the verb in which the number stands
 PARTS = frozenset("and while but whereas".split())  # words that part what one says from what another says
@@ -97,6 +99,8 @@ def _telling(tokens: Sequence[Token], i: int) -> SayKind | None:
         return None
     if lemma in cues.toll_verbs() and nouns & cues.toll_nouns() and nouns & {"at", "as", "to", "of"}:
         return "assess"
+    if lemma in PUBLISHING and nouns & LISTS and nouns & cues.harmed():
+        return "say"
     bare = len(after) == 1 and lemma in cues.counting_verbs()  # "has registered 18"
     if not bare and not nouns & cues.harmed():
         return None

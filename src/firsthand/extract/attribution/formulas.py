@@ -11,7 +11,7 @@ from firsthand.extract.attribution import uncued
 from firsthand.extract.attribution.kinds import ENDINGS
 from firsthand.extract.attribution.verbs import DAYS
 from firsthand.extract.attribution.view import Draft, View, trim
-from firsthand.extract.attribution.wordings import phrase_after, to_clause_end
+from firsthand.extract.attribution.wordings import phrase_after, rest_of_clause, to_clause_end
 from firsthand.extract.language.layer import Sentence, Token
 from firsthand.model import Span
 from firsthand.model.reading import SayKind
@@ -27,6 +27,9 @@ IMPERSONAL = re.compile(
     r"(?P<verb>emerged|emerges|transpired|reported|alleged|claimed|rumoured|rumored|announced|learned|understood|feared))"
     r"(?:\s+(?:on\s+)?\w+day)?\s+(?=that\s)"
 )
+BY_COUNT = re.compile(r"\b[Bb]y\s+(?P<who>his|her|its|their)\s+(?:own\s+)?(?:count|tally|reckoning|account)\b")
+AS_PUT = re.compile(r"As\s+(?P<who>[^;:“”\"]{2,90}?),?\s+(?P<cue>(?:put|puts|has|had|have|tells?|told)\s+it),\s+")
+AS_HAS = re.compile(r",\s+as\s+(?P<who>[^,;:“”\"]{2,60}?)\s+(?P<cue>(?:puts?|ha[sd]|have|tells?|told)\s+it)(?=\.?$)")
 EXPLETIVES = frozenset("it there".split())
 
 
@@ -38,6 +41,33 @@ def drafts(view: View) -> Iterator[Draft]:
             yield closing
         yield from _passives(view, sentence)
         yield from _impersonal(view, sentence)
+        yield from _by_count(view, sentence)
+        yield from _as_put(view, sentence)
+
+
+# ---- "By her count 17 people were buried"
+def _by_count(view: View, sentence: Sentence) -> Iterator[Draft]:
+    """What somebody's own count comes to: the rest of its sentence."""
+    for found in BY_COUNT.finditer(sentence.span.of(view.text)):
+        cue = Span(sentence.span.start + found.start(), sentence.span.start + found.end())
+        who = Span(sentence.span.start + found.start("who"), sentence.span.start + found.end("who"))
+        content = rest_of_clause(view, sentence, cue)
+        if content and view.quotation(cue.start) is None:
+            yield Draft((Span(who.end + 1, cue.end),), content, who, "say")
+
+
+# ---- "As the mayor put it, …", "…, as Coast Wire has it"
+def _as_put(view: View, sentence: Sentence) -> Iterator[Draft]:
+    """What stands behind, or before, the aside that names whose words it is in."""
+    words, start = sentence.span.of(view.text), sentence.span.start
+    for found in filter(None, (AS_PUT.match(words), AS_HAS.search(words))):
+        cue = Span(start + found.start("cue"), start + found.end("cue"))
+        who = Span(start + found.start("who"), start + found.end("who"))
+        behind = found.start() == 0
+        told = trim(view.text, start + found.end(), sentence.span.end) if behind else None
+        told = told or trim(view.text, start, start + found.start())
+        if told is not None and view.quotation(cue.start) is None:
+            yield Draft((cue,), (told,), who, "say")
 
 
 # ---- "…, AFP reports."

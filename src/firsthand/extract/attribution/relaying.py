@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from firsthand.extract.attribution import verbs
+from firsthand.extract.attribution.closings import speaker_before
 from firsthand.extract.attribution.formulas import only_time
 from firsthand.extract.attribution.view import Draft, View, trim
 from firsthand.extract.attribution.wordings import phrase_after
@@ -53,14 +54,30 @@ def quoted_as(view: View, found: list[Draft]) -> list[Draft]:
 
 def _passive(view: View, told: Draft, by: Span, found: list[Draft]) -> list[Draft]:
     """ "He was quoted by the agency as saying …": his words, through the agency."""
-    subject = view.noun_phrase(_before_be(view, told.cue[0].start))
+    subject = _subject(view, told.cue[0])
     rest = [d for d in found if not any(c.overlaps(o) for c in d.cue for o in told.cue)]
     same = [d for d in found if d not in rest and d.content and not _is_part(d.content[0], told.cue[0])]
-    content = told.content or (same[0].content if same else ())
+    content = told.content or (same[0].content if same else _quote_before(view, told.cue[0]))
     if subject is None or not content:
         return found
     medium = trim(view.text, by.start + len("by "), by.end)
-    return [*rest, replace(told, source=subject.span, content=content, carriers=(medium,) if medium else ())]
+    return [*rest, replace(told, source=subject, content=content, carriers=(medium,) if medium else ())]
+
+
+def _subject(view: View, cue: Span) -> Span | None:
+    """The whole phrase before a passive: "a doctor at the clinic was quoted"."""
+    sentence, phrase = view.sentence(cue.start), view.noun_phrase(_before_be(view, cue.start))
+    tokens = sentence.tokens if sentence is not None else ()
+    verb = next((i for i, t in enumerate(tokens) if t.span.start >= cue.start), 0)
+    whole = speaker_before(tokens, verb) if verb else None
+    return whole or (phrase.span if phrase is not None else None)
+
+
+def _quote_before(view: View, cue: Span) -> tuple[Span, ...]:
+    """The quotation that stands before a cue in its sentence: "“They fled,” he was quoted by the agency as saying"."""
+    sentence = view.sentence(cue.start)
+    inside = (q.span for q in view.quotations if sentence is not None and q.span.start >= sentence.span.start)
+    return tuple(s for s in inside if s.end <= cue.start and verbs.is_sentence(view, s))[-1:]
 
 
 def _is_part(content: Span, cue: Span) -> bool:

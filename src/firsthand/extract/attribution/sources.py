@@ -39,20 +39,25 @@ class Sources:
 
     def all(self, drafts: list[Draft], parents: list[int | None]) -> list[Party | None]:
         """The party of each draft's source: first those that name one, then "I" and "we" within others' words."""
-        out = [self.party(d.source) if d.source else None for d in drafts]
+        relays = {up for up in parents if up is not None}
+        out = [self.party(d.source, heard=i in relays) if d.source else None for i, d in enumerate(drafts)]
         for i, draft in enumerate(drafts):
             if draft.source and draft.source.of(self.view.text).lower() in FIRST_PERSON:
                 speaker = _speaker_around(i, parents, out)
                 out[i] = replace(speaker, resolved_from=draft.source) if speaker else out[i]
         return out
 
-    def party(self, span: Span) -> Party:
-        """The party that the phrase at `span` names or stands for; of a document or a film whoever made it."""
+    def party(self, span: Span, *, heard: bool = False) -> Party:
+        """The party that the phrase at `span` names or stands for; of a document or a film whoever made it.
+
+        A medium that only passes on what it `heard` is nobody whom a pronoun takes up.
+        """
         made_by = maker(self.view, span)
         found = self._resolve(made_by or span, made_by is not None)
         if made_by is not None and found.name.lower() in PERSONAL:
             found = self._resolve(span)
-        self.spoken.append(found)
+        if not (heard and found.kind == "media"):
+            self.spoken.append(found)
         return found
 
     def _resolve(self, span: Span, whole: bool = False) -> Party:
@@ -86,7 +91,8 @@ class Sources:
             return False
         before = self._speaker_before(span)
         one = meant.id is None and SINGLE.match(meant.text) is not None  # "a constable" of the police
-        nameless = one or (meant.kind in ("unnamed", "civilians", "other") and not roles.is_body(meant.text))
+        relay = word == "it" and meant.kind == "media"
+        nameless = one or relay or (meant.kind in ("unnamed", "civilians", "other") and not roles.is_body(meant.text))
         return before.name.lower() not in PERSONAL and (nameless or (word == "it" and meant.kind == "person"))
 
     def _runs_on(self, mention: PartyMention, span: Span) -> bool:

@@ -217,7 +217,7 @@ def _whole_speaker(view: View, draft: Draft) -> Draft:
     if source is not None and NO_SPEAKER.match(source.of(view.text)):
         touches = beside is not None and beside.span.end == draft.cue[0].start - 1 and beside.span != source
         return replace(draft, source=beside.span) if beside and touches else draft
-    cut = source is None or source.of(view.text).lower() in RELATIVE
+    cut = source is None or source.of(view.text).lower() in RELATIVE or _is_participle(view, source)
     sentence = view.sentence(draft.cue[0].start)
     if not cut or sentence is None or nameless(view, draft) or (source and source.start > draft.cue[0].start):
         return draft
@@ -226,6 +226,11 @@ def _whole_speaker(view: View, draft: Draft) -> Draft:
     fits = speaker is not None and (source is not None or _named_or_known(view, speaker))
     told = fits and speaker is not None and any(c.overlaps(speaker) for c in draft.content)
     return replace(draft, source=speaker) if fits and not told else draft
+
+
+def _is_participle(view: View, source: Span) -> bool:
+    """Whether no more than the end of a speaker's clause was taken: "who asked not to be *named* said"."""
+    return [t.tag for t in view.within(source)] == ["VBN"]
 
 
 def _named_or_known(view: View, speaker: Span) -> bool:
