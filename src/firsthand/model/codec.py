@@ -23,6 +23,7 @@ Decoder = Callable[[Any], Any]
 
 CLAIMS: Mapping[str, type] = {"event": Event, "measure": Measure, "item": Item}
 NAME = 32  # characters up to which a text is a name or a date, which many values share
+NO_NAMES = frozenset[str]()
 PLAIN = frozenset({str, int, float, bool, type(None)})
 
 
@@ -170,18 +171,32 @@ def _union_decoder(args: tuple[Any, ...]) -> Decoder:
         only = decoders[0]
         return lambda data: None if data is None else only(data)
 
+    fits = list(zip(map(_needs, options), decoders, strict=True))
+
     def read(data: Any) -> Any:
         if data is None and optional:
             return None
+        names = cast("dict[str, Any]", data).keys() if isinstance(data, dict) else NO_NAMES
         errors: list[str] = []
-        for decoder in decoders:
-            try:
-                return decoder(data)
-            except FormatError as e:
-                errors.append(str(e))
+        for needs, decoder in fits:
+            if needs <= names:
+                try:
+                    return decoder(data)
+                except FormatError as e:
+                    errors.append(str(e))
+        if not errors:
+            return decoders[0](data)  # which says what is wrong
         raise FormatError(errors[0])
 
     return read
+
+
+def _needs(hint: Any) -> frozenset[str]:
+    """What an object of this type surely names: to look at that costs less than to try."""
+    if not isinstance(hint, type) or not is_dataclass(hint) or hint is Span:
+        return frozenset()
+    own = (f for f in fields(hint) if not f.metadata.get("flat"))
+    return frozenset(f.name for f in own if f.default is MISSING)
 
 
 def _decode_claim(data: Any) -> Any:
