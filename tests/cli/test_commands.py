@@ -137,6 +137,12 @@ def test_bad_files_are_named_and_the_others_read(run, report, tmp_path):
     assert run("verify").exit_code == 0
 
 
+def test_an_empty_folder_is_named(run, tmp_path):
+    (tmp_path / "inbox").mkdir()
+    result = run("add", "inbox")
+    assert result.exit_code == 0 and "nothing to read in inbox" in result.stderr and "Next" not in result.stderr
+
+
 def test_nothing_but_bad_files_is_a_failure(run):
     assert run("add", "missing.txt").exit_code == 1
     assert run("read", "missing.txt").exit_code == 1

@@ -124,6 +124,9 @@ def add(
         report_failure(failure)
     for document in summary.unread:
         say(f"{document.location}: kept, not yet read (language {document.language})")
+    if not (summary.added or summary.known or summary.failures):
+        say(f"nothing to read in {', '.join(paths)}: a report is text, HTML, JSON Lines, RSS or Atom, or WARC")
+        return
     say(
         f"{summary.added} documents added, {summary.known} known already, {summary.claims} claims read, "
         f"{len(summary.unread)} not yet read, {len(summary.failures)} failed. "
