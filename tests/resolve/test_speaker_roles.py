@@ -5,7 +5,7 @@ import pytest
 from firsthand.model import Attribution, Document, Party, Span, text_id
 from firsthand.model.values import PartyKind
 from firsthand.reference.roles import given
-from firsthand.resolve.bodies import is_kind_of, is_less, stands_for, theirs
+from firsthand.resolve.bodies import is_kind_of, is_less, is_voice_of, own, placed, stands_for, theirs
 from firsthand.resolve.speakers import apposed, belongs, is_role, roles, shared, voices
 
 
@@ -152,3 +152,45 @@ def test_who_heads_a_body_or_works_in_it_stands_for_it(text, body, one):
 def test_a_body_speaks_by_its_head():
     text = "The charity mourned. “No,” said Leila Nouri, its head of mission. The army wept."
     assert theirs(text, {"charity": ["the charity"], "army": ["the army"]}, "Leila Nouri") == "charity"
+
+
+@pytest.mark.parametrize(
+    ("mention", "body"),
+    [
+        ("officials at Tamra Hospital in the valley", "Tamra Hospital"),
+        ("medics with the Friends of Tamra", "Friends of Tamra"),
+        ("officials in Tamra", None),
+        ("two doctors", None),
+    ],
+)
+def test_nameless_speakers_at_a_named_body(mention, body):
+    assert placed(mention) == body
+
+
+@pytest.mark.parametrize(
+    ("mention", "body", "one"),
+    [
+        ("The military's media wing", "karsu armed forces", True),
+        ("the Dawn Front True News Desk", "dawn front", True),
+        ("the Dawn Front True News Desk", "karsu armed forces", False),
+        ("the military's hospital", "karsu armed forces", False),
+    ],
+)
+def test_what_speaks_for_a_body(mention, body, one):
+    assert is_voice_of(mention, body) is one
+
+
+def test_a_body_is_named_without_whose_it_is():
+    assert (own("The valley's Civil Guard"), own("the civil guard")) == ("the Civil Guard", "the civil guard")
+
+
+@pytest.mark.parametrize(("whose", "body"), [("the hospital's", None), ("the group's", "front")])
+def test_a_hospital_has_a_director_of_its_own(whose, body):
+    text = f"The Dawn Front said so. It was noon, {whose} director, Omar Sy, said."
+    assert theirs(text, {"front": ["The Dawn Front"]}, "Omar Sy") == body
+
+
+@pytest.mark.parametrize(("first", "heads"), [("Karim", []), ("Colonel", ["official"])])
+def test_a_last_name_behind_another_first_name_is_anothers(first, heads):
+    text = f"Leila Nouri wept for {first} Nouri, a rescue official, at noon."
+    assert [r.head for r in given(text, "Leila Nouri") if not r.rank] == heads

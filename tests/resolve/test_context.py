@@ -1,0 +1,102 @@
+"""What a claim's sentence and report say of it: which happening it is of, and who is behind it."""
+
+from dataclasses import replace
+
+import pytest
+
+from firsthand.model import Party
+from firsthand.resolve import incidents
+from firsthand.resolve.happenings import untraced
+from firsthand.resolve.links import score
+
+HIT = "Mortar rounds hit Qamishli before dawn and people died there, {} said."
+
+
+def found(*articles):
+    return incidents([a.read() for a in articles])
+
+
+def names(incident):
+    return {o.name for o in incident.origins}
+
+
+def quoting(made, name: str, text: str | None = None, kind="other"):
+    """Give the last attribution a source that the text calls by other words."""
+    source = Party(text or name, made.span(text or name), name, kind)
+    made.attributions[-1] = replace(made.attributions[-1], source=source)
+    return made
+
+
+def told(article, outlet, who, day="2026-03-03", kind="other", words=HIT, called=None, **more):
+    made = article(words.format(called or who), outlet, day)
+    made.tell("hit", place="Qamishli", when="2026-03-02", chain=(who,), **more)
+    return quoting(made, who, called or who, kind)
+
+
+@pytest.mark.parametrize(
+    ("lapse", "whole"),
+    [("a day after", 2), ("exactly one week after", 2), ("in Amuda, where", 1)],
+)
+def test_what_came_before_another_happening_of_its_sentence_is_another(article, lapse, whole):
+    made = article(f"Soldiers shot a man in Qamishli on Wednesday, {lapse} guards were killed.", "Daily", "2026-03-05")
+    made.tell("shot", place="Qamishli", when="2026-03-04", killed=1)
+    made.tell("killed", killed=3)
+    assert len(found(made)) == whole
+
+
+def test_who_only_dates_another_happening_by_it_is_no_origin(article):
+    one = told(article, "Daily", "Karsu Police", killed=4)
+    made = article("A bus hit a mine in Amuda, a day after rounds hit Qamishli, Omar Sy said.", "Post", "2026-03-04")
+    made.tell("mine", place="Amuda", when="2026-03-03", chain=("Omar Sy",), killed=2)
+    made.tell("rounds", place="Qamishli", when="2026-03-02", chain=("Omar Sy",))
+    quoting(made, "Omar Sy", kind="person")
+    first, second = found(one, made)
+    assert (names(first), names(second)) == ({"Karsu Police"}, {"Omar Sy"})
+
+
+TRADE = "A minister spoke of tariffs, fisheries, orchards, lighthouses and a windswept harbour of the south."
+STORY = "Zubaida the cobbler wept beside the scorched tannery while neighbours sifted the ashes of its warehouse."
+
+
+def test_reports_that_are_alike_as_a_whole_are_nearer(article):
+    one = told(article, "Daily", "Karsu Police", words=f"{HIT} {STORY}", killed=4)
+    scores: list[float] = []
+    for text in (STORY, TRADE):
+        two = article(f"Five were killed, word is in Qamishli. {text}", "Post", "2026-03-04").tell("killed", killed=5)
+        link = score(*untraced([one.read(), two.read()]))
+        scores.append(link.score if link is not None else 0.0)
+    assert scores[0] > scores[1] + 0.1
+
+
+def test_a_place_that_comes_in_with_a_happening_begins_another(article):
+    text = "Two men were shot dead at dawn. In Qamishli rockets hit a mill on Monday."
+    for place, whole in (("Qamishli", 2), (None, 1)):
+        made = article(text, "Daily", "2026-03-03").tell("shot", killed=2, mode="firearms")
+        made.tell("hit", place=place, when="2026-03-02", killed=1)
+        assert len(found(made)) == whole, place
+
+
+@pytest.mark.parametrize(
+    ("nameless", "kind"),
+    [("the text", "document"), ("the communique", "unnamed"), ("officials at Karsu Police", "government")],
+)
+def test_what_a_body_put_out_is_its_word(article, nameless, kind):
+    text = f"Rockets hit Qamishli, the Karsu Police said. Four people died in it, according to {nameless}."
+    made = article(text, "Daily", "2026-03-03").tell(
+        "hit", place="Qamishli", when="2026-03-02", chain=("Karsu Police",)
+    )
+    quoting(made, "Karsu Police", kind="state-forces")
+    name = nameless.removeprefix("the ").split(" at ")[0]
+    made.tell("died", place="Qamishli", when="2026-03-02", killed=4, chain=(name,))
+    quoting(made, name, nameless, kind=kind)
+    (incident,) = found(made)
+    assert names(incident) == {"Karsu Police"}
+
+
+def test_one_trade_in_words_of_another_order_is_one_speaker(article):
+    one = told(article, "Daily", "seller of vegetables", kind="civilians", called="a seller of vegetables", killed=4)
+    two = told(
+        article, "Daily", "vegetable seller", day="2026-03-04", kind="civilians", words=f"Again: {HIT}", killed=4
+    )
+    (incident,) = found(one, two)
+    assert len(incident.origins) == 1
