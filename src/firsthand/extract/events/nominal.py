@@ -13,6 +13,7 @@ PREPOSITIONS = frozenset(
     "during after across for along off".split()
 )
 SIDE = re.compile(r"\b(?:anti|pro)[-‑–]", re.IGNORECASE)
+BACKED = re.compile(r"[-‑–](?:backed|brokered|sponsored|mediated|funded|supported|supervised|trained)\b")
 CHAIN = 6  # prepositional phrases that may follow a noun
 BORDERS = frozenset({"border", "frontier", "boundary", "line"})
 WHOLE = frozenset({"NOUN", "PROPN"})
@@ -223,8 +224,11 @@ def _with_owned(page: Page, sentence: Sentence, phrase: Argument) -> Argument:
 
 
 def _is_side(page: Page, name: Span) -> bool:
-    """ "Anti-Musa demonstrations", "pro-Musa marchers": they are not Musa's."""
-    return SIDE.search(page.text, max(0, name.start - 6), name.end) is not None
+    """ "Anti-Musa demonstrations", "a NATO-backed uprising": they are not Musa's, nor NATO's."""
+    return (
+        SIDE.search(page.text, max(0, name.start - 6), name.end) is not None
+        or BACKED.match(page.text, name.end) is not None
+    )
 
 
 def _owner(page: Page, sentence: Sentence, span: Span) -> Argument | None:

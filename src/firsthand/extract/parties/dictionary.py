@@ -10,6 +10,7 @@ from firsthand.extract.parties.words import Line, Word, normal, split
 from firsthand.reference import groups, leaders, outlets, places
 from firsthand.reference.actor_words import organisation_kinds, words
 
+ARTICLES = frozenset({"The", "Al", "El"})  # of a name, small within a sentence: "al-Qaeda in the Maghreb"
 ADJECTIVAL = 2  # words of a paper's name that may be an article and an adjective
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ"})
 PRESS = frozenset("newspaper daily weekly website magazine paper reporter correspondent journalist editor".split())
@@ -201,7 +202,7 @@ def written_so(line: Line, piece: Sequence[Word], name: Sequence[str]) -> bool:
         return piece[0].text.replace(".", "") == name[0].replace(".", "")
     if len(name) == 1 and not name[0].isascii() and piece[0].text.casefold() != name[0].casefold():
         return False
-    return all(w.capital or not n[0].isupper() or n == "The" for w, n in zip(piece, name, strict=True))
+    return all(w.capital or not n[0].isupper() or n in ARTICLES for w, n in zip(piece, name, strict=True))
 
 
 def _named_in_caps(word: Word) -> bool:
