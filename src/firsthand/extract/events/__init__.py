@@ -275,7 +275,7 @@ def _standing(
     if not found or accidents.told(sentence):
         return []
     if aftermath.may_stand(page, sentence, number, earlier):
-        return found
+        return [f for f in found if not f.vague or aftermath.is_told(number, earlier)]
     return [] if aftermath.is_else(page, sentence) else [f for f in found if f.alone]
 
 

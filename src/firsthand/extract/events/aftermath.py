@@ -20,6 +20,11 @@ def is_after_attack(number: int, earlier: Sequence[Told]) -> bool:
     return _told(number, earlier, NEAR)
 
 
+def is_told(number: int, earlier: Sequence[Told]) -> bool:
+    """Whether an attack was told before, of which "the mayor spoke of six" can be."""
+    return _told(number, earlier, FAR)
+
+
 def may_stand(page: Page, sentence: Sentence, number: int, earlier: Sequence[Told]) -> bool:
     """Whether tolls without an event word can be of an attack: one told before or named nearby, nothing else."""
     return not is_else(page, sentence) and (_told(number, earlier, FAR) or _named(page, number))

@@ -45,13 +45,15 @@ REACH = 7  # tokens between a number and the word that says what befell those co
 @dataclass(frozen=True, slots=True)
 class Loose:
     """A toll and the word that says what befell those counted; `anew` where it tells again what was told before,
-    `alone` where the words suffice without an attack, `own` where those who acted lost them."""
+    `alone` where the words suffice without an attack, `own` where those who acted lost them, `vague` where no word says
+    what befell them."""
 
     toll: Toll
     on: Span
     anew: bool = False
     alone: bool = False
     own: bool = False
+    vague: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ class Wording:
     anew: bool = False
     alone: bool = False
     own: bool = False
+    vague: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +131,7 @@ def _made(page: Page, sentence: Sentence, quantity: Quantity, told: "Wording | N
         return Loose(Toll(told.of, None, replace(count, high=None, exact=False)), told.on, alone=told.alone)
     nameless = _is_of(quantity, nouns()) or quantity.concept is None or _leads(page, quantity)
     toll = Toll(told.of, None if nameless else who(page, sentence, quantity), count)
-    return Loose(toll, told.on, told.anew, told.alone, told.own)
+    return Loose(toll, told.on, told.anew, told.alone, told.own, told.vague)
 
 
 def _does(page: Page, quantity: Quantity, on: Span) -> bool:
@@ -353,7 +356,7 @@ def _told(coded: Coded, last: TollKind) -> dict[Span, Wording]:
         for match in (m for p in told.patterns for m in p.finditer(coded.text)):
             name = "on" if "on" in match.re.groupindex else "n"
             on = coded.span(*match.span(name))
-            made = Wording(told.of or last, on, told.least, told.again, told.alone, told.own)
+            made = Wording(told.of or last, on, told.least, told.again, told.alone, told.own, told.of is None)
             found.setdefault(coded.numbers[int(match["at"])].count.span, made)
     return found
 
