@@ -25,6 +25,7 @@ __all__ = ["chances", "choices", "place_of", "weights"]
 
 FILE = "weights.tsv.gz"
 COUNTED = re.compile(r"\b(?:hour|day|night|week|month|year|decade)s?\s+(?:after|before)\b", re.IGNORECASE)
+ADDED = re.compile(r"\b(?:in addition to|besides|apart from|aside from)\b[^,;]*$", re.IGNORECASE)
 FIRING = frozenset("fire launch shoot shell bombard strike hit lob".split())
 HARM = frozenset("kill wound injure shoot stab behead execute murder arrest detain attack ambush".split())
 LOCAL = frozenset("police policeman hospital doctor medic authority mayor attorney".split())  # beside witnesses
@@ -136,6 +137,8 @@ def _is_counted_from(word: Word, place: Span) -> bool:
         return COUNTED.search(text, word.span.end, place.start) is not None
     fronted = COUNTED.search(text, word.sentence.span.start, place.start)
     between = text[place.end : word.span.start]
+    if "," in between and ADDED.search(text, word.sentence.span.start, place.start) is not None:
+        return True  # "besides its raids on X, the army struck Y"
     return fronted is not None and "," in between and "," not in text[fronted.end() : place.start]
 
 
