@@ -369,3 +369,19 @@ def test_what_was_burned_does_not_name_an_attack_that_killed(article):
     one.claims[0] = replace(one.claims[0], mode="primitive", acled="Looting/property destruction")
     one.claims[1] = replace(one.claims[1], mode="firearms", acled="Attack")
     assert [i.acled for i in found(one)] == ["Attack"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "joined"),
+    [
+        (("hit", "hospital", "aerial"), ("struck", "army convoy", "firearms"), False),
+        (("hit", "market", "explosives"), ("struck", "clinic", "aerial"), False),
+        (("hit", "market", "explosives"), ("struck", "bazaar", "explosives"), True),
+        (("hit", "protesters", "firearms"), ("struck", "market", "explosives"), False),
+        (("hit", None, "explosives"), ("struck", "market", "explosives"), True),
+    ],
+)
+def test_attacks_on_other_things_in_other_ways_are_two(article, first, second, joined):
+    told = zip(("Radio Karsu", "Lake Post"), (first, second), strict=True)
+    reports = [report(article, o, verb=v, recipient=target, mode=mode) for o, (v, target, mode) in told]
+    assert len(found(*reports)) == (1 if joined else 2)

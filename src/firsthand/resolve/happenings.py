@@ -1,13 +1,14 @@
 """A claim as links see it: whole-number days, place, parties, tolls and words, each worked out once."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from sys import intern
 
 from firsthand.model import Count, Document, Event, Party, Read, Where
 from firsthand.model import Toll as Counted
+from firsthand.reference import targets
 from firsthand.reference.discourse import discourse
 from firsthand.reference.lexicon import classes_of, senses
 from firsthand.resolve import moments
@@ -68,6 +69,9 @@ class Happening:
     names: frozenset[str] = frozenset()  # where no place is told: the names in the title and lead, in lower case
     anew: bool = False  # at a place that its report told of nowhere before
     after: bool = False  # told as what came before another happening of its sentence: "a day after the market was hit"
+    means: str | None = None  # its mode, or "firearms" where who did it came on foot: "gunmen", "an ambush"
+    things: frozenset[str] = frozenset()  # kinds of what was hit: "market", "vehicle"
+    victims: frozenset[str] = frozenset()  # kinds of whom it befell: "armed", "pupils"
     report: Telling | None = field(default=None, compare=False)  # the words of its report
 
     @property
@@ -148,6 +152,9 @@ def happening(
         names=_once(_names(document) if _placeless(claim) else frozenset[str]()),
         anew=_anew(claim, document),
         after=after,
+        means=claim.mode or _means(claim, document),
+        things=_once(_kinds(claim.recipient, targets.things)),
+        victims=_once(_kinds(claim.recipient, targets.victims)),
     )
 
 
@@ -238,6 +245,19 @@ def _another(claim: Event, before: str) -> bool:
 def _named(parties: Iterable[Party]) -> frozenset[str]:
     """Parties that can be told apart: "gunmen" and "civilians" are everywhere."""
     return frozenset(p.id or folded(p.name) for p in parties if p.kind not in ("unnamed", "civilians"))
+
+
+def _means(claim: Event, document: Document) -> str | None:
+    """ "firearms" of an attack whose doers or name say that it came from close by and from no aircraft."""
+    doers = (singular(w) for p in claim.actor if p.kind == "unnamed" for w in p.name.casefold().split())
+    word = claim.trigger.of(document.text).casefold()
+    return "firearms" if targets.on_foot(word) or any(map(targets.on_foot, doers)) else None
+
+
+def _kinds(parties: Iterable[Party], kinds: Callable[[str], frozenset[str]]) -> frozenset[str]:
+    """The kinds of those that no name tells apart."""
+    nouns = (singular(p.name.casefold()) for p in parties if p.id is None)
+    return frozenset(kind for noun in nouns for kind in kinds(noun))
 
 
 def added(count: Count, document: Document) -> bool:

@@ -11,10 +11,11 @@ from functools import lru_cache
 from math import floor
 
 from firsthand.model import Link, Where
+from firsthand.reference import timewords
 from firsthand.reference.word_rarity import rarity
 from firsthand.resolve.geometry import PRECISE, RANK, fit, lacking
 from firsthand.resolve.happenings import SERIES_DAYS, Happening, Toll
-from firsthand.resolve.stories import alike
+from firsthand.resolve.stories import alike, stems
 
 MIN_SCORE = 0.5  # from which a link joins
 NEIGHBOURS = 8  # claims before it in the same text that a claim is compared with
@@ -27,6 +28,9 @@ VAGUE = frozenset({"toll", "party", "area"})  # blocks in which two towns need n
 ALIKE = 0.4  # likeness of two reports from which they tell one story
 STEM = 5  # letters by which two names of one country's forces are alike
 MANY, ROUND = 20, 1.1  # a toll from which a bound says something, and how far above it the toll may be
+CALENDAR = frozenset(
+    stem for w in (timewords.words().weekdays, timewords.words().months) for n in w for stem in stems(n)
+)
 ONE_OFF = 1  # days by which a date that was worked out may be wrong
 
 WEIGHTS: Mapping[str, float] = {
@@ -47,11 +51,14 @@ WEIGHTS: Mapping[str, float] = {
     "same type": 0.1,
     "same mode": 0.1,
     "other mode": -0.15,
+    "other means": -0.35,
     "same toll": 0.2,
     "other toll": -0.15,
     "same actor": 0.1,
     "other actor": -0.1,
     "same target": 0.05,
+    "other target": -0.3,
+    "other victims": -0.2,
     "rare words in common": 0.25,
     "reports alike": 0.6,
 }
@@ -90,7 +97,7 @@ def score(a: Happening, b: Happening) -> Link | None:
     found = [(name, WEIGHTS[name]) for name in named]
     if a.document != b.document and (common := _common(a, b)) > 0:
         found.append(("rare words in common", round(common * WEIGHTS["rare words in common"], 3)))
-    if a.document != b.document and (like := _alike(a, b)) > 0:
+    if a.document != b.document and (like := _alike(a, b, named)) > 0:
         found.append(("reports alike", round(like * WEIGHTS["reports alike"], 3)))
     total = round(min(1.0, max(0.0, sum(weight for _, weight in found))), 3)
     return Link(a.id, b.id, total, tuple(f"{name} {weight:+g}" for name, weight in found))
@@ -218,7 +225,8 @@ def _by_kind(a: Happening, b: Happening) -> Iterator[str]:
     if a.claim.type != b.claim.type:
         return
     yield "same type"
-    one, other = a.claim.mode, b.claim.mode
+    within = a.document == b.document  # one text tells one attack in several words
+    one, other = (a.claim.mode, b.claim.mode) if within else (a.means, b.means)
     if one is None or other is None:
         return
     if one == other or any(one in g and other in g for g in MODE_GROUPS):
@@ -226,7 +234,7 @@ def _by_kind(a: Happening, b: Happening) -> Iterator[str]:
     elif BLAST.issuperset((one, other)):
         return
     elif any(one in g for g in MODE_GROUPS) and any(other in g for g in MODE_GROUPS):
-        yield "other mode"
+        yield "other mode" if within else "other means"
 
 
 def _by_tolls(a: Happening, b: Happening) -> Iterator[str]:
@@ -258,6 +266,11 @@ def _by_parties(a: Happening, b: Happening) -> Iterator[str]:
             yield "other actor"
     if a.recipients & b.recipients:
         yield "same target"
+    if a.document != b.document:
+        if a.things and b.things and not a.things & b.things:
+            yield "other target"
+        if a.victims and b.victims and not a.victims & b.victims:
+            yield "other victims"
 
 
 @lru_cache(maxsize=4096)
@@ -272,11 +285,14 @@ def _common(a: Happening, b: Happening) -> float:
     return _rarity(shared) / least if least > 0 else 0.0
 
 
-def _alike(a: Happening, b: Happening) -> float:
-    """How alike the reports of two claims are as a whole."""
+def _alike(a: Happening, b: Happening, named: Sequence[str]) -> float:
+    """How alike the reports of two claims are as a whole, but for the place and the day that count already."""
     if a.report is None or b.report is None:
         return 0.0
-    return min(ALIKE, alike(a.report.words, b.report.words))
+    told = CALENDAR if "same days" in named else frozenset[str]()
+    if "same place" in named:
+        told = told.union(*(stems(w.text) for w in (a.where, b.where) if w is not None))
+    return min(ALIKE, alike(a.report.words, b.report.words, told))
 
 
 def _rarity(words: Iterable[str]) -> float:

@@ -9,6 +9,7 @@ likenesses can't run from one story to the next. Nothing of this counts for orig
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from heapq import heapify, heappop, heappush
 from math import log, sqrt
 
@@ -58,10 +59,16 @@ def profile(document: Document) -> Profile:
     return {word: weight / length for word, weight in kept}
 
 
-def alike(a: Profile, b: Profile) -> float:
-    """The cosine of two reports' words, 0 to 1."""
+def alike(a: Profile, b: Profile, but: frozenset[str] = frozenset()) -> float:
+    """The cosine of two reports' words, 0 to 1; what they share of `but` (of `stems`) counts for nothing."""
     short, long = (a, b) if len(a) <= len(b) else (b, a)
-    return sum(weight * long[word] for word, weight in short.items() if word in long)
+    return sum(weight * long[word] for word, weight in short.items() if word in long and word not in but)
+
+
+@lru_cache(maxsize=4096)
+def stems(name: str) -> frozenset[str]:
+    """The words of a name as profiles have them."""
+    return frozenset(_stem(found[0].casefold()) for found in WORD.finditer(name))
 
 
 def _weight(word: str, before: str) -> float:
