@@ -124,7 +124,8 @@ def chain(
     if i in known:
         return known[i]
     known[i] = ()  # a ring of relays ends here
-    own: list[str | None] = [] if impersonal(view, drafts[i], parents[i]) else [source_name(parties[i])]
+    nobodys = impersonal(view, drafts[i], parents[i]) or naming.own_reporter(view, parties[i])
+    own: list[str | None] = [] if nobodys else [source_name(parties[i])]
     own += _through(view, drafts[i])
     for name in (carrier_name(view, c) for c in drafts[i].carriers if not _own(view, c)):
         own += [name] if not any(one_medium(name, other) for other in own) else []

@@ -46,6 +46,11 @@ GROUP = re.compile(rf"(?:[\w’'-]+\s+){{0,6}}{BODY}")
 OF_GROUP = re.compile(rf"{GROUP.pattern}\s+(?P<name>{TITLE})")
 WITH_NAME = re.compile(rf"{GROUP.pattern}\s*,\s*(?P<name>{TITLE})(?:\s*,.*)?", re.S)
 BEHIND_GROUP = re.compile(rf"\s(?P<name>{TITLE})(?=[\s,])")
+REPORTER = re.compile(
+    r"(?:(?P<own>our|this)|an?|the)\s+(?:[a-z]+\s+){0,2}?(?:reporter|correspondent|journalist|photographer|team)s?\b"
+    r"(?:\s+(?:of|for|from|with)\s+(?P<of>[A-Z][^,.]*?)(?=\s+(?:at|in|on|near|who)\s|[,.]|$))?",
+    re.I,
+)
 AFTER_GROUP = re.compile(rf"\s*,\s*(?P<name>{TITLE})(?=\s*,)")
 PLACE_OF = re.compile(
     r"\s(?:in|at|on|near|from|who|whose|that|which|with|reached|contacted|interviewed|speaking|briefed|familiar|present)\s"
@@ -173,6 +178,19 @@ def _recognised(view: View, name: str) -> bool:
 def own_outlet(view: View, name: str) -> bool:
     own = {n.casefold().removeprefix("the ") for n in (view.document.agency, view.document.outlet) if n}
     return name.casefold().removeprefix("the ") in own
+
+
+def own_reporter(view: View, party: Party | None) -> bool:
+    """Whether the outlet speaks of what it saw itself: "our reporter", "a reporter of Coast Wire", "we counted"."""
+    if party is None:
+        return False
+    words, here = phrase_of(view, party), party.resolved_from or party.span
+    if party.resolved_from is None and words.lower() in ("i", "we"):
+        return view.quotation(here.start) is None
+    found = REPORTER.match(words)
+    if found is None:
+        return False
+    return found["own"] is not None or (found["of"] is not None and own_outlet(view, found["of"].strip()))
 
 
 def phrase(text: str) -> str:

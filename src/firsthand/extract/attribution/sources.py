@@ -27,6 +27,8 @@ SINGLE = re.compile(
     re.I,
 )
 APPOSED = re.compile(r"\s*,\s*(?P<noun>an?\s+[^,.;:“”\"\n]{3,90})")
+FORCES = re.compile(r"(?:the\s+)?(?:army|military|navy|air\s+force|armed\s+forces|forces|troops)", re.I)
+NAMED = re.compile(r"[A-Z]")
 POSSESSIVE = re.compile(r"(?<=\w)['’]s$")  # "the minister's claim"
 
 
@@ -40,12 +42,30 @@ class Sources:
     def all(self, drafts: list[Draft], parents: list[int | None]) -> list[Party | None]:
         """The party of each draft's source: first those that name one, then "I" and "we" within others' words."""
         relays = {up for up in parents if up is not None}
-        out = [self.party(d.source, heard=i in relays) if d.source else None for i, d in enumerate(drafts)]
+        out = [self._speaker(d, heard=i in relays) if d.source else None for i, d in enumerate(drafts)]
         for i, draft in enumerate(drafts):
             if draft.source and draft.source.of(self.view.text).lower() in FIRST_PERSON:
                 speaker = _speaker_around(i, parents, out)
                 out[i] = replace(speaker, resolved_from=draft.source) if speaker else out[i]
         return out
+
+    def _speaker(self, draft: Draft, *, heard: bool) -> Party | None:
+        """The party of a draft's source: an army that only its own words name by a country is any army."""
+        assert draft.source is not None
+        found = self.party(draft.source, heard=heard)
+        bare = found.kind == "state-forces" and FORCES.fullmatch(found.text) is not None
+        named = (
+            place(m)
+            for m in self.view.parties
+            if m.party.name == found.name and NAMED.search(place(m).of(self.view.text))
+        )
+        first = next((p for p in named if FORCES.fullmatch(p.of(self.view.text)) is None), None)
+        if not bare or first is None or not any(c.contains(first) for c in draft.content):
+            return found
+        own = Party(found.text, draft.source, plain_name(self.view, draft.source), "state-forces")
+        if self.spoken and self.spoken[-1] is found:
+            self.spoken[-1] = own
+        return own
 
     def party(self, span: Span, *, heard: bool = False) -> Party:
         """The party that the phrase at `span` names or stands for; of a document or a film whoever made it.
