@@ -34,6 +34,7 @@ COUNTED = re.compile(r"\b(?:hour|day|week|month|year|decade)s?\s+(?:after|before
 BEHIND = re.compile(r"(?:\s+(?:of|in|at|on)(?:\s+[A-Z][\w'’-]*)+)?\s+(?:in|of)\s+")  # of a name, if any
 SINCE = re.compile(r"\b(?:deadliest|worst|biggest|bloodiest|heaviest)\b[^.;,]*\bsince\s+(?:[\w'’-]+\s+){1,6}$", re.I)
 SINCE_REACH = 80  # characters: "the deadliest fighting since a war in 2020"
+ON = re.compile(r",?\s+(?:(?:late|early)\s+)?(?:on\s+)?")
 ENDS_APART = re.compile(r"\b(?:after|before)$", re.IGNORECASE)
 
 
@@ -64,7 +65,18 @@ def when(page: Page, happening: Happening) -> When | None:
     times = [t for t in times if not _is_of_another(page, t, words) and not _is_of_telling(page, t, words)]
     times = [t for t in times if t.when.span is None or not wounds.is_of_dying(page, happening, t.when.span)]
     found = [(tie, _apart(t, w), t) for t in times for w in words if (tie := _tie(w, happening, t)) is not None]
-    return min(found, key=lambda f: f[:2])[2].when if found else apart.day(page, happening.lead.span)
+    if found:
+        return min(found, key=lambda f: f[:2])[2].when
+    return apart.day(page, happening.lead.span) or _behind_place(page, happening, times)
+
+
+def _behind_place(page: Page, happening: Happening, times: list[TimeMention]) -> When | None:
+    """ "Three are dead after a blast in Goma on Monday": the day right behind the place where it happened."""
+    at = where(page, happening) if times and happening.type == "ASSAULT" else None
+    if at is None or at.span < happening.lead.span:
+        return None
+    behind = (t.when for t in times if t.when.span is not None and t.when.precision == "day")
+    return next((w for w in behind if w.span and ON.fullmatch(page.text, at.span.end, w.span.start)), None)
 
 
 def inferred(when: When) -> When:

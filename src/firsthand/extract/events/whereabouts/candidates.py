@@ -4,8 +4,9 @@ from dataclasses import dataclass, replace
 
 from firsthand.extract.events.page import Page, location, somewhere
 from firsthand.extract.events.placing import DIRECTIONS, is_place_noun
-from firsthand.extract.language.layer import Sentence, Token
+from firsthand.extract.language.layer import Name, Sentence, Token
 from firsthand.model import Span, Where
+from firsthand.reference import cues
 from firsthand.reference.speakers import speakers
 
 PREPOSITIONS = frozenset(
@@ -43,7 +44,7 @@ def candidates(page: Page, sentence: Sentence) -> list[Candidate]:
     groups = [location(m) for m in page.parties if m.party.id and m.party.kind in ("rebel-group", "militia")]
     for name in sentence.names:
         bare = name.label not in ("DATE", "NORP") and page.text[name.span.start].isupper()
-        bare = bare and name.span not in groups and not _is_person(page, name.span)
+        bare = bare and name.span not in groups and not _is_person(page, name)
         if bare and not any(name.span.overlaps(w.span) for w in found):
             found.append(somewhere(page.text, _alone(page, name.span)))
     for run in _runs(page, sentence):
@@ -54,11 +55,13 @@ def candidates(page: Page, sentence: Sentence) -> list[Candidate]:
     return [_candidate(page, w) for w in apart]
 
 
-def _is_person(page: Page, name: Span) -> bool:
-    """Somebody by his full name, unless it stands where places do: "the killing of Omar Farouk"."""
-    known = any(m.party.kind == "person" and location(m) == name and " " in m.party.name for m in page.parties)
-    before = page.before(name.start, 1)
-    return known and not (before and before[0].text.lower() in ("in", "near", "at", "outside", "around"))
+def _is_person(page: Page, name: Name) -> bool:
+    """Somebody by his full name, or who speaks by a single one, unless it stands where places do: "Musa said that"."""
+    known = [m.party for m in page.parties if m.party.kind == "person" and location(m) == name.span]
+    before, after = page.before(name.span.start, 1), page.after(name.span.end, 1)
+    speaks = name.label == "PERSON" and bool(after) and after[0].lemma.lower() in cues.verbs()
+    sure = any(speaks or " " in p.name for p in known)
+    return sure and not (before and before[0].text.lower() in ("in", "near", "at", "outside", "around"))
 
 
 def _is_medium(page: Page, place: Span) -> bool:
