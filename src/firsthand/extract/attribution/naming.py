@@ -181,13 +181,10 @@ def own_outlet(view: View, name: str) -> bool:
 
 
 def own_reporter(view: View, party: Party | None) -> bool:
-    """Whether the outlet speaks of what it saw itself: "our reporter", "a reporter of Coast Wire", "we counted"."""
+    """Whether the outlet speaks of what it saw itself: "our correspondent", "a reporter of Coast Wire"."""
     if party is None:
         return False
-    words, here = phrase_of(view, party), party.resolved_from or party.span
-    if party.resolved_from is None and words.lower() in ("i", "we"):
-        return view.quotation(here.start) is None
-    found = REPORTER.match(words)
+    found = REPORTER.match(phrase_of(view, party))
     if found is None:
         return False
     return found["own"] is not None or (found["of"] is not None and own_outlet(view, found["of"].strip()))

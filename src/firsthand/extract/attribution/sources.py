@@ -27,7 +27,7 @@ SINGLE = re.compile(
     re.I,
 )
 APPOSED = re.compile(r"\s*,\s*(?P<noun>an?\s+[^,.;:“”\"\n]{3,90})")
-FORCES = re.compile(r"(?:the\s+)?(?:army|military|navy|air\s+force|armed\s+forces|forces|troops)", re.I)
+FORCES = re.compile(r"(?:the\s+)?air\s+force", re.I)  # "the army" of "Israeli troops …, the army said" is theirs
 NAMED = re.compile(r"[A-Z]")
 POSSESSIVE = re.compile(r"(?<=\w)['’]s$")  # "the minister's claim"
 
@@ -50,7 +50,7 @@ class Sources:
         return out
 
     def _speaker(self, draft: Draft, *, heard: bool) -> Party | None:
-        """The party of a draft's source: an army that only its own words name by a country is any army."""
+        """The party of a draft's source: an air force that only its own words name by a country is any."""
         assert draft.source is not None
         found = self.party(draft.source, heard=heard)
         bare = found.kind == "state-forces" and FORCES.fullmatch(found.text) is not None
