@@ -26,6 +26,8 @@ SELDOM = 8.0  # rarity from which a word is one of them: found in one sentence o
 CELL = 0.1  # degrees of a block's side, about 11 km
 VAGUE = frozenset({"toll", "party", "area"})  # blocks in which two towns need not be compared: a point tells them apart
 ALIKE = 0.4  # likeness of two reports from which they tell one story
+SURE = 0.75  # from which a link joins what is told of under two names of places
+LEAST = 0.26  # of a link without it, from which up to SURE the likeness of reports can decide
 STEM = 5  # letters by which two names of one country's forces are alike
 MANY, ROUND = 20, 1.1  # a toll from which a bound says something, and how far above it the toll may be
 CALENDAR = frozenset(
@@ -97,7 +99,8 @@ def score(a: Happening, b: Happening) -> Link | None:
     found = [(name, WEIGHTS[name]) for name in named]
     if a.document != b.document and (common := _common(a, b)) > 0:
         found.append(("rare words in common", round(common * WEIGHTS["rare words in common"], 3)))
-    if a.document != b.document and (like := _alike(a, b, named)) > 0:
+    told = sum(weight for _, weight in found)  # likeness is asked for where it decides
+    if a.document != b.document and LEAST <= told < SURE and (like := _alike(a, b, named)) > 0:
         found.append(("reports alike", round(like * WEIGHTS["reports alike"], 3)))
     total = round(min(1.0, max(0.0, sum(weight for _, weight in found))), 3)
     return Link(a.id, b.id, total, tuple(f"{name} {weight:+g}" for name, weight in found))

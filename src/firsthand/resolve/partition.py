@@ -12,10 +12,9 @@ from firsthand.model import Decision, Link, Where
 from firsthand.resolve.dates import Days
 from firsthand.resolve.geometry import PRECISE, fit, lacking
 from firsthand.resolve.happenings import Happening
-from firsthand.resolve.links import ONE_OFF
+from firsthand.resolve.links import ONE_OFF, SURE
 
 NOBODY = frozenset[str]()
-SURE = 0.75  # from which a link joins groups that are told of under two names of places
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ def profile(document: Document) -> Profile:
     weights: dict[str, float] = {}
     often: Counter[str] = Counter()
     for found in WORD.finditer(text):
-        weight = _weight(found[0], text[: found.start()][-3:])
+        weight = _weight(found[0], text[max(0, found.start() - 3) : found.start()])
         if weight > 0:
             stem = _stem(found[0].casefold())
             weights[stem] = max(weights.get(stem, 0.0), weight)
@@ -81,6 +81,7 @@ def _weight(word: str, before: str) -> float:
     return 0.0 if told < TELLING else NAME * told if capital else told
 
 
+@lru_cache(maxsize=65536)
 def _stem(word: str) -> str:
     """A word without its ending, as far as "bombs" and "bombed" need it."""
     ending = next((e for e in ENDINGS if word.endswith(e) and len(word) - len(e) >= 4), "")

@@ -108,7 +108,7 @@ def _before_speaker(deed: Node) -> None:
 def _day_of_deed(verb: Node) -> None:
     """ "claimed responsibility for the attack in Goma on Sunday": the day behind an attack is when it happened.
 
-    So of who is blamed for it, of what is condemned, of who is dead after it, and of what those attacked hold.
+    So of who is blamed for it, of who is dead after it, and of what those attacked hold.
     """
     held = verb.head if verb.lemma in HELD and verb.role == "acl" else None
     deed = (
@@ -125,8 +125,6 @@ def _day_of_deed(verb: Node) -> None:
 def _told_of(verb: Node) -> Node | None:
     """The attack behind the words that say what somebody has to do with it."""
     thing = verb.child("obj")
-    if verb.lemma == "condemn" and thing is not None:
-        return thing if thing.lower in lexicon().event_nouns else None
     holders = [verb] if verb.lower == "dead" else [thing, verb] if verb.lemma == "blame" else []
     if verb.lemma == "claim" and thing is not None and thing.lemma == "responsibility":
         holders = [thing, verb]
