@@ -140,7 +140,7 @@ def test_what_was_added_shows_in_the_version_and_survives_a_rebuild(path, tmp_pa
     gazetteer_files.add_files(path, [dump(tmp_path, line(900001, "Tell Example"))])
     after = gazetteers.Gazetteer(path).version
     assert after != before
-    monkeypatch.setattr(gazetteer_build, "_cities", lambda: iter(()))
+    monkeypatch.setattr(gazetteer_build, "towns", lambda: iter(()))
     monkeypatch.setattr(places, "units", lambda table, kind: iter(()))  # most of its time
     gazetteer_files.rebuild(path)
     assert find(path, "Tell Example") == [("Tell Example", "town", "SY")]

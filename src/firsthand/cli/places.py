@@ -26,11 +26,12 @@ gazetteer_option = click.option(
 @gazetteer_option
 @explained
 def find(name: str, path: Path | None) -> None:
-    """Tell what a place name may mean, the most populous first."""
+    """Tell what a place name may mean: towns and larger places, the most populous first, then villages."""
     from firsthand.reference import gazetteer as gazetteers
 
     with progress() as update_bar:
-        found = gazetteers.open(path, update_bar).find(name)
+        opened = gazetteers.open(path, update_bar)
+    found = (*opened.find(name), *opened.villages(name))
     for p in found:
         where = ", ".join(filter(None, (p.admin1, p.country)))
         click.echo(f"{p.name}\t{p.kind}\t{where}\t{p.lat:.4f},{p.lon:.4f}\t{p.population}\t{p.geonameid or ''}")

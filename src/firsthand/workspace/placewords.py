@@ -54,6 +54,9 @@ def _by_name(words: str, gazetteer: Gazetteer) -> Place:
     named = [p for p in gazetteer.find(name) if p.match != "demonym"]
     found = [p for p in named if all(_within(p, w) for w in within)]
     if not found:
+        named += gazetteer.villages(name)
+        found = [p for p in named if all(_within(p, w) for w in within)]
+    if not found:
         told = f"; it has {_listed(named)}" if named else ""
         raise LookupError(f"{words!r} is not in the gazetteer{told}: {HOW}")
     exact = [p for p in found if p.match == "name"] or found

@@ -1,4 +1,4 @@
-"""The full gazetteer, built once for all test processes (15 seconds), or the user's own where it is up to date."""
+"""The full gazetteer, built once for all test processes (half a minute), or the user's own where it is up to date."""
 
 import os
 import time

@@ -233,3 +233,23 @@ def test_where_the_text_leaves_it_open_a_paper_writes_of_its_own_country(gazette
     text = "Fighters seized a police station in Tripoli on Monday."
     [found] = [p for p in places(gazetteer, text, outlet=outlet) if p.text == "Tripoli"]
     assert found.country == country
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("Mozambican troops retook Memba from insurgents.", "Memba", ("MZ", "Nampula", "district")),
+        ("Two traders were freed in Kouakourou, Mali said.", "Kouakourou", ("ML", "Mopti", "town")),
+        ("Sudan's army shelled Tawila on Monday.", "Tawila", ("SD", "West Darfur", "town")),
+        ("Gunmen raided Fataki, in the Ituri province of Congo.", "Fataki", ("CD", "Ituri", "town")),
+        # No country is told; another country is; a large town of the very name is there.
+        ("Troops retook Memba from insurgents.", "Memba", (None, None, "unknown")),
+        ("Brazilian police shot two men near Kouakourou.", "Kouakourou", (None, None, "unknown")),
+        ("Syrian planes bombed Homs.", "Homs", ("SY", "Homs", "town")),
+    ],
+)
+def test_villages_are_known_where_the_report_tells_of_their_country(gazetteer, text, name, expected):
+    found = one(gazetteer, text, name, names=[(name, "PLACE")])
+    assert (found.country, found.admin1, found.precision) == expected
+    without = [p for p in places(gazetteer, text) if p.text == name and name != "Homs"]
+    assert not [p for p in without if p.name], "not where the recogniser does not take the name for a place"

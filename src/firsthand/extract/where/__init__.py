@@ -15,6 +15,7 @@ from firsthand.extract.where.nouns import nouns
 from firsthand.extract.where.resolve import Meaning
 from firsthand.extract.where.spots import Spot, spots
 from firsthand.extract.where.use import use_of
+from firsthand.extract.where.villages import with_villages
 from firsthand.extract.where.words import Word
 from firsthand.model import Candidate, Document, PartyMention, Span, Where
 from firsthand.model.values import PlacePrecision
@@ -40,12 +41,14 @@ def places(
 ) -> tuple[Where, ...]:
     """Every place that the document names or refers to, in text order, resolved as far as the text settles it."""
     found, words = spots(document.text, sentences, gazetteer)
+    hints = _hints(document, parties)
+    found = with_villages(found, hints, gazetteer)
     has_names = any(s.names for s in sentences)
     rows = evidence.features(found, words, parties, has_names)
     others = {s.key for s in found if evidence.of_a_person(s, words[s.sentence])} | _armed(found, parties)
     likely = ((s, words[s.sentence]) for s in _likely(found, rows) if s.key not in others)
     kept = [s for s, row in likely if not evidence.given_name(s, row) and not evidence.of_a_saint(s, row)]
-    meanings = resolve.meanings(kept, words, weights(), _hints(document, parties))
+    meanings = resolve.meanings(kept, words, weights(), hints)
     settled = [(spot, meaning) for meaning in meanings for spot in meaning.name.spots]
     named = tuple(_whole(document.text, s, words, _where(s, words, m)) for s, m in sorted(settled, key=_in_order))
     return tuple(sorted((*named, *nouns(document.text, words, named)), key=lambda w: w.span))
