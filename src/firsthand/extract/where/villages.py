@@ -1,8 +1,8 @@
 """Villages and districts of the countries that a report tells of, for names that lists of towns lack.
 
 Half a million villages share their names with towns, people and common words elsewhere. So they are asked for only
-where the recogniser takes a name for a place, only in countries that the report names, and only where these have no town
-so called.
+where the recogniser takes a name for a place, only in countries that the report names, and only where these have no
+town so called.
 """
 
 from collections.abc import Iterable
