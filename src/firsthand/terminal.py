@@ -15,6 +15,7 @@ from firsthand.model import (
     Reading,
     Span,
 )
+from firsthand.reference import plover
 from firsthand.resolve.queue import Question
 from firsthand.workspace import said
 from firsthand.workspace.actwords import signed
@@ -115,7 +116,7 @@ def print_found(found: Found, view: View) -> None:
 
 
 def _print_incident(console: Console, i: Incident, view: View) -> None:
-    console.print(Text.assemble((f"{i.type} {i.mode or ''} ", "bold"), f"{i.acled or ''}  {i.id}"))
+    console.print(Text.assemble((f"{kind_words(i)}  ", "bold"), f"{plover.coded(i.type, i.mode)}  {i.id}"))
     console.print(Text(f"{when_words(choose.when(i))}   {place_words(choose.where(i))}"))
     names = {o.id: o.name for o in i.origins}
     table = Table("Cell", "Reading", "Stance", "Origin", "Claims", header_style="bold")

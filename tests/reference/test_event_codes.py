@@ -19,6 +19,13 @@ def test_an_unknown_type_has_no_entry():
     assert plover.event_type("RETREAT").quad_code in (1, 2, 3, 4)
 
 
+def test_every_type_has_a_name_and_every_name_a_type():
+    named = plover._words()
+    known = {c for c in plover.types()} | {f"{c} {m}" for c, t in plover.types().items() for m in t.modes}
+    assert set(plover.types()) <= set(named) <= known
+    assert plover.coded("COERCE", "curfew") == "Curfew (COERCE/curfew)" and plover.words("FIGHT", None) == "FIGHT"
+
+
 def test_sub_events_know_their_event_and_disorder_types():
     found = acled.sub_event("Armed clash")
     assert (found.event_type, found.disorder_type) == ("Battles", "Political violence")

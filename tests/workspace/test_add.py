@@ -153,6 +153,21 @@ def test_a_new_model_reads_again_what_the_old_one_read(tmp_path, ledger, reading
     assert list(reading.reread(ledger, Newer())) == []
 
 
+def test_a_date_that_is_given_later_is_read_by_and_kept(tmp_path, ledger, readings):
+    path = lines(tmp_path, ENGLISH)
+    assert reading.add(ledger, [path], Model(), Options()).undated == 1
+    later = Options(published="2021-05-04")
+    assert reading.add(ledger, [path], Model(), later).undated == 0
+    for again in (later, Options()):
+        before = ledger.position()
+        reading.add(ledger, [path], Model(), again)
+        assert ledger.position() == before
+    list(reading.reread(ledger, Model(), every=True))
+    [read] = ledger.reads()
+    assert read.document.published is not None and read.document.published.start == "2021-05-04"
+    assert len(readings) == 3 and ledger.verify() == []
+
+
 def test_what_was_erased_is_refused_by_name_and_the_others_come_in(tmp_path, ledger):
     reading.add(ledger, [lines(tmp_path, ENGLISH)], Model(), Options())
     [document] = ledger.documents()

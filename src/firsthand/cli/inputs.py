@@ -124,6 +124,11 @@ def add(
         report_failure(failure)
     for document in summary.unread:
         say(f"{document.location}: kept, not yet read (language {document.language})")
+    if summary.undated:
+        say(
+            f"{summary.undated} documents tell no publication date, so that no day can be read of them: "
+            "add them again with --published DATE"
+        )
     if not (summary.added or summary.known or summary.failures):
         say(f"nothing to read in {', '.join(paths)}: a report is text, HTML, JSON Lines, RSS or Atom, or WARC")
         return

@@ -46,6 +46,22 @@ def intensity(code: str, mode: str | None) -> float | None:
     return finer.score if finer and finer.score is not None else found.score
 
 
+def words(code: str, mode: str | None) -> str:
+    """What a coder would call the mode, else the type (data/plover_words.toml); the code where neither has a name."""
+    named = _words()
+    return named.get(f"{code} {mode}") or named.get(code) or code
+
+
+def coded(code: str, mode: str | None) -> str:
+    """The same with PLOVER's own names behind it, as people who correct it must give them: "Curfew (COERCE/curfew)"."""
+    return f"{words(code, mode)} ({code}/{mode})" if mode else f"{words(code, None)} ({code})"
+
+
+@cache
+def _words() -> dict[str, str]:
+    return shipped.toml("plover_words.toml")
+
+
 def _event_type(code: str, row: dict) -> EventType:
     modes = {name: Mode(m["means"], m.get("score")) for name, m in row.get("modes", {}).items()}
     return EventType(code, row["quad"], row["quad_code"], row.get("score"), row["means"], modes)

@@ -12,6 +12,7 @@ from math import log2, log10
 from typing import Any, Literal, get_args
 
 from firsthand.model import CellReading, Dispute, Incident, Read, Rejection, TollReading, Where
+from firsthand.reference import plover
 from firsthand.resolve.cellvalues import TOLLS, essence
 from firsthand.resolve.corrections import Act, Lost, Settled, claim_type
 from firsthand.resolve.links import MIN_SCORE
@@ -92,10 +93,10 @@ def _stake(incident: Incident) -> float:
 
 
 def _title(incident: Incident) -> str:
-    """ "2021-03-09, Ariha: ASSAULT heavy-weapons"."""
+    """ "2021-03-09, Ariha: Shelling/artillery/missile attack"."""
     day = incident.when.start if incident.when is not None else None
     where = incident.where.name or incident.where.text if incident.where is not None else None
-    what = f"{incident.type} {incident.mode}" if incident.mode else incident.type
+    what = incident.acled or plover.words(incident.type, incident.mode)
     return f"{', '.join(filter(None, (day, where))) or 'when and where unknown'}: {what}"
 
 

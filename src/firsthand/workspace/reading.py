@@ -9,7 +9,7 @@ from typing import Any
 
 from firsthand import ingest
 from firsthand.ledger import PROGRAM, Ledger, Redacted
-from firsthand.model import Document, Reading, Report
+from firsthand.model import Document, Reading, Report, When, decode
 from firsthand.workspace.settings import Settings
 
 Progress = Callable[[str, float], None]
@@ -30,6 +30,7 @@ class Summary:
     added: int = 0
     known: int = 0
     claims: int = 0
+    undated: int = 0  # read without a day to count "on Monday" from
     unread: list[Unread] = field(default_factory=list[Unread])
     failures: list[ingest.Failure] = field(default_factory=list[ingest.Failure])
 
@@ -163,12 +164,13 @@ def add(
                 seen(document.location, summary)
                 continue
             assert isinstance(found, Report)
+            dated, new_date = _dated(ledger, document)
             reads = document.readable and document.id not in met
-            reads = reads and not ledger.has_run(document.id, model.producer)
+            reads = reads and (new_date or not ledger.has_run(document.id, model.producer))
             met.add(document.id)
             pending.append(_Pending(found, document, reads))
             if reads:
-                yield document
+                yield dated
             elif len(pending) == 1:  # nothing before it waits for a reading
                 _record(ledger, pending.popleft(), None, summary)
                 seen(found.location, summary)
@@ -198,13 +200,27 @@ def reread(ledger: Ledger, model: Any, every: bool = False) -> Iterator[tuple[Do
     def documents() -> Iterator[Document]:
         for document in ledger.documents():
             if document.readable and (every or not ledger.has_run(document.id, model.producer)):
-                yield document
+                yield _dated(ledger, document)[0]
 
     for reading in each_read(documents(), model):
         if isinstance(reading, Broken):
             yield reading.failure(reading.document.title or reading.document.id)
         else:
             yield reading.document, ledger.add_reading(reading) is not None
+
+
+def _dated(ledger: Ledger, document: Document) -> tuple[Document, bool]:
+    """A document with the date that was given once its text was in the ledger; whether one is given only now.
+
+    The text is kept as first seen, undated; the date stands with the run that read it by that date.
+    """
+    run = ledger.latest_body("run", document.id)
+    found = run["found"].get("published") if run is not None else None
+    known = decode(When, found) if found is not None and found["basis"] != "inferred" else None
+    if document.published is None:
+        return replace(document, published=known), False
+    first = ledger.document(document.id)
+    return document, first is not None and first.published is None and known is None
 
 
 def _record(ledger: Ledger, item: _Pending, reading: Reading | None, summary: Summary) -> None:
@@ -215,6 +231,7 @@ def _record(ledger: Ledger, item: _Pending, reading: Reading | None, summary: Su
             if reading is not None:
                 new.append(ledger.add_reading(reading))
                 summary.claims += len(reading.claims)
+                summary.undated += reading.document.published is None
             if ledger.latest("failure", report.location) and report.location in ledger.failures():
                 ledger.withdraw(report.location, "read after all", PROGRAM)
     except Redacted:

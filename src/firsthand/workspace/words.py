@@ -19,6 +19,7 @@ from firsthand.model import (
     When,
     Where,
 )
+from firsthand.reference import plover
 
 NONE = "–"
 
@@ -58,8 +59,8 @@ def chain_words(chain: Chain) -> str:
 
 
 def kind_words(incident: Incident) -> str:
-    """What ACLED calls it, else PLOVER's type and mode."""
-    return incident.acled or incident.type + (f" {incident.mode}" if incident.mode else "")
+    """What ACLED calls it, else PLOVER's type and mode in words."""
+    return incident.acled or plover.words(incident.type, incident.mode)
 
 
 def value_words(reading: TollReading | CellReading) -> str:
@@ -94,7 +95,7 @@ def _rows(claim: Claim) -> Iterator[tuple[str, str]]:
         yield "dated", when_words(claim.dated)
         yield "made", "the text says that this is not known" if claim.made_stated_unknown else when_words(claim.made)
         return
-    yield "what", claim.of if isinstance(claim, Measure) else f"{claim.type} {claim.mode or ''}".strip()
+    yield "what", claim.of if isinstance(claim, Measure) else plover.coded(claim.type, claim.mode)
     yield from _sides(claim)
     yield "when", when_words(claim.when)
     yield "where", place_words(claim.where)
