@@ -21,7 +21,7 @@ def test_an_unknown_type_has_no_entry():
 
 def test_every_type_has_a_name_and_every_name_a_type():
     named = plover._words()
-    known = {c for c in plover.types()} | {f"{c} {m}" for c, t in plover.types().items() for m in t.modes}
+    known = set(plover.types()) | {f"{c} {m}" for c, t in plover.types().items() for m in t.modes}
     assert set(plover.types()) <= set(named) <= known
     assert plover.coded("COERCE", "curfew") == "Curfew (COERCE/curfew)" and plover.words("FIGHT", None) == "FIGHT"
 

@@ -8,9 +8,10 @@ from html.parser import HTMLParser
 
 import pytest
 
-from firsthand.model import Attribution, Corrected, Decision, Party, Position, Producer, Reading, Span
+from firsthand.model import Attribution, CellReading, Corrected, Decision, Party, Position, Producer, Reading, Span
 from firsthand.resolve.corrections import Settled
-from firsthand.web import highlight, timeline, worldmap
+from firsthand.resolve.queue import Question
+from firsthand.web import highlight, quotes, timeline, worldmap
 from firsthand.web.report import reading_page, report_page
 from firsthand.workspace.views import View
 from tests.build import TEXT, cell, day, document, event, incident, party, place, read, toll
@@ -25,10 +26,10 @@ def attribution(**_):
     return Attribution("a1", police, (Span(64, 68),), (Span(0, 55),), "indirect", "say", None, None, ("police",))
 
 
-def page(*incidents, **changes):
+def page(*incidents, questions=None, **changes):
     made = read(**changes)
     view = View(incidents, {made.document.id: made}, (Producer("0", "m", "g"),), None)
-    return report_page(view, (), Position(7, "sha256:" + "ab" * 32))
+    return report_page(view, (), Position(7, "sha256:" + "ab" * 32), questions)
 
 
 class Tags(HTMLParser):
@@ -83,6 +84,42 @@ def test_an_incident_shows_figures_origins_grade_and_dispute():
     text = page(incident({"killed": (toll(14), toll(20, 20, 20, "o2"))}))
     for words in ("≥14", "police", "F3", "one origin", "Ménaka, ML", "2021-05-03", "Remote explosive/landmine/IED"):
         assert words in text
+
+
+def test_what_waits_for_a_decision_stands_with_its_command():
+    asked = Question(
+        "tolls", 0.5, (incident().claims[0],), "A <title>", ("14 against 20",), ("firsthand decide --same a1",)
+    )
+    text = page(incident(), questions=(asked,))
+    assert "A &lt;title&gt;" in text and "<code>firsthand decide --same a1</code>" in text
+    assert f'href="#i-{incident().id}">incident' in text.split('id="review"')[1]
+    assert "Nothing waits for a decision" in page(incident(), questions=())
+    assert 'id="review"' not in page(incident())
+
+
+def test_each_reading_of_a_cell_opens_the_sentence_that_it_stands_in():
+    told = event()
+    made = incident({"type": (CellReading("ASSAULT", "asserted", "o1", (told.id,)),)}, claims=(told.id,))
+    opened = page(made).split("<blockquote>")[1].split("</blockquote>")[0]
+    assert '<mark class="event">mine</mark>' in opened and 'class="hop outlet"' in opened and "#c-" in opened
+
+
+@pytest.mark.parametrize(
+    ("words", "before", "after"),
+    [
+        ("Two died. A mine killed six near the old bridge. He fled.", "A ", " killed six near the old bridge."),
+        ("x " * 200 + "a mine went off" + " y" * 200, "…", "…"),
+    ],
+)
+def test_a_quote_is_a_sentence_or_ends_between_words(words, before, after):
+    at = words.index("mine")
+    found = quotes.quote(event(), document(text=words), Span(at, at + 4))
+    assert found.words == "mine" and found.before.startswith(before) and found.after.endswith(after)
+
+
+def test_the_filters_know_days_and_country():
+    row = next(a for t, a in Tags(page(incident())).tags if t == "tr" and "data-id" in a)
+    assert (row["data-from"], row["data-to"], row["data-country"]) == ("2021-05-03", "2021-05-03", "ML")
 
 
 def test_evidence_is_marked_and_linked_to_its_claim():

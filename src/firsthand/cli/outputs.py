@@ -171,12 +171,13 @@ def schema(name: str) -> None:
 @view_options
 @explained
 def report(output: Path, ledger: Path, sources: Path | None, as_of: str | None) -> None:
-    """Write one self-contained HTML page: map, timeline, incidents, and every document with its evidence."""
+    """Write one self-contained HTML page: map, timeline, incidents, review queue, and documents with their evidence."""
     from firsthand.web.report import report_page
-    from firsthand.workspace import views
+    from firsthand.workspace import review, views
 
     with _view(ledger, sources, as_of) as (view, opened):
-        page = report_page(view, views.unread(opened), opened.position(as_of_value(as_of)))
+        questions = review.queue(opened, view) if as_of is None else None  # what was to decide then is no more
+        page = report_page(view, views.unread(opened), opened.position(as_of_value(as_of)), questions)
     if str(output) == "-":
         click.echo(page)
         return

@@ -3,7 +3,7 @@
 import base64
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
@@ -11,7 +11,9 @@ from typing import Any
 from firsthand import __version__
 from firsthand.export import choose
 from firsthand.model import Attribution, Chain, Claim, Document, Figure, Incident, Position, Read, Reading
-from firsthand.web import highlight, timeline, worldmap
+from firsthand.reference.country_codes import country
+from firsthand.resolve.queue import Question
+from firsthand.web import highlight, quotes, timeline, worldmap
 from firsthand.workspace import said
 from firsthand.workspace.views import View
 from firsthand.workspace.words import (
@@ -52,8 +54,11 @@ class Card:
     said: tuple[str, ...]
 
 
-def report_page(view: View, unread: Sequence[Document], position: Position) -> str:
-    """The page of a ledger: summary, map, timeline, incidents and documents. Equal ledgers give equal bytes."""
+def report_page(
+    view: View, unread: Sequence[Document], position: Position, questions: Sequence[Question] | None = None
+) -> str:
+    """The page of a ledger: summary, map, timeline, incidents, what waits for a decision (`questions`; `None` where the
+    page tells of the past), and documents. Equal ledgers give equal bytes."""
     kind_of, kinds = _kinds(view.incidents)
     owner = {c: i.id for i in view.incidents for c in i.claims}
     told = said.Said(view)
@@ -68,6 +73,11 @@ def report_page(view: View, unread: Sequence[Document], position: Position) -> s
         documents=documents,
         anchors={c.claim.id: f"{s.document.id[7:19]}-{c.number}" for s in documents for c in s.cards},
         said=_said(view.incidents, told),
+        quotes_of=quotes.Quotes(view.reads).of,
+        countries=_countries(view.incidents),
+        day_range=choose.day_range,
+        questions=questions,
+        leads={n: _lead(q, owner) for n, q in enumerate(questions or ())},
         titles={s.document.id: s.document.title or s.document.id for s in documents},
         unread=unread,
         figures=_figures(view, unread),
@@ -115,6 +125,18 @@ def _kinds(incidents: Sequence[Incident]) -> tuple[dict[str, str], list[Kind]]:
     often = Counter(named.values())
     order = sorted(often, key=lambda k: (-often[k], k))
     return named, [Kind(k, COLOURS[min(n, len(COLOURS) - 1)], often[k]) for n, k in enumerate(order)]
+
+
+def _countries(incidents: Sequence[Incident]) -> list[tuple[str, str, int]]:
+    """The countries of the incidents: code, name and how many, by name."""
+    often = Counter(w.country for i in incidents if (w := choose.where(i)) is not None and w.country)
+    found = ((code, c.name if (c := country(code)) else code, n) for code, n in often.items())
+    return sorted(found, key=lambda c: c[1])
+
+
+def _lead(question: Question, owner: Mapping[str, str]) -> tuple[str, ...]:
+    """The incidents that a question is about."""
+    return tuple(dict.fromkeys(i for a in question.about if (i := owner.get(a))))
 
 
 def _said(incidents: Sequence[Incident], told: said.Said) -> dict[str, list[str]]:

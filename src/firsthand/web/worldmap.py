@@ -1,6 +1,7 @@
 """The map as an SVG: outlines of countries, and each incident as a disc as large as what is known of its place."""
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -13,7 +14,9 @@ from firsthand.model import Incident
 from firsthand.reference import shipped
 
 KM_OF_A_DEGREE = 111.2
-MARGIN = 2.5  # degrees around the incidents
+MARGIN = 2.5  # degrees around the incidents, at the least
+WIDE = 0.06  # of their extent, so that a disc at the edge of a wide map is whole
+POINT = re.compile(r"M-?\d+ -?\d+lz")  # a state too small for an outline
 SMALLEST_VIEW = 9.0  # degrees: a map of one incident still shows where in the world it is
 WORLD = (-180.0, -75.0, 180.0, 60.0)  # degrees: west, top (south is positive), east, bottom
 
@@ -55,7 +58,7 @@ def world_map(incidents: Iterable[Incident], kind_of: dict[str, str]) -> WorldMa
     west, top, east, bottom = _view(discs)
     return WorldMap(
         units=outlines()["units"],
-        countries=[c | _label(c["path"]) for c in outlines()["countries"]],
+        countries=[c | {"path": p} | _label(p) for c in outlines()["countries"] if (p := POINT.sub("", c["path"]))],
         discs=discs,
         view=(west, top, east - west, bottom - top),
         squeeze=cos(radians((top + bottom) / 2)),
@@ -77,8 +80,9 @@ def _view(discs: Sequence[Disc]) -> tuple[float, float, float, float]:
     if not discs:
         return WORLD
     xs, ys = [d.x for d in discs], [d.y for d in discs]
-    west, east = min(xs) - MARGIN, max(xs) + MARGIN
-    top, bottom = min(ys) - MARGIN, max(ys) + MARGIN
+    margin = max(MARGIN, WIDE * max(max(xs) - min(xs), max(ys) - min(ys)))
+    west, east = min(xs) - margin, max(xs) + margin
+    top, bottom = min(ys) - margin, max(ys) + margin
     grow_x, grow_y = max(0, SMALLEST_VIEW - (east - west)) / 2, max(0, SMALLEST_VIEW - (bottom - top)) / 2
     return west - grow_x, top - grow_y, east + grow_x, bottom + grow_y
 

@@ -89,6 +89,11 @@ class Evidence:
         return Lead(named, None, None if named in self._view.reads else f"the document {named} is not in the ledger")
 
 
+def stands(claim: Event, cell: str) -> Iterator[Span]:
+    """Where a claim's values of a cell stand in its document."""
+    return (span for span, _ in _values(claim, cell) if span is not None)
+
+
 def _checked(document: Document, values: Iterable[Words]) -> Iterator[Lead]:
     """Each value's place in the text, and whether its words stand there."""
     for span, words in values:
