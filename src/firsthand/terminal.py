@@ -27,6 +27,7 @@ from firsthand.workspace.words import (
     figure_words,
     kind_words,
     place_words,
+    title_words,
     value_words,
     when_words,
 )
@@ -58,9 +59,15 @@ def print_incidents(incidents: Iterable[Incident]) -> None:
     for name in ("Killed", "Wounded", "Origins", "Reports", "Grade"):
         table.add_column(name, justify="right", no_wrap=True)
     table.add_column("ID", no_wrap=True)
-    for i in incidents:
+    for i in sorted(incidents, key=_day):
         table.add_row(*_incident_row(i))
     _console().print(table)
+
+
+def _day(i: Incident) -> str:
+    """What the table is sorted by: the day that it shows; those without one stand last."""
+    when = choose.when(i)
+    return (when.start if when is not None else None) or "9"
 
 
 def _incident_row(i: Incident) -> list[Text]:
@@ -83,11 +90,12 @@ def _incident_row(i: Incident) -> list[Text]:
 def print_reading(reading: Reading) -> None:
     """One document: what it is, and for each claim its words, its values and its source chain."""
     console, document = _console(), reading.document
-    facts = [document.outlet or "outlet unknown", when_words(document.published), document.language or "?"]
-    console.print(Text.assemble((document.title or document.id, "bold"), ("\n" + " · ".join(facts), "dim")))
+    dated = when_words(document.published) if document.published else "date unknown"
+    facts = [document.outlet or "outlet unknown", dated, document.language or "language undecided"]
+    console.print(Text.assemble((title_words(document), "bold"), ("\n" + " · ".join(facts), "dim")))
     for claim in reading.claims:
         console.print(_claim_text(claim, document))
-    console.print(Text(f"{len(reading.claims)} claims, {len(reading.attributions)} attributions\n", style="dim"))
+    console.print(Text(f"claims {len(reading.claims)}, attributions {len(reading.attributions)}\n", style="dim"))
 
 
 def _claim_text(claim: Claim, document: Document) -> Text:
@@ -160,7 +168,7 @@ def _print_claim(console: Console, claim: Claim, read: Read) -> None:
     document = read.document
     at = anchor(claim)
     start, end = max(0, at.start - CONTEXT), min(len(document.text), at.end + CONTEXT)
-    console.rule(Text(f"{claim.kind} {claim.id[:8]} in {document.title or document.id}"), align="left")
+    console.rule(Text(f"{claim.kind} {claim.id[:8]} in {title_words(document)}"), align="left")
     passage = coloured(document.text, marks(claim, read))[start:end]
     console.print(passage)
     console.print(Text(f"Source chain: {chain_words(claim.chain)}", style="bold"))
@@ -168,9 +176,7 @@ def _print_claim(console: Console, claim: Claim, read: Read) -> None:
 
 def _print_document(console: Console, read: Read) -> None:
     document = read.document
-    console.print(
-        Text.assemble((document.title or document.id, "bold"), f"\n{document.outlet or ''} {document.url or ''}")
-    )
+    console.print(Text.assemble((title_words(document), "bold"), f"\n{document.outlet or ''} {document.url or ''}"))
     if not document.readable:
         console.print(Text(f"Language {document.language}: not yet read", style="red"))
     console.print(coloured(document.text, (m for c in read.claims for m in marks(c, read))))

@@ -133,7 +133,7 @@ def test_bad_files_are_named_and_the_others_read(run, report, tmp_path):
     assert result.exit_code == 3
     for name in ("empty.txt", "binary.txt", "missing.txt"):
         assert name in result.stderr
-    assert "1 documents added" in result.stderr
+    assert "1 document added" in result.stderr
     assert run("verify").exit_code == 0
 
 
@@ -199,7 +199,7 @@ def test_as_of_a_position_before_the_report(run, ledger):
 
 def test_results_go_to_standard_output_and_messages_to_standard_error(run, report):
     result = run("add", report)
-    assert result.stdout == "" and "documents added" in result.stderr
+    assert result.stdout == "" and "1 document added" in result.stderr
 
 
 def test_help_imports_nothing_heavy():
@@ -212,3 +212,10 @@ def test_the_program_runs_as_a_command():
     program = Path(sys.executable).with_name("firsthand")
     result = subprocess.run([program, "--version"], capture_output=True, text=True, check=True)
     assert result.stdout.startswith("firsthand, version")
+
+
+def test_what_can_not_be_written_is_named_in_words(run, report):
+    run("add", report)
+    result = run("report", "-o", "no/such/folder/report.html")
+    assert result.exit_code == 1 and "no/such/folder/report.html: no such file or directory" in result.stderr
+    assert "Errno" not in result.stderr

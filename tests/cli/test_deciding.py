@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -170,3 +171,9 @@ def test_an_erased_document_is_gone_and_does_not_come_back(run, tmp_path):
 
     with Ledger.open("firsthand.db") as opened, pytest.raises(Redacted, match="is not taken in again"):
         keep(opened, MENAKA)
+
+
+def test_acts_in_no_utf_8_are_refused(run):
+    Path("acts.jsonl").write_bytes(b"\xff\xfe{}")
+    result = run("decide", "--from", "acts.jsonl")
+    assert result.exit_code == 1 and "acts.jsonl: is no text in UTF-8" in result.stderr

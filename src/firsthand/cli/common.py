@@ -30,6 +30,11 @@ def say(message: str) -> None:
     click.echo(f"firsthand: {message}", err=True)
 
 
+def counted(number: int, what: str) -> str:
+    """ "1 document", "2 documents"."""
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
 def ledger_option(command: Command) -> Command:
     return click.option(
         "--ledger",
@@ -83,6 +88,8 @@ def explained(command: Command) -> Command:
             sys.stderr.close()
             sys.exit(0)
         except Exception as e:
+            if isinstance(e, OSError) and e.filename is not None and e.strerror:
+                raise Stop(f"{e.filename}: {e.strerror.lower()}: check the path, or name another") from e
             if isinstance(e, _expected()):
                 raise Stop(str(e)) from e
             raise

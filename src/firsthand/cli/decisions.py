@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from firsthand.cli.common import PARTIAL, Command, Stop, explained, ledger_option, say, wants_table
+from firsthand.cli.common import PARTIAL, Command, Stop, counted, explained, ledger_option, say, wants_table
 
 if TYPE_CHECKING:
     from firsthand.workspace.decisions import Desk, Done, Made
@@ -104,7 +104,7 @@ def _tell_copies(desk: "Desk", made: Sequence["Made"]) -> None:
     for one in (m for m in made if isinstance(m, Correction)):
         found = alike(desk, desk.names.claim(one.anchor.claim)[0], one.cell)
         if found:
-            say(f"{len(found)} other claims stand in the same words: --copies corrects them as well")
+            say(f"{counted(len(found), 'other claim')} in the same words: --copies corrects them as well")
 
 
 @click.command()
@@ -157,11 +157,14 @@ def _many(desk: "Desk", source: Any, partial: bool, shape: str | None) -> None:
     """Lines of acts: all or none, unless only those that are right are asked for."""
     from firsthand.workspace import lines
 
-    made, wrong = lines.read(desk, source)
+    try:
+        made, wrong = lines.read(desk, source)
+    except UnicodeDecodeError as e:
+        raise Stop(f"{source.name}: is no text in UTF-8: give acts as JSON Lines; nothing was recorded") from e
     for line in wrong:
         say(f"{source.name}: line {line.number}: {line.message}")
     if wrong and not partial:
-        raise Stop(f"{source.name}: {len(wrong)} lines are wrong: nothing was recorded")
+        raise Stop(f"{source.name}: {counted(len(wrong), 'line')} wrong: nothing was recorded")
     _record(desk, made, shape)
     if wrong:
         sys.exit(PARTIAL if made else 1)

@@ -11,6 +11,7 @@ import click
 from firsthand.cli.common import (
     FAILURE,
     PARTIAL,
+    counted,
     counter,
     explained,
     ledger_option,
@@ -81,9 +82,10 @@ def read(
 
 def _print_reading(reading: Any, shape: str) -> None:
     from firsthand.model import reading_object
+    from firsthand.workspace.words import title_words
 
     if not reading.document.readable:
-        say(f"{reading.document.title or reading.document.id}: in language {reading.document.language!r}: not yet read")
+        say(f"{title_words(reading.document)}: in language {reading.document.language!r}: not yet read")
     if shape == "json":
         click.echo(json.dumps(reading_object(reading), ensure_ascii=False, separators=(",", ":")))
     elif shape == "html":
@@ -126,14 +128,15 @@ def add(
         say(f"{document.location}: kept, not yet read (language {document.language})")
     if summary.undated:
         say(
-            f"{summary.undated} documents tell no publication date, so that no day can be read of them: "
-            "add them again with --published DATE"
+            f"{counted(summary.undated, 'document')} without a publication date, from which Monday could be counted: "
+            "add again with --published DATE"
         )
     if not (summary.added or summary.known or summary.failures):
         say(f"nothing to read in {', '.join(paths)}: a report is text, HTML, JSON Lines, RSS or Atom, or WARC")
         return
     say(
-        f"{summary.added} documents added, {summary.known} known already, {summary.claims} claims read, "
+        f"{counted(summary.added, 'document')} added, {summary.known} known already, "
+        f"{counted(summary.claims, 'claim')} read, "
         f"{len(summary.unread)} not yet read, {len(summary.failures)} failed. "
         f"Next: firsthand incidents --ledger {ledger}"
     )
@@ -164,6 +167,9 @@ def rebuild(every: bool, ledger: Path, model: str | None, gazetteer: Path | None
             document, new = found
             done, changed = done + 1, changed + new
             seen(document.title or document.id, None)
-    say(f"{done} documents read again, {changed} with another result" + (f", {failed} failed" if failed else ""))
+    say(
+        f"{counted(done, 'document')} read again, {changed} with another result"
+        + (f", {failed} failed" if failed else "")
+    )
     if failed:
         sys.exit(PARTIAL if done else FAILURE)

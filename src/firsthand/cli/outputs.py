@@ -12,6 +12,7 @@ import click
 from firsthand.cli.common import (
     Stop,
     as_of_value,
+    counted,
     explained,
     ledger_option,
     say,
@@ -95,7 +96,9 @@ def export(form: str, output: Path | None, ledger: Path, sources: Path | None, a
         made = views.export(view, opened, form, path, as_of_value(as_of))
         if to_stdout:
             sys.stdout.buffer.write(path.read_bytes())
-    told = f"{made.incidents} incidents" + (f", {len(made.left_out)} that {form} cannot hold" if made.left_out else "")
+    told = counted(made.incidents, "incident") + (
+        f", {len(made.left_out)} that {form} cannot hold" if made.left_out else ""
+    )
     say(told if to_stdout else f"{path}: {told} (see {path}.manifest.json)")
 
 
@@ -125,7 +128,7 @@ def verify(exported: Path | None, chain: Path | None, ledger: Path, sources: Pat
         for problem in problems:
             click.echo(str(problem))
         if problems:
-            raise Stop(f"{ledger}: {len(problems)} problems: restore it from a copy that verifies")
+            raise Stop(f"{ledger}: {counted(len(problems), 'problem')}: restore it from a copy that verifies")
         say(f"{ledger}: {position.seq} entries verified, head {position.head}")
         _verify_stamps(opened, chain)
         if exported is not None:
@@ -152,7 +155,7 @@ def _verify_export(opened: Any, exported: Path, sources: Path | None) -> None:
     for mismatch in found.mismatches:
         click.echo(str(mismatch))
     if found.mismatches:
-        raise Stop(f"{exported}: {len(found.mismatches)} mismatches: it is not what this ledger says")
+        raise Stop(f"{exported}: {counted(len(found.mismatches), 'cell')} not so: it is not what this ledger says")
     say(f"{exported}: {found.rows} rows, {found.cells} cells follow from the ledger, each from its evidence")
 
 
@@ -182,4 +185,5 @@ def report(output: Path, ledger: Path, sources: Path | None, as_of: str | None) 
         click.echo(page)
         return
     output.write_text(page, encoding="utf-8")
-    say(f"{output}: {len(view.incidents)} incidents from {len(view.reads)} documents; open it in a browser")
+    told = f"{counted(len(view.incidents), 'incident')} from {counted(len(view.reads), 'document')}"
+    say(f"{output}: {told}; open it in a browser")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from firsthand.cli.common import Stop, explained, ledger_option, say, sources_option, wants_table
+from firsthand.cli.common import Stop, counted, explained, ledger_option, say, sources_option, wants_table
 from firsthand.cli.decisions import by_option, shape_option
 
 if TYPE_CHECKING:
@@ -81,7 +81,8 @@ def redact(named: str, reason: str, yes: bool, by: str | None, shape: str | None
 
 
 def _confirm(doomed: "Doomed") -> None:
-    say(f"{doomed.id}: {doomed.title}: {doomed.claims} claims in {len(doomed.incidents)} incidents")
+    told = f"{counted(doomed.claims, 'claim')} in {counted(len(doomed.incidents), 'incident')}"
+    say(f"{doomed.id}: {doomed.title}: {told}")
     if not sys.stdin.isatty():
         raise Stop("nothing was erased: give --yes where nobody can be asked")
     if not click.confirm("Erase it for good?", err=True):

@@ -22,6 +22,7 @@ from firsthand.workspace.words import (
     figure_words,
     kind_words,
     place_words,
+    title_words,
     value_words,
     when_words,
 )
@@ -78,7 +79,7 @@ def report_page(
         day_range=choose.day_range,
         questions=questions,
         leads={n: _lead(q, owner) for n, q in enumerate(questions or ())},
-        titles={s.document.id: s.document.title or s.document.id for s in documents},
+        titles={s.document.id: title_words(s.document) for s in documents},
         unread=unread,
         figures=_figures(view, unread),
         position=position,
@@ -177,7 +178,7 @@ def _render(template: str, **values: Any) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    helpers = (chain_words, figure_words, place_words, value_words, when_words)
+    helpers = (chain_words, figure_words, place_words, title_words, value_words, when_words)
     env.filters.update({f.__name__: f for f in helpers})  # pyright: ignore[reportArgumentType]
     env.globals.update(correctors=said.correctors)
     env.globals.update(

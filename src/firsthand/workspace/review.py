@@ -11,6 +11,7 @@ from firsthand.resolve.queue import queue as asked
 from firsthand.workspace import nearmisses
 from firsthand.workspace.effects import history, overruled
 from firsthand.workspace.views import KeptView, NotFoundError, View
+from firsthand.workspace.words import title_words
 
 
 def queue(ledger: Ledger, view: View, kinds: Iterable[Kind] = KINDS) -> list[Question]:
@@ -63,7 +64,7 @@ def _document(document: Document, view: View) -> Doomed:
     passages = resolve.copies([document, *(view.reads[d].document for d in mates)])
     printed = {d for p in passages if document.id in (p.document, p.earlier) for d in (p.document, p.earlier)}
     copies = tuple(d for d in mates if d in printed)
-    title = document.title or document.text.strip().partition("\n")[0][:80]
+    title = title_words(document)
     claims = len(read.claims) if read is not None else 0
     return Doomed(document.id, title, claims, document, tuple(i.id for i in incidents), copies)
 

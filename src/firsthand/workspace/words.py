@@ -32,6 +32,11 @@ def when_words(when: When | None) -> str:
     return start if start == end else f"{start} – {end}"
 
 
+def title_words(document: Document) -> str:
+    """A document's title, else its first words, else its id."""
+    return document.title or document.text.strip().partition("\n")[0][:80] or document.id
+
+
 def figure_words(figure: Figure | Count | None) -> str:
     """14, 12–16, ≥50, ≤200; empty where there is none."""
     if figure is None:
