@@ -1,36 +1,10 @@
 """What a claim's sentence and report say of it: which happening it is of, and who is behind it."""
 
-from dataclasses import replace
-
 import pytest
 
-from firsthand.model import Party
-from firsthand.resolve import incidents
 from firsthand.resolve.happenings import untraced
 from firsthand.resolve.links import score
-
-HIT = "Mortar rounds hit Qamishli before dawn and people died there, {} said."
-
-
-def found(*articles):
-    return incidents([a.read() for a in articles])
-
-
-def names(incident):
-    return {o.name for o in incident.origins}
-
-
-def quoting(made, name: str, text: str | None = None, kind="other"):
-    """Give the last attribution a source that the text calls by other words."""
-    source = Party(text or name, made.span(text or name), name, kind)
-    made.attributions[-1] = replace(made.attributions[-1], source=source)
-    return made
-
-
-def told(article, outlet, who, day="2026-03-03", kind="other", words=HIT, called=None, **more):
-    made = article(words.format(called or who), outlet, day)
-    made.tell("hit", place="Qamishli", when="2026-03-02", chain=(who,), **more)
-    return quoting(made, who, called or who, kind)
+from tests.resolve.hearsay import HIT, found, names, quoting, told
 
 
 @pytest.mark.parametrize(
@@ -100,3 +74,39 @@ def test_one_trade_in_words_of_another_order_is_one_speaker(article):
     )
     (incident,) = found(one, two)
     assert len(incident.origins) == 1
+
+
+def linked(article, text, trigger, place, one_place="Qamishli", **more):
+    """Whether a later report is of the rockets on a town that killed 80."""
+    one = told(article, "Daily", "Karim Haddad", kind="person", killed=80)
+    two = article(text, "Post", "2026-03-03").tell(trigger, place=place, **more)
+    return len(found(one, two)) == 1
+
+
+def test_what_follows_since_is_no_series(article):
+    text = "Eighty bodies have been brought in since a bomb hit Qamishli on Monday."
+    assert linked(article, text, "hit", "Qamishli", when="2026-03-02", killed=80)
+    assert not linked(article, text.replace("hit", "fell on"), "brought", "Qamishli", when="2026-03-02", killed=80)
+
+
+@pytest.mark.parametrize(("low", "one"), [(75, True), (20, False)])
+def test_a_round_bound_is_the_toll(article, low, one):
+    text = "Many people were killed in Syria."
+    assert linked(article, text, "killed", "Syria", killed=(low, None, None)) is one
+
+
+def test_a_denial_without_a_day_answers_what_is_told_beside_it(article):
+    text = "The front denied that it had shelled a town. Four died in Qamishli on Monday."
+    for stance, whole in (("denied", 1), ("asserted", 2)):
+        made = article(text, "Daily", "2026-03-03")
+        made.tell("shelled", chain=("Dawn Front",), stance=stance, mode="heavy-weapons")
+        made.tell("died", place="Qamishli", when="2026-03-02", killed=4, mode="firearms")
+        assert [len(i.claims) for i in found(made)] == [3 - whole], stance
+
+
+@pytest.mark.parametrize(("mode", "types"), [("deport", {"ASSAULT"}), ("arrest", {"ASSAULT", "COERCE"})])
+def test_those_whom_an_attack_drove_away_are_of_it(article, mode, types):
+    made = article("A raid on Qamishli on Monday drove 90 people away.", "Daily", "2026-03-03")
+    made.tell("raid", place="Qamishli", when="2026-03-02", killed=1)
+    made.tell("drove", place="Qamishli", when="2026-03-02", type="COERCE", mode=mode, displaced=90)
+    assert {i.type for i in found(made)} == types

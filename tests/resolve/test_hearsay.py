@@ -6,32 +6,9 @@ import pytest
 
 from firsthand.model import Count, Party, Toll
 from firsthand.reference.discourse import discourse
-from firsthand.resolve import incidents
 from firsthand.resolve.copies import same_house
 from firsthand.resolve.happenings import happening
-
-HIT = "Mortar rounds hit Qamishli before dawn and people died there, {} said."
-
-
-def found(*articles):
-    return incidents([a.read() for a in articles])
-
-
-def names(incident):
-    return {o.name for o in incident.origins}
-
-
-def quoting(made, name: str, text: str | None = None, kind="other"):
-    """Give the last attribution a source that the text calls by other words."""
-    source = Party(text or name, made.span(text or name), name, kind)
-    made.attributions[-1] = replace(made.attributions[-1], source=source)
-    return made
-
-
-def told(article, outlet, who, day="2026-03-03", kind="other", words=HIT, called=None, **more):
-    made = article(words.format(called or who), outlet, day)
-    made.tell("hit", place="Qamishli", when="2026-03-02", chain=(who,), **more)
-    return quoting(made, who, called or who, kind)
+from tests.resolve.hearsay import found, names, quoting, told
 
 
 def test_the_police_are_the_police_that_others_name(article):
@@ -397,39 +374,3 @@ def test_a_later_death_tells_no_day_of_the_attack(article, sentence, late):
     report = article(sentence, "Karsu Post", "2026-03-05").tell("died", place="Amuda", when="2026-03-04", killed=9)
     made = happening(report.claims[0], report.document, 0)
     assert (made.assumed, made.series) == (late, False)
-
-
-def linked(article, text, trigger, place, one_place="Qamishli", **more):
-    """Whether a later report is of the rockets on a town that killed 80."""
-    one = told(article, "Daily", "Karim Haddad", kind="person", killed=80)
-    two = article(text, "Post", "2026-03-03").tell(trigger, place=place, **more)
-    return len(found(one, two)) == 1
-
-
-def test_what_follows_since_is_no_series(article):
-    text = "Eighty bodies have been brought in since a bomb hit Qamishli on Monday."
-    assert linked(article, text, "hit", "Qamishli", when="2026-03-02", killed=80)
-    assert not linked(article, text.replace("hit", "fell on"), "brought", "Qamishli", when="2026-03-02", killed=80)
-
-
-@pytest.mark.parametrize(("low", "one"), [(75, True), (20, False)])
-def test_a_round_bound_is_the_toll(article, low, one):
-    text = "Many people were killed in Syria."
-    assert linked(article, text, "killed", "Syria", killed=(low, None, None)) is one
-
-
-def test_a_denial_without_a_day_answers_what_is_told_beside_it(article):
-    text = "The front denied that it had shelled a town. Four died in Qamishli on Monday."
-    for stance, whole in (("denied", 1), ("asserted", 2)):
-        made = article(text, "Daily", "2026-03-03")
-        made.tell("shelled", chain=("Dawn Front",), stance=stance, mode="heavy-weapons")
-        made.tell("died", place="Qamishli", when="2026-03-02", killed=4, mode="firearms")
-        assert [len(i.claims) for i in found(made)] == [3 - whole], stance
-
-
-@pytest.mark.parametrize(("mode", "types"), [("deport", {"ASSAULT"}), ("arrest", {"ASSAULT", "COERCE"})])
-def test_those_whom_an_attack_drove_away_are_of_it(article, mode, types):
-    made = article("A raid on Qamishli on Monday drove 90 people away.", "Daily", "2026-03-03")
-    made.tell("raid", place="Qamishli", when="2026-03-02", killed=1)
-    made.tell("drove", place="Qamishli", when="2026-03-02", type="COERCE", mode=mode, displaced=90)
-    assert {i.type for i in found(made)} == types

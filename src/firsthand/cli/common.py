@@ -157,7 +157,12 @@ def counter() -> Iterator[Callable[[str, Any], None]]:
 
 
 def as_of_value(value: str | None) -> str | int | None:
-    """A number of an entry, or a date. Raises UsageError."""
+    """What --as-of names. Raises UsageError."""
+    return point("--as-of", value)
+
+
+def point(name: str, value: str | None) -> str | int | None:
+    """A point of the ledger: a number of an entry, or a date. Raises UsageError."""
     from datetime import datetime
 
     if value is None or value.isdigit():
@@ -165,5 +170,5 @@ def as_of_value(value: str | None) -> str | int | None:
     try:
         datetime.fromisoformat(value)
     except ValueError as e:
-        raise click.UsageError(f"--as-of: {value!r} is neither a date like 2024-03-12 nor an entry's number") from e
+        raise click.UsageError(f"{name}: {value!r} is neither a date like 2024-03-12 nor an entry's number") from e
     return value

@@ -3,26 +3,23 @@
 import csv
 import json
 import sys
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
-from firsthand.cli.common import as_of_value, explained, ledger_option, say, sources_option, view_options, wants_table
+from firsthand.cli.common import (
+    as_of_value,
+    explained,
+    ledger_option,
+    point,
+    say,
+    sources_option,
+    view_options,
+    wants_table,
+)
 
 REQUEST = Path("request.tsq")  # where a request for a time stamp is written, and looked for when its answer comes
-
-
-def _point(name: str, value: str | None) -> str | int | None:
-    """A number of an entry, or a date. Raises UsageError."""
-    if value is None or value.isdigit():
-        return int(value) if value else None
-    try:
-        datetime.fromisoformat(value)
-    except ValueError as e:
-        raise click.UsageError(f"{name}: {value!r} is neither a date like 2024-03-12 nor an entry's number") from e
-    return value
 
 
 @click.command()
@@ -39,7 +36,7 @@ def diff(a: str, b: str | None, named: str | None, shape: str | None, ledger: Pa
     from firsthand.workspace import diff as differences
 
     with Ledger.open(ledger, create=False, readonly=True) as opened:
-        ends = opened.position(_point("A", a)), opened.position(_point("B", b))
+        ends = opened.position(point("A", a)), opened.position(point("B", b))
         if ends[0].seq > ends[1].seq:
             raise click.UsageError(f"A ({a}) comes after B ({b or 'now'}): give the earlier one first")
         found = differences.diff(opened, ends, sources)
