@@ -9,7 +9,10 @@ from firsthand.reference import shipped
 
 @dataclass(frozen=True, slots=True)
 class Discourse:
-    """Patterns for the words before a trigger (`running`, `spell`: its sentence); plurals that are many happenings."""
+    """Patterns for the words before a trigger (`running`, `spell`: its sentence); plurals that are many happenings.
+
+    `summed` are the words, in lower case, of which one stands wherever `spell` is found: quickly seen to be missing.
+    """
 
     definite: re.Pattern[str]
     another: re.Pattern[str]
@@ -24,6 +27,7 @@ class Discourse:
     disowned_object: re.Pattern[str]
     commented: re.Pattern[str]
     comment: re.Pattern[str]
+    summed: re.Pattern[str]
     series: frozenset[str]
 
 
@@ -31,5 +35,8 @@ class Discourse:
 def discourse() -> Discourse:
     """The tables, read once."""
     data = shipped.toml("discourse.toml")
-    patterns = {name: re.compile(words, re.IGNORECASE) for name, words in data.items() if name != "series"}
-    return Discourse(**patterns, series=frozenset(data["series"]))
+    series, summed = data.pop("series"), data.pop("summed")
+    for name, words in summed.items():
+        data["spell"] = data["spell"].replace(name, words)
+    patterns = {name: re.compile(words, re.IGNORECASE) for name, words in data.items()}
+    return Discourse(**patterns, summed=re.compile("|".join(summed.values())), series=frozenset(series))

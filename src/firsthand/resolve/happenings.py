@@ -111,8 +111,7 @@ def untraced(reads: Iterable[Read], places: Mapping[str, int] | None = None) -> 
         persons = frozenset(a.source.name for a in read.attributions if a.source and a.source.kind == "person")
         report = Telling(read.document)
         for order, claim in enumerate(events, first):
-            found = happening(claim, read.document, order, persons, events)
-            made.append(replace(found, report=report))
+            made.append(happening(claim, read.document, order, persons, events, report))
     return made
 
 
@@ -122,8 +121,9 @@ def happening(
     order: int,
     persons: frozenset[str] = frozenset(),
     beside: Sequence[Event] = (),
+    report: Telling | None = None,
 ) -> Happening:
-    """A claim as links see it; `beside` are those of its report."""
+    """A claim as links see it; `beside` are those of its report, whose words are `report`."""
     before = document.text[max(0, claim.trigger.start - 80) : claim.trigger.start].rpartition("\n")[2]
     passage = claim.evidence.of(document.text)
     at = claim.trigger.start - claim.evidence.start
@@ -155,6 +155,7 @@ def happening(
         means=claim.mode or _means(claim, document),
         things=_once(_kinds(claim.recipient, targets.things)),
         victims=_once(_kinds(claim.recipient, targets.victims)),
+        report=report,
     )
 
 
@@ -177,8 +178,10 @@ def _runs_on(passage: str, at: int) -> bool:
 @lru_cache(maxsize=64)
 def _spells(passage: str) -> tuple[tuple[int, int] | None, bool]:
     """Where a sentence says since when something goes on, and whether it sums up a spell; its claims ask one by one."""
-    since = discourse().running.search(passage)
-    return (since.span() if since is not None else None), discourse().spell.search(passage) is not None
+    how, low = discourse(), passage.casefold()
+    since = how.running.search(passage) if "since" in low else None
+    spell = how.summed.search(low) is not None and how.spell.search(passage) is not None
+    return (since.span() if since is not None else None), spell
 
 
 def _long(claim: Event, told: Days | None) -> bool:

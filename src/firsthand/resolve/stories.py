@@ -48,9 +48,8 @@ def profile(document: Document) -> Profile:
     weights: dict[str, float] = {}
     often: Counter[str] = Counter()
     for found in WORD.finditer(text):
-        weight = _weight(found[0], text[max(0, found.start() - 3) : found.start()])
-        if weight > 0:
-            stem = _stem(found[0].casefold())
+        stem, weight, inside = _telling(found[0])
+        if weight > 0 and not (inside and _begins(text, found.start())):
             weights[stem] = max(weights.get(stem, 0.0), weight)
             often[stem] += 1
     told = {w: weights[w] * (1 + log(n)) for w, n in often.items()}
@@ -71,17 +70,20 @@ def stems(name: str) -> frozenset[str]:
     return frozenset(_stem(found[0].casefold()) for found in WORD.finditer(name))
 
 
-def _weight(word: str, before: str) -> float:
-    """How much a word tells: its rarity. Of short words only names do, where they begin no sentence."""
-    capital = word[0].isupper()
-    if len(word) < SHORT and not word[0].isdigit():
-        inside = before.strip()[-1:] not in ("", ".", "!", "?", '"', "“", "”")
-        return NAME * log(1000) if capital and inside and len(word) > 2 else 0.0
-    told = rarity(word.casefold())
-    return 0.0 if told < TELLING else NAME * told if capital else told
-
-
 @lru_cache(maxsize=65536)
+def _telling(word: str) -> tuple[str, float, bool]:
+    """A word's stem, how much it tells (its rarity), and whether only where it begins no sentence: a short name."""
+    capital, stem = word[0].isupper(), _stem(word.casefold())
+    if len(word) < SHORT and not word[0].isdigit():
+        return stem, NAME * log(1000) if capital and len(word) > 2 else 0.0, True
+    told = rarity(word.casefold())
+    return stem, 0.0 if told < TELLING else NAME * told if capital else told, False
+
+
+def _begins(text: str, start: int) -> bool:
+    return text[max(0, start - 3) : start].strip()[-1:] in ("", ".", "!", "?", '"', "“", "”")
+
+
 def _stem(word: str) -> str:
     """A word without its ending, as far as "bombs" and "bombed" need it."""
     ending = next((e for e in ENDINGS if word.endswith(e) and len(word) - len(e) >= 4), "")
