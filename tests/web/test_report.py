@@ -8,7 +8,19 @@ from html.parser import HTMLParser
 
 import pytest
 
-from firsthand.model import Attribution, CellReading, Corrected, Decision, Party, Position, Producer, Reading, Span
+from firsthand.model import (
+    Attribution,
+    CellReading,
+    Corrected,
+    Count,
+    Decision,
+    Party,
+    Position,
+    Producer,
+    Reading,
+    Span,
+    Toll,
+)
 from firsthand.resolve.corrections import Settled
 from firsthand.resolve.queue import Question
 from firsthand.web import highlight, quotes, timeline, worldmap
@@ -102,6 +114,17 @@ def test_each_reading_of_a_cell_opens_the_sentence_that_it_stands_in():
     made = incident({"type": (CellReading("ASSAULT", "asserted", "o1", (told.id,)),)}, claims=(told.id,))
     opened = page(made).split("<blockquote>")[1].split("</blockquote>")[0]
     assert '<mark class="event">mine</mark>' in opened and 'class="hop outlet"' in opened and "#c-" in opened
+
+
+def test_of_several_figures_of_a_claim_the_one_that_is_meant_is_marked():
+    text = "A mine killed 14 traders and 2 drivers near Menaka, police said."
+    ends = {14: text.index("14"), 2: text.index("2 d")}
+    counts = [Count(n, n, n, str(n), Span(at, at + len(str(n))), None, True) for n, at in ends.items()]
+    tolls = tuple(Toll("killed", None, count) for count in counts)
+    told = event(counts=tolls)
+    made = read(text=text, claims=(told,))
+    [found] = quotes.Quotes({made.document.id: made}).of("killed", toll(2, 2, 2, claims=(told.id,)))
+    assert found.words == "2"
 
 
 @pytest.mark.parametrize(

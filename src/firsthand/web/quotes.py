@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from firsthand.model import CellReading, Chain, Claim, Document, Event, Read, Span, TollReading
+from firsthand.model import CellReading, Chain, Claim, Document, Event, Party, Read, Span, TollReading
 from firsthand.workspace.evidence import stands
 
 CONTEXT = 240  # characters shown on either side, at most
@@ -35,7 +35,20 @@ class Quotes:
         for named in reading.claims[:SHOWN]:
             claim, document = self._home.get(named, (None, None))
             if isinstance(claim, Event) and document is not None:
-                yield quote(claim, document, _nearest(claim, list(stands(claim, cell))))
+                told = list(_told(claim, cell, reading)) or list(stands(claim, cell))
+                yield quote(claim, document, _nearest(claim, told))
+
+
+def _told(claim: Event, cell: str, reading: TollReading | CellReading) -> Iterator[Span]:
+    """Where a claim tells just this figure or names just this party: a claim may have several."""
+    if isinstance(reading, TollReading):
+        figure = reading.figure
+        wanted = (figure.low, figure.best, figure.high)
+        counts = (t.count for t in claim.counts if t.of == cell)
+        yield from (c.span for c in counts if (c.low, c.best, c.high) == wanted and c.span is not None)
+    elif isinstance(reading.value, Party):
+        sides = claim.actor if cell == "actor" else claim.recipient
+        yield from (p.span for p in sides if p.name == reading.value.name)
 
 
 def _nearest(claim: Event, found: list[Span]) -> Span:

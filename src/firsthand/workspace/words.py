@@ -77,7 +77,13 @@ def value_words(reading: TollReading | CellReading) -> str:
         return when_words(value)
     if isinstance(value, Where):
         return place_words(value)
-    return value.name if isinstance(value, Party) else value
+    return value.name if isinstance(value, Party) else _code_words(value)
+
+
+def _code_words(value: str) -> str:
+    """A type and mode of PLOVER by name; other words as they are."""
+    code, _, mode = value.partition(" ")
+    return plover.coded(code, mode or None) if plover.event_type(code) is not None else value
 
 
 def anchor(claim: Claim) -> Span:
