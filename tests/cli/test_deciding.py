@@ -95,7 +95,7 @@ def test_a_rejected_claim_is_shown_as_such(run):
         (["correct", GAO.claim, "stance", "sure"], 2, "give one of asserted"),
         (["correct", "ffff", "stance", "hedged"], 1, "no claim has the id ffff"),
         (["withdraw", "ffff"], 1, "decide --list"),
-        (["redact", GAO.claim, "--reason", "x", "--yes"], 1, "a document is erased as a whole"),
+        (["redact", GAO.claim, "--reason", "x", "--yes"], 1, "erases it as a whole"),
         (["redact", "ffff", "--reason", "x", "--yes"], 1, "no document and no act"),
         (["redact", GAO.document.id], 2, "--reason"),
         (["redact", GAO.document.id, "--reason", "x"], 1, "give --yes"),

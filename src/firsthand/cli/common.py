@@ -133,6 +133,18 @@ def progress() -> Iterator[Callable[[str, float], None]]:
         yield update
 
 
+@contextmanager
+def busy() -> Iterator[None]:
+    """A spinner on standard error while incidents are put together; nothing where that is no terminal."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status("putting the incidents together"):
+        yield
+
+
 def wants_table(chosen: str | None) -> bool:
     """A table for a person at a terminal, JSON Lines for a pipe, unless one is asked for."""
     return chosen == "table" or (chosen is None and sys.stdout.isatty())

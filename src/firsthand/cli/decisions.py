@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from firsthand.cli.common import PARTIAL, Command, Stop, counted, explained, ledger_option, say, wants_table
+from firsthand.cli.common import PARTIAL, Command, Stop, busy, counted, explained, ledger_option, say, wants_table
 
 if TYPE_CHECKING:
     from firsthand.workspace.decisions import Desk, Done, Made
@@ -127,7 +127,9 @@ def _desk(ledger: Path, by: str | None, because: str | None, gazetteer: Path | N
     from firsthand.workspace.settings import Settings
 
     with Ledger.open(ledger, create=False) as opened:
-        yield Desk(opened, views.view(opened), by or Settings(ledger).user, because, _gazetteer(gazetteer))
+        with busy():
+            view = views.view(opened)
+        yield Desk(opened, view, by or Settings(ledger).user, because, _gazetteer(gazetteer))
 
 
 def _gazetteer(path: Path | None) -> Callable[[], Any]:

@@ -10,6 +10,7 @@ import click
 
 from firsthand.cli.common import (
     as_of_value,
+    busy,
     explained,
     ledger_option,
     point,
@@ -39,7 +40,8 @@ def diff(a: str, b: str | None, named: str | None, shape: str | None, ledger: Pa
         ends = opened.position(point("A", a)), opened.position(point("B", b))
         if ends[0].seq > ends[1].seq:
             raise click.UsageError(f"A ({a}) comes after B ({b or 'now'}): give the earlier one first")
-        found = differences.diff(opened, ends, sources)
+        with busy():
+            found = differences.diff(opened, ends, sources)
     if named is not None:
         found = differences.only(found, named)
     _print(found, wants_table(shape))
@@ -74,7 +76,7 @@ def compare(
     from firsthand.workspace import compare as comparing
     from firsthand.workspace import views
 
-    with Ledger.open(ledger, create=False, readonly=True) as opened:
+    with Ledger.open(ledger, create=False, readonly=True) as opened, busy():
         view = views.view(opened, sources, as_of_value(as_of))
     found = comparing.compare(view.incidents, file)
     if output is None and wants_table(shape):

@@ -12,6 +12,7 @@ import click
 from firsthand.cli.common import (
     Stop,
     as_of_value,
+    busy,
     counted,
     explained,
     ledger_option,
@@ -30,7 +31,9 @@ def _view(ledger: Path, sources: Path | None, as_of: str | None) -> Iterator[tup
     from firsthand.workspace import views
 
     with Ledger.open(ledger, create=False, readonly=True) as opened:
-        yield views.view(opened, sources, as_of_value(as_of)), opened
+        with busy():
+            found = views.view(opened, sources, as_of_value(as_of))
+        yield found, opened
 
 
 @click.command()

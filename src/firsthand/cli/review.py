@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from firsthand.cli.common import Stop, counted, explained, ledger_option, say, sources_option, wants_table
+from firsthand.cli.common import Stop, busy, counted, explained, ledger_option, say, sources_option, wants_table
 from firsthand.cli.decisions import by_option, shape_option
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def queue(kinds: tuple[str, ...], limit: int | None, shape: str | None, ledger: 
     from firsthand.model import encode
     from firsthand.workspace import review, views
 
-    with Ledger.open(ledger, create=False, readonly=True) as opened:
+    with Ledger.open(ledger, create=False, readonly=True) as opened, busy():
         found = review.queue(opened, views.view(opened, sources), kinds or KIND_NAMES)  # pyright: ignore[reportArgumentType]
     shown = found[:limit]
     if wants_table(shape):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from firsthand.cli.common import as_of_value, explained, ledger_option, view_options, wants_table
+from firsthand.cli.common import as_of_value, busy, explained, ledger_option, view_options, wants_table
 
 
 @click.command()
@@ -19,7 +19,7 @@ def stories(shape: str | None, ledger: Path, sources: Path | None, as_of: str | 
     from firsthand.workspace import stories as told
     from firsthand.workspace import views
 
-    with Ledger.open(ledger, create=False, readonly=True) as opened:
+    with Ledger.open(ledger, create=False, readonly=True) as opened, busy():
         found = list(told.of(views.view(opened, sources, as_of_value(as_of))))
     if wants_table(shape):
         from rich.console import Console

@@ -33,6 +33,7 @@ WEIGHTS: Mapping[Kind, float] = {
 STAKE = 0.2
 MANY = 4  # digits of a toll, and origins, from which an incident is as great as can be
 FAR = 3  # times as many, from which figures differ as much as can be
+SEEN = "where both were said, decide --same records that you saw it, and it is asked no more"
 SHOWN = 4  # claims, names or places that a reason lists
 
 
@@ -192,7 +193,10 @@ def _tolls(state: State) -> Iterator[Question]:
                     f"firsthand decide --same {incident.id[:8]}",
                     *(f"firsthand correct {c[:8]} {cell} FIGURE" for c in claims[:SHOWN]),
                 )
-                reasons = (*_owners(incident, cell, open_), "if they do differ, --same says that you saw it")
+                reasons = (
+                    *_owners(incident, cell, open_),
+                    SEEN,
+                )
                 about = (incident.id, *claims)
                 weight = _weight("tolls", [incident], _gap(incident, cell, open_))
                 yield Question("tolls", weight, about, _title(incident), reasons, settle)

@@ -73,5 +73,6 @@ def _elsewhere(view: View, named: str) -> str:
     """Who names a claim or incident is told which documents there are."""
     for read in view.reads.values():
         if named and any(c.id.startswith(named) for c in read.claims):
-            return f"{named} is a claim of the document {read.document.id}: a document is erased as a whole"
+            whole = f"`firsthand redact {read.document.id[7:19]}`"
+            return f"{named} is a claim of the document {read.document.id}: {whole} erases it as a whole"
     return f"no document and no act has the id {named}: `firsthand show INCIDENT` names an incident's documents"
