@@ -7,12 +7,13 @@ missing. Each function puts one such habit right, and only where the words aroun
 from itertools import pairwise
 
 from firsthand.extract.language.lexicon import lexicon
-from firsthand.extract.language.tree import Node, Tree, move
+from firsthand.extract.language.tree import Node, Tree, move, subtree
 
 PAST = frozenset({"VBD", "VBN"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 CLAUSES = frozenset({"ccomp", "parataxis", "obl:unmarked", "obl"})  # as what a small parser hangs what was said
+VAGUE = frozenset({"scores", "dozens", "hundreds", "thousands", "several", "many"})
 UNCHANGED = frozenset({"set", "hit", "shot", "beat", "cut", "put"})  # the past that looks like the present
 
 
@@ -20,6 +21,7 @@ def repair(tree: Tree) -> None:
     """Changes the tree in place where one of the habits shows."""
     for node, following in pairwise(tree.nodes):
         _shot(node, following)
+        _as_verb(node, following)
     for node in tree.nodes:
         _verbless(node, tree)
         _as_preposition(node)
@@ -27,7 +29,10 @@ def repair(tree: Tree) -> None:
         _as_noun(node)
         _counted(node, tree)
         _joined(node)
+        _before_number(node)
+        _in_row(node)
         _number(node)
+        _two_objects(node)
     for node in tree.nodes:
         _subject(node)
 
@@ -48,6 +53,21 @@ def _shot(node: Node, following: Node) -> None:
             move(word, doer, word.role)
     if dead and following.head is not node:
         move(following, node, "xcomp")
+
+
+def _as_verb(noun: Node, verb: Node) -> None:
+    """ "Clashes erupted between …": a sentence begins with what happened, and no verb."""
+    bare = noun.tag == "VBZ" and noun.index == 0 and not noun.child("nsubj", "obj", "aux")
+    if not bare or verb.tag not in PAST or verb.head is not noun or noun.head is not None:
+        return
+    if noun.lemma not in lexicon().event_nouns and noun.lower not in lexicon().event_nouns:
+        return
+    move(verb, None, "root")
+    verb.pos, verb.tag = "VERB", "VBD"
+    for child in [c for c in noun.children if c.index > verb.index]:
+        move(child, verb, child.role)
+    move(noun, verb, "nsubj")
+    noun.pos, noun.tag = "NOUN", "NNS"
 
 
 def _verbless(noun: Node, tree: Tree) -> None:
@@ -160,6 +180,15 @@ def _number(noun: Node) -> None:
         move(before, noun, "nummod")
 
 
+def _two_objects(verb: Node) -> None:
+    """ "killing himself and six others": no two objects, but whom it befell beside the first."""
+    for first, second in pairwise(verb.all("obj")):
+        joint = min(subtree(second), key=lambda n: n.index)
+        if joint.role == "cc" and first.index < joint.index:
+            move(second, first, "conj")
+            move(joint, second, "cc")
+
+
 def _denied(deed: Node) -> Node | None:
     """The hospital of "denied bombing a hospital", read as a second object or as another name of the bombing."""
     beside = deed.head.all("obj") if deed.head is not None and deed.role == "obj" else []
@@ -223,9 +252,11 @@ def _over(verb: Node, noun: Node) -> None:
 
 
 def _joined(verb: Node) -> None:
-    """ "stormed a town and abducted three farmers", "killed 14 soldiers and wounded nine": a second deed."""
+    """ "stormed a town and abducted three farmers", "killed 14 soldiers and wounded scores": a second deed."""
     noun = verb.head
-    if verb.tag != "VBD" or verb.role != "amod" or noun is None or noun.role != "conj" or noun.index < verb.index:
+    if verb.tag not in PAST or verb.role != "amod" or noun is None or noun.role != "conj" or noun.index < verb.index:
+        return
+    if verb.tag == "VBN" and not _numbered(verb, noun):
         return
     joint = next((c for c in [*noun.all("cc"), *verb.all("cc")] if c.index == verb.index - 1), None)
     beside = noun.head
@@ -236,6 +267,34 @@ def _joined(verb: Node) -> None:
     move(joint, verb, "cc")
     move(noun, verb, "obj")
     verb.pos = "VERB"
+
+
+def _numbered(verb: Node, noun: Node) -> bool:
+    """Whether a number stands between, or is the noun: "wounded two soldiers" tells a deed."""
+    between = any(c.role in {"nummod", "det"} and verb.index < c.index < noun.index for c in noun.children)
+    return between or (noun.lower in VAGUE and verb.index == noun.index - 1)
+
+
+def _before_number(verb: Node) -> None:
+    """ "An attack on a checkpoint wounded two soldiers", read as soldiers of the attack."""
+    noun = verb.head
+    top = noun.head if noun is not None else None
+    if verb.tag not in PAST or verb.role != "amod" or noun is None or top is None or top.head is not None:
+        return
+    bare = noun.role in {"nmod", "appos"} and not noun.child("case") and top.pos == "NOUN"
+    if bare and _numbered(verb, noun) and not top.child("nsubj", "cop"):
+        _crown(verb, top, "nsubj")
+        move(noun, verb, "obj")
+
+
+def _in_row(verb: Node) -> None:
+    """ "killed nine bandits, freed four hostages": no second sentence, but what they also did."""
+    first = verb.head
+    if verb.role != "parataxis" or first is None or first.pos != "VERB" or verb.tag != "VBD" or first.tag != "VBD":
+        return
+    spoken = {first.lemma, verb.lemma} & lexicon().speech_verbs
+    if first.index < verb.index and not verb.child("nsubj", "nsubj:pass") and verb.child("obj") and not spoken:
+        verb.role = "conj"
 
 
 def _subject(verb: Node) -> None:
@@ -252,17 +311,27 @@ def _subject(verb: Node) -> None:
         verb.tag = "VBD"
     _day_as_subject(verb)
     for aux in verb.all("aux", "aux:pass"):
-        for doer in aux.all("nsubj"):
-            move(doer, verb, "nsubj")
+        for word in aux.all("nsubj", "nsubj:pass", "aux:pass"):
+            move(word, verb, word.role)
     if verb.child("obj") and not verb.child("aux:pass") and any(a.lemma == "have" for a in verb.all("aux")):
         for doer in verb.all("nsubj:pass"):
             doer.role = "nsubj"
     that = next((c for c in verb.all("nsubj", "obj") if c.lower == "that"), None)
     if that is not None and any(c is not that for c in verb.all(that.role)):
         that.role = "mark"
-    doer = next((c for c in verb.all("compound") if c.tag == "NNS" and c.index == verb.index - 1), None)
-    if doer is not None and verb.tag in FINITE and not verb.child("nsubj", "nsubj:pass"):
-        doer.role = "nsubj"
+    if verb.tag in FINITE and not verb.child("nsubj", "nsubj:pass"):
+        _plural(verb)
+
+
+def _plural(verb: Node) -> None:
+    """ "Gunmen fired on …", "Gunmen riding motorcycles fired on …": no compound with a verb, but who did it."""
+    for held in [verb, *(c for c in verb.all("advcl") if c.tag == "VBG" and c.index < verb.index)]:
+        doer = next((c for c in held.all("compound") if c.tag == "NNS" and c.index == held.index - 1), None)
+        if doer is not None:
+            move(doer, verb, "nsubj")
+            if held is not verb:
+                move(held, doer, "acl")
+            return
 
 
 def _day_as_subject(verb: Node) -> None:

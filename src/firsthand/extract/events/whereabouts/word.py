@@ -127,7 +127,7 @@ class Word:
 
 def is_deed(frame: Frame) -> bool:
     """Whether a verb tells that something happened, and not what was done about it."""
-    if frame.lemma in lexicon.occurring() | PERCEIVED | _light():
+    if frame.lemma in lexicon.occurring() | _light() or _is_perceived(frame):
         return True
     return any(s.type == "ASSAULT" for s in lexicon.senses(frame.lemma, "VERB"))
 
@@ -139,13 +139,19 @@ def _light() -> frozenset[str]:
 
 def reports(frame: Frame, span: Span) -> bool:
     """Whether a predicate only tells of what stands at the span (a picture that shows it was taken where and when)."""
+    named = [n for n, a in slots(frame) if a.span.contains(span)]
+    if _is_perceived(frame) and "patient" in named:
+        return False  # "a blast was heard in X at noon", "clashes were reported in X on Monday"
     if frame.content is not None and frame.content.contains(span):
         return True
     kinds = cues.verbs().get(frame.lemma, {})
-    named = [n for n, a in slots(frame) if a.span.contains(span)]
-    if frame.lemma in PERCEIVED and "patient" in named:
-        return False  # "a blast was heard in X at noon"
     return bool(kinds) and kinds.get("phrase") != "show" and named != ["agent"]
+
+
+def _is_perceived(frame: Frame) -> bool:
+    """Whether a verb says that something was noticed, by nobody in particular: where and when is where it happened."""
+    reported = frame.lemma == "report" and frame.voice == "passive" and all(name != "by" for name, _ in slots(frame))
+    return frame.lemma in PERCEIVED or (reported and frame.agent is None)
 
 
 def slots(frame: Frame) -> list[Slot]:
