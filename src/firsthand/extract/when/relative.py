@@ -69,7 +69,9 @@ def weekday(m: Match, c: Context) -> Meaning:
     if base is None:
         return Meaning(f"XXXX-WXX-{number}")
     day = base + timedelta(number - base.isoweekday()) if rel in ("this", "same", "that") else None
-    if rel in ("last", "past", "previous", "preceding"):
+    if m.rule == "weekday.week":
+        day = base + timedelta(number - base.isoweekday() + 7 * OFFSET.get(rel, 0))
+    elif rel in ("last", "past", "previous", "preceding"):
         day = weekday_from(base, number, -1)
     elif rel in ("next", "coming", "following") or (rel == "this" and c.tense(m.chars()[0]) == "future"):
         day = weekday_from(base, number, 1)
