@@ -240,7 +240,7 @@ def test_where_the_text_leaves_it_open_a_paper_writes_of_its_own_country(gazette
     [
         ("Mozambican troops retook Memba from insurgents.", "Memba", ("MZ", "Nampula", "district")),
         ("Two traders were freed in Kouakourou, Mali said.", "Kouakourou", ("ML", "Mopti", "town")),
-        ("Sudan's army shelled Tawila on Monday.", "Tawila", ("SD", "West Darfur", "town")),
+        ("Rebels of the M23 hold Masisi Centre, Congo said.", "Masisi Centre", ("CD", "Nord-Kivu", "town")),
         ("Gunmen raided Fataki, in the Ituri province of Congo.", "Fataki", ("CD", "Ituri", "town")),
         # No country is told; another country is; a large town of the very name is there.
         ("Troops retook Memba from insurgents.", "Memba", (None, None, "unknown")),

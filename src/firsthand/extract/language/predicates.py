@@ -32,6 +32,8 @@ def repair(tree: Tree) -> None:
         _before_number(node)
         _in_row(node)
         _number(node)
+        _before_comma(node, tree)
+        _swallowed(node)
         _two_objects(node)
     for node in tree.nodes:
         _subject(node)
@@ -178,6 +180,31 @@ def _number(noun: Node) -> None:
     before = next((c for c in verb.all("obj") if c.tag == "CD" and c.index == noun.index - 1), None) if verb else None
     if noun.role == "obj" and before is not None and noun.tag == "NNS":
         move(before, noun, "nummod")
+
+
+def _before_comma(number: Node, tree: Tree) -> None:
+    """ "A strike killed four, medics said": a number before a comma counts nobody behind it, but is whom it befell."""
+    noun, verb = number.head, tree.nodes[number.index - 1]
+    if number.role != "nummod" or noun is None or verb.pos != "VERB" or number.index + 1 >= noun.index:
+        return
+    if tree.nodes[number.index + 1].lower == "," and not verb.child("obj", "aux:pass"):
+        move(number, verb, "obj")
+
+
+def _swallowed(verb: Node) -> None:
+    """ "Gunmen on a motorbike shot dead two soldiers", the verb read as what the preposition stands before."""
+    doer, case, inner = verb.head, verb.child("case"), verb.child("nsubj")
+    if verb.tag != "VBD" or doer is None or case is None or inner is None or doer.tag not in NOUNS:
+        return
+    said = doer.role == "nsubj" and doer.head is not None and doer.head.lemma in lexicon().speech_verbs
+    if not doer.index < case.index < inner.index < verb.index or not (doer.head is None or said):
+        return
+    move(case, inner, "case")
+    move(verb, doer.head, "ccomp" if said else "root")
+    move(doer, verb, "nsubj")
+    move(inner, doer, "nmod")
+    for other in [c for c in doer.all("conj") if c.index > verb.index and not c.child("cc")][:1]:
+        move(other, verb, "obj")
 
 
 def _two_objects(verb: Node) -> None:

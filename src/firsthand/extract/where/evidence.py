@@ -21,6 +21,9 @@ _ADJECTIVES = frozenset("major general private chief".split())  # in lower case:
 SHARED = (
     "title", "contained", "locative", "capital before", "capital after", "inside PERSON", "who after", "person party",
 )  # fmt: skip
+COMPASS = frozenset(
+    "north south east west northeast northwest southeast southwest outside outskirts suburb suburbs".split()
+)
 PEOPLE = frozenset({"@people", "@armed", "@captive"})  # what the event lexicon calls people
 REACH = 7  # words after a saint in which the house named for him may be told
 _IN_NAMES = frozenset({"and", "of", "the", ".", "'s", "’s"})
@@ -148,7 +151,7 @@ def _around(f: Features, spot: Spot, row: tuple[Word, ...], lists: Context) -> N
     if low == "the" and two:
         f["the"] = 1.0
         low, before = two.lower, two
-    if low in lists.before:
+    if low in lists.before or (low == "of" and two and two.lower.rpartition("-")[2] in COMPASS):
         f["locative"] = 1.0
     if _titled(row, spot.first - 1, lists):
         f["title"] = 1.0

@@ -33,6 +33,7 @@ ASTRAY = 0.6  # the share of one country from which a report is about it
 SEVERAL = 1.2  # mentions; one other name does not say what a report is about
 FAINT = 0.1  # of a mention: no name of the country, but an unlikely meaning of another
 GROUP_VOTE = 0.7  # mentions that an armed group of one country is worth: "RSF fighters" are in Sudan
+HAMLET = 0.005  # of the people of a place of the very name: a smaller one that is only also called so is not meant
 ALIKE = 0.7  # of the letters of a town and its province, as GeoNames spells them: Zaporizhzhya, Janīn, Khān Yūnis
 CANDIDATES = 30  # of one name; the others are hamlets that no text has meant in the development data
 
@@ -77,7 +78,9 @@ def _followed(spot: Spot, words: list[tuple[Word, ...]]) -> bool:
 def candidates(spot: Spot) -> tuple[Place, ...]:
     """What the name may mean, the most populous."""
     alike = tuple(p for p in spot.places if p.match == "sound")
-    return tuple(p for p in spot.places if p.match != "sound")[: CANDIDATES - len(alike)] + alike[:CANDIDATES]
+    largest = max((p.population for p in spot.places if p.match == "name"), default=0)
+    spelt = tuple(p for p in spot.places if p.match == "name" or p.population >= HAMLET * largest)
+    return tuple(p for p in spelt if p.match != "sound")[: CANDIDATES - len(alike)] + alike[:CANDIDATES]
 
 
 def settle(ranked: tuple[tuple[Place, float], ...], kind: str | None) -> tuple[tuple[Place, float], ...]:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from firsthand.extract.where.spots import Spot
 from firsthand.reference.gazetteer import Gazetteer, Place
 
+NOUNS = frozenset({"centre", "center", "town", "village", "city"})
 CITY = 100_000  # people; a city of this size says which country a report is about
 
 
@@ -35,6 +36,17 @@ def _with(spot: Spot, told: list[str], gazetteer: Gazetteer) -> Spot:
     for country in told:
         if country not in known:
             more += gazetteer.villages(spot.text, country)
+    if not more and not spot.places:
+        more = _plainer(spot.text, told, gazetteer)
     if any(p.match == "name" for p in more):  # what only sounds so is not meant
         return replace(spot, places=(*(p for p in spot.places if p.match != "sound"), *more))
     return replace(spot, places=(*spot.places, *more)) if more else spot
+
+
+def _plainer(name: str, told: list[str], gazetteer: Gazetteer) -> tuple[Place, ...]:
+    """The places of a name without a noun that belongs to it: "Masisi Centre", "Kangaba Town"."""
+    first, _, last = name.rpartition(" ")
+    if not first or last.lower() not in NOUNS:
+        return ()
+    towns = tuple(p for p in gazetteer.find(first) if p.country in told and p.match != "sound")
+    return towns or tuple(p for country in told for p in gazetteer.villages(first, country))
