@@ -13,6 +13,7 @@ PAST = frozenset({"VBD", "VBN"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 CLAUSES = frozenset({"ccomp", "parataxis", "obl:unmarked", "obl"})  # as what a small parser hangs what was said
+LATER = frozenset({"acl", "xcomp", "ccomp", "advcl"})  # as what the parser hangs a finite verb from a participle
 VAGUE = frozenset({"scores", "dozens", "hundreds", "thousands", "several", "many"})
 UNCHANGED = frozenset({"set", "hit", "shot", "beat", "cut", "put"})  # the past that looks like the present
 
@@ -23,6 +24,7 @@ def repair(tree: Tree) -> None:
         _shot(node, following)
         _as_verb(node, following)
     for node in tree.nodes:
+        _bare_participle(node)
         _verbless(node, tree)
         _as_preposition(node)
         _as_adjective(node)
@@ -37,6 +39,24 @@ def repair(tree: Tree) -> None:
         _two_objects(node)
     for node in tree.nodes:
         _subject(node)
+
+
+def _bare_participle(verb: Node) -> None:
+    """ "Protesters demanding elections clashed with the police": what they demand tells who they are; they clashed."""
+    doer = verb.child("nsubj")
+    if verb.tag != "VBG" or verb.head is not None or doer is None or doer.index != verb.index - 1 or verb.child("aux"):
+        return
+    below = [n for n in subtree(verb) if n.index > verb.index and n.tag in PAST and n.role in LATER]
+    deed = next((n for n in below if not n.child("mark", "aux", "aux:pass", "nsubj", "nsubj:pass")), None)
+    by = deed is not None and any((c := o.child("case")) is not None and c.lower == "by" for o in deed.all("obl"))
+    if deed is None or by or not deed.child("obj", "obl"):
+        return
+    move(deed, None, "root")
+    deed.pos, deed.tag = "VERB", "VBD"
+    for child in [c for c in verb.children if c.index > deed.index]:
+        move(child, deed, child.role)
+    move(doer, deed, "nsubj")
+    move(verb, doer, "acl")
 
 
 def _shot(node: Node, following: Node) -> None:
