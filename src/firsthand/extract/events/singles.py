@@ -35,7 +35,7 @@ PAIR = frozenset({"couple"})
 HE = frozenset({"he", "she", "him", "her", "himself", "herself"})
 ONE = frozenset({"a", "an"})
 THEIRS = frozenset({"his", "her", "their"})
-KNOWN = THEIRS | {"the", "its"}
+KNOWN = THEIRS | {"the", "its", "my", "our"}
 MANY = frozenset(
     "group crowd family army police force unit convoy patrol government dozen public enemy staff population "
     "crew dead".split()

@@ -25,6 +25,7 @@ def repair(tree: Tree) -> None:
         _as_verb(node, following)
     for node in tree.nodes:
         _bare_participle(node)
+        _split_name(node, tree)
         _verbless(node, tree)
         _as_preposition(node)
         _as_adjective(node)
@@ -57,6 +58,19 @@ def _bare_participle(verb: Node) -> None:
         move(child, deed, child.role)
     move(doer, deed, "nsubj")
     move(verb, doer, "acl")
+
+
+def _split_name(said: Node, tree: Tree) -> None:
+    """ "…, governor Oleh Kiper wrote": a speaker's first name is no part of what is told."""
+    last = said.child("nsubj")
+    if said.lemma not in lexicon().speech_verbs or last is None or last.tag != "NNP" or last.index == 0:
+        return
+    first = tree.nodes[last.index - 1]
+    if first.tag != "NNP" or first.head is last or first in last.children or last.child("compound", "flat"):
+        return
+    if said.head is first:
+        move(said, first.head, "parataxis")
+    move(first, last, "compound")
 
 
 def _shot(node: Node, following: Node) -> None:

@@ -27,6 +27,7 @@ from firsthand.reference.places_context import context, weights
 IS_PLACE = 0.45  # the spot model's chance; F1 of spans (docs/places.md) is insensitive, 0.42 to 0.5; more found
 MAY_BE_PLACE, SURELY_PLACE = 0.3, 0.8  # for a name met again; overlap F1 on TR-News and GeoWebNews no lower
 SURE = 0.3  # the trust below which no meaning is given; wrong two times of three there by cross-validation
+INSIDE = frozenset({"locative", "contained in"})
 ALTERNATIVES = 3
 ARMED = frozenset({"rebel-group", "militia"})
 
@@ -77,7 +78,8 @@ def home(document: Document) -> str | None:
 
 
 def _likely(found: list[Spot], rows: list[evidence.Features]) -> list[Spot]:
-    """The spots that are names of places: by themselves, or because the same name surely is one elsewhere in the text.
+    """The spots that are names of places: by themselves, because the same name surely is one elsewhere in the text, or
+    because it stands as places do, within one that holds it ("near X in eastern Y").
 
     One sense per discourse: W. Gale, K. Church and D. Yarowsky, 1992.
     """
@@ -87,8 +89,8 @@ def _likely(found: list[Spot], rows: list[evidence.Features]) -> list[Spot]:
         best[s.key] = max(p, best.get(s.key, 0.0))
     return [
         s
-        for s, p in zip(found, chance, strict=True)
-        if p >= IS_PLACE or (p >= MAY_BE_PLACE and best[s.key] >= SURELY_PLACE)
+        for s, f, p in zip(found, rows, chance, strict=True)
+        if p >= IS_PLACE or (p >= MAY_BE_PLACE and (best[s.key] >= SURELY_PLACE or INSIDE <= f.keys()))
     ]
 
 
