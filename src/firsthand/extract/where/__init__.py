@@ -90,7 +90,7 @@ def _likely(found: list[Spot], rows: list[evidence.Features]) -> list[Spot]:
     return [
         s
         for s, f, p in zip(found, rows, chance, strict=True)
-        if p >= IS_PLACE or (p >= MAY_BE_PLACE and (best[s.key] >= SURELY_PLACE or INSIDE <= f.keys()))
+        if p >= IS_PLACE or (p >= MAY_BE_PLACE and (best[s.key] >= SURELY_PLACE or f.keys() >= INSIDE))
     ]
 
 
