@@ -46,8 +46,7 @@ def joined(values: Iterable[str]) -> str:
 
 def party_country(party: Party) -> str | None:
     """ISO 3166-1 alpha-2 of a party's home, where the dictionary of groups gives it one country only."""
-    group = groups.by_id(party.id) if party.id else None
-    return group.countries[0] if group is not None and len(group.countries) == 1 else None
+    return groups.home(party.id)
 
 
 def home_party(party: Party, where: Where | None) -> bool | None:

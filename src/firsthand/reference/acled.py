@@ -21,7 +21,10 @@ class SubEvent:
 @dataclass(frozen=True, slots=True)
 class Happening:
     """What the crosswalk asks of an event: PLOVER's type and mode, the hint of its word or weapon, and its parties'
-    kinds and the crowds that they are (`crowd`); `tells` is the event word's part (attack, clash, gain, …)."""
+    kinds and the crowds that they are (`crowd`); `tells` is the event word's part (attack, clash, gain, …).
+
+    `deadly`: people were killed or shot; `abroad`: its actors are not of the country where it happened; `peace`: what
+    is told is an agreement of those who fight (`is_peace`)."""
 
     type: str
     mode: str | None = None
@@ -32,6 +35,10 @@ class Happening:
     weapon: bool = False
     actor_crowd: str | None = None
     recipient_crowd: str | None = None
+    crowds: frozenset[str] = frozenset()
+    deadly: bool = False
+    abroad: bool = False
+    peace: bool = False
 
 
 @cache
@@ -56,6 +63,16 @@ def crowd(names: Iterable[str]) -> str | None:
     return kinds.pop() if len(kinds) == 1 else None
 
 
+def crowds(names: Iterable[str]) -> frozenset[str]:
+    """The crowds among people whom a text names so."""
+    return frozenset(kind for kind in map(_crowd, names) if kind is not None)
+
+
+def is_peace(words: str) -> bool:
+    """Whether words tell of what those who fight agree on: "a truce", "75 prisoners of war"."""
+    return any(f" {word}" in f" {words.lower()}" for word in _data()["peace"]["words"])
+
+
 def _crowd(name: str) -> str | None:
     words = {form for word in name.lower().split() for form in (word, word.removesuffix("s"))}
     return next((kind for kind, known in _data()["crowds"].items() if words.intersection(known)), None)
@@ -78,9 +95,16 @@ def _fits(rule: dict[str, Any], happening: Happening) -> bool:
         and ("weapon" not in rule or happening.weapon)
         and ("actor" not in rule or _among(happening.actors, rule["actor"]))
         and ("recipient" not in rule or _among(happening.recipients, rule["recipient"]))
+        and ("side_crowd" not in rule or rule["side_crowd"] in happening.crowds)
+        and ("side_state" not in rule or _any_state(happening))
+        and all(getattr(happening, said) for said in ("deadly", "abroad", "peace") if said in rule)
         and ("actor_crowd" not in rule or happening.actor_crowd == rule["actor_crowd"])
         and ("recipient_crowd" not in rule or happening.recipient_crowd == rule["recipient_crowd"])
     )
+
+
+def _any_state(happening: Happening) -> bool:
+    return any(kind in _data()["groups"]["state"] for kind in (*happening.actors, *happening.recipients))
 
 
 def _among(kinds: Iterable[str], wanted: str) -> bool:

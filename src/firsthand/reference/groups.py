@@ -91,6 +91,12 @@ def by_id(key: str) -> Group | None:
     return groups().get(key) or _composed().get(key)
 
 
+def home(key: str | None) -> str | None:
+    """The country (ISO 3166-1 alpha-2) of the group with that key, where it is of one country only."""
+    group = by_id(key) if key else None
+    return group.countries[0] if group is not None and len(group.countries) == 1 else None
+
+
 @cache
 def find(name: str) -> Group | None:
     """The actor that has this name or unmistakable alias, whatever the case."""

@@ -264,9 +264,9 @@ def _check(word: str, what: str, value: str | None, allowed: Iterable[str]) -> N
 
 @cache
 def _events() -> dict[str, list[dict[str, Any]]]:
-    """The tables of both files, those of violence first."""
+    """The tables of the three files, those that ask for most first."""
     found: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
-    for name in ("events", "event_words"):
+    for name in ("strategic_words", "events", "event_words"):
         for key, rows in _toml(name).items():
             found[key] += rows
     return found

@@ -36,7 +36,7 @@ from firsthand.extract.events.words import Trigger
 from firsthand.extract.language.layer import Sentence
 from firsthand.model import Document, Event, PartyMention, Quantity, Span, TimeMention, Toll, When, Where, claim_id
 from firsthand.model.reading import TollKind
-from firsthand.reference import acled, plover
+from firsthand.reference import acled, groups, plover
 
 __all__ = ["events"]
 
@@ -168,7 +168,7 @@ def _event(page: Page, happening: Happening, taken: set[Span]) -> Event:
         attribution=None,
         chain=(),
     )
-    return replace(event, acled=_acled(event, happening, used))
+    return replace(event, acled=_acled(page, event, happening, used))
 
 
 def _where(page: Page, happening: Happening) -> Where | None:
@@ -192,7 +192,7 @@ def _allows(kind: str, mode: str | None) -> bool:
     return mode is None or (found is not None and mode in found.modes)
 
 
-def _acled(event: Event, happening: Happening, used: means.Means) -> str | None:
+def _acled(page: Page, event: Event, happening: Happening, used: means.Means) -> str | None:
     tells = {t.sense.tells for t in happening.triggers}
     part = next((p for p in ("gain", "clash") if p in tells), happening.lead.sense.tells)
     return acled.crosswalk(
@@ -206,8 +206,23 @@ def _acled(event: Event, happening: Happening, used: means.Means) -> str | None:
             weapon=used.weapon is not None,
             actor_crowd=acled.crowd(p.name for p in event.actor),
             recipient_crowd=acled.crowd(p.name for p in event.recipient if p.name.lower() not in PLAIN),
+            crowds=acled.crowds(p.name for p in (*event.actor, *event.recipient)),
+            deadly=_is_deadly(event),
+            abroad=_is_abroad(event),
+            peace=acled.is_peace(event.evidence.of(page.text)),
         )
     )
+
+
+def _is_deadly(event: Event) -> bool:
+    killed = any(c.of == "killed" and (c.count.best or c.count.low) for c in event.counts)
+    return killed or event.mode == "firearms"
+
+
+def _is_abroad(event: Event) -> bool:
+    """Whether all who acted are of another country than that where it happened."""
+    country = event.where.country if event.where is not None else None
+    return bool(country and event.actor) and all(groups.home(p.id) not in (None, country) for p in event.actor)
 
 
 def _with_loose(

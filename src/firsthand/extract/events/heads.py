@@ -15,7 +15,8 @@ THROUGH = frozenset(
         "handful couple half most some many several one two three remains body rest total hundreds thousands dozens "
         "scores million millions column piece least scrap sliver swath swathe stretch patch chunk slice corner kind "
         "type sort truck tonne ton load shipment bag box % percent worth package third quarter share fifth tenth ten "
-        "tens brigade set message much all bulk truckload busload boatload carload planeload"
+        "tens brigade set message much all bulk truckload busload boatload carload planeload "
+        "barrel canister barrage salvo volley hail"
     ).split()
 )
 BY_KIND = {

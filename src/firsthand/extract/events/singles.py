@@ -107,10 +107,12 @@ def one_of(page: Page, trigger: Trigger, argument: Argument) -> tuple[Party | No
     both = next((t for t in (first, *page.before(phrase.span.start, 1)) if t and t.text.lower() == "both"), None)
     if both is not None and token is not None and token.tag == "NNS":
         return party_at(page, argument.head), Count(2, 2, 2, both.text, both.span, None, True)
-    if first is None or token is None or token.tag in ("NNS", "NNPS") or heads & MANY or token.lemma in THROUGH - PAIR:
+    if first is None or token is None or token.tag in ("NNS", "NNPS"):
         return None
     if lemma_of(token) in BODIES and trigger.sense.toll == "killed":  # there may be more
         return None, Count(1, 1, None, token.text, token.span, None, False)
+    if heads & MANY or token.lemma in THROUGH - PAIR:
+        return None
     if token.text.lower() in HE and trigger.sense.toll in LIVING and not _acts_or_owns(page, trigger, argument):
         return party_at(page, argument.head), Count(1, 1, 1, token.text, token.span, None, True)
     unknown = first.text.lower() in ONE | KNOWN and lives(trigger, token)
