@@ -7,6 +7,8 @@ from typing import Any
 
 from firsthand.reference import shipped
 
+OF_SIDE = {"other": "forces", "document": "forces", "militia": "loyal", "rebel-group": "loyal", "unnamed": "loyal"}
+
 
 @dataclass(frozen=True, slots=True)
 class SubEvent:
@@ -55,6 +57,12 @@ def sub_events() -> dict[str, SubEvent]:
 def sub_event(name: str | None) -> SubEvent | None:
     """The sub-event type of that name, `None` where ACLED has none."""
     return sub_events().get(name or "")
+
+
+def side(name: str, kind: str) -> str:
+    """The kind of a party for the crosswalk: a state's forces for an "army post" and for "pro-government fighters"."""
+    known = _data()["sides"].get(OF_SIDE.get(kind, ""), ())
+    return "state-forces" if not set(name.lower().split()).isdisjoint(known) else kind
 
 
 def crowd(names: Iterable[str]) -> str | None:

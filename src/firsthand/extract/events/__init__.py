@@ -14,6 +14,7 @@ from firsthand.extract.events import (
     background,
     condemned,
     definite,
+    demonstrations,
     identified,
     judge,
     loose,
@@ -66,7 +67,7 @@ def events(
     known = background.spread(page, [replace(t, event=background.marked(page, t, published)) for t in told])
     resolved = [replace(t, event=background.marked(page, t, published)) for t in refer.resolve(page, known)]
     settled = (t.event for t in background.spread(page, resolved))
-    return tuple(_numbered(document, answers.with_answers(page, settled)))
+    return tuple(_numbered(document, demonstrations.met(page, answers.with_answers(page, settled))))
 
 
 def _of_sentence(page: Page, sentence: Sentence, number: int, earlier: list[refer.Told]) -> list[refer.Told]:
@@ -201,8 +202,8 @@ def _acled(page: Page, event: Event, happening: Happening, used: means.Means) ->
             mode=event.mode,
             hint=used.acled,
             tells=part,
-            actors=tuple(p.kind for p in event.actor),
-            recipients=tuple(p.kind for p in event.recipient),
+            actors=tuple(acled.side(p.name, p.kind) for p in event.actor),
+            recipients=tuple(acled.side(p.name, p.kind) for p in event.recipient),
             weapon=used.weapon is not None,
             actor_crowd=acled.crowd(p.name for p in event.actor),
             recipient_crowd=acled.crowd(p.name for p in event.recipient if p.name.lower() not in PLAIN),

@@ -16,7 +16,7 @@ THROUGH = frozenset(
         "scores million millions column piece least scrap sliver swath swathe stretch patch chunk slice corner kind "
         "type sort truck tonne ton load shipment bag box % percent worth package third quarter share fifth tenth ten "
         "tens brigade set message much all bulk truckload busload boatload carload planeload "
-        "barrel canister barrage salvo volley hail"
+        "barrel canister barrage salvo volley hail kilogram kilo kg pound"
     ).split()
 )
 BY_KIND = {
@@ -120,6 +120,8 @@ def _are_people(word: str) -> bool:
 
 def _compounds(page: Page, token: Token) -> Iterable[str]:
     before = page.before(token.span.start)
+    if before and before[0].text == "-" and (parts := page.before(before[0].span.start)):
+        yield f"{parts[0].lemma}-{token.lemma}".lower()
     if before and before[0].pos in ("NOUN", "ADJ", "PROPN"):
         yield f"{before[0].lemma} {token.lemma}".lower()
 

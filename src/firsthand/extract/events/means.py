@@ -94,7 +94,7 @@ def weapons_in(page: Page, span: Span) -> list[tuple[Text, lexicon.Weapon]]:
 def _longest(tokens: list[Token], position: int) -> tuple[lexicon.Weapon, int] | None:
     for size in range(min(lexicon.longest_weapon(), len(tokens) - position), 0, -1):
         piece = tokens[position : position + size]
-        if piece[-1].pos not in ("NOUN", "PROPN") and size == 1:
+        if piece[-1].pos not in ("NOUN", "PROPN") and size == 1 and not piece[-1].text.isupper():  # "an IED attack"
             continue
         word = piece[-1].text.lower()
         ends = dict.fromkeys((word, piece[-1].lemma.lower(), word.removesuffix("s")))

@@ -121,11 +121,27 @@ def _roles(node: Node) -> Roles:
         return Roles(agent=said_of, patient=node if cl.preposition(node) is None else None)
     given = node.child("iobj")
     thing = node.child("obj")
-    thing = cl.antecedent(thing) if thing else _gap(node, said_of)
+    thing = cl.antecedent(thing) if thing else _gap(node, said_of) or _shared(node)
     if cl.passive(node):
         return Roles(_by(node), thing or said_of, said_of if thing else given)
     told = thing is not None and given is None and (node.child("ccomp") is not None or _quoted(node) is not None)
     return Roles(said_of, None if told else thing, thing if told else given and cl.antecedent(given))
+
+
+def _shared(node: Node) -> Node | None:
+    """The convoy of "attacked and looted a convoy", for the verb of the two that does not have it."""
+    first = node.head if node.role == "conj" else None
+    if first is not None and not cl.passive(node) and first.pos == "VERB" and _adjoins(first, node):
+        return next((o for o in first.all("obj") if o.index > node.index), None)
+    second = next((c for c in node.all("conj") if c.pos == "VERB" and _adjoins(node, c)), None)
+    if second is None or node.lemma not in lexicon().transitive or cl.passive(node) or cl.passive(second):
+        return None
+    return next((o for o in second.all("obj") if o.index > second.index), None)
+
+
+def _adjoins(first: Node, second: Node) -> bool:
+    """Whether nothing but "and" stands between two verbs."""
+    return second.index == first.index + 2 and any(c.index == first.index + 1 for c in second.all("cc"))
 
 
 def _by(node: Node) -> Node | None:

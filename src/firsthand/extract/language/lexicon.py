@@ -16,6 +16,7 @@ class Lexicon:
     light_verbs: frozenset[str]
     speech_verbs: frozenset[str]
     doers: frozenset[str]
+    transitive: frozenset[str]
     intransitive: frozenset[str]
     telling_verbs: frozenset[str]
     place_nouns: frozenset[str]

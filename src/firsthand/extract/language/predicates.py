@@ -76,13 +76,15 @@ def _split_name(said: Node, tree: Tree) -> None:
 def _shot(node: Node, following: Node) -> None:
     """ "On Monday gunmen shot dead two monks": a deed, also where "shot" is tagged as a noun."""
     dead = following.lower == "dead"
-    if node.lower != "shot" or node.tag not in NOUNS or not (dead or node.child("obj")):
+    at = following.lower == "at" and any(c.tag == "NNS" and c.index == node.index - 1 for c in node.all("compound"))
+    if node.lower != "shot" or node.tag not in NOUNS or not (dead or at or node.child("obj")):
         return
     node.pos, node.tag, node.lemma = "VERB", "VBD", "shoot"
     for case in node.all("case"):
         if day := next((n for n in node.all("compound") if n.index == case.index + 1), None):
-            move(day, node, "obl")
             move(case, day, "case")
+    for day in [n for n in node.all("compound", "nummod") if n.child("case")]:
+        move(day, node, "obl")
     if not node.child("nsubj") and (doer := next(reversed(node.all("compound", "nmod")), None)):
         doer.role = "nsubj"
         for word in [w for w in node.all("det", "amod", "nummod", "compound") if w.index < doer.index]:

@@ -1,8 +1,9 @@
 """Parses that news shows to be wrong, put right: each function knows one habit of a parser trained on little text."""
 
 import re
+from itertools import pairwise
 
-from firsthand.extract.language import deeds, directions, harms, predicates
+from firsthand.extract.language import deeds, directions, harms, openings, predicates
 from firsthand.extract.language.lexicon import lexicon
 from firsthand.extract.language.tree import Node, Tree, move, subtree
 from firsthand.reference import timewords
@@ -14,6 +15,7 @@ NOUN_ROLES = frozenset({"obj", "iobj", "nsubj", "nsubj:pass", "obl"})
 
 def repair(tree: Tree) -> Tree:
     """The tree, changed in place where a repair applies."""
+    openings.repair(tree)
     predicates.repair(tree)
     deeds.repair(tree)
     directions.repair(tree)
@@ -79,7 +81,9 @@ def _day_behind(case: Node, doer: Node, tree: Tree) -> Node | None:
     """The last word of the day, month or hour that stands right behind a preposition: "on Monday evening"."""
     words = timewords.words()
     last = None
-    for word in tree.nodes[case.index + 1 : doer.index]:
+    for word, following in pairwise(tree.nodes[case.index + 1 : doer.index + 1]):
+        if last is None and word.tag == "CD" and following.lower in words.months:
+            continue
         named = word.lower in words.weekdays or (word.lower in words.months and word.tag.startswith("NNP"))
         year = case.lower == "in" and last is None and YEAR.fullmatch(word.lower) is not None
         if not named and not year and not (last is not None and (word.tag == "CD" or word.lower in words.dayparts)):

@@ -1,0 +1,136 @@
+"""Sentences that begin with what happened, or with its date, as notes of coders and agencies' summaries do.
+
+"Around 9 May, fighting between the army and rebels was reported": a parser trained on other prose takes what happened
+for a verb, the second side for the subject and the date for what was reported. Each function puts one such habit
+right.
+"""
+
+from firsthand.extract.language.lexicon import lexicon
+from firsthand.extract.language.tree import Node, Tree, move
+from firsthand.reference import timewords
+
+NOMINAL = frozenset({"NN", "NNS", "VBG", "VBZ"})
+FINITE = frozenset({"VBD", "VBP", "VBZ"})
+
+
+def repair(tree: Tree) -> None:
+    """The tree, changed in place where one of the habits shows."""
+    for node in tree.nodes:
+        _hyphened(node, tree)
+        _behind_particle(node, tree)
+        _behind_date(node)
+    for node in tree.nodes:
+        _between(node)
+        _finite_noun(node)
+
+
+def _hyphened(last: Node, tree: Tree) -> None:
+    """ "A sit-in by teachers": one noun, which ends with its last part."""
+    if last.lower != "in" or last.index < 2 or tree.nodes[last.index - 1].text != "-":
+        return
+    first = tree.nodes[last.index - 2]
+    if first.lower != "sit" or first.head is last:
+        return
+    head, role = first.head, first.role
+    move(last, head, role)
+    last.pos, last.tag, last.lemma = "NOUN", "NN", "in"
+    for child in list(first.children):
+        move(child, last, child.role)
+    move(first, last, "compound")
+    first.pos, first.tag = "NOUN", "NN"
+
+
+def _behind_particle(noun: Node, tree: Tree) -> None:
+    """ "Soldiers broke up a march": a noun with an article right behind a verb's particle is its object."""
+    verb, article = noun.head, noun.child("det")
+    if noun.role != "obl:unmarked" or verb is None or article is None or verb.child("obj") or verb.pos != "VERB":
+        return
+    before = tree.nodes[article.index - 1] if article.index else None
+    if before is not None and before.role == "compound:prt" and before.head is verb and not _is_time(noun):
+        noun.role = "obj"
+
+
+def _behind_date(date: Node) -> None:
+    """ "Around 9 May, fighting was reported": it was no date that was reported."""
+    verb, deed = date.head, date.child("acl")
+    if date.role not in {"nsubj", "nsubj:pass"} or verb is None or deed is None or not date.child("case"):
+        return
+    named = any(_is_time(n) for n in (date, *date.all("nmod", "nmod:unmarked", "compound")))
+    if named and deed.tag == "VBG" and _is_event(deed) and deed.index < verb.index:
+        role = date.role
+        date.role = "obl"
+        _as_noun(deed)
+        move(deed, verb, role)
+
+
+def _between(deed: Node) -> None:
+    """ "Fighting between the army and the rebels was reported": the second side is no subject."""
+    if deed.head is not None or deed.tag not in NOMINAL:
+        return
+    first = next((c for c in deed.all("nmod", "obl", "obj") if _case(c) == "between"), None)
+    verb = next((c for c in deed.children if first and c.index > first.index and _is_finite(c)), None)
+    if first is None or verb is None or not (_is_event(deed) or deed.tag in {"NN", "NNS"}):
+        return
+    joint = next((c for c in verb.all("cc") if c.lower == "and"), None)
+    second = verb.child("nsubj", "nsubj:pass")
+    if second is not None and (joint is None or second.index < joint.index):
+        return
+    if second is not None and joint is not None:
+        move(second, first, "conj")
+        move(joint, second, "cc")
+    _crown(deed, verb)
+
+
+def _finite_noun(verb: Node) -> None:
+    """ "Two factions of the movement merged": a finite verb is no part of a name."""
+    noun = verb.head
+    if verb.tag != "VBD" or verb.role != "nmod" or noun is None or noun.head is not None or noun.pos not in {"NOUN"}:
+        return
+    inner, case = next(iter(verb.all("compound")), None), verb.child("case")
+    if inner is None or case is None or noun.child("nsubj", "cop"):
+        return
+    for child in [c for c in verb.children if c.index < verb.index and c is not inner]:
+        move(child, inner, child.role)
+    move(inner, noun, "nmod")
+    _crown(noun, verb)
+
+
+def _crown(subject: Node, verb: Node) -> None:
+    """Makes the verb the root, with what was the root for its subject and all that stands behind it."""
+    move(verb, None, "root")
+    verb.pos = "VERB"
+    for child in [c for c in subject.children if c.index > verb.index or c.role == "punct"]:
+        move(child, verb, child.role)
+    move(subject, verb, "nsubj:pass" if verb.child("aux:pass") else "nsubj")
+    _as_noun(subject)
+
+
+def _as_noun(deed: Node) -> None:
+    if deed.tag in {"VBG", "VBZ"}:
+        deed.pos, deed.tag, deed.lemma = "NOUN", "NN" if deed.tag == "VBG" else "NNS", _lemma(deed)
+        for side in deed.all("obl", "obj"):
+            side.role = "nmod"
+
+
+def _lemma(deed: Node) -> str:
+    return deed.lower if deed.tag == "VBG" else deed.lemma
+
+
+def _is_finite(verb: Node) -> bool:
+    passive = verb.tag == "VBN" and verb.child("aux:pass") is not None
+    return verb.role not in {"acl:relcl", "acl"} and (verb.tag in FINITE or passive)
+
+
+def _is_event(node: Node) -> bool:
+    return bool({node.lemma, node.lower} & lexicon().event_nouns)
+
+
+def _is_time(node: Node) -> bool:
+    words = timewords.words()
+    named = node.text[0].isupper() and (node.lower in words.months or node.lower in words.weekdays)  # no "march"
+    return named or any(node.lower in t for t in (words.dayparts, words.units, words.plurals))
+
+
+def _case(node: Node) -> str | None:
+    case = node.child("case")
+    return case.lower if case is not None else None
