@@ -16,7 +16,7 @@ THROUGH = frozenset(
         "scores million millions column piece least scrap sliver swath swathe stretch patch chunk slice corner kind "
         "type sort truck tonne ton load shipment bag box % percent worth package third quarter share fifth tenth ten "
         "tens brigade set message much all bulk truckload busload boatload carload planeload "
-        "barrel canister barrage salvo volley hail kilogram kilo kg pound"
+        "barrel canister barrage salvo volley hail kilogram kilo kg pound stick"
     ).split()
 )
 BY_KIND = {

@@ -11,6 +11,7 @@ from firsthand.reference import timewords
 
 NOMINAL = frozenset({"NN", "NNS", "VBG", "VBZ"})
 FINITE = frozenset({"VBD", "VBP", "VBZ"})
+NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 
 
 def repair(tree: Tree) -> None:
@@ -22,6 +23,8 @@ def repair(tree: Tree) -> None:
     for node in tree.nodes:
         _between(node)
         _finite_noun(node)
+        _joint_doers(node)
+        _as_adjective(node)
 
 
 def _hyphened(last: Node, tree: Tree) -> None:
@@ -93,6 +96,29 @@ def _finite_noun(verb: Node) -> None:
         move(child, inner, child.role)
     move(inner, noun, "nmod")
     _crown(noun, verb)
+
+
+def _joint_doers(first: Node) -> None:
+    """ "The government of Chad and the armed groups signed a deal": no two nouns with a clause, but a sentence."""
+    if first.head is not None or first.tag not in NOUNS or first.child("nsubj", "nsubj:pass", "cop"):
+        return
+    others = [c for c in first.all("conj") if c.tag in NOUNS]
+    deeds = [d for c in others[-1:] for d in c.all("acl") if d.tag == "VBD" and d.child("obj", "obl", "ccomp")]
+    if deeds and not deeds[0].child("mark", "aux", "aux:pass", "nsubj", "nsubj:pass"):
+        _crown(first, deeds[0])
+
+
+def _as_adjective(noun: Node) -> None:
+    """ "Armed herders ambushed vigilantes": between two phrases stands what the one did to the other."""
+    doer, deed = noun.child("nsubj"), next((c for c in noun.all("amod") if c.tag == "VBD"), None)
+    if noun.head is not None or doer is None or deed is None or noun.child("cop", "det"):
+        return
+    if doer.index < deed.index < noun.index and all(c.index > doer.index for c in noun.children if c is not doer):
+        move(deed, None, "root")
+        deed.pos = "VERB"
+        for child in [c for c in noun.children if c is doer or c.role in {"punct", "advcl", "acl"}]:
+            move(child, deed, "advcl" if child.role == "acl" else child.role)
+        move(noun, deed, "obj")
 
 
 def _crown(subject: Node, verb: Node) -> None:
