@@ -65,11 +65,27 @@ def identified(view: View, parties: Sequence[Party | None]) -> list[Party | None
     speaking = {p.name for p in spelled if p is not None}
     out: list[Party | None] = []
     for party in spelled:
-        found, told = _settled(view, party, people, speaking)
+        found, told = _again(party, people, out) or _settled(view, party, people, speaking)
         if told is not None and found is not None:
             people = [replace(p, roles=(*p.roles, told)) if p.name == found.name else p for p in people]
         out.append(found)
     return out
+
+
+def _again(
+    party: Party | None, people: Sequence[Person], before: Sequence[Party | None]
+) -> tuple[Party | None, Role | None] | None:
+    """ "The spokesman", after "a ministry spokesman said": the nameless one who spoke last, not another by name."""
+    told = roles.role(naming.phrase(party.text)) if party is not None and party.id is None else None
+    if party is None or told is None or told.words or INDEFINITE.match(party.text):
+        return None
+    for last in (p for p in reversed(before) if p is not None):
+        if any(p.name == last.name and any(r.head == told.head for r in p.roles) for p in people):
+            return None
+        role = roles.role(last.name) if last.kind != "person" else None
+        if role is not None and role.head == told.head:
+            return replace(party, name=last.name, kind=last.kind), None
+    return None
 
 
 # ---- people and their roles

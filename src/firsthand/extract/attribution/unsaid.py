@@ -2,9 +2,10 @@
 
 import re
 from functools import cache
+from itertools import takewhile
 
 from firsthand.extract.attribution.view import Draft, View
-from firsthand.reference import cues, groups
+from firsthand.reference import cues, groups, lexicon
 
 GOING_ON = frozenset("continue begin start go_on".split())
 UNNAMED = re.compile(
@@ -17,7 +18,7 @@ AFTER_COUNTRY = frozenset({"war", "conflict", "crisis", "unrest", "violence", "c
 
 def is_unsaid(view: View, draft: Draft) -> bool:
     """Whether a draft tells no words of anybody's."""
-    return is_topic(view, draft) or _goes_on(view, draft) or _unnamed(view, draft)
+    return is_topic(view, draft) or _goes_on(view, draft) or _unnamed(view, draft) or _by_deed(view, draft)
 
 
 def is_topic(view: View, draft: Draft) -> bool:
@@ -49,6 +50,17 @@ def _goes_on(view: View, draft: Draft) -> bool:
     verb = next((i for i, lemma in enumerate(cue) if lemma in GOING_ON), None)
     deed = [] if verb is None else [*cue[verb + 1 :], *told][:2]
     return deed[:1] == ["to"] and not cues.verbs().keys() & set(deed)
+
+
+def _by_deed(view: View, draft: Draft) -> bool:
+    """Whether the source is an attack or its like: "the blast highlighted", "twin bombings claimed 11 lives"."""
+    if draft.source is None:
+        return False
+    words = [*takewhile(lambda t: t.pos != "ADP", view.within(draft.source))]
+    words += takewhile(lambda t: t.pos == "NOUN", view.within(draft.cue[0]) if draft.cue else ())
+    noun = next((t for t in reversed(words) if t.pos in ("NOUN", "PROPN")), None)
+    senses = lexicon.senses(noun.lemma.lower(), "NOUN") if noun is not None else ()
+    return any(s.type == "ASSAULT" and not s.needs for s in senses)
 
 
 def _unnamed(view: View, draft: Draft) -> bool:

@@ -150,7 +150,8 @@ class _Chains:
         if told and not told & held:
             return False  # "the former governor" is not the governor told of before
         first, again = self._office(e.first), self._office(d)
-        return e.named is not None or first is None or again is None or office.fit(first, again)
+        known = office.given(self.text, e.named.name) if e.named else (first,) if first else ()
+        return again is None or not known or any(office.fit(k, again) for k in known)
 
     def _office(self, d: Draft) -> office.Role | None:
         """The role that a mention tells, with what follows it: "spokesman for the army"."""
