@@ -23,6 +23,8 @@ class Discourse:
     time_after: re.Pattern[str]
     doers: re.Pattern[str]
     seen: re.Pattern[str]
+    answered: re.Pattern[str]
+    counted_from: re.Pattern[str]
     disowned: re.Pattern[str]
     disowned_object: re.Pattern[str]
     commented: re.Pattern[str]

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from firsthand.extract.events.happenings import Happening
 from firsthand.extract.events.page import Page
 from firsthand.extract.events.roles import role_of
-from firsthand.extract.events.told_by_order import ANSWERED
 from firsthand.extract.language.layer import Token
 from firsthand.model import Span, Text
 from firsthand.reference import lexicon
+from firsthand.reference.discourse import discourse
 
 CARRIERS = frozenset({"drone", "aerial"})
 WITH = frozenset({"with", "using", "by", "from", "in", "of"})
@@ -41,7 +41,7 @@ def means(page: Page, happening: Happening) -> Means:
 def _answered(page: Page, happening: Happening, weapon: Span) -> bool:
     """Whether it was the others' weapon: "bombed the hotel in response to air strikes"."""
     lead = happening.lead.span
-    return lead.end < weapon.start and ANSWERED.search(page.text, lead.end, weapon.start) is not None
+    return lead.end < weapon.start and discourse().answered.search(page.text, lead.end, weapon.start) is not None
 
 
 def _settle(modes: list[str], armed: str | None) -> str | None:

@@ -7,7 +7,6 @@ from firsthand.extract.events.happenings import Happening
 from firsthand.extract.events.page import Page
 from firsthand.extract.events.roles import BODILY
 from firsthand.extract.events.setting import inferred
-from firsthand.extract.events.told_by_order import ANSWERED
 from firsthand.model import Event
 from firsthand.reference.discourse import discourse
 from firsthand.reference.tolls import elsewhere
@@ -68,8 +67,16 @@ def _antecedent(page: Page, one: Told, earlier: list[Told]) -> Told | None:
         return None  # "more than 40,000 have died since 1984" is no attack of today
     aside = {t.sentence for t in earlier if _is_aside(page, t) or _is_recalled(t, one, earlier)}
     news = [t for t in earlier if t.sentence not in aside]
-    found = _latest(one, news) or _latest(one, earlier[-BACK:])
+    found = _by_word(one, news) or _latest(one, news) or _latest(one, earlier[-BACK:])
     return _chief(page, one, news) or found if found is not None and _is_commented(page, one, found) else found
+
+
+def _by_word(one: Told, news: list[Told]) -> Told | None:
+    """The latest told by the word that it is told by again: "raided the village … confirmed the raid"."""
+    lead = one.happening.lead
+    if not lead.noun or lead.determiner not in DEFINITE or lead.lemma in GENERAL:
+        return None
+    return _latest(one, [t for t in news if any(w.lemma == lead.lemma for w in t.happening.triggers)])
 
 
 def _is_commented(page: Page, one: Told, last: Told) -> bool:
@@ -103,7 +110,9 @@ def _is_aside(page: Page, told: Told) -> bool:
     when, lead = told.event.when, told.happening.lead
     if when is not None and when.basis != "inferred" and when.precision in SPANS:
         return True
-    return ANSWERED.search(page.text[lead.sentence.span.start : lead.span.start]) is not None
+    before = page.text[lead.sentence.span.start : lead.span.start]
+    told_by = discourse()
+    return told_by.answered.search(before) is not None or told_by.counted_from.search(before) is not None
 
 
 def _is_recalled(told: Told, one: Told, earlier: list[Told]) -> bool:

@@ -13,6 +13,7 @@ from firsthand.extract.events.words import Trigger
 from firsthand.extract.language.layer import Argument, Token
 from firsthand.model import Span
 from firsthand.reference import actor_nouns
+from firsthand.reference.discourse import discourse
 
 ACTS = frozenset({"attack", "blast", "clash"})
 FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
@@ -25,7 +26,6 @@ AND_SO_MANY = re.compile(r"[^.;,]*\band (?:[\w-]+ ){1,3}")
 TRAILING = re.compile(r"[^.;]*,\s+(?:\w+ly\s+|at once\s+)?")
 SEQUEL = re.compile(r"\b(?:before|until) (?:[\w-]+ ){1,3}$")
 AFTER = frozenset({"before", "until"})
-ANSWERED = re.compile(r"\b(?:in\s(?:retaliation|response|reprisal)|revenge(?:\s[\w'\"”]+)?)\s(?:for|to)\b[^,;]*$", re.I)
 
 
 def with_act(page: Page, trigger: Trigger, others: Sequence[Trigger]) -> Trigger:
@@ -97,7 +97,7 @@ def _hangs(page: Page, act: Trigger, phrase: Argument, inside: Span) -> bool:
 def answers(page: Page, upper: Trigger, lower: Trigger) -> bool:
     """Whether one was done for the other: "bombed the hotel in response to air strikes"."""
     low, high = sorted((upper.span, lower.span))
-    return ANSWERED.search(page.text[low.end : high.start]) is not None
+    return discourse().answered.search(page.text[low.end : high.start]) is not None
 
 
 def tells(page: Page, upper: Trigger, lower: Trigger) -> bool:

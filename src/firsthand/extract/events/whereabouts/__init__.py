@@ -28,7 +28,8 @@ COUNTED = re.compile(r"\b(?:hour|day|night|week|month|year|decade)s?\s+(?:after|
 ADDED = re.compile(r"\b(?:in addition to|besides|apart from|aside from)\b[^,;]*$", re.IGNORECASE)
 FIRING = frozenset("fire launch shoot shell bombard strike hit lob".split())
 HARM = frozenset("kill wound injure shoot stab behead execute murder arrest detain attack ambush".split())
-LOCAL = frozenset("police policeman hospital doctor medic authority mayor attorney".split())  # beside witnesses
+LOCAL = frozenset("police policeman authority mayor attorney".split())  # beside witnesses
+CARING = frozenset("hospital clinic morgue mortuary doctor medic nurse surgeon".split())
 LEAVING = frozenset("leave flee withdraw retreat escape evacuate head depart travel airlift transfer".split())
 LEGAL = frozenset(
     "accuse acquit arrest charge convict detain execute extradite fine hang imprison indict jail punish "
@@ -47,6 +48,7 @@ NARROW = 0.3  # of the chance of a wider place suffices for one that lies in it
 BORDER = re.compile(r"\b(?:borders?|frontier|boundary)\s+with\s+(?:the\s+|neighbou?ring\s+)?$")  # on this side of it
 KEPT = re.compile(r"\s+from\s+\w+ing\b")  # "kept X from voting": somebody, and no place
 NO_WORD = re.compile(r"\b(?:comments?|reactions?|replies|reply|statements?|word)(?:\s\w+)?\s(?:from|in)\s(?:the\s)?$")
+SPEAKING = re.compile(r"[“\"]?(?:Speaking|Talking|Addressing|Reporting|Reached|Interviewed|Writing)\b[^,;]*$")
 BESIDE = 0.05  # the least chance of a known place near which an unknown name is looked for
 
 
@@ -73,6 +75,7 @@ def _shares(word: Word, places: list[Candidate]) -> list[float]:
         _is_fired_from(word, c.place.span)
         or BORDER.search(word.page.text, max(0, c.place.span.start - 40), c.place.span.start) is not None
         or _is_of_speaker(word, c.place.span)
+        or SPEAKING.match(word.page.text, word.sentence.span.start, c.place.span.start) is not None
         or _is_origin(word, c)
         or _is_goal(word, c.place.span)
         or _is_of_report(word, c.place.span)
@@ -185,8 +188,10 @@ def _is_said(frame: Frame, span: Span) -> bool:
 
 
 def _is_local(word: Word, speaker: Argument) -> bool:
-    """ "A resident", "hospital officials", "a police source"."""
+    """ "A resident", "a police source"; to a hospital the wounded are brought from elsewhere."""
     words = {t.lemma.lower() for t in word.page.within(speaker.span)}
+    if words & CARING:
+        return False
     head = word.page.token(speaker.head)
     return bool(words & LOCAL) or (head is not None and head.lemma.lower() in speakers.speakers().witnesses)
 

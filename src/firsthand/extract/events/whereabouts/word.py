@@ -1,6 +1,5 @@
 """An event word among the predicates of its sentence: its own arguments, and the predicates above it."""
 
-import re
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -9,14 +8,12 @@ from firsthand.extract.events.page import Page
 from firsthand.extract.language.layer import Argument, Frame, Sentence, Token
 from firsthand.model import Span
 from firsthand.reference import cues, lexicon
+from firsthand.reference.discourse import discourse
 
 STOP = 6  # governors to climb at most
 PERCEIVED = frozenset({"hear", "feel", "witness", "see"})
 CORE = ("agent", "patient", "recipient")
 WITHIN = frozenset(f"as {p}" for p in "in on by during amid with under".split())
-ANSWERS = re.compile(
-    r"\bin\s(?:\w+\s)?(?:retaliation|revenge|reprisal|retribution|response|vengeance)\s(?:for|to)\b[^,;.]*$", re.I
-)
 SETS = frozenset("barrage chain flurry number pair rash round series slew spate spree string wave".split())
 Slot = tuple[str, Argument]  # the argument's name (agent, patient, recipient or its preposition), and the argument
 
@@ -97,7 +94,7 @@ class Word:
 
     def is_of_cause(self, span: Span) -> bool:
         """ "the assault was in retaliation for air strikes on X last week": told of what it answers."""
-        return ANSWERS.search(self.page.text[self.span.end : max(self.span.end, span.start)]) is not None
+        return discourse().answered.search(self.page.text[self.span.end : max(self.span.end, span.start)]) is not None
 
     def _holder(self) -> tuple[Frame | None, str]:
         """The predicate right above: the governor of a verb, what has a noun for its argument."""
