@@ -29,6 +29,7 @@ class Discourse:
     disowned_object: re.Pattern[str]
     commented: re.Pattern[str]
     comment: re.Pattern[str]
+    condemned: re.Pattern[str]
     summed: re.Pattern[str]
     series: frozenset[str]
 

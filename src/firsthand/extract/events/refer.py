@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from firsthand.extract.events.happenings import Happening
+from firsthand.extract.events.happenings import ACTS, Happening
 from firsthand.extract.events.page import Page
 from firsthand.extract.events.roles import BODILY
 from firsthand.extract.events.setting import inferred
@@ -56,9 +56,23 @@ def resolve(page: Page, told: list[Told]) -> list[Told]:
     """Each event with the place and time of the one that it refers to, where it tells none itself."""
     found: list[Told] = []
     for one in told:
-        earlier = _antecedent(page, one, found) if refers(page, one.happening) else None
+        earlier = _antecedent(page, one, found) if refers(page, one.happening) else _just_before(page, one, found)
         found.append(replace(one, event=_filled(one.event, earlier.event)) if earlier else one)
     return _headlines(_shared(found))
+
+
+def _just_before(page: Page, one: Told, earlier: list[Told]) -> Told | None:
+    """The attack of the sentence before, of which harm told without doer, place and day goes on: "Two were hurt."."""
+    lead, event = one.happening.lead, one.event
+    told = event.where or event.when or event.actor or event.background
+    if told or lead.noun or any(t.sense.tells != "harm" for t in one.happening.triggers):
+        return None
+    sentence = lead.sentence
+    if discourse().another.search(page.text[sentence.span.start : lead.span.start]) is not None:
+        return None
+    near = [t for t in earlier if t.sentence == one.sentence - 1 and t.happening.lead.sentence.block == sentence.block]
+    acts = [t for t in near if any(w.sense.tells in ACTS for w in t.happening.triggers) and not _is_aside(page, t)]
+    return _latest(one, acts) if acts and not any(t.event.stance == "denied" for t in acts) else None
 
 
 def _antecedent(page: Page, one: Told, earlier: list[Told]) -> Told | None:
@@ -90,9 +104,9 @@ def _is_commented(page: Page, one: Told, last: Told) -> bool:
     sentence = lead.sentence.span
     words = discourse().commented.search(page.text[sentence.start : lead.span.start])
     follows = discourse().comment.match(page.text, lead.span.end, sentence.end)
-    apart = one.sentence - last.sentence > 1 or (
-        before.block != lead.sentence.block and lead.span.of(page.text).endswith("s")
-    )
+    condemned = words is not None and discourse().condemned.match(words.group()) is not None
+    new = before.block != lead.sentence.block and (condemned or lead.span.of(page.text).endswith("s"))
+    apart = one.sentence - last.sentence > 1 or new
     return apart and (words is not None or follows is not None)
 
 
@@ -142,7 +156,7 @@ def _latest(one: Told, earlier: list[Told]) -> Told | None:
 def _alike(a: Event, b: Event) -> bool:
     if a.type != b.type:
         return False
-    modes = {a.mode, b.mode} - {None, "targeted", "destroy"}
+    modes = {a.mode, b.mode} - {None, "targeted", "destroy", "primitive"}
     return len(modes) < 2 and _compatible(a, b)
 
 

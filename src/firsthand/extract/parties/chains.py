@@ -281,6 +281,8 @@ class _Chains:
             found = [e for e in found if not any(m.span.contains(d.apart) for m in e.last)]
         if d.quoted:
             found = [e for e in found if not self._tells(e, d) and not self._is_of_speaker(e, d)]
+            others = [e for e in found if not any(m.speaks and not m.quoted for m in e.last)]
+            found = others if d.group == "plural" and others else found  # who is quoted speaks of those who acted
         if d.closing:  # who speaks is not one of those whom the words before speak of
             found = [e for e in found if any(m.line < d.line for m in e.last)] or found
         return self._keep(self._best(found, d), d)

@@ -164,6 +164,7 @@ def _by_world(scene: Scene, phrase: tuple[int, int, int], head: Head, world: Con
     if "ministry" in head.word.split():
         return _ministry(scene, phrase, world.main) if _portfolio(scene, phrase) else None
     vague = head.role == "asset" or head.word in ("leader", "minister", "state")
+    vague = vague or head.word == "officials"  # of the province, the hospital, the power company
     vague = vague or not OF_OTHERS.isdisjoint(scene.norms(phrase[2], phrase[2] + 1))
     if not world.main or vague or _says_who(scene, phrase) or not _of_main(scene, world, head):
         return None

@@ -116,11 +116,17 @@ def _find(line: Line, media: Mapping[tuple[str, ...], str], own: Finder) -> Iter
     i, words = 0, line.words
     while i < len(words):
         best = _media(line, i, media) or _better(own(line, i), _longest(line, i))
-        if best:
+        if best and not _cuts(line, best):
             yield best
             i = best.end
         else:
             i += 1
+
+
+def _cuts(line: Line, m: Match) -> bool:
+    """Whether a name with its article ends within a longer one: "The UN" of "the UN refugee agency"."""
+    inner = _longest(line, m.start + 1) if line.words[m.start].norm == "the" and m.start + 1 < len(line.words) else None
+    return inner is not None and inner.end > m.end
 
 
 def _better(own: Match | None, shipped: Match | None) -> Match | None:

@@ -111,8 +111,8 @@ def _is_origin(word: Word, c: Candidate) -> bool:
 
 
 def _is_goal(word: Word, place: Span) -> bool:
-    """ "killed two guards before fleeing to X": where somebody went afterwards, not where the harm was done."""
-    leaving = [f for f in word.verbs if f.lemma in LEAVING and f not in word.frames]
+    """ "killed two guards before fleeing to X", "thousands fled to X": where somebody went, not where it happened."""
+    leaving = [f for f in word.verbs if f.lemma in LEAVING]
     goals = [a.span for f in leaving for name, a in slots(f) if name in GOAL]
     return any(g.contains(place) and not g.contains(word.span) for g in goals)
 
