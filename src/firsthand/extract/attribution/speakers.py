@@ -79,6 +79,8 @@ def _again(
     told = roles.role(naming.phrase(party.text)) if party is not None and party.id is None else None
     if party is None or told is None or told.words or INDEFINITE.match(party.text):
         return None
+    if not any(r.head == told.head for p in people for r in p.roles):
+        return None
     for last in (p for p in reversed(before) if p is not None):
         if any(p.name == last.name and any(r.head == told.head for r in p.roles) for p in people):
             return None
@@ -156,7 +158,8 @@ def _length(text: str, person: Person) -> int:
 def _bearer(view: View, party: Party, told: Role, people: Sequence[Person], speaking: Collection[str]) -> Person | None:
     """The one person whom a role means: by a role that the text gives, else the one whom it goes on to quote."""
     start = party.span.start
-    fits = [p for p in people if any(roles.fit(told, r) for r in p.roles)]
+    local = "local" in told.phrase.split()  # another's than who was told of as the mayor of a town by name
+    fits = [p for p in people if any(roles.fit(told, r) and (not local or "local" in r.phrase) for r in p.roles)]
     sentence = view.sentence(start)
     headline = sentence is not None and sentence.block.kind == "headline"
     if INDEFINITE.match(party.text) and not headline and party.resolved_from is None:

@@ -13,6 +13,7 @@ UNNAMED = re.compile(
     r"|(?:for\s+)?anonymity\b)",
     re.I,
 )
+PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM"})
 AFTER_COUNTRY = frozenset({"war", "conflict", "crisis", "unrest", "violence", "clashes"})
 
 
@@ -56,7 +57,7 @@ def _by_deed(view: View, draft: Draft) -> bool:
     """Whether the source is an attack or its like: "the blast highlighted", "twin bombings claimed 11 lives"."""
     if draft.source is None:
         return False
-    words = [*takewhile(lambda t: t.pos != "ADP", view.within(draft.source))]
+    words = [*takewhile(lambda t: t.pos in PHRASE, view.within(draft.source))]
     words += takewhile(lambda t: t.pos == "NOUN", view.within(draft.cue[0]) if draft.cue else ())
     noun = next((t for t in reversed(words) if t.pos in ("NOUN", "PROPN")), None)
     senses = lexicon.senses(noun.lemma.lower(), "NOUN") if noun is not None else ()

@@ -146,9 +146,9 @@ class _Chains:
         if d.head not in e.roles or e.plural or not (e.named or one_of(e, d)):
             return False
         held = {w for m in (e.first, *e.last) for w in m.span.of(self.text).lower().split()}
-        told = {w for w in d.span.of(self.text).lower().split() if office.is_changing(w)}
+        told = {w for w in d.span.of(self.text).lower().split() if office.is_changing(w) or w == "local"}
         if told and not told & held:
-            return False  # "the former governor" is not the governor told of before
+            return False  # "the former governor", "the local governor" is not the governor told of before
         first, again = self._office(e.first), self._office(d)
         known = office.given(self.text, e.named.name) if e.named else (first,) if first else ()
         return again is None or not known or any(office.fit(k, again) for k in known)

@@ -41,14 +41,15 @@ class Candidate:
 def candidates(page: Page, sentence: Sentence) -> list[Candidate]:
     """The places of the sentence and its other names that may be some, in text order."""
     found = [w for w in page.places if sentence.span.contains(w.span)]
+    found = [w for w in found if w.name is not None or not _acts(page, sentence, w.span)]
     groups = [location(m) for m in page.parties if m.party.id and m.party.kind in ("rebel-group", "militia")]
     for name in sentence.names:
         bare = name.label not in ("DATE", "NORP") and page.text[name.span.start].isupper()
-        bare = bare and name.span not in groups and not _is_person(page, name)
+        bare = bare and name.span not in groups and not _is_person(page, name) and not _acts(page, sentence, name.span)
         if bare and not any(name.span.overlaps(w.span) for w in found):
             found.append(somewhere(page.text, _alone(page, name.span)))
     for run in _runs(page, sentence):
-        if not any(run.overlaps(w.span) for w in found):
+        if not any(run.overlaps(w.span) for w in found) and not _acts(page, sentence, run):
             found.append(somewhere(page.text, run))
     whole = [_whole(page, w) for w in sorted(found, key=lambda w: w.span)]
     apart = [w for w in whole if not any(_within(w.span, o.span) for o in whole) and not _is_medium(page, w.span)]
@@ -62,6 +63,15 @@ def _is_person(page: Page, name: Name) -> bool:
     speaks = name.label == "PERSON" and bool(after) and after[0].lemma.lower() in cues.verbs()
     sure = any(speaks or " " in p.name for p in known)
     return sure and not (before and before[0].text.lower() in ("in", "near", "at", "outside", "around"))
+
+
+def _acts(page: Page, sentence: Sentence, name: Span) -> bool:
+    """Whether somebody of that name does something: "Anna Rell was ringing the bell when shots were fired"."""
+    before = page.before(name.start, 1)
+    if before and before[0].pos == "ADP":
+        return False
+    verbs = (f for f in sentence.frames if f.pos == "VERB" and f.voice == "active" and f.agent is not None)
+    return any(f.agent is not None and f.agent.head.overlaps(name) for f in verbs)
 
 
 def _is_medium(page: Page, place: Span) -> bool:
