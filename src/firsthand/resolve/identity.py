@@ -1,9 +1,11 @@
 """When two names in an incident are one speaker: Haddad, Karim Haddad, the mayor; the army and its spokesman."""
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from firsthand.model.values import PartyKind
+from firsthand.reference.groups import find
 from firsthand.reference.roles import Role, commissioned, fit, given, organ, person, role, same_land, stateless
 from firsthand.resolve.bodies import is_kind_of, is_less, is_voice_of, placed, stands_for, theirs
 from firsthand.resolve.names import PREPOSITIONS, core, folded, head, same_name, seated, singular
@@ -13,6 +15,7 @@ from firsthand.resolve.traces import OriginKey, Trace
 IRREGULAR = frozenset({"rebel-group", "militia"})
 NO_BODY = frozenset({"person", "civilians", "media"})
 STATE = frozenset({"state-forces", "government"})
+NAMES = re.compile(r"[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*)*")
 NAME_STEM = 5  # letters by which "Houthi" and "Houthis" are one name
 
 
@@ -78,6 +81,8 @@ def _who_is(nameless: OriginKey, heard: _Heard) -> list[OriginKey]:
 def _who_speaks_for(body: OriginKey, bodies: Mapping[OriginKey, Iterable[str]], heard: _Heard) -> list[OriginKey]:
     """The persons who speak for a body, are officials of it, or hold a role at it."""
     persons = heard.persons
+    if heard.kinds[body] not in IRREGULAR:
+        persons = {p: n for p, n in persons.items() if not any(map(_irregular, heard.given(p)))}
     called = [p for p, n in persons.items() if p != body and _voiced(bodies[body], n, heard, body)]
     called = called or _by_pronoun(body, bodies, persons, heard.texts)
     called = called or [p for p in persons if heard.kinds[p] == "person" and _official(body.name, heard.given(p))]
@@ -182,7 +187,13 @@ def _of_land(body: str, land: str) -> bool:
 
 def _serves(roles: Iterable[Role], words: frozenset[str], land: frozenset[str]) -> bool:
     """Whether roles are an officer's of a body: "the district police officer", "spokesman for the Nigerian army"."""
-    return any(words <= r.words and commissioned(r) and same_land(land, r) for r in roles)
+    return any(words <= r.words and commissioned(r) and same_land(land, r) and not _irregular(r) for r in roles)
+
+
+def _irregular(told: Role) -> bool:
+    """Whether a role is one in an armed group of that name: "spokesman of the Arakan Army" is no army's."""
+    groups = (find(n) for n in NAMES.findall(told.phrase))
+    return any(g is not None and g.kind in IRREGULAR for g in groups)
 
 
 def _official(body: str, roles: Iterable[Role]) -> bool:

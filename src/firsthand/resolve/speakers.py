@@ -9,7 +9,7 @@ from firsthand.reference.roles import fit, given, is_body, is_paper, organ, pers
 from firsthand.reference.roles import role as role_of
 from firsthand.reference.speakers import speakers
 from firsthand.resolve.elsewhere import apart
-from firsthand.resolve.names import begins_line, core, folded, head, is_nobody, office, singular, speaker_class
+from firsthand.resolve.names import SEAT, begins_line, core, folded, head, is_nobody, office, singular, speaker_class
 
 PARAGRAPH = re.compile(r"\n\s*\n")
 TELLING = 5  # letters from which a word tells an office from others
@@ -228,7 +228,7 @@ def _speaks(party: Party, own: Iterable[str]) -> bool:
         or party.kind in ("media", "document")
     ):
         return False
-    return party.kind != "unnamed" or speaker_class(name) in ("witness", "office")
+    return party.kind != "unnamed" or speaker_class(name) in ("witness", "office") or SEAT.fullmatch(name) is not None
 
 
 def _distance(start: int, attribution: Attribution) -> int:
