@@ -159,7 +159,17 @@ def _group(h: Happening) -> _Group:
 def _agree(a: _Group, b: _Group) -> bool:
     if a.days is not None and b.days is not None and not a.days.overlaps(b.days):
         return False
-    return not any(fit(p, q) == "clash" for p in a.places for q in b.places)
+    both = (*a.places, *b.places)
+    clashes = ((p, q) for p in a.places for q in b.places if fit(p, q) == "clash")
+    return all(_of_district(p, q, both) or _of_district(q, p, both) for p, q in clashes)
+
+
+def _of_district(town: Where, other: Where, places: Iterable[Where]) -> bool:
+    """Whether a town was told for the district of its name, in which the other place lies."""
+    if town.precision not in PRECISE:
+        return False
+    wide = (p for p in places if p.precision == "district" and called(p.text) == called(town.text))
+    return any(fit(p, other) in ("same", "within") for p in wide)
 
 
 def _elsewhere(a: _Group, b: _Group) -> bool:
