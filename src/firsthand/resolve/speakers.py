@@ -161,7 +161,7 @@ def _titled(text: str, nameless: Iterable[str], named: Sequence[str]) -> Mapping
     return found
 
 
-def _by_own_word(text: str, parties: Mapping[str, Party]) -> Mapping[str, str]:
+def _by_own_word(text: str, parties: Mapping[str, Party]) -> dict[str, str]:
     """Nameless speakers who tell a name: "the man, who gave only the name Chuy", and who he was before."""
     found: dict[str, str] = {}
     for name, party in parties.items():
@@ -173,7 +173,7 @@ def _by_own_word(text: str, parties: Mapping[str, Party]) -> Mapping[str, str]:
     )
 
 
-def _men(parties: Mapping[str, Party]) -> Mapping[str, str]:
+def _men(parties: Mapping[str, Party]) -> dict[str, str]:
     """Nameless speakers whose words tell a name: "the sarpanch, Mangli Kursam"; "the man, who gave only the name Chuy"."""
     found: dict[str, str] = {}
     for name, party in parties.items():
