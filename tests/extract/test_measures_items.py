@@ -66,17 +66,18 @@ def test_time_and_somebodys_own_are_no_size(read, text):
 
 
 @pytest.mark.parametrize(
-    ("text", "tolls"),
+    ("text", "toll", "begins", "recalled"),
     [
-        ("Air raids have killed 300 people in the city since April.", []),
-        ("Over the past year, raids on the valley have killed 70 people.", []),
-        ("Air raids have killed 30 people in the city since Monday.", [30]),
-        ("Rebels killed 12 people in the city on Monday.", [12]),
+        ("Air raids have killed 300 people in the city since April.", 300, "2024-04-01", True),
+        ("Over the past year, raids on the valley have killed 70 people.", 70, None, True),
+        ("Air raids have killed 30 people in the city since Monday.", 30, None, False),
+        ("Rebels killed 12 people in the city on Monday.", 12, None, False),
     ],
 )
-def test_a_running_total_is_no_toll(read, text, tolls):
-    found = [t.count.best for c in read(text).claims if c.kind == "event" for t in c.counts]
-    assert found == tolls
+def test_a_running_total_keeps_its_figure_and_is_background(read, text, toll, begins, recalled):
+    (event,) = (c for c in read(text).claims if c.kind == "event")
+    assert ([t.count.best for t in event.counts], bool(event.background)) == ([toll], recalled)
+    assert begins is None or (event.when and event.when.start == begins)
 
 
 def test_one_item_for_all_mentions_of_a_video(read):

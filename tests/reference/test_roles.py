@@ -17,6 +17,7 @@ from firsthand.reference import roles
         ("Amina Sy of the crisis committee came", "Amina Sy", ["member"], {"crisis", "committee", "came"}),
         ("Karim Haddad, four soldiers and a guide died", "Karim Haddad", [], set()),
         ("Karim Haddad, said on Sunday", "Karim Haddad", [], set()),
+        ("Chief Inspector of Police (Hill Range) Karim Haddad said", "Karim Haddad", ["inspector"], {"police"}),
         ("Another villager, Karim Haddad, said", "Karim Haddad", [], set()),
     ],
 )
@@ -37,6 +38,9 @@ def test_roles_are_read_around_a_name(text, name, heads, words):
         ("an army spokesman", "Brigadier", True),
         ("the mayor", "Brigadier", False),
         ("a military official", "an army official", True),
+        ("the army's director of information", "a spokesman for the army", True),
+        ("the governor's press secretary", "the governor", False),
+        ("the SP", "the superintendent of police of Karsu", True),
         ("a spokesman for the rebels", "the spokesman for the Dawn Front", True),
         ("a spokesman for the rebels", "the army's spokesman", False),
     ],

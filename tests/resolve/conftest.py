@@ -25,6 +25,8 @@ from firsthand.model.values import PartyKind
 PLACES = {
     "Qamishli": Where("Qamishli", Span(0, 1), "Al Qāmishlī", 173811, "SY", "Al-Hasakah", 37.05, 41.22, "town"),
     "Amuda": Where("Amuda", Span(0, 1), "Amuda", 174186, "SY", "Al-Hasakah", 37.10, 40.93, "town"),
+    "Himo": Where("Himo", Span(0, 1), "Himo", 1, "SY", "Al-Hasakah", 37.07, 41.17, "town"),  # 5 km from Qamishli
+    "Nusaybin": Where("Nusaybin", Span(0, 1), "Nusaybin", 2, "TR", "Mardin", 37.075, 41.215, "town"),
     "Syria": Where("Syria", Span(0, 1), "Syria", 163843, "SY", None, 35.0, 38.0, "country"),
     "Mosul": Where("Mosul", Span(0, 1), "Mosul", 99072, "IQ", "Nineveh", 36.335, 43.118, "town"),
 }

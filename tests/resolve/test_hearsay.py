@@ -48,6 +48,26 @@ def test_an_officer_speaks_for_the_police(article):
     assert names(incident) == {"Omar Sy"}
 
 
+@pytest.mark.parametrize(
+    ("called", "who", "kind", "one"),
+    [
+        ("the police command of the hills", "police command", "unnamed", True),
+        ("a senior police officer", "Hill Police", "state-forces", True),
+        ("a rights group", "rights group", "ngo", False),
+        ("a militia", "militia", "militia", True),
+    ],
+)
+def test_words_for_a_body_are_the_named_one_of_its_sort(article, called, who, kind, one):
+    named = {
+        "unnamed": ("the Karsu police", "Karsu Police", "state-forces"),
+        "state-forces": ("Inspector General of Police (Hill Range) Omar Sy", "Omar Sy", "person"),
+    }.get(kind, ("the Dawn Front", "Dawn Front", "rebel-group"))
+    one_report = told(article, "Daily", who, called=called, kind=kind)
+    other = told(article, "Post", named[1], called=named[0], kind=named[2], day="2026-03-04")
+    (incident,) = found(one_report, other)
+    assert len(incident.origins) == (1 if one else 2)
+
+
 def test_a_report_on_something_else_recalls_and_adds_no_origin(article):
     first = told(article, "Daily", "Karim Haddad", killed=4)
     text = "Fire hit Amuda on Thursday, Omar Sy said. Mortars had hit Qamishli on Monday. Four people died there."
@@ -367,6 +387,8 @@ def test_an_inquiry_into_a_raid_is_no_word_of_it(article):
         ("A boy has died of his wounds after the shelling of Amuda.", True),
         ("Two more people died in Amuda, bringing the toll to nine.", True),
         ("Nine people have now died in Amuda.", True),
+        ("A ninth victim, a teacher, died at dawn in Amuda.", True),
+        ("Nine people died in a clinic in Amuda.", True),
         ("Nine people died in Amuda.", False),
     ],
 )

@@ -50,6 +50,15 @@ def test_false_friends_stay_apart(article, other, why):
     assert len(found(one, two)) == 2, why
 
 
+@pytest.mark.parametrize(("place", "killed", "groups"), [("Himo", 7, 1), ("Himo", 2, 2), ("Nusaybin", 7, 1)])
+def test_a_village_beside_the_town_is_it_where_all_else_agrees(article, place, killed, groups):
+    one = report(article, "Daily", killed=7, actor="Fajr Brigades", mode="heavy-weapons")
+    two = report(
+        article, "Post", verb="struck", place=place, killed=killed, actor="Fajr Brigades", mode="heavy-weapons"
+    )
+    assert len(found(one, two)) == groups
+
+
 def test_a_report_without_a_place_joins_by_day_toll_and_words(article):
     one = report(article, "Daily", killed=17)
     text = "Mortars struck the town on Monday and seventeen people died there, the Post has learned."

@@ -35,6 +35,8 @@ def origins(*articles):
         ("a baker", "The attackers wore vests", "civilians", True),
         ("a baker", "Flour has become too dear", "civilians", False),
         ("the Hill Council", "There was no shooting from here", "ngo", True),
+        ("the Sky Lab", "The debris is of a glide bomb", "other", True),
+        ("the Sky Lab", "The weather was fine", "other", False),
         ("the Hill Council", "Elections will be in May", "ngo", False),
     ],
 )

@@ -31,7 +31,7 @@ CREATE INDEX IF NOT EXISTS incident_that_asks ON incident (day, id) WHERE asks;
 CREATE INDEX IF NOT EXISTS claim_by_document ON claim (document);
 """
 PAGE = 16384  # bytes: several incidents fit into one, where a smaller page would hold one and be half empty
-SETTINGS = (f"page_size = {PAGE}", "journal_mode = WAL", "synchronous = NORMAL", "cache_size = -65536")
+SETTINGS = (f"page_size = {PAGE}", "synchronous = NORMAL", "journal_mode = WAL", "cache_size = -65536")
 _WORDS = "SELECT words FROM incident"
 _INCIDENT = "INSERT OR REPLACE INTO incident VALUES (?, ?, ?, ?, ?)"
 LAST_CHARACTER = "\U0010ffff"

@@ -213,10 +213,10 @@ class Store:
 
     def _set_up(self, version: int) -> None:
         with explained(self.path):
-            if self._pragma("journal_mode") != "wal":
-                self._connection.exec_driver_sql("PRAGMA journal_mode = WAL")
             for setting in SETTINGS:
                 self._connection.exec_driver_sql(f"PRAGMA {setting}")
+            if self._pragma("journal_mode") != "wal":
+                self._connection.exec_driver_sql("PRAGMA journal_mode = WAL")
         if version == schema.VERSION:
             return
         with self.transaction():

@@ -29,7 +29,11 @@ ROLE_BEFORE = re.compile(
     r"(?P<role>[^,.;:“”\"\n—–]{2,80}?)\s*,\s*$"
 )
 CUT = re.compile(r"\s+(?:said|says|told|has|had|was|is|were|and|but|as|on\s+[A-Z]\w+day)\b.*$", re.S)
+OFFICE_OF = re.compile(
+    r"(?:[A-Z][\w-]*\s)*(?P<noun>[A-Z][\w-]*)\sof\s(?:[A-Z][\w-]*\s)+$"
+)  # "Superintendent of Police"
 FIRST_NAME = re.compile(r"[\w,;:)] ([A-Z][\w'’-]+)\s$")  # not the first word of a sentence
+ASIDE = re.compile(r"\s\([^()\n]*\)")  # "Inspector General of Police (Bastar Range) P. Netam"
 BEFORE = 110  # characters before a name in which what it is introduced by stands
 
 
@@ -67,12 +71,18 @@ def role(phrase: str) -> Role | None:
     """The role that a phrase tells, if its noun is one of a single person's."""
     if re.match(r"(?:another|a\s+second|a\s+third|other)\b", phrase.strip(), re.I):
         return None
-    plain = " ".join(DETERMINER.sub("", SAID.sub("", phrase.strip())).split())
+    plain = " ".join(spelt(w) for w in DETERMINER.sub("", SAID.sub("", phrase.strip())).split())
+    plain = _voices().sub("spokesman", plain)
     noun = _noun(PREPOSITION.split(f"{plain} ")[0])
     if noun is None:
         return None
     words = {_stem(w) for w in WORD.findall(re.sub(r"['’]s?\b", "", plain))}
     return Role(plain, _stem(noun), frozenset(words - {noun, _stem(noun)} - _set("vague")))
+
+
+def spelt(word: str) -> str:
+    """An office in full: "SP" is a superintendent of police."""
+    return cast("dict[str, str]", _data()["abbreviated"]).get(word, word)
 
 
 def given(text: str, name: str) -> tuple[Role, ...]:
@@ -175,7 +185,7 @@ def _bodies() -> frozenset[str]:
 
 
 def _around(text: str, start: int, end: int) -> list[Role]:
-    before, after = text[max(0, start - BEFORE) : start], text[end : end + BEFORE]
+    before, after = ASIDE.sub("", text[max(0, start - BEFORE) : start]), text[end : end + BEFORE]
     phrases: list[str] = []
     if found := ROLE_BEFORE.search(_untitled(before)):
         phrases.append(found["role"])
@@ -202,6 +212,8 @@ def _titles(before: str) -> list[str]:
     if run is None:
         return []
     words: list[str] = run[0].split()
+    if (office := OFFICE_OF.search(run[0])) is not None and _noun(office["noun"]) is not None:
+        return [office[0]]
     if _noun(words[-1]) is None and words[-1].rstrip(".").casefold() not in people.titles():
         return []
     start = len(words) - 1
@@ -238,6 +250,11 @@ def _stem(word: str) -> str:
 @cache
 def _set(key: str) -> frozenset[str]:
     return frozenset(cast("list[str]", _data()[key]))
+
+
+@cache
+def _voices() -> re.Pattern[str]:
+    return re.compile(cast("str", _data()["voices"]))
 
 
 @cache

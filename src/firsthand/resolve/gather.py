@@ -19,6 +19,7 @@ from firsthand.resolve.speakers import is_role
 from firsthand.resolve.tolls import STANDS
 
 ABOUT_IT = re.compile(r"\b(?:into|about|over)\s+(?:the|this|that|his|its)\s+(?:[\w-]+\s+)?$", re.I)
+JUDGED = re.compile(r"\ban?\s$")  # "called the strike a massacre" says what it was
 ABOUT_REACH = 40  # characters before a trigger: "an inquiry into the deadly raid"
 SHOWN = 4  # outlets named in an origin's reasons
 
@@ -189,7 +190,8 @@ def _refers(claim: Happening, text: str) -> bool:
     start = told.trigger.start
     about = not told.counts and ABOUT_IT.search(text[max(0, start - ABOUT_REACH) : start]) is not None
     seen = discourse().seen.search(told.evidence.of(text)) is not None
-    return claim.definite and not seen and (not says or about)
+    judged = JUDGED.search(text[max(0, start - 4) : start]) is not None
+    return claim.definite and not seen and not judged and (not says or about)
 
 
 def _first(claims: Sequence[Happening]) -> tuple[int, str]:

@@ -1,12 +1,14 @@
 """Places: how far apart two are, and whether they can be the same at the precision of each."""
 
+import unicodedata
+from functools import lru_cache
 from math import asin, cos, radians, sin, sqrt
 from typing import Literal
 
 from firsthand.model import Where
 from firsthand.model.values import PlacePrecision
 
-Fit = Literal["same", "within", "unknown", "clash"]
+Fit = Literal["same", "within", "near", "unknown", "clash"]
 
 # How far from its point a place of each precision may reach, in km; None where a point says nothing.
 REACH: dict[PlacePrecision, float | None] = {
@@ -30,33 +32,47 @@ RANK: dict[PlacePrecision, int] = {
 }
 STEM = 4  # letters by which "Lebanese" is of Lebanon
 NEXT_VILLAGE = 3.0  # km from which two towns of different names are two places
+BESIDE = 12.0  # km up to which a town may be told for a village beside it, by another report
 PRECISE = frozenset({"site", "town"})
 
 
 def fit(a: Where | None, b: Where | None) -> Fit:
-    """Whether two mentions can be of one place: the same, one within the other, a clash, or nobody knows."""
+    """Whether two mentions can be of one place: the same, one within the other or near it, a clash, or nobody knows."""
     if a is None or b is None:
         return "unknown"
     if a.geonameid is not None and a.geonameid == b.geonameid:
         return "same"
     if a.country is not None and b.country is not None and a.country != b.country:
-        return "unknown" if _one_name(a, b) else "clash"
+        return "unknown" if _one_name(a, b) else _beside(a, b)
     if a.name is None or b.name is None:
-        return "same" if a.text.casefold() == b.text.casefold() else "unknown"
+        return "same" if called(a.text) == called(b.text) else "unknown"
     if RANK[a.precision] > RANK[b.precision]:
         a, b = b, a
     found = _fit_tighter(a, b)
     return "within" if found == "clash" and _namesakes(a, b) else found
 
 
+def _beside(a: Where, b: Where) -> Fit:
+    """The fit of two places on the two sides of a border."""
+    apart = distance(a, b) if a.precision in PRECISE and b.precision in PRECISE else None
+    return "near" if apart is not None and apart <= BESIDE else "clash"
+
+
+@lru_cache(maxsize=65536)
+def called(text: str) -> str:
+    """A place's name as names are compared: "the Sokodé" is "sokode"."""
+    plain = unicodedata.normalize("NFKD", text.casefold().removeprefix("the "))
+    return "".join(c for c in plain if not unicodedata.combining(c))
+
+
 def _one_name(a: Where, b: Where) -> bool:
     """Whether places of two countries, one a town, are called the same: one of them was taken for its namesake."""
-    return a.text.casefold() == b.text.casefold() and (a.precision in PRECISE or b.precision in PRECISE)
+    return called(a.text) == called(b.text) and (a.precision in PRECISE or b.precision in PRECISE)
 
 
 def _namesakes(tight: Where, wide: Where) -> bool:
     """Whether a town and a district are called the same: the town was taken for its namesake elsewhere."""
-    return tight.precision in PRECISE and wide.precision == "district" and tight.text.casefold() == wide.text.casefold()
+    return tight.precision in PRECISE and wide.precision == "district" and called(tight.text) == called(wide.text)
 
 
 def lacking(where: Where) -> bool:
@@ -82,7 +98,7 @@ def _fit_tighter(tight: Where, wide: Where) -> Fit:
         return "unknown"
     if tight.precision in PRECISE and wide.precision in PRECISE:
         near = NEXT_VILLAGE if tight.precision == wide.precision else reach
-        return "within" if apart <= near else "clash"
+        return "within" if apart <= near else "near" if apart <= BESIDE else "clash"
     return "within" if apart <= reach + (REACH[tight.precision] or 0) else "clash"
 
 

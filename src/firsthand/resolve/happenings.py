@@ -14,7 +14,7 @@ from firsthand.reference.lexicon import classes_of, senses
 from firsthand.resolve import moments
 from firsthand.resolve.copies import same_house
 from firsthand.resolve.dates import Days
-from firsthand.resolve.geometry import PRECISE
+from firsthand.resolve.geometry import PRECISE, called
 from firsthand.resolve.names import folded, singular
 from firsthand.resolve.origins import Trace
 from firsthand.resolve.sentences import words
@@ -205,7 +205,7 @@ def _anew(claim: Event, document: Document) -> bool:
 def _names(document: Document) -> frozenset[str]:
     """The names in a report's title and lead: among them is the place, where a later sentence doesn't tell it again."""
     found = (*NAME.findall(document.title or ""), *NAME.findall(document.text[:LEAD]))
-    return frozenset(sorted(n.casefold() for n in found)[:NAMES])
+    return frozenset(sorted(map(called, found))[:NAMES])
 
 
 def _is_definite(claim: Event, document: Document, before: str) -> bool:

@@ -1,18 +1,21 @@
 """When two names in an incident are one speaker: Haddad, Karim Haddad, the mayor; the army and its spokesman."""
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from firsthand.model.values import PartyKind
+from firsthand.reference.groups import find
 from firsthand.reference.roles import Role, commissioned, fit, given, organ, person, role, same_land, stateless
 from firsthand.resolve.bodies import is_kind_of, is_less, is_voice_of, placed, stands_for, theirs
 from firsthand.resolve.names import PREPOSITIONS, core, folded, head, same_name, seated, singular
-from firsthand.resolve.speakers import BODIES, apposed, belongs, is_role, shared, speaks_for, voices
+from firsthand.resolve.speakers import BODIES, INDEFINITE, apposed, belongs, is_role, shared, speaks_for, voices
 from firsthand.resolve.traces import OriginKey, Trace
 
 IRREGULAR = frozenset({"rebel-group", "militia"})
 NO_BODY = frozenset({"person", "civilians", "media"})
 STATE = frozenset({"state-forces", "government"})
+NAMES = re.compile(r"[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*)*")
 NAME_STEM = 5  # letters by which "Houthi" and "Houthis" are one name
 
 
@@ -72,16 +75,20 @@ def _who_is(nameless: OriginKey, heard: _Heard) -> list[OriginKey]:
     bodies = {k: heard.named[k] for k in heard.names if heard.kinds[k] != "person"}
     at = [b for m in heard.mentions.get(nameless, ()) if (b := placed(m)) is not None]
     there = [k for k, n in bodies.items() if any(folded(n) == folded(b) for b in at)]
-    return there or called or _fuller(nameless, heard.named) or _bodies(name, bodies, heard.kinds)
+    return there or called or _fuller(nameless, heard.named) or _bodies(nameless, name, bodies, heard.kinds)
 
 
 def _who_speaks_for(body: OriginKey, bodies: Mapping[OriginKey, Iterable[str]], heard: _Heard) -> list[OriginKey]:
     """The persons who speak for a body, are officials of it, or hold a role at it."""
     persons = heard.persons
+    if heard.kinds[body] not in IRREGULAR:
+        persons = {p: n for p, n in persons.items() if not any(map(_irregular, heard.given(p)))}
     called = [p for p, n in persons.items() if p != body and _voiced(bodies[body], n, heard, body)]
     called = called or _by_pronoun(body, bodies, persons, heard.texts)
     called = called or [p for p in persons if heard.kinds[p] == "person" and _official(body.name, heard.given(p))]
-    return called or [p for p in persons if p != body and any(stands_for(r, body.name) for r in heard.given(p))]
+    called = called or [p for p in persons if p != body and any(stands_for(r, body.name) for r in heard.given(p))]
+    officer = [r for m in bodies[body] if INDEFINITE.match(m) and (r := role(m)) is not None]
+    return called or [p for p in persons if p != body and any(fit(o, r) for o in officer for r in heard.given(p))]
 
 
 def _is_body(trace: Trace) -> bool:
@@ -111,11 +118,12 @@ def _telling(name: str) -> frozenset[str]:
 
 
 def _bodies(
-    nameless: str, named: Mapping[OriginKey, str], kinds: Mapping[OriginKey, PartyKind | None]
+    key: OriginKey, nameless: str, named: Mapping[OriginKey, str], kinds: Mapping[OriginKey, PartyKind | None]
 ) -> list[OriginKey]:
     """The named bodies that a nameless one may be: by the words that it shares with their names, else by its kind."""
     less = [k for k, n in named.items() if is_less(nameless, n)]
-    return less or [k for k, n in named.items() if is_kind_of(nameless, n, kinds[k])]
+    alike = {k: n for k, n in named.items() if _of_one_sort(kinds[key], kinds[k])}
+    return less or [k for k, n in alike.items() if is_kind_of(nameless, n, kinds[k])]
 
 
 def _called(
@@ -152,8 +160,10 @@ def _states(
             continue
         alike = [b for b, n in bodies.items() if b != key and words <= organ(seated(n))[0] and found.get(b) != key]
         alike = [b for b in alike if kinds[b] == kinds[key] or kinds[b] not in IRREGULAR]  # "the army" is no rebels'
-        whosever = all(stateless(seated(m)) for m in told)
-        mine = kinds[key] not in IRREGULAR and (whosever or not alike)  # a bare army's officer is no rebels'
+        whosever = key in nameless or all(stateless(seated(m)) for m in told)
+        mine = kinds[key] not in IRREGULAR and (
+            whosever or set(alike) <= nameless
+        )  # a bare army's officer is no rebels'
         officers = [p for p in named if mine and kinds[p] == "person" and serves(p, words, land)]
         others = alike if whosever else []
         owned = {full.get(k, k) for k in (*(b for b in others if b not in nameless), *officers)}
@@ -182,7 +192,13 @@ def _of_land(body: str, land: str) -> bool:
 
 def _serves(roles: Iterable[Role], words: frozenset[str], land: frozenset[str]) -> bool:
     """Whether roles are an officer's of a body: "the district police officer", "spokesman for the Nigerian army"."""
-    return any(words <= r.words and commissioned(r) and same_land(land, r) for r in roles)
+    return any(words <= r.words and commissioned(r) and same_land(land, r) and not _irregular(r) for r in roles)
+
+
+def _irregular(told: Role) -> bool:
+    """Whether a role is one in an armed group of that name: "spokesman of the Arakan Army" is no army's."""
+    groups = (find(n) for n in NAMES.findall(told.phrase))
+    return any(g is not None and g.kind in IRREGULAR for g in groups)
 
 
 def _official(body: str, roles: Iterable[Role]) -> bool:
@@ -214,6 +230,11 @@ def _roles(traces: Sequence[Trace]) -> Mapping[OriginKey, set[str]]:
         if t.key is not None and t.role is not None and t.role != t.name:
             found.setdefault(t.key, set()).add(t.role)
     return found
+
+
+def _of_one_sort(a: PartyKind | None, b: PartyKind | None) -> bool:
+    """Whether bodies can be one by their kinds: a rights group is no rebel group."""
+    return not _of_two_kinds(a, b) or {a, b} <= IRREGULAR
 
 
 def _of_two_kinds(a: PartyKind | None, b: PartyKind | None) -> bool:

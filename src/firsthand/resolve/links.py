@@ -4,16 +4,15 @@ Claims are compared only where they meet in a block: near each other in one text
 place, a toll or a party in common. A link's score is the sum of its features, each of them named in the link's reasons.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from math import floor
 
-from firsthand.model import Link, Where
+from firsthand.model import Link
 from firsthand.reference import timewords
 from firsthand.reference.word_rarity import rarity
-from firsthand.resolve.geometry import PRECISE, RANK, fit, lacking
+from firsthand.resolve.geometry import PRECISE, RANK, called, fit, lacking
 from firsthand.resolve.happenings import SERIES_DAYS, Happening, Toll
 from firsthand.resolve.stories import alike, stems
 
@@ -24,7 +23,7 @@ BLOCK = 48  # claims of a block that each is compared with, nearest in order of 
 RARE = 6  # of its rarest words by which a claim without any date is looked up
 SELDOM = 8.0  # rarity from which a word is one of them: found in one sentence of 3,000
 CELL = 0.1  # degrees of a block's side, about 11 km
-VAGUE = frozenset({"toll", "party", "area"})  # blocks in which two towns need not be compared: a point tells them apart
+VAGUE = frozenset({"toll", "party", "area"})  # blocks in which two towns far from each other need not be compared
 ALIKE = 0.4  # likeness of two reports from which they tell one story
 SURE = 0.75  # from which a link joins what is told of under two names of places
 LEAST = 0.26  # of a link without it, from which up to SURE the likeness of reports can decide
@@ -47,6 +46,7 @@ WEIGHTS: Mapping[str, float] = {
     "no day told": 0.1,
     "same place": 0.3,
     "place within the other": 0.15,
+    "place near the other": -0.05,
     "place named in the report": 0.2,
     "other place named": -0.25,
     "no place told": 0.1,
@@ -114,7 +114,8 @@ def _drove_away(attack: Happening, flight: Happening) -> bool:
 
 def clash(a: Happening, b: Happening) -> bool:
     """Whether two claims can't be of one happening: their days or places exclude each other, or one says so."""
-    if fit(a.where, b.where) == "clash":
+    at = fit(a.where, b.where)
+    if at == "clash" or (at == "near" and a.document == b.document):
         return True
     if a.series != b.series and not (a.document == b.document and _later(a, b).definite):
         return True
@@ -195,6 +196,8 @@ def _by_place(a: Happening, b: Happening) -> Iterator[str]:
                 yield "other place named"
         case "within":
             yield "place within the other"
+        case "near":
+            yield "place near the other"
         case _ if a.document == b.document and (a.where is None or b.where is None):
             yield "no place told"
         case _ if _named_there(a, b) or _named_there(b, a):
@@ -209,19 +212,15 @@ def _two_names(a: Happening, b: Happening) -> bool:
         return False
     if any(not lacking(w) and w.precision not in PRECISE for w in (a.where, b.where)):
         return False
-    one, other = _town(a.where).split(), _town(b.where).split()
+    one, other = called(a.where.text).split(), called(b.where.text).split()
     return not set(one) & set(other)
 
 
 def _named_there(a: Happening, b: Happening) -> bool:
     """Whether the report of a claim without a place names, in its title or lead, that of the other."""
-    if b.where is None or _town(b.where) not in a.names:
+    if b.where is None or called(b.where.text) not in a.names:
         return False
     return RANK[b.where.precision] <= RANK["district"] or lacking(b.where)
-
-
-def _town(where: Where) -> str:
-    return re.sub(r"^the\s", "", where.text.casefold())
 
 
 def _by_kind(a: Happening, b: Happening) -> Iterator[str]:
@@ -320,12 +319,22 @@ def _pairs(happenings: Sequence[Happening]) -> Iterator[tuple[Happening, Happeni
     for key, block in blocks.items():
         for i, b in enumerate(block):
             for a in block[max(0, i - BLOCK) : i]:
-                if a.document == b.document or (key[2] in VAGUE and a.located and b.located):
+                if a.document == b.document or (key[2] in VAGUE and _far_off(a, b)):
                     continue
                 pair = a.order << 64 | b.order
                 if pair not in seen:
                     seen.add(pair)
                     yield a, b
+
+
+def _far_off(a: Happening, b: Happening) -> bool:
+    """Whether two claims are of towns too far from each other to be one, as a glance at their points tells."""
+    if not (a.located and b.located) or a.where is None or b.where is None:
+        return False
+    return (
+        abs((a.where.lat or 0.0) - (b.where.lat or 0.0)) > CELL
+        or abs((a.where.lon or 0.0) - (b.where.lon or 0.0)) > CELL
+    )
 
 
 def neighbours(happenings: Iterable[Happening]) -> Iterator[tuple[Happening, Happening]]:
@@ -362,7 +371,7 @@ def _place_keys(h: Happening) -> Iterator[tuple[object, ...]]:
         return
     if h.located and where.lat is not None and where.lon is not None:
         yield ("point", floor(where.lat / CELL), floor(where.lon / CELL))
-    yield ("words", where.text.casefold())
+    yield ("words", called(where.text))
     if where.name is not None:
         yield ("area", where.country, where.admin1)
     if h.located:

@@ -11,6 +11,7 @@ from firsthand.reference.speakers import speakers
 
 SEAT = re.compile(r"(?:the\s+)?(?:(\S.*)['’]s?\s+office|office\s+of\s+(?:the\s+)?(\S.*))", re.I)
 OWNER = re.compile(r"^(?:[Tt]he\s)?[a-z][\w-]+['’]s\s(?=[A-Z])")  # "the territory's Civil Defence"
+RANGE = re.compile(r"^.*\)\s(?=[A-Z][\w.]*\s[A-Z])")  # "Inspector General of Police (Bastar Range) P. Netam"
 PREPOSITIONS = frozenset({"of", "for", "in", "from", "at", "with"})
 SpeakerClass = Literal["named", "witness", "carrier", "office"]
 
@@ -99,8 +100,9 @@ def head(name: str) -> str:
 
 def core(name: str) -> str:
     """A name without what is said of its bearer: "Karim Haddad, the mayor of Amuda" is Karim Haddad."""
-    first, comma, rest = name.removeprefix("same ").partition(", ")
-    return first if comma and rest[:1].islower() else name.removeprefix("same ")
+    name = RANGE.sub("", name.removeprefix("same "))
+    first, comma, rest = name.partition(", ")
+    return first if comma and rest[:1].islower() else name
 
 
 def is_nobody(name: str) -> bool:

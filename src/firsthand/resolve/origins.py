@@ -176,11 +176,13 @@ class _Tracer:
         """The origin of a claim by its own chain; without one, by the source named beside it, else the voice."""
         document = told.read.document
         voice = voice or self.voices[document.id]
+        if hop is not None and not claim.chain and _is_own(hop):
+            return replace(voice, claim=claim.id, document=document.id, reason=OWN_REASON)
         if claim.chain and not _unspoken(hop):
             if (made := _maker(claim.chain, told.read)) is not None:
                 return _by_name(made, claim, None, told, voice)
             party = hop.source if hop is not None else None
-            if party is not None and party.text.casefold() in FIRST_PERSON and len(claim.chain) == 1:
+            if hop is not None and _is_own(hop) and len(claim.chain) == 1:
                 return replace(voice, claim=claim.id, document=document.id, reason=OWN_REASON)
             reason = f"named as the source{_by_way(claim.chain[1:], document)}"
             return _by_name(_Name(claim.chain[0], party, claim.chain[1:], reason), claim, hop, told, voice)
@@ -229,6 +231,11 @@ def _by_way(rest: Sequence[str | None], document: Document) -> str:
     outlets = [n for n in via if n[0].isupper()]
     told = "".join(f", in {'an' if n[0] in 'aeiou' else 'a'} {n}" for n in things if n not in outlets)
     return told + (f", by way of {' and '.join(outlets)}" if outlets else "")
+
+
+def _is_own(hop: Attribution) -> bool:
+    """Whether the speaker is who writes the report: "I counted three bodies"."""
+    return hop.source is not None and hop.source.text.casefold() in FIRST_PERSON
 
 
 def _unspoken(hop: Attribution | None) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from firsthand.model import Decision, Link, Where
 from firsthand.resolve.dates import Days
-from firsthand.resolve.geometry import PRECISE, fit, lacking
+from firsthand.resolve.geometry import PRECISE, called, fit, lacking
 from firsthand.resolve.happenings import Happening
 from firsthand.resolve.links import ONE_OFF, SURE
 
@@ -159,21 +159,29 @@ def _group(h: Happening) -> _Group:
 def _agree(a: _Group, b: _Group) -> bool:
     if a.days is not None and b.days is not None and not a.days.overlaps(b.days):
         return False
-    return not any(fit(p, q) == "clash" for p in a.places for q in b.places)
+    both = (*a.places, *b.places)
+    clashes = ((p, q) for p in a.places for q in b.places if fit(p, q) == "clash")
+    return all(_of_district(p, q, both) or _of_district(q, p, both) for p, q in clashes)
+
+
+def _of_district(town: Where, other: Where, places: Iterable[Where]) -> bool:
+    """Whether a town was told for the district of its name, in which the other place lies."""
+    if town.precision not in PRECISE:
+        return False
+    wide = (p for p in places if p.precision == "district" and called(p.text) == called(town.text))
+    return any(fit(p, other) in ("same", "within") for p in wide)
 
 
 def _elsewhere(a: _Group, b: _Group) -> bool:
     """Whether two groups with tolls are told of at towns, and at names that neither the gazetteer nor these have."""
+    if any(fit(p, q) == "near" for p in a.places for q in b.places):
+        return True
     for one, other in ((a, b), (b, a)) if a.counted and b.counted else ():
         unknown = [p for p in one.places if lacking(p)]
         towns = [p for p in other.places if p.precision in PRECISE]
         if unknown and towns and not any(p.precision in PRECISE for p in one.places):
-            return not {_name(p) for p in unknown} & {_name(p) for p in other.places}
+            return not {called(p.text) for p in unknown} & {called(p.text) for p in other.places}
     return False
-
-
-def _name(where: Where) -> str:
-    return where.text.casefold().removeprefix("the ")
 
 
 def _both(one: frozenset[str], other: frozenset[str]) -> frozenset[str]:

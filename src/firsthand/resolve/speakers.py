@@ -5,11 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from firsthand.model import Attribution, Claim, Document, Event, Party, Read
 from firsthand.reference.agencies import by_name
-from firsthand.reference.roles import fit, given, is_body, is_paper, organ, person, titled
+from firsthand.reference.roles import fit, given, is_body, is_paper, organ, person, spelt, titled
 from firsthand.reference.roles import role as role_of
 from firsthand.reference.speakers import speakers
 from firsthand.resolve.elsewhere import apart
-from firsthand.resolve.names import begins_line, core, folded, head, is_nobody, office, singular, speaker_class
+from firsthand.resolve.names import SEAT, begins_line, core, folded, head, is_nobody, office, singular, speaker_class
 
 PARAGRAPH = re.compile(r"\n\s*\n")
 TELLING = 5  # letters from which a word tells an office from others
@@ -161,14 +161,29 @@ def _titled(text: str, nameless: Iterable[str], named: Sequence[str]) -> Mapping
     return found
 
 
-def _by_own_word(text: str, parties: Mapping[str, Party]) -> Mapping[str, str]:
+def _by_own_word(text: str, parties: Mapping[str, Party]) -> dict[str, str]:
     """Nameless speakers who tell a name: "the man, who gave only the name Chuy", and who he was before."""
     found: dict[str, str] = {}
     for name, party in parties.items():
         told = SELF_NAMED.match(text, party.span.end - 1) if is_role(name) else None
         if told is not None:
             found[name] = told["name"]
-    return {earlier: found[later] for later, earlier in _again(parties).items() if later in found} | found
+    return (
+        {earlier: found[later] for later, earlier in _again(parties).items() if later in found} | _men(parties) | found
+    )
+
+
+def _men(parties: Mapping[str, Party]) -> dict[str, str]:
+    """Nameless speakers whose words tell a name: "the sarpanch, Mangli Kursam"; "the man, who gave only the name Chuy"."""
+    found: dict[str, str] = {}
+    for name, party in parties.items():
+        named = person(party.text.rstrip(",").rpartition(", ")[2])
+        if named is not None and name.islower() and party.text.casefold().rpartition(", ")[0].find(name) >= 0:
+            found[name] = named
+        if name[:1].isupper() and head(core(party.text)) in MAN and THE.match(party.text):
+            before = [n for n, p in parties.items() if is_role(n) and p.span.end <= party.span.start]
+            found |= {n: name for n in before[-1:] if speaker_class(n) == "witness"}
+    return found
 
 
 def _leads(text: str, nameless: Iterable[str], named: Iterable[str]) -> Mapping[str, str]:
@@ -228,7 +243,7 @@ def _speaks(party: Party, own: Iterable[str]) -> bool:
         or party.kind in ("media", "document")
     ):
         return False
-    return party.kind != "unnamed" or speaker_class(name) in ("witness", "office")
+    return party.kind != "unnamed" or speaker_class(name) in ("witness", "office") or SEAT.fullmatch(name) is not None
 
 
 def _distance(start: int, attribution: Attribution) -> int:
@@ -245,7 +260,7 @@ def _is_person(party: Party) -> bool:
 
 def is_role(name: str) -> bool:
     """Whether a name is no name but an office or a trade: its head word is a common noun."""
-    common = head(name).islower() or begins_line(name)
+    common = head(name).islower() or begins_line(name) or spelt(name) != name
     return common and speaker_class(name) in ("office", "witness", "named")
 
 

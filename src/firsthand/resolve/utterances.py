@@ -32,8 +32,8 @@ def utterances(
         return
     behind: set[str] = set()
     besides: set[str] = set()  # who speaks of other things, of aid or a visit
-    for claim in (c for c in read.claims if not isinstance(c, Event) or c.stance in TOLD):
-        spoken = behind if not isinstance(claim, Event) or claim.type in DEEDS else besides
+    for claim in (c for c in read.claims if isinstance(c, Event) and c.stance in TOLD):
+        spoken = behind if claim.type in DEEDS else besides
         spoken.update(roles.get(n, n) for n in claim.chain if n is not None)
     events = sorted((c for c in read.claims if isinstance(c, Event) and _news(c)), key=lambda c: c.trigger.start)
     for hop in sorted(silent, key=lambda a: a.content[0].start):
@@ -57,7 +57,7 @@ def _counts(hop: Attribution, roles: Mapping[str, str], read: Read) -> bool:
     if _person(hop.source, read.document.text) or roles.get(hop.source.name, "")[:1].isupper():
         return not _comments(hop.source, read.document.text)
     witness = speaker_class(hop.source.name) == "witness"
-    body = hop.source.kind in BODIES and hop.source.name[:1].isupper()
+    body = hop.source.kind in {*BODIES, "other"} and hop.source.name[:1].isupper()
     name = hop.source.name
     the_body = hop.source.text.casefold().startswith("the ") and (is_body(name) or SEAT.fullmatch(name) is not None)
     own = employer(hop.source, read.document) is not None
@@ -72,9 +72,9 @@ def _account(hop: Attribution, read: Read) -> bool:
 def _person(party: Party, text: str) -> bool:
     """Whether a source is a person with a name, though it be only the one that he gave."""
     if party.kind == "other":
-        return (
-            person(party.name) is not None or re.search(NAMED.replace("NAME", re.escape(party.name)), text) is not None
-        )
+        return (person(party.name) is not None and not party.text.casefold().startswith("the ")) or re.search(
+            NAMED.replace("NAME", re.escape(party.name)), text
+        ) is not None
     return party.kind == "person" and party.name[:1].isupper()
 
 

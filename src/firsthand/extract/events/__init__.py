@@ -23,7 +23,6 @@ from firsthand.extract.events import (
     refer,
     roles,
     setting,
-    spells,
     tolls,
     towards,
     victims,
@@ -240,7 +239,7 @@ def _with_loose(
         whole = {c.count.span for c in nearest.event.counts if _is_total(page, nearest, c)} if nearest else set[Span]()
         if nearest is None or _apart(page, nearest, one, anew | whole):
             apart.append(one)
-        elif not spells.is_running(page, nearest.happening):
+        else:
             told = [replace(t, event=_adding(t.event, one.toll)) if t is nearest else t for t in told]
             anew |= {one.toll.count.span} if one.anew else set()
     return [*told, *_bare(page, sentence, number, apart, [*earlier, *told])]

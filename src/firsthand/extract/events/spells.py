@@ -19,11 +19,6 @@ SHORT = frozenset({"second", "minute", "hour", "day"})
 PERFECT = frozenset({"has", "have", "’ve", "'ve"})
 
 
-def is_running(page: Page, happening: Happening) -> bool:
-    """Whether the deed is told of a long time: "has killed dozens since the war began", "have died this year"."""
-    return running(page, happening) is not None
-
-
 def running(page: Page, happening: Happening) -> Span | None:
     """The words that tell the deed of a long time."""
     found = (_since(page, t) or (_spell(page, t) if _perfect(page, t) else None) for t in happening.triggers)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from firsthand.extract.events import nominal, spells
+from firsthand.extract.events import nominal
 from firsthand.extract.events.figures import OF_THE, counts_people, is_refused
 from firsthand.extract.events.happenings import Happening
 from firsthand.extract.events.heads import THROUGH, lemma_of
@@ -42,7 +42,6 @@ MEMBERS = frozenset(
 
 def tolls(page: Page, happening: Happening, taken: set[Span]) -> tuple[Toll, ...]:
     """The tolls that the happening's own arguments give. Their numbers' spans are added to `taken`."""
-    running = spells.is_running(page, happening)
     found: list[Toll] = []
     for trigger in happening.triggers:
         kind = _kind(page, trigger)
@@ -51,7 +50,7 @@ def tolls(page: Page, happening: Happening, taken: set[Span]) -> tuple[Toll, ...
         told = [t for a in _counted(page, trigger) for t in _of_argument(page, trigger, a, kind, taken)]
         told = told[-1:] if is_toll(trigger) and next(_reached(page, trigger), None) else told  # "of six … to eight"
         found += [t for t in told if not any(_again(t, f) for f in found)]
-    return () if running else tuple(_summed(page, happening, found))
+    return tuple(_summed(page, happening, found))
 
 
 def _summed(page: Page, happening: Happening, found: list[Toll]) -> list[Toll]:

@@ -7,6 +7,7 @@ from firsthand.extract.events import accidents, governed, mended, nominal, nouns
 from firsthand.extract.events.heads import labels
 from firsthand.extract.events.page import Page
 from firsthand.extract.events.paired import paired
+from firsthand.extract.events.senses import behind, chosen, fits
 from firsthand.extract.events.words import Arguments, Candidate, Trigger, of_frame
 from firsthand.extract.language.layer import Argument, Frame, Sentence
 from firsthand.model import Span
@@ -25,16 +26,16 @@ RESULTS = frozenset("dead wounded injured missing homeless hurt responsible acco
 def triggers(page: Page, sentence: Sentence) -> list[Trigger]:
     """The event words of a sentence in text order, those without a sense that fits left out."""
     named = [*nouns.nouns(page, sentence), *nouns.elided(page, sentence)]
-    lent = {c.light.trigger for c in named if c.light and _chosen(page, sentence, c)}
+    lent = {c.light.trigger for c in named if c.light and chosen(page, sentence, c)}
     parsed = [
         replace(c, arguments=mended.befallen(page, c.span, c.arguments))
         for c in (*_verbs(page, sentence), *_unparsed(page, sentence))
     ]
     nouns_too = {c.span for c in named if c.pos == "NOUN" and c.span.start == sentence.span.start}
-    lent |= {c.span for c in named if c.span in nouns_too and _chosen(page, sentence, c)}
+    lent |= {c.span for c in named if c.span in nouns_too and chosen(page, sentence, c)}
     verbs = [c for c in parsed if c.frame is None or c.frame.trigger not in lent]
     known = (c for c in named if lexicon.senses(c.lemma, "NOUN") and "@armed" not in lexicon.classes_of(c.lemma))
-    harmless = [c.span for c in known if not _chosen(page, sentence, c)]
+    harmless = [c.span for c in known if not chosen(page, sentence, c)]
     told = [t for c in verbs if (t := _trigger(page, sentence, c)) and not _of_harmless(t, harmless)]
     others = [t for c in named if not _ended(page, told, c) and (t := _trigger(page, sentence, c))]
     nobodys = [t.span for t in told if accidents.harmed(t)]
@@ -47,10 +48,10 @@ def considered(page: Page, sentence: Sentence) -> Iterator[tuple[Trigger, bool]]
     """Every word with a sense that has a type: as the trigger that it would be, and whether the lexicon takes it."""
     for c in [*nouns.nouns(page, sentence), *_verbs(page, sentence)]:
         typed = [s for s in lexicon.senses(c.lemma, c.pos) if s.type]
-        chosen = _chosen(page, sentence, c)
-        sense = chosen or next((s for s in typed if _fits(page, sentence, s, c)), typed[0] if typed else None)
+        meant = chosen(page, sentence, c)
+        sense = meant or next((s for s in typed if fits(page, sentence, s, c)), typed[0] if typed else None)
         if sense is not None:
-            noun, told = c.pos == "NOUN", chosen is not None and not _in_name(page, sentence, c)
+            noun, told = c.pos == "NOUN", meant is not None and not _in_name(page, sentence, c)
             word = Trigger(
                 sentence, c.span, c.lemma, sense, c.arguments, c.modifiers, c.frame, c.light, noun, c.determiner
             )
@@ -73,7 +74,7 @@ def _ended(page: Page, verbs: list[Trigger], c: Candidate) -> bool:
 
 
 def _trigger(page: Page, sentence: Sentence, c: Candidate) -> Trigger | None:
-    sense = _chosen(page, sentence, c)
+    sense = chosen(page, sentence, c)
     if sense is None or _in_name(page, sentence, c) or (_needs_telling(sense) and _only_describes(c)):
         return None
     if c.frame is not None and governed.only_dates(sentence, c.frame):
@@ -139,47 +140,8 @@ def _with_object_phrases(page: Page, sense: Sense, c: Candidate) -> Arguments:
     asked = [name for name, role in sense.roles.items() if role != "none" and name not in c.arguments]
     if patient is None or not asked:
         return c.arguments
-    found = _behind(page, patient, c.arguments, of=False)
+    found = behind(page, patient, c.arguments, of=False)
     return c.arguments | {name: found[name] for name in asked if name in found}
-
-
-def _chosen(page: Page, sentence: Sentence, c: Candidate) -> Sense | None:
-    """The first sense that fits; `None` where none does or where that sense is no event."""
-    for sense in lexicon.senses(c.lemma, c.pos):
-        if _fits(page, sentence, sense, c):
-            return sense if sense.type else None
-    return None
-
-
-def _fits(page: Page, sentence: Sentence, sense: Sense, c: Candidate) -> bool:
-    for name, wanted in sense.needs.items():
-        if not any(found & wanted for found in _labels_of(page, sentence, c, name)):
-            return False
-    if sense.near and not sense.near & {t.lemma.lower() for t in sentence.tokens}:
-        return False
-    for name, unwanted in sense.unless.items():
-        if any(found & unwanted for found in _labels_of(page, sentence, c, name)):
-            return False
-    return True
-
-
-def _labels_of(page: Page, sentence: Sentence, c: Candidate, name: str) -> list[frozenset[str]]:
-    if name == "modifier":
-        return [frozenset({m.lemma.lower(), m.text.lower()}) for m in c.modifiers]
-    if name in c.extra:
-        return [c.extra[name]]
-    if name in ("verb", "result", "content", "predicate", "complement", "bidden"):
-        return []
-    arguments = c.arguments.get(name, ())
-    if not arguments and c.pos == "VERB" and name in governed.TOWARDS:
-        arguments = _in_object(page, c).get(name, ())
-    return [labels(page, sentence, a) for a in arguments] or [frozenset({"@none"})]
-
-
-def _in_object(page: Page, c: Candidate) -> dict[str, tuple[Argument, ...]]:
-    """The prepositional phrases that the parser hung on the object: "extradited two suspects to Nepal"."""
-    patient = next(iter(c.arguments.get("patient", ())), None)
-    return _behind(page, patient, c.arguments, of=False) if patient else {}
 
 
 def _in_name(page: Page, sentence: Sentence, c: Candidate) -> bool:
@@ -235,19 +197,19 @@ def _with_preposition(page: Page, sentence: Sentence, c: Candidate) -> Candidate
         if lemma in lexicon.prepositional():
             rest = {k: v for k, v in c.arguments.items() if k != name}
             found = replace(c, lemma=lemma, arguments=rest | {"patient": arguments[:1]})
-            if _chosen(page, sentence, found):
+            if chosen(page, sentence, found):
                 return found
     return None
 
 
 def _with_only_object(page: Page, sentence: Sentence, c: Candidate) -> Candidate | None:
     """ "launched legal action against the state", with the one object read as the one who gets something."""
-    if "patient" in c.arguments or "recipient" not in c.arguments or _chosen(page, sentence, c):
+    if "patient" in c.arguments or "recipient" not in c.arguments or chosen(page, sentence, c):
         return None
     rest = {k: v for k, v in c.arguments.items() if k != "recipient"}
     found = replace(c, arguments=rest | {"patient": c.arguments["recipient"]})
     found = _with_object(page, found) or found
-    return found if _chosen(page, sentence, found) else None
+    return found if chosen(page, sentence, found) else None
 
 
 def _with_words(page: Page, sentence: Sentence, c: Candidate) -> Candidate | None:
@@ -271,7 +233,7 @@ def _with_words(page: Page, sentence: Sentence, c: Candidate) -> Candidate | Non
         if words[-1] in rest and "patient" not in rest:
             rest["patient"] = rest.pop(words[-1])[:1]
         found = replace(c, lemma=" ".join(words), span=whole, arguments=rest)
-        if _chosen(page, sentence, found):
+        if chosen(page, sentence, found):
             return found
     return None
 
@@ -282,7 +244,7 @@ def _complement(page: Page, sentence: Sentence, frame: Frame) -> frozenset[str]:
     for lower in governed.complements(sentence, frame):
         c = Candidate(lower.trigger, lower.lemma.lower(), "VERB", of_frame(lower), lower)
         c = _with_object(page, c) or c
-        sense = _chosen(page, sentence, c) or next(iter(_lent(page, sentence, lower)), None)
+        sense = chosen(page, sentence, c) or next(iter(_lent(page, sentence, lower)), None)
         found |= {lower.lemma.lower()} | ({f"@{sense.type}"} if sense and sense.type else set())
     return frozenset(found)
 
@@ -290,7 +252,7 @@ def _complement(page: Page, sentence: Sentence, frame: Frame) -> frozenset[str]:
 def _lent(page: Page, sentence: Sentence, frame: Frame) -> Iterator[Sense]:
     """The senses of the event nouns that are the verb's object: "carry out an attack"."""
     for c in nouns.nouns(page, sentence):
-        if c.light is frame and (sense := _chosen(page, sentence, c)):
+        if c.light is frame and (sense := chosen(page, sentence, c)):
             yield sense
 
 
@@ -366,16 +328,7 @@ def _with_object(page: Page, c: Candidate) -> Candidate | None:
     between = page.within(Span(c.span.end, head.span.start)) if c.span.end < head.span.start else []
     near = c.span.end < head.span.start and len(between) <= NEAR
     span = Span(c.span.start, head.span.end) if near else c.span
-    return replace(c, span=span, lemma=lemma, arguments=rest | _behind(page, patient, rest))
-
-
-def _behind(page: Page, patient: Argument, known: Arguments, *, of: bool = True) -> dict[str, tuple[Argument, ...]]:
-    """Prepositional phrases inside the object: "took control of the town"."""
-    sentence = page.sentence(patient.head.start)
-    found = nominal.behind(page, sentence, patient.head.end) if sentence else {}
-    if of and "of" in found:
-        return {"patient": found["of"], **{k: v for k, v in found.items() if k not in known and k != "of"}}
-    return {k: v for k, v in found.items() if k not in known}
+    return replace(c, span=span, lemma=lemma, arguments=rest | behind(page, patient, rest))
 
 
 def _with_result(page: Page, c: Candidate) -> Candidate | None:

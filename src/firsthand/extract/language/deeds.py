@@ -1,10 +1,8 @@
 """Where the parts of a deed belong: who did it, what it befell, on which day, where a small parser errs."""
 
 from firsthand.extract.language.lexicon import lexicon
-from firsthand.extract.language.tree import Node, Tree, move, subtree
+from firsthand.extract.language.tree import NOUNS, PAST, Node, Tree, move, subtree
 
-PAST = frozenset({"VBD", "VBN"})
-NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 RELATIVES = ("acl:relcl", "advcl:relcl", "acl", "advcl", "ccomp", "csubj", "dep")
 HELD = frozenset({"hold", "control", "occupy", "own", "run", "use", "inhabit"})  # lasting states, of no day
 

@@ -6,12 +6,10 @@ right.
 """
 
 from firsthand.extract.language.lexicon import lexicon
-from firsthand.extract.language.tree import Node, Tree, move
+from firsthand.extract.language.tree import FINITE, NOUNS, Node, Tree, move
 from firsthand.reference import timewords
 
 NOMINAL = frozenset({"NN", "NNS", "VBG", "VBZ"})
-FINITE = frozenset({"VBD", "VBP", "VBZ"})
-NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 
 
 def repair(tree: Tree) -> None:

@@ -6,15 +6,12 @@ missing. Each function puts one such habit right, and only where the words aroun
 
 from itertools import pairwise
 
+from firsthand.extract.language import numbers
 from firsthand.extract.language.lexicon import lexicon
-from firsthand.extract.language.tree import Node, Tree, move, subtree
+from firsthand.extract.language.tree import FINITE, NOUNS, PAST, Node, Tree, crown, move, subtree
 
-PAST = frozenset({"VBD", "VBN"})
-FINITE = frozenset({"VBD", "VBZ", "VBP"})
-NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 CLAUSES = frozenset({"ccomp", "parataxis", "obl:unmarked", "obl"})  # as what a small parser hangs what was said
 LATER = frozenset({"acl", "xcomp", "ccomp", "advcl"})  # as what the parser hangs a finite verb from a participle
-VAGUE = frozenset({"scores", "dozens", "hundreds", "thousands", "several", "many"})
 UNCHANGED = frozenset({"set", "hit", "shot", "beat", "cut", "put"})  # the past that looks like the present
 
 
@@ -30,12 +27,12 @@ def repair(tree: Tree) -> None:
         _as_preposition(node)
         _as_adjective(node)
         _as_noun(node)
-        _counted(node, tree)
+        numbers.counted(node, tree)
         _joined(node)
-        _before_number(node)
+        numbers.before_number(node)
         _in_row(node)
-        _number(node)
-        _before_comma(node, tree)
+        numbers.number(node)
+        numbers.before_comma(node, tree)
         _swallowed(node)
         _two_objects(node)
     for node in tree.nodes:
@@ -120,41 +117,20 @@ def _verbless(noun: Node, tree: Tree) -> None:
         return
     before = next((n for n in noun.all("amod", "acl") if n.index < noun.index and n.tag in PAST), None)
     if before is not None and before.child("nsubj"):
-        _crown(before, noun, "obj")
+        crown(before, noun, "obj")
         return
     if noun.child("acl:relcl"):
         return
     after = next((n for n in noun.all("acl") if n.index > noun.index and n.tag in PAST), None)
     if after is not None and not after.child("mark", "nsubj", "aux", "aux:pass"):
-        counted = next((o for o in after.all("obl") if _is_counted(o, after)), None)
+        counted = next((o for o in after.all("obl") if numbers.is_counted(o, after)), None)
         if counted is not None:
             counted.role = "obj"
         bare = next((o for o in noun.all("nmod") if o.index > after.index and not o.child("case")), None)
         if bare is not None and said:
             move(bare, after, "obj")
         if after.child("obj", "ccomp"):
-            _crown(after, noun, "nsubj")
-
-
-def _is_counted(phrase: Node, verb: Node) -> bool:
-    """ "killed at least 15 people": right behind its verb, "at" belongs to the number."""
-    case = phrase.child("case")
-    return (
-        case is not None and case.lower == "at" and case.index == verb.index + 1 and phrase.child("nummod") is not None
-    )
-
-
-def _crown(verb: Node, noun: Node, role: str) -> None:
-    """Puts the verb in the noun's place, with the noun and what stood beside them under it."""
-    move(verb, noun.head, "root" if noun.head is None else "ccomp")
-    verb.pos, verb.tag = "VERB", "VBD"
-    move(noun, verb, role)
-    that = next((c for c in noun.all("det") if c.lower == "that" and noun.tag == "NNS"), None)
-    if that is not None:
-        move(that, verb, "mark")
-    for child in [c for c in noun.children if c.role in {"punct", "advcl", "obl", "advmod", "discourse"}]:
-        if (child.index > verb.index) == (noun.index < verb.index):
-            move(child, verb, child.role)
+            crown(after, noun, "nsubj")
 
 
 def _as_preposition(verb: Node) -> None:
@@ -186,7 +162,9 @@ def _as_adjective(verb: Node) -> None:
 
 def _as_noun(verb: Node) -> None:
     """ "…, beheading at least 20 teachers": what has an object is no noun, nor is a bare word between two phrases."""
-    done = next((c for c in verb.all("obj", "nmod") if not c.child("case") and (c.role == "obj" or _least(c))), None)
+    done = next(
+        (c for c in verb.all("obj", "nmod") if not c.child("case") and (c.role == "obj" or numbers.least(c))), None
+    )
     if done is None and verb.lower.endswith("ing"):
         done = _denied(verb)
     mark = verb.child("case")
@@ -208,23 +186,6 @@ def _as_noun(verb: Node) -> None:
     else:
         return
     done.role = "obj"
-
-
-def _number(noun: Node) -> None:
-    """ "pulled at least 20 bodies out": no two objects, but how many there were."""
-    verb = noun.head
-    before = next((c for c in verb.all("obj") if c.tag == "CD" and c.index == noun.index - 1), None) if verb else None
-    if noun.role == "obj" and before is not None and noun.tag == "NNS":
-        move(before, noun, "nummod")
-
-
-def _before_comma(number: Node, tree: Tree) -> None:
-    """ "A strike killed four, medics said": a number before a comma counts nobody behind it, but is whom it befell."""
-    noun, verb = number.head, tree.nodes[number.index - 1]
-    if number.role != "nummod" or noun is None or verb.pos != "VERB" or number.index + 1 >= noun.index:
-        return
-    if tree.nodes[number.index + 1].lower == "," and not verb.child("obj", "aux:pass"):
-        move(number, verb, "obj")
 
 
 def _swallowed(verb: Node) -> None:
@@ -264,62 +225,12 @@ def _base(word: str) -> str:
     return stem[:-1] if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "ls" else stem
 
 
-def _least(noun: Node) -> Node | None:
-    """The first word of the "at least" that counts the noun."""
-    for number in [noun, *noun.all("nummod")]:
-        for least in number.all("nmod", "advmod", "amod"):
-            at = least.child("case") or noun.child("case")
-            if least.lower == "least" and at is not None and at.index == least.index - 1:
-                return at
-    return None
-
-
-def _counted(noun: Node, tree: Tree) -> None:
-    """ "fired on at least 20 villagers": "at" belongs to the number, and who is counted is whom it befell."""
-    at = _least(noun)
-    if at is None or at.index == 0:
-        return
-    before = tree.nodes[at.index - 1]
-    verb = before.head if before.role == "compound:prt" and before.head is not None else before
-    if (
-        before.lower in {"on", "upon"}
-        and before.role == "advmod"
-        and before.head is noun.head
-        and noun.head is not None
-    ):
-        move(before, noun, "case")
-        noun.role = "obl"
-        return
-    if verb.pos != "VERB" or verb.tag not in PAST | FINITE | {"VBG", "VB"} or verb.child("aux:pass"):
-        return
-    if noun.head is not verb:
-        _over(verb, noun)
-    noun.role = "obj"
-    doer = verb.head
-    clause = verb.role == "acl" and verb.tag in PAST and not verb.child("nsubj", "mark")
-    if clause and doer is not None and doer.role in {"ccomp", "root", "parataxis"}:
-        _crown(verb, doer, "nsubj")
-
-
-def _over(verb: Node, noun: Node) -> None:
-    """The noun under the verb before it; where the noun stood for a whole clause, the verb stands there."""
-    if noun.role in {"ccomp", "root", "parataxis", "advcl"}:
-        doer = verb.head if verb.role in {"acl", "amod"} else None
-        move(verb, noun.head, noun.role)
-        verb.tag = "VBD" if verb.tag == "VBN" else verb.tag
-        for mark in noun.all("mark", "punct"):
-            move(mark, verb, mark.role)
-        if doer is not None and doer is not noun and doer.tag in NOUNS:
-            move(doer, verb, "nsubj")
-    move(noun, verb, "obj")
-
-
 def _joined(verb: Node) -> None:
     """ "stormed a town and abducted three farmers", "killed 14 soldiers and wounded scores": a second deed."""
     noun = verb.head
     if verb.tag not in PAST or verb.role != "amod" or noun is None or noun.role != "conj" or noun.index < verb.index:
         return
-    if verb.tag == "VBN" and not _numbered(verb, noun):
+    if verb.tag == "VBN" and not numbers.numbered(verb, noun):
         return
     joint = next((c for c in [*noun.all("cc"), *verb.all("cc")] if c.index == verb.index - 1), None)
     beside = noun.head
@@ -330,24 +241,6 @@ def _joined(verb: Node) -> None:
     move(joint, verb, "cc")
     move(noun, verb, "obj")
     verb.pos = "VERB"
-
-
-def _numbered(verb: Node, noun: Node) -> bool:
-    """Whether a number stands between, or is the noun: "wounded two soldiers" tells a deed."""
-    between = any(c.role in {"nummod", "det"} and verb.index < c.index < noun.index for c in noun.children)
-    return between or (noun.lower in VAGUE and verb.index == noun.index - 1)
-
-
-def _before_number(verb: Node) -> None:
-    """ "An attack on a checkpoint wounded two soldiers", read as soldiers of the attack."""
-    noun = verb.head
-    top = noun.head if noun is not None else None
-    if verb.tag not in PAST or verb.role != "amod" or noun is None or top is None or top.head is not None:
-        return
-    bare = noun.role in {"nmod", "appos"} and not noun.child("case") and top.pos == "NOUN"
-    if bare and _numbered(verb, noun) and not top.child("nsubj", "cop"):
-        _crown(verb, top, "nsubj")
-        move(noun, verb, "obj")
 
 
 def _in_row(verb: Node) -> None:

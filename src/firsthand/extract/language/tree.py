@@ -9,6 +9,10 @@ from firsthand.model import Span
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+PAST = frozenset({"VBD", "VBN"})
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+
 
 @dataclass(slots=True, eq=False)
 class Node:
@@ -84,3 +88,16 @@ def attach(nodes: list[Node], heads: list[int]) -> None:
         if nodes[head] is not node:
             node.head = nodes[head]
             nodes[head].children.append(node)
+
+
+def crown(verb: Node, noun: Node, role: str) -> None:
+    """Puts the verb in the noun's place, with the noun and what stood beside them under it."""
+    move(verb, noun.head, "root" if noun.head is None else "ccomp")
+    verb.pos, verb.tag = "VERB", "VBD"
+    move(noun, verb, role)
+    that = next((c for c in noun.all("det") if c.lower == "that" and noun.tag == "NNS"), None)
+    if that is not None:
+        move(that, verb, "mark")
+    for child in [c for c in noun.children if c.role in {"punct", "advcl", "obl", "advmod", "discourse"}]:
+        if (child.index > verb.index) == (noun.index < verb.index):
+            move(child, verb, child.role)
