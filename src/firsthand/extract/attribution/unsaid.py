@@ -14,12 +14,20 @@ UNNAMED = re.compile(
     re.I,
 )
 PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM"})
+SILENT = frozenset({"comment", "respond", "react", "reply", "elaborate"})
+NOT = frozenset({"not", "n't", "n’t", "never", "decline", "refuse"})
 AFTER_COUNTRY = frozenset({"war", "conflict", "crisis", "unrest", "violence", "clashes"})
 
 
 def is_unsaid(view: View, draft: Draft) -> bool:
     """Whether a draft tells no words of anybody's."""
-    return is_topic(view, draft) or _goes_on(view, draft) or _unnamed(view, draft) or _by_deed(view, draft)
+    return (
+        is_topic(view, draft)
+        or _goes_on(view, draft)
+        or _unnamed(view, draft)
+        or _by_deed(view, draft)
+        or _silent(view, draft)
+    )
 
 
 def is_topic(view: View, draft: Draft) -> bool:
@@ -62,6 +70,12 @@ def _by_deed(view: View, draft: Draft) -> bool:
     noun = next((t for t in reversed(words) if t.pos in ("NOUN", "PROPN")), None)
     senses = lexicon.senses(noun.lemma.lower(), "NOUN") if noun is not None else ()
     return any(s.type == "ASSAULT" and not s.needs for s in senses)
+
+
+def _silent(view: View, draft: Draft) -> bool:
+    """Whether somebody said nothing: "the group has not commented"."""
+    cue = [t.lemma.lower() for c in draft.cue for t in view.within(c)]
+    return bool(SILENT & set(cue)) and bool(NOT & set(cue))
 
 
 def _unnamed(view: View, draft: Draft) -> bool:

@@ -17,6 +17,7 @@ CONTESTED = frozenset({"PS"})  # soldiers and police of two governments
 OTHERS = 3  # how many times a country must be named for one naming of another whose forces are told by it
 OWN_BODIES = phrases("own_bodies")
 FIGHTING = frozenset({"rebel-group", "militia", "coalition", "state-forces"})
+BARELY = frozenset({"only", "just", "barely"})
 PLAIN = words("plain")
 AGED = re.compile(r"^[-‐–]?(?:\d+[-‐–])?(?:year|month)s?[-‐– ]old\s+(?=\w)")
 OWN_ORGANS = frozenset(
@@ -219,7 +220,9 @@ def _own_name(scene: Scene, start: int, end: int) -> str:
     """The phrase without article, possessive pronoun and number."""
     words = scene.line.words
     while start < end - 1 and (
-        words[start].tag in ("DT", "PDT", "PRP$", "CD") or words[start].norm in PLAIN - {"armed", "masked"}
+        words[start].tag in ("DT", "PDT", "PRP$", "CD", "WP$")
+        or words[start].norm in BARELY
+        or words[start].norm in PLAIN - {"armed", "masked"}
     ):
         start += 1
     return AGED.sub("", " ".join(scene.line.span(start, end).of(scene.text).split()))
