@@ -41,6 +41,7 @@ def test_the_report_keeps_the_bytes(write, read) -> None:
     ("body", "text"),
     [
         ("The mayor of Ménaka – a café owner – said “three” died.".encode("cp1252"), "Ménaka – a café"),
+        ("SÃO PAULO, Brazil – Âpre fighting.".encode("cp1252"), "SÃO PAULO"),
         ("Three people died in Ménaka.".encode("utf-16"), "Ménaka"),
         (b"\xfe\xff" + "Three people died in Ménaka.".encode("utf-16-be"), "Ménaka"),
         (b"\xef\xbb\xbfThree people died in M\xc3\xa9naka.", "Ménaka"),
@@ -58,6 +59,8 @@ def test_encodings(write, one, body: bytes, text: str) -> None:
         (b"%PDF-1.4\n1 0 obj\n", "a PDF"),
         (b"\x89PNG\r\n\x1a\n\x01\x02\x03\x04\x05\x06" * 50, "neither UTF-8 nor|binary"),
         ("“Three” people – a café owner among them – died in Ménaka".encode() + b"\xe2\x80", "broken UTF-8 at byte"),
+        (b"Gunmen killed four p\xc3(eople in Gao on Monday, the mayor said.", "broken UTF-8 at byte 20"),
+        (b"Gunmen killed four people in Gao, the mayor\xe2\x80 said.", "broken UTF-8 at byte"),
         (b"\xff\xfeT\x00h\x00\x00\xd8r\x00", "broken UTF-16 at byte"),
         (
             "Обстрел города продолжался всю ночь, сообщили жители".encode("cp1251"),

@@ -59,6 +59,36 @@ def test_a_village_beside_the_town_is_it_where_all_else_agrees(article, place, k
     assert len(found(one, two)) == groups
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "groups"),
+    [
+        ("A market in Qamishli was shot up, a hospital official said", "Men shot up shops in Qamishli", 1),
+        ("A market in Qamishli was shot up, a hospital official said", "Men shot up a school in Qamishli", 2),
+        ("Men raided a village near Qamishli and shot up huts", "Planes shot up a column near Qamishli", 2),
+        ("Men raided a village near Qamishli and shot up huts", "A chapel near Qamishli was shot up", 1),
+    ],
+)
+def test_what_was_hit_tells_two_attacks_of_one_day_apart(article, one, other, groups):
+    told = {"place": "Qamishli", "when": "2026-03-02"}
+    first = article(f"{one}.", "Daily", "2026-03-03").tell("shot up", killed=7, **told)
+    mode = "aerial" if "Planes" in other else None
+    second = article(f"{other}.", "Post", "2026-03-03").tell("shot up", killed=9, mode=mode, **told)
+    assert len(found(first, second)) == groups
+
+
+def test_what_has_no_day_and_place_of_its_own_goes_with_what_its_report_tells_beside_it(article):
+    made = (
+        article(f"{TOLD[verb].format('Qamishli')} {note}.", outlet, "2026-03-04")
+        .tell(verb, place="Qamishli", when=day, killed=killed)
+        .tell("burned")
+        for verb, note, outlet, day, killed in (
+            ("hit", "Two trucks were burned", "Daily", "2026-03-02", 4),
+            ("struck", "Two trucks were burned", "Post", "2026-03-03", 9),
+        )
+    )
+    assert [len(i.documents) for i in found(*made)] == [1, 1]
+
+
 def test_a_report_without_a_place_joins_by_day_toll_and_words(article):
     one = report(article, "Daily", killed=17)
     text = "Mortars struck the town on Monday and seventeen people died there, the Post has learned."

@@ -7,6 +7,8 @@ import codecs
 import re
 
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+# Windows-1252's "Ã(", "Â " and "â€": no prose, but what is left of characters in UTF-8
+LEFT_OVER = re.compile(r"[ÂÃ](?![^\W\d_])|â€")
 MAX_CONTROL = 0.005  # share of control characters; prose has none, form feeds and escapes occur in old wire dumps
 MIN_LETTERS = 0.8  # share of letters and blanks in a text that is taken for Windows-1252; English prose has 0.93-0.97
 ICONV = "convert it to UTF-8, for instance with `iconv -f ENCODING -t UTF-8 FILE`"
@@ -46,9 +48,13 @@ def _bytewise(body: bytes) -> str:
     try:
         return body.decode("utf-8-sig")
     except UnicodeDecodeError as e:
-        if _mostly_utf8(body):
-            raise UndecodableError(f"broken UTF-8 at byte {e.start}", "fetch the report again, or " + ICONV) from None
-    return _cp1252(body)
+        broken = UndecodableError(f"broken UTF-8 at byte {e.start}", "fetch the report again, or " + ICONV)
+    if _mostly_utf8(body):
+        raise broken
+    text = _cp1252(body)
+    if LEFT_OVER.search(text):
+        raise broken
+    return text
 
 
 def _mostly_utf8(body: bytes) -> bool:

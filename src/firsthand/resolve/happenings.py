@@ -11,10 +11,12 @@ from firsthand.model import Toll as Counted
 from firsthand.reference import targets
 from firsthand.reference.discourse import discourse
 from firsthand.reference.lexicon import classes_of, senses
+from firsthand.reference.roles import role
+from firsthand.reference.speakers import speakers
 from firsthand.resolve import moments
 from firsthand.resolve.copies import same_house
 from firsthand.resolve.dates import Days
-from firsthand.resolve.geometry import PRECISE, called
+from firsthand.resolve.geometry import PRECISE, RANK, called
 from firsthand.resolve.names import folded, singular
 from firsthand.resolve.origins import Trace
 from firsthand.resolve.sentences import words
@@ -23,6 +25,7 @@ from firsthand.resolve.stories import Profile, profile
 TELLING = 5  # letters from which a word can be a rare one
 CLAIMS = 16  # bits of a claim's order that count within its document
 SERIES_DAYS = 3  # days within which a date is told well
+NEAR = 600  # characters: about the same paragraph or the next
 MONTH = 31  # a happening told over more days than these is a series or a campaign; "last month" is one of its days
 
 FURTHER = re.compile(r"(?:another|a further|an additional)\s", re.I)
@@ -68,6 +71,7 @@ class Happening:
     persons: frozenset[str] = frozenset()  # those in its chain that are persons, and no outlet
     names: frozenset[str] = frozenset()  # where no place is told: the names in the title and lead, in lower case
     anew: bool = False  # at a place that its report told of nowhere before
+    leans: bool = False  # without a day and a place of its own, beside one of its type that its report tells them of
     after: bool = False  # told as what came before another happening of its sentence: "a day after the market was hit"
     means: str | None = None  # its mode, or "firearms" where who did it came on foot: "gunmen", "an ambush"
     things: frozenset[str] = frozenset()  # kinds of what was hit: "market", "vehicle"
@@ -151,9 +155,10 @@ def happening(
         persons=_once(persons.intersection(n for n in claim.chain if n is not None)),
         names=_once(_names(document) if _placeless(claim) else frozenset[str]()),
         anew=_anew(claim, document),
+        leans=claim.where is None and told is None and any(_anchors(e, claim) for e in beside),
         after=after,
         means=claim.mode or _means(claim, document),
-        things=_once(_kinds(claim.recipient, targets.things)),
+        things=_once(_kinds(claim.recipient, targets.things) or _hit(passage)),
         victims=_once(_kinds(claim.recipient, targets.victims)),
         report=report,
     )
@@ -191,6 +196,13 @@ def _long(claim: Event, told: Days | None) -> bool:
 
 def _placeless(claim: Event) -> bool:
     return claim.where is None or claim.where.name is None
+
+
+def _anchors(event: Event, claim: Event) -> bool:
+    """Whether an event near a claim is of its type and has a day and a place of its own."""
+    placed = event.where is not None and event.where.name is not None and RANK[event.where.precision] <= RANK["admin1"]
+    told = placed and event.when is not None and event.type == claim.type
+    return told and not event.background and abs(event.trigger.start - claim.trigger.start) <= NEAR
 
 
 def _anew(claim: Event, document: Document) -> bool:
@@ -253,8 +265,17 @@ def _named(parties: Iterable[Party]) -> frozenset[str]:
 def _means(claim: Event, document: Document) -> str | None:
     """ "firearms" of an attack whose doers or name say that it came from close by and from no aircraft."""
     doers = (singular(w) for p in claim.actor if p.kind == "unnamed" for w in p.name.casefold().split())
-    word = claim.trigger.of(document.text).casefold()
-    return "firearms" if targets.on_foot(word) or any(map(targets.on_foot, doers)) else None
+    told = words(claim.evidence.of(document.text))
+    if claim.counts and all(t.of == "abducted" for t in claim.counts):
+        return "abduct"
+    return "firearms" if any(map(targets.on_foot, (*told, *doers))) else None
+
+
+@lru_cache(maxsize=4096)
+def _hit(passage: str) -> frozenset[str]:
+    """The kinds of things that a sentence tells of, apart from who says so: "a hospital official said"."""
+    parts = [p for p in passage.split(",") if role(p) is None and speakers().said.search(p) is None]
+    return frozenset(kind for w in words(",".join(parts)) for kind in targets.things(singular(w)))
 
 
 def _kinds(parties: Iterable[Party], kinds: Callable[[str], frozenset[str]]) -> frozenset[str]:

@@ -13,12 +13,11 @@ from firsthand.model import Link
 from firsthand.reference import timewords
 from firsthand.reference.word_rarity import rarity
 from firsthand.resolve.geometry import PRECISE, RANK, called, fit, lacking
-from firsthand.resolve.happenings import SERIES_DAYS, Happening, Toll
+from firsthand.resolve.happenings import CLAIMS, NEAR, SERIES_DAYS, Happening, Toll
 from firsthand.resolve.stories import alike, stems
 
 MIN_SCORE = 0.5  # from which a link joins
 NEIGHBOURS = 8  # claims before it in the same text that a claim is compared with
-NEAR = 600  # characters: about the same paragraph or the next
 BLOCK = 48  # claims of a block that each is compared with, nearest in order of publication
 RARE = 6  # of its rarest words by which a claim without any date is looked up
 SELDOM = 8.0  # rarity from which a word is one of them: found in one sentence of 3,000
@@ -32,6 +31,7 @@ MANY, ROUND = 20, 1.1  # a toll from which a bound says something, and how far a
 CALENDAR = frozenset(
     stem for w in (timewords.words().weekdays, timewords.words().months) for n in w for stem in stems(n)
 )
+FORTNIGHT = 14  # days over which a date is still compared: "last week", printed on a Sunday
 ONE_OFF = 1  # days by which a date that was worked out may be wrong
 
 WEIGHTS: Mapping[str, float] = {
@@ -64,6 +64,7 @@ WEIGHTS: Mapping[str, float] = {
     "rare words in common": 0.25,
     "reports alike": 0.6,
 }
+AGAINST = frozenset({"other means", "other target"})
 # Modes that are one thing seen twice; a mode that is in no group goes with any.
 MODE_GROUPS: tuple[frozenset[str], ...] = (
     frozenset({"aerial", "drone"}),
@@ -88,7 +89,14 @@ def links(happenings: Sequence[Happening]) -> Iterator[Link]:
         if made is not None and made.score >= MIN_SCORE:
             found.append(made)
     place = {h.id: h.order for h in happenings}
-    yield from sorted(found, key=lambda k: (-k.score, place.get(k.a, -1), place[k.b]))
+    yield from sorted(
+        found, key=lambda k: (-k.score, not _within(place.get(k.a, -1), place[k.b]), place.get(k.a, -1), place[k.b])
+    )
+
+
+def _within(a: int, b: int) -> bool:
+    """Whether two claims (their orders) stand in one text: of equal links theirs go first."""
+    return a >> CLAIMS == b >> CLAIMS
 
 
 def score(a: Happening, b: Happening) -> Link | None:
@@ -97,13 +105,20 @@ def score(a: Happening, b: Happening) -> Link | None:
         return None
     named = [*_by_text(a, b), *_by_time(a, b), *_by_place(a, b), *_by_kind(a, b), *_by_tolls(a, b), *_by_parties(a, b)]
     found = [(name, WEIGHTS[name]) for name in named]
-    if a.document != b.document and (common := _common(a, b)) > 0:
-        found.append(("rare words in common", round(common * WEIGHTS["rare words in common"], 3)))
-    told = sum(weight for _, weight in found)  # likeness is asked for where it decides
-    if a.document != b.document and LEAST <= told < SURE and (like := _alike(a, b, named)) > 0:
-        found.append(("reports alike", round(like * WEIGHTS["reports alike"], 3)))
-    total = round(min(1.0, max(0.0, sum(weight for _, weight in found))), 3)
+    if a.document != b.document and AGAINST.isdisjoint(named):
+        found += _by_words(a, b, named, sum(weight for _, weight in found))
+    most = MIN_SCORE if a.document != b.document and (a.leans or b.leans) else 1.0
+    total = round(min(most, max(0.0, sum(weight for _, weight in found))), 3)
     return Link(a.id, b.id, total, tuple(f"{name} {weight:+g}" for name, weight in found))
+
+
+def _by_words(a: Happening, b: Happening, named: Sequence[str], told: float) -> Iterator[tuple[str, float]]:
+    """What two reports share in words, where nothing says that they tell of two attacks."""
+    if (common := _common(a, b)) > 0:
+        told += common * WEIGHTS["rare words in common"]
+        yield "rare words in common", round(common * WEIGHTS["rare words in common"], 3)
+    if LEAST <= told < SURE and (like := _alike(a, b, named)) > 0:  # likeness is asked for where it decides
+        yield "reports alike", round(like * WEIGHTS["reports alike"], 3)
 
 
 def _drove_away(attack: Happening, flight: Happening) -> bool:
@@ -359,7 +374,7 @@ def meets(h: Happening) -> tuple[range, list[tuple[object, ...]]]:
     if h.days is None:
         rare = sorted((-rarity(w), w) for w in h.words if rarity(w) >= SELDOM)
         return range(1), list(dict.fromkeys([*what, *(("word", w) for _, w in rare[:RARE])]))
-    if h.days.width > 2 * SERIES_DAYS + 2:
+    if h.days.width > FORTNIGHT:
         return range(0), []
     what += [("words", n) for n in sorted(h.names)]
     return range(h.days.first - ONE_OFF, h.days.last + ONE_OFF + 1), list(dict.fromkeys(what))

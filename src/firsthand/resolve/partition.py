@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from firsthand.model import Decision, Link, Where
 from firsthand.resolve.dates import Days
 from firsthand.resolve.geometry import PRECISE, called, fit, lacking
-from firsthand.resolve.happenings import Happening
+from firsthand.resolve.happenings import CLAIMS, Happening
 from firsthand.resolve.links import ONE_OFF, SURE
 
 NOBODY = frozenset[str]()
@@ -70,8 +70,9 @@ class _Group:
 class _Groups:
     """Disjoint groups of claims (union-find), each with what binds it."""
 
-    def __init__(self, order: Mapping[str, int], groups: dict[str, _Group]) -> None:
+    def __init__(self, order: Mapping[str, int], groups: dict[str, _Group], leaning: frozenset[str] = NOBODY) -> None:
         self.order = order
+        self.leaning = leaning
         self.parent = {c: c for c in groups}
         self.groups = groups
 
@@ -99,7 +100,13 @@ class _Groups:
     def join(self, link: Link) -> None:
         """Follow a link unless something stands against it."""
         a, b = self.root(link.a), self.root(link.b)
-        if a == b or self._kept_apart(a, b) or self._told_apart(a, b):
+        if (
+            a == b
+            or self._leans(link.a, link.b, a)
+            or self._leans(link.b, link.a, b)
+            or self._kept_apart(a, b)
+            or self._told_apart(a, b)
+        ):
             return
         if link.score < SURE and _elsewhere(self.groups[a], self.groups[b]):
             return
@@ -110,6 +117,13 @@ class _Groups:
         """Groups by their first claim."""
         found = [sorted(self.groups[r].members, key=self.order.__getitem__) for r, p in self.parent.items() if r == p]
         yield from (tuple(g) for g in sorted(found, key=lambda g: self.order[g[0]]))
+
+    def _leans(self, claim: str, other: str, root: str) -> bool:
+        """Whether a claim has what tells its day and place from its own text, so that no other text need tell it."""
+        text = self.order[claim] >> CLAIMS
+        if claim not in self.leaning or text == self.order[other] >> CLAIMS:
+            return False
+        return any(c not in self.leaning and self.order[c] >> CLAIMS == text for c in self.groups[root].members)
 
     def _kept_apart(self, a: str, b: str) -> bool:
         one, other = self.groups[a], self.groups[b]
@@ -145,7 +159,8 @@ def _groups(happenings: Sequence[Happening]) -> _Groups:
         if happening.another:  # "a separate attack" is none of those told before it
             groups[happening.id].another = frozenset(earlier[happening.document])
         earlier[happening.document].append(happening.id)
-    return _Groups({h.id: h.order for h in happenings}, groups)
+    leaning = frozenset(h.id for h in happenings if h.leans)
+    return _Groups({h.id: h.order for h in happenings}, groups, leaning)
 
 
 def _group(h: Happening) -> _Group:

@@ -174,7 +174,7 @@ def _by_own_word(text: str, parties: Mapping[str, Party]) -> dict[str, str]:
 
 
 def _men(parties: Mapping[str, Party]) -> dict[str, str]:
-    """Nameless speakers whose words tell a name: "the sarpanch, Mangli Kursam"; "the man, who gave only the name Chuy"."""
+    """Nameless speakers whose words tell a name: "the sarpanch, Mangli Kursam", "the man, who said he was Chuy"."""
     found: dict[str, str] = {}
     for name, party in parties.items():
         named = person(party.text.rstrip(",").rpartition(", ")[2])

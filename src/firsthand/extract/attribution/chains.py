@@ -125,6 +125,7 @@ def chain(
         return known[i]
     known[i] = ()  # a ring of relays ends here
     nobodys = impersonal(view, drafts[i], parents[i]) or naming.own_reporter(view, parties[i])
+    nobodys = nobodys or (parents[i] is not None and _is_body(parties[i]))
     own: list[str | None] = [] if nobodys else [source_name(parties[i])]
     own += _through(view, drafts[i])
     for name in (carrier_name(view, c) for c in drafts[i].carriers if not _own(view, c)):
@@ -133,6 +134,11 @@ def chain(
     outer = chain(view, up, drafts, parties, parents, known) if up is not None else agency(view)
     known[i] = joined(tuple(own), outer)
     return known[i]
+
+
+def _is_body(party: Party | None) -> bool:
+    """Whether a pronoun stands for the speaker's own body: "the envoy said it had confirmed that …"."""
+    return party is not None and party.name.lower() in ("it", "they")
 
 
 def _same_relay(
@@ -215,7 +221,12 @@ def carrier_name(view: View, span: Span) -> str:
 def agency(view: View) -> Chain:
     """The wire agency of dateline, byline or credit line, unless it is the outlet itself."""
     name, outlet = view.document.agency, view.document.outlet
-    return (name,) if name and name != outlet else ()
+    return (name,) if name and name != outlet and name != _initials(outlet or "") else ()
+
+
+def _initials(name: str) -> str:
+    """The initials by which a medium signs: "TNS" of the Tana News Service."""
+    return "".join(word[0] for word in name.split() if word[0].isupper())
 
 
 def quote_of(view: View, content: Iterable[Span]) -> Quote:

@@ -24,7 +24,9 @@ OPENERS = frozenset(
 )
 LEADS = frozenset("when while as after before if because although since once until".split())
 WHEN_SAID = frozenset("on in at during by after over via to from through earlier later".split())
-INVERTED = frozenset("said says added wrote announced reported confirmed".split())
+INVERTED = frozenset(
+    "said says added wrote announced reported confirmed explained noted stated disclosed recalled insisted".split()
+)
 OBJECTS = frozenset("it them him me us".split())
 ASIDES = 2  # how much is said of a speaker between commas
 TOLD_TO = 6  # words of whom a thing is told to
@@ -52,6 +54,7 @@ def openings(view: View) -> Iterator[Draft]:
             behind_aside = before.text == "," or (before.pos != "AUX" and _has_relative(sentence.tokens[:i]))
             kind = _kind(view, token) if token.tag in FINITE or behind_aside else None
             that = _that_behind(sentence.tokens, i) if kind is not None else None
+            that = _clause_behind(sentence.tokens, i) if that is None and kind and behind_aside else that
             speaker = speaker_before(sentence.tokens, i) if that is not None else None
             content = trim(view.text, sentence.tokens[that].span.start, sentence.span.end) if that is not None else None
             if kind is not None and speaker is not None and content is not None:
@@ -72,6 +75,13 @@ def _that_behind(tokens: Sequence[Token], verb: int) -> int | None:
         if tokens[i].pos not in ("DET", "NOUN", "PROPN", "ADJ", "ADP") or tokens[i].text == ",":
             return None
     return None
+
+
+def _clause_behind(tokens: Sequence[Token], verb: int) -> int | None:
+    """Where a clause begins behind "said" without a "that": "a witness, Karim Haddad, said a bomb …"."""
+    behind = tokens[verb + 1 :]
+    opens = tokens[verb].text in ("said", "says") and bool(behind) and behind[0].pos in NAMES
+    return verb + 1 if opens and any(t.tag in FINITE | {"VBN"} for t in behind[1:]) else None
 
 
 def speaker_before(tokens: Sequence[Token], verb: int) -> Span | None:

@@ -57,7 +57,8 @@ def _active(view: View, sentence: Sentence, i: int) -> Draft | None:
     start = _last_phrase(view, tokens, left) if start is None else start
     start = left if start is None and tokens[left].text.lower() in ("which", "who") else start
     content = trim(view.text, tokens[first].span.start, tokens[end - 1].span.end) if end > first else None
-    if start is None or content is None or _negated(tokens[left + 1 : i]):
+    passive = tokens[i].tag == "VBN" and any(t.lemma == "be" for t in tokens[left + 1 : i])
+    if start is None or content is None or passive or _negated(tokens[left + 1 : i]):
         return None
     last = left if tokens[left].text != "," else left - 1
     source = Span(tokens[start].span.start, tokens[last].span.end)

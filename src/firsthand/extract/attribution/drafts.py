@@ -64,7 +64,7 @@ def drafts(view: View) -> tuple[Draft, ...]:
     found = [*(d for d in found if not _same_cue(d, accused)), *accused]
     found = [speakers.after_setting(view, draft) for draft in added(view, found)]
     found = went_on([carried.through(view, draft) for draft in found], view)
-    found = [draft for draft in found if not (draft.cue and names_medium(view, draft.cue[0]))]
+    found = [draft for draft in found if not (draft.cue and is_name(view, draft.cue[0]))]
     found = [draft for draft in found if not relaying.is_compared(view, draft)]
     found = relaying.relays(view, relaying.all_cited(view, relaying.quoted_as(view, found)))
     found = relaying.untangled(view, [shared(view, relaying.heard_by(view, draft), found) for draft in found])
@@ -83,7 +83,7 @@ def possible(view: View, draft: Draft, chance: Doubles) -> bool:
     said = {t.text.lower() for t in words}
     heard = draft.sure and draft.kind == "report" and "reports" in said  # "appalled by reports that"
     nobodys = draft.source is None and (draft.kind in ("assess", "believe") or heard)
-    if [t.text.lower() for t in words] == ["as", "per"]:  # "according to" may be no more than "in keeping with"
+    if words and words[-1].text.lower() == "per":  # "according to" may be no more than "in keeping with"
         return True
     if not words or nobodys or words[-1].text.lower() in cues.adverbs() or (draft.kind == "assess" and said & OPEN):
         return True
@@ -97,6 +97,7 @@ def tagged(view: View, finds: Iterable[tagger.Found]) -> Iterator[Draft]:
     for found in finds:
         inside = [frames[t.span.start] for t in view.within(found.cue) if t.span.start in frames]
         source = speaking(view, hull(found.source), inside) or agent_of(found, inside)
+        source = source or uncued.before_colon(view, found.cue)
         content = found.content or completing.content(view, found.cue, source)
         bare = source is None and inside and inside[-1].voice == "active" and not _goes_on(view, found.cue)
         if (
@@ -309,8 +310,12 @@ def passed_on(view: View, draft: Draft, found: list[Draft]) -> Draft:
     return draft
 
 
-def names_medium(view: View, cue: Span) -> bool:
-    """Whether a cue is but a word of a medium's name: "told the Daily *Post*"."""
+def is_name(view: View, cue: Span) -> bool:
+    """Whether a cue is but a word of a name: "told the Daily *Post*", "the mayor, Omar *Said*, said"."""
+    sentence, before = view.sentence(cue.start), view.before(cue.start)
+    prose = sentence is not None and sentence.block.kind != "headline" and sentence.span.start < cue.start
+    if prose and cue.of(view.text) == "Said" and before is not None and before.tag.startswith("NNP"):
+        return True
     named = (m.party for m in view.parties if m.party.kind == "media")
     return any(place.contains(cue) and place != cue for p in named for place in (p.resolved_from or p.span,))
 

@@ -27,6 +27,13 @@ IMPERSONAL = re.compile(
     r"(?P<verb>emerged|emerges|transpired|reported|alleged|claimed|rumoured|rumored|announced|learned|understood|feared))"
     r"(?:\s+(?:on\s+)?\w+day)?\s+(?=that\s)"
 )
+IN_PASSING = re.compile(
+    r",\s+it\s+(?P<cue>(?:is|was|(?:has|had)\s+been)\s+(?:\w+ly\s+)?(?P<verb>\w+))(?=[,.;]|\s+(?:on\s+)?\w+day\b|$)"
+)
+CONFIRMED_BY = re.compile(
+    r"\b[Ii]t\s+(?P<cue>(?:is|was|(?:has|had)\s+been)\s+(?:\w+ly\s+)?(?P<verb>\w+))(?:\s+(?:on\s+)?\w+day)?\s+by\s+"
+    r"(?P<who>[^;:“”\"]{2,80}?)(?:,|\s+on\s+\w+day)?\s+(?=that\s)"
+)
 BY_COUNT = re.compile(r"\b[Bb]y\s+(?P<who>his|her|its|their)\s+(?:own\s+)?(?:count|tally|reckoning|account)\b")
 AS_PUT = re.compile(r"As\s+(?P<who>[^;:“”\"]{2,90}?),?\s+(?P<cue>(?:put|puts|has|had|have|tells?|told)\s+it),\s+")
 AS_HAS = re.compile(r",\s+as\s+(?P<who>[^,;:“”\"]{2,60}?)\s+(?P<cue>(?:puts?|ha[sd]|have|tells?|told)\s+it)(?=\.?$)")
@@ -151,6 +158,27 @@ def _impersonal(view: View, sentence: Sentence) -> Iterator[Draft]:
                 None,
                 cues.passives().get(word, "report"),
             )
+    yield from _in_passing(view, sentence)
+    yield from _confirmed_by(view, sentence)
+
+
+def _in_passing(view: View, sentence: Sentence) -> Iterator[Draft]:
+    """ "Six people were killed, it was reported": what its sentence tells, by nobody in particular."""
+    for found in IN_PASSING.finditer(sentence.span.of(view.text)):
+        kind, at = cues.passives().get(found["verb"].lower()), sentence.span.start
+        told = rest_of_clause(view, sentence, Span(at + found.start() + 1, at + found.end())) if kind else ()
+        if kind and told and view.quotation(at + found.start("cue")) is None:
+            yield Draft((Span(at + found.start("cue"), at + found.end("cue")),), told, None, kind)
+
+
+def _confirmed_by(view: View, sentence: Sentence) -> Iterator[Draft]:
+    """ "It was confirmed by the mayor that …"."""
+    for found in CONFIRMED_BY.finditer(sentence.span.of(view.text)):
+        kind, at = telling(found["verb"].lower()), sentence.span.start
+        told = trim(view.text, at + found.end(), sentence.span.end)
+        if kind and told and view.quotation(at + found.start("cue")) is None:
+            cue, who = (Span(at + found.start(g), at + found.end(g)) for g in ("cue", "who"))
+            yield Draft((cue,), (told,), who, kind)
 
 
 def _auxiliary(tokens: tuple[Token, ...], i: int) -> int | None:

@@ -8,6 +8,7 @@ from firsthand.extract.attribution.closings import speaker_before
 from firsthand.extract.attribution.formulas import only_time
 from firsthand.extract.attribution.view import Draft, View, trim
 from firsthand.extract.attribution.wordings import phrase_after
+from firsthand.extract.language.layer import Sentence
 from firsthand.model import Span
 from firsthand.reference import roles
 
@@ -24,6 +25,10 @@ HEARD_BY = re.compile(
     r",?\s+(?:quoted|cited|interviewed|carried|broadcast|aired)\s+(?:by|in|on)\s+"
     r"(?P<name>(?:the\s+)?[A-Z][\w’'&-]*(?:\s+[A-Z][\w’'&-]*)*(?:\s+(?:news\s+)?agency)?)"
 )
+AS_SAYING_BY = re.compile(
+    r"(?P<cue>(?:was|were|is|are|has been|have been)\s+(?:quoted|cited)\s+as\s+\w+ing)\s+by\s+"
+    r"(?P<medium>[^,;:“”.]{2,60}?)(?=\.?$|\s+on\s+\w+day\.?$)"
+)
 COMPARED = re.compile(r"[\w,.]+\s+(?:more|fewer|less)\s+than\b")
 
 
@@ -31,6 +36,8 @@ def quoted_as(view: View, found: list[Draft]) -> list[Draft]:
     """The drafts with those of "AFP quoted the ministry as saying …": the ministry says what AFP passes on."""
     out = list(found)
     for sentence in view.sentences:
+        if closing := _as_saying_by(view, sentence):
+            out = [closing, *(d for d in out if not any(c.overlaps(o) for c in d.cue for o in closing.cue))]
         for match in QUOTED_AS.finditer(sentence.span.of(view.text)):
             verb, who, cue = (
                 Span(sentence.span.start + match.start(g), sentence.span.start + match.end(g)) for g in PARTS
@@ -50,6 +57,21 @@ def quoted_as(view: View, found: list[Draft]) -> list[Draft]:
                 out = [d for d in out if d is not known and not any(c.overlaps(cue) for c in d.cue)]
                 out += [Draft((cue,), (said,), who, "say", via=relay), relay]
     return out
+
+
+def _as_saying_by(view: View, sentence: Sentence) -> Draft | None:
+    """ "Nine died, the mayor was quoted as saying by Coast Wire.": what stands before, through the medium."""
+    found = AS_SAYING_BY.search(sentence.span.of(view.text))
+    cue, medium = (
+        (Span(sentence.span.start + found.start(g), sentence.span.start + found.end(g)) for g in ("cue", "medium"))
+        if found
+        else (None, None)
+    )
+    source = _subject(view, cue) if cue is not None else None
+    told = trim(view.text, sentence.span.start, source.start) if source and source.start > sentence.span.start else None
+    if cue is None or medium is None or told is None or "," not in view.text[told.end - 2 : told.end + 1]:
+        return None
+    return Draft((cue,), (told,), source, "say", (medium,))
 
 
 def _passive(view: View, told: Draft, by: Span, found: list[Draft]) -> list[Draft]:
@@ -126,7 +148,8 @@ def _told_before(view: View, relay: Draft | None, start: int) -> Span | None:
     """What stands before "…, the agency quoted the ministry as saying.", a clause that closes with both."""
     opening = relay.source or relay.cue[0] if relay is not None else None
     before = trim(view.text, start, opening.start) if opening is not None and opening.start > start else None
-    return before if before is not None and view.text[before.end : before.end + 1] == "," else None
+    ends = view.text[before.end - 2 : before.end + 1] if before is not None else ""
+    return before if ends.endswith(",") or ends[:2] in (',"', ",”", ",’", ",'") else None
 
 
 def relays(view: View, found: list[Draft]) -> list[Draft]:
@@ -203,9 +226,18 @@ def all_cited(view: View, found: list[Draft]) -> list[Draft]:
                 continue
             named = Span(token.span.start, who.end)
             known = [d for d in out if any(c == token.span for c in d.cue)]
-            out = [_without(d, named) for d in out if not any(c.overlaps(named) for c in d.cue)]
+            out = [_without(_cut(view, d, named), named) for d in out if not any(c.overlaps(named) for c in d.cue)]
             out += known or [Draft((token.span,), (who,), None, "say")]
     return out
+
+
+def _cut(view: View, draft: Draft, cited: Span) -> Draft:
+    """What a medium tells without whom it cites at the end of it: "the radio said nine died, citing a medic"."""
+    if draft.source is None or not draft.cue or not verbs.is_carrier(view, draft.source):
+        return draft
+    closed = [c for c in draft.content if c.contains(cited) and c.end <= cited.end + 1]
+    pieces = (trim(view.text, c.start, cited.start) if c in closed else c for c in draft.content)
+    return replace(draft, content=tuple(p for p in pieces if p is not None))
 
 
 def _without(draft: Draft, cited: Span) -> Draft:

@@ -107,7 +107,7 @@ class Sources:
     def _no_speaker(self, meant: Party, span: Span) -> bool:
         """Whether whoever a pronoun was taken for is less likely to speak than who just did: "Two died, *it* said"."""
         word = span.of(self.view.text).lower()
-        if word not in ("he", "she", "it") or meant.name in {p.name for p in self.spoken}:
+        if word not in ("he", "she", "it", "they") or meant.name in {p.name for p in self.spoken}:
             return False
         before = self._speaker_before(span)
         one = meant.id is None and SINGLE.match(meant.text) is not None  # "a constable" of the police

@@ -11,6 +11,9 @@ from firsthand.reference import cues
 
 TOPIC = re.compile(r"\s+(?:on|about|over|to|after|in|amid)\s+")
 CLOSING = re.compile(r"\s*[-–—(,]?\s*(?P<name>[A-Z][\w.&-]*(?:\s+[A-Z][\w.&-]*){0,3})\s*[).]*\s*$")
+DASH = re.compile(r"\s[-–—]\s+(?P<name>[^-–—:;,.“”\"]{2,70})$")
+ON_DAY = re.compile(r",?\s+(?:(?:late|early)\s+)?on\s+(?:\w+day|\d+\s+\w+|\w+\s+\d+)(?:,\s+\d{4})?$")
+WITNESSES = frozenset("doctor medic resident villager survivor eyewitness hospital rights group".split())
 MAX_SPEAKER = 8  # words before a colon that may name who speaks
 
 
@@ -31,14 +34,14 @@ def _of_line(view: View, line: Span, headline: bool, covered: list[Span]) -> Dra
     quotes = [q for q in quotes if is_sentence(view, q.span)]
     if quotes:
         return _closing(view, line, quotes[-1]) or _colon(view, line, quotes[0])
-    return None
+    return None if any(c.overlaps(line) for c in covered) else _label(view, line) or _dash(view, line)
 
 
 def _headline(view: View, line: Span, quotes: list[Quotation]) -> Draft | None:
     """ "Group on topic: ‘words’", "Strike kills ten: official"."""
     colon = view.text.find(":", line.start, line.end)
     if colon < 0 or not view.text[colon + 1 : colon + 2].isspace():
-        return None
+        return _dash(view, line)
     left, right = trim(view.text, line.start, colon), trim(view.text, colon + 1, line.end)
     if not left or not right:
         return None
@@ -48,7 +51,46 @@ def _headline(view: View, line: Span, quotes: list[Quotation]) -> Draft | None:
         return Draft((), (left,), right, "say")
     if is_party(view, left) and len(left.of(view.text).split()) <= MAX_SPEAKER // 2:
         return Draft((), (right,), left, "say")
-    return None
+    return _label(view, line)
+
+
+def _label(view: View, line: Span) -> Draft | None:
+    """ "Police: gunmen kill 12": what stands behind the colon, where those who speak are a word for a source."""
+    colon = view.text.find(": ", line.start, line.end)
+    left = trim(view.text, line.start, colon) if colon > 0 else None
+    right = trim(view.text, colon + 1, line.end) if colon > 0 else None
+    if left is None or right is None or len(left.of(view.text).split()) > MAX_SPEAKER:
+        return None
+    told = any(right.contains(f.trigger) and f.tense != "none" for f in view.frames if f.pos == "VERB")
+    if not told or not _is_source(view, left) or any(left.contains(f.trigger) for f in view.frames if f.pos == "VERB"):
+        return None
+    return Draft((Span(colon, colon + 1),), (right,), left, "say")
+
+
+def _is_source(view: View, span: Span) -> bool:
+    """Whether words name a person, an armed group or a body of those who tell news, and no country or town."""
+    words = {t.lemma.lower() for t in view.within(span)}
+    party = next((m.party for m in view.parties if (m.party.resolved_from or m.party.span) == span), None)
+    return bool(words & (SOURCE_NOUNS | WITNESSES)) or (party is not None and party.kind not in ("government", "state"))
+
+
+def _dash(view: View, line: Span) -> Draft | None:
+    """ "Strike kills nine in market – medics": who closes a headline, or a line without a stop."""
+    found = DASH.search(line.of(view.text))
+    told = trim(view.text, line.start, line.start + found.start()) if found else None
+    name = Span(line.start + found.start("name"), line.start + found.end("name")) if found else None
+    if told is None or name is None or len(name.of(view.text).split()) > MAX_SPEAKER or not names_source(view, name):
+        return None
+    return Draft((), (told,), name, "report" if is_outlet(view, name) else "say")
+
+
+def before_colon(view: View, cue: Span) -> Span | None:
+    """Who speaks before a colon that opens a quotation: "The ministry on Friday: “…”"."""
+    sentence = view.sentence(cue.start)
+    if cue.of(view.text) != ":" or sentence is None:
+        return None
+    before = ON_DAY.sub("", view.text[sentence.span.start : cue.start].rstrip())
+    return trim(view.text, sentence.span.start, sentence.span.start + len(before)) if before else None
 
 
 def speaker(view: View, left: Span) -> Span | None:

@@ -63,7 +63,8 @@ def _prepositions(view: View, sentence: Sentence) -> Iterator[Draft]:
 def _whole_per(view: View, cue: Span, source: Span) -> bool:
     """Whether "per" names a source ("per Reuters") and no rate ("per day")."""
     before = view.before(cue.start)
-    return source.of(view.text)[:1].isupper() and (before is None or before.pos not in ("NUM", "SYM"))
+    named = source.of(view.text)[:1].isupper() or cue.of(view.text) == "Per"
+    return named and (before is None or before.pos not in ("NUM", "SYM"))
 
 
 def phrase_after(view: View, sentence: Sentence, start: int) -> Span | None:

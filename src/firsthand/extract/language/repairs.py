@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from firsthand.extract.language import deeds, directions, harms, openings, predicates
 from firsthand.extract.language.lexicon import lexicon
-from firsthand.extract.language.tree import Node, Tree, move, subtree
+from firsthand.extract.language.tree import Node, Tree, crown, move, subtree
 from firsthand.reference import timewords
 
 YEAR = re.compile(r"(?:19|20)\d\d")
@@ -21,10 +21,13 @@ def repair(tree: Tree) -> Tree:
     directions.repair(tree)
     for node in tree.nodes:
         _noun(node)
+        _denied_that(node)
         _particle(node)
         _day_before_doer(node, tree)
         _reported_clause(node)
         _spoken_aside(node)
+        _finite(node)
+        _by_letters(node)
         _not_the_speakers(node)
     for node in tree.nodes:
         harms.rehang(node)
@@ -126,3 +129,58 @@ def _spoken_aside(node: Node) -> None:
         return
     if node.head is not None and node.head.pos in {"VERB", "AUX", "ADJ", "NOUN"} and node.child("nsubj"):
         node.role = "parataxis"
+
+
+def _finite(verb: Node) -> None:
+    """ "said that a bomb exploded", "told the paper that a raid hit a school", read as a participle or a bare verb:
+    what has a subject and no auxiliary is a finite verb in the past."""
+    told = verb.role == "ccomp" and _has_that(verb)
+    one_form = verb.tag == "VB" and verb.lower in predicates.UNCHANGED
+    speaks = verb.tag == "VBN" and verb.lemma in lexicon().speech_verbs and verb.child("ccomp") is not None
+    subject = verb.child("nsubj", "nsubj:pass")
+    if subject is None or subject.index > verb.index or verb.child("aux", "aux:pass", "cop"):
+        return
+    if speaks or (told and (verb.tag == "VBN" or one_form)):
+        verb.tag, subject.role = "VBD", "nsubj"
+
+
+def _denied_that(top: Node) -> None:
+    """ "An official of the movement denied on Thursday that …", read as a noun without a verb, or with that of what he
+    denied."""
+    clause = top if top.pos == "VERB" and _has_that(top) else None
+    doers = top.all("nsubj", "nsubj:pass") if clause else [top]
+    bare = top.pos in {"NOUN", "PROPN"} and not top.child("nsubj", "nsubj:pass", "cop", "conj")
+    if top.head is not None or not (bare or len(doers) > 1):
+        return
+    told = [n for n in subtree(doers[0]) if n.role == "acl" and n.tag in {"VBN", "VBD"}]
+    for verb in (n for n in told if n.lemma in lexicon().speech_verbs):
+        below = next((c for c in verb.all("advcl", "ccomp") if c.index > verb.index and _has_that(c)), clause)
+        if below is None or verb.child("mark", "nsubj", "nsubj:pass", "aux", "aux:pass"):
+            continue
+        crown(verb, top, "ccomp" if below is top else "nsubj")
+        if below is top:
+            move(doers[0], verb, "nsubj")
+        else:
+            below.role = "ccomp"
+        return
+
+
+def _has_that(clause: Node) -> bool:
+    return any(mark.lower == "that" for mark in clause.all("mark"))
+
+
+def _by_letters(body: Node) -> None:
+    """ "OHCHR said …": capitals before a verb of speech are no adverb, but the body that says it."""
+    said, name = body.head, len(body.text) > 2 and body.text.isupper() and body.text.isalpha()
+    if not name or said is None or body.tag.startswith("NN") or body.role not in {"advmod", "discourse", "amod"}:
+        return
+    if said.index != body.index + 1 or said.lemma not in lexicon().speech_verbs or said.child("aux", "aux:pass"):
+        return
+    body.pos, body.tag, body.role = "PROPN", "NNP", "nsubj"
+    said.tag = "VBD" if said.tag == "VBN" else said.tag
+    other = next((c for c in said.all("nsubj", "nsubj:pass", "obj") if c.index > said.index), None)
+    verb = other.child("acl:relcl", "acl") if other is not None else None
+    if other is not None and verb is not None and not verb.child("mark", "nsubj"):
+        move(verb, said, "ccomp")
+        move(other, verb, "nsubj")
+        verb.tag = "VBD" if verb.tag == "VBN" else verb.tag
