@@ -6,21 +6,21 @@ from firsthand.extract import pipeline
 from firsthand.ingest import blocks
 from firsthand.model import Document, Event, When
 
-SPOKESMEN = """A Nato spokesman said the blast had damaged the building. The Islamist movement's spokesman, Zahid Karim, \
-said by telephone that fighters had attacked the base. The Nato spokesman said a car packed with explosives had been \
-driven into the wall. Two guards were wounded, the German foreign ministry spokesman said. It was not known who had \
-planned the attack, the spokesman said."""
+SPOKESMEN = """A Nato spokesman said the blast had damaged the building. The Islamist movement's spokesman, \
+Zahid Karim, said by telephone that fighters had attacked the base. The Nato spokesman said a car \
+packed with explosives had been driven into the wall. Two guards were wounded, the German foreign \
+ministry spokesman said. It was not known who had planned the attack, the spokesman said."""
 
-SPEAKERS_ELSEWHERE = """GOMA, Congo - M23 rebels attacked the town of Sake on Tuesday, residents said. Speaking in \
-Kinshasa, army spokesman Jean Bosco said soldiers had repelled the assault. Two civilians were killed by shells, a \
-doctor at the main hospital in Goma said."""
+SPEAKERS_ELSEWHERE = """GOMA, Congo - M23 rebels attacked the town of Sake on Tuesday, residents said. Speaking \
+in Kinshasa, army spokesman Jean Bosco said soldiers had repelled the assault. Two \
+civilians were killed by shells, a doctor at the main hospital in Goma said."""
 
-REPRISAL = """MAZAR-I-SHARIF, Afghanistan - A suicide bomber rammed a truck into the consulate in Mazar-i-Sharif late on \
-Thursday, killing four people. A Taliban spokesman called the attack a reprisal for airstrikes in Kunduz this week. The \
-blast destroyed the main gate. A guard was wounded."""
+REPRISAL = """MAZAR-I-SHARIF, Afghanistan - A suicide bomber rammed a truck into the consulate in Mazar-i-Sharif \
+late on Thursday, killing four people. A Taliban spokesman called the attack a reprisal for \
+airstrikes in Kunduz this week. The blast destroyed the main gate. A guard was wounded."""
 
-RAID = """Boko Haram fighters raided a village in Borno state on Saturday night, killing eight people, a witness said. The \
-raid came two days after a bombing in Gwoza killed 20. Police in Abuja confirmed the raid."""
+RAID = """Boko Haram fighters raided a village in Borno state on Saturday night, killing eight people, a witness \
+said. The raid came two days after a bombing in Gwoza killed 20. Police in Abuja confirmed the raid."""
 
 BUS = """Gunmen stopped a bus near Loralai in Pakistan on Friday and shot dead nine passengers, officials said.
 
@@ -30,8 +30,8 @@ The Baloch Liberation Army said it had attacked two posts in Kalat overnight.
 
 The prime minister condemned the attack.
 
-In the south, Indian forces raided a village. The Police Public Relations Officer in the state, DSP Yazid Abubakar, \
-confirmed the raid. He added that two men had been wounded."""
+In the south, Indian forces raided a village. The Police Public Relations Officer in the state, DSP Yazid \
+Abubakar, confirmed the raid. He added that two men had been wounded."""
 
 TEXTS = (SPOKESMEN, SPEAKERS_ELSEWHERE, REPRISAL, RAID, BUS)
 
