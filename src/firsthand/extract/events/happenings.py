@@ -25,6 +25,7 @@ LATER = re.compile(r"\b(?:hour|day|week|fortnight|month|year)s?\s+after\b(?! bei
 FRONTED = re.compile(
     r"\b(?:and|but)\s+(?:(?:then|earlier|later|also)\s+)?(?:(?:in|on|at|by|during|early|late)\s+)*$", re.I
 )
+CONNECTED = re.compile(r"\bin (?:connection with|relation to|response to|retaliation for)\b[^,;.]*$", re.IGNORECASE)
 RESULT_MARKERS = frozenset({None, "when", "as", "after", "while", "in", "by", "before", "where"})
 
 
@@ -107,7 +108,7 @@ def _tells_of(page: Page, upper: Trigger, lower: Trigger) -> bool:
         or told_by_order.is_sequel(page, lower, upper)
     ):
         return False
-    told = _in_argument(upper, lower) or _in_clause(page, upper, lower) or _relative(upper, lower)
+    told = _in_argument(page, upper, lower) or _in_clause(page, upper, lower) or _relative(upper, lower)
     return told or _by_words(page, upper, lower) or told_by_order.tells(page, upper, lower)
 
 
@@ -128,9 +129,11 @@ def _harms(trigger: Trigger) -> bool:
     return trigger.sense.tells == "harm" or trigger.sense.toll in ("shot", "hurt")
 
 
-def _in_argument(upper: Trigger, lower: Trigger) -> bool:
+def _in_argument(page: Page, upper: Trigger, lower: Trigger) -> bool:
     """ "the blast killed", "killed in an ambush", "hit by an air strike"."""
     if not lower.noun or _relative(lower, upper):
+        return False
+    if CONNECTED.search(page.text, upper.span.end, max(upper.span.end, lower.span.start)) is not None:
         return False
     inside = [a for group in upper.arguments.values() for a in group if a.span.contains(lower.span)]
     if not inside or (upper.noun and upper.sense.tells != "harm"):

@@ -146,11 +146,18 @@ def _day(told: Told) -> date | None:
 
 def _latest(one: Told, earlier: list[Told]) -> Told | None:
     for other in reversed(earlier):
-        if other.event.background and not one.event.background:
+        if other.event.background and not one.event.background and not _just_told(one, other):
             continue  # "the attack" is the one reported, not those of earlier days
         if _alike(one.event, other.event) and (other.event.where or other.event.when):
             return other
     return None
+
+
+def _just_told(one: Told, other: Told) -> bool:
+    """Whether a noun speaks of what the sentence before recalled, in one paragraph: "… The massacre led to war"."""
+    lead, before = one.happening.lead, other.happening.lead
+    near = one.sentence - other.sentence == 1 and lead.sentence.block == before.sentence.block
+    return near and lead.noun and lead.lemma not in GENERAL
 
 
 def _alike(a: Event, b: Event) -> bool:

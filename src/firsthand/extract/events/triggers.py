@@ -21,6 +21,7 @@ NEAR = 3  # tokens between a verb and the object that makes one expression with 
 PARTICLES = ("off", "up", "down", "out", "over", "back")
 ENDS = frozenset({"free", "dead", "guilty", "ablaze", "alight", "afire", "on fire", "hostage", "captive", "prisoner"})
 RESULTS = frozenset("dead wounded injured missing homeless hurt responsible accountable liable".split())
+BACKING = frozenset("back support arm aid assist accompany".split())
 
 
 def triggers(page: Page, sentence: Sentence) -> list[Trigger]:
@@ -108,8 +109,11 @@ def _only_tells_which(page: Page, trigger: Trigger) -> bool:
     """Whether a participle right behind its noun says only which: "men convicted of theft", "a firm accused"."""
     frame, patient = trigger.frame, trigger.argument("patient")
     bare = frame is not None and not trigger.noun and (frame.relation, frame.voice) == ("relative", "passive")
-    if not bare or patient is None or not {"agent", "by"}.isdisjoint(trigger.arguments):
+    if not bare or patient is None:
         return False
+    by = not {"agent", "by"}.isdisjoint(trigger.arguments)
+    if by and not (trigger.lemma in BACKING and trigger.sense.type in ("SUPPORT", "AID")):
+        return False  # "troops backed by a militia"
     worded = trigger.sense.type in lexicon.WORDS or trigger.sense.type == "SANCTION"
     return worded and [t.span for t in page.before(trigger.span.start)] == [patient.head]
 

@@ -24,6 +24,8 @@ def repair(tree: Tree) -> None:
         _finite_noun(node)
         _joint_doers(node)
         _as_adjective(node)
+        _another(node)
+        _behind_quote(node, tree)
 
 
 def _hyphened(last: Node, tree: Tree) -> None:
@@ -134,6 +136,43 @@ def _as_adjective(noun: Node) -> None:
         for child in [c for c in noun.children if c is doer or c.role in {"punct", "advcl", "acl"}]:
             move(child, deed, "advcl" if child.role == "acl" else child.role)
         move(noun, deed, "obj")
+
+
+def _another(noun: Node) -> None:
+    """ "Another killed five members of a family": who or what did it, and no five more members."""
+    doer, deed = noun.child("det"), next((c for c in noun.all("amod") if c.tag in {"VBN", "VBD"}), None)
+    if doer is None or deed is None or doer.lower not in {"another", "others"} or noun.head is not None:
+        return
+    if deed.index == doer.index + 1 and any(n.index > deed.index for n in noun.all("nummod")):
+        move(deed, None, "root")
+        deed.pos, deed.tag = "VERB", "VBD"
+        for mark in noun.all("punct", "advcl", "parataxis"):
+            move(mark, deed, mark.role)
+        move(doer, deed, "nsubj")
+        doer.pos, doer.tag = "PRON", "DT"
+        move(noun, deed, "obj")
+
+
+def _behind_quote(deed: Node, tree: Tree) -> None:
+    """ "… when “a group of criminals” ambushed soldiers": whoever stands between marks did what follows them."""
+    noun, mark = deed.head, tree.nodes[deed.index - 1]
+    if deed.role != "amod" or deed.tag not in {"VBN", "VBD"} or mark.tag != "''" or noun is None:
+        return
+    if noun.role != "appos" or noun.index < deed.index or noun.head is None:
+        return
+    doer = noun.head
+    while doer.role in {"nmod", "conj", "appos"} and doer.head is not None and doer.head.index < deed.index:
+        doer = doer.head
+    above = doer.head
+    if above is None or doer.child("case"):
+        return
+    when = doer.child("advmod", "mark")
+    move(deed, above, "advcl" if when is not None else doer.role)
+    deed.pos, deed.tag = "VERB", "VBD"
+    if when is not None:
+        move(when, deed, when.role)
+    move(doer, deed, "nsubj")
+    move(noun, deed, "obj")
 
 
 def _crown(subject: Node, verb: Node) -> None:

@@ -12,6 +12,7 @@ from firsthand.extract.parties.draft import Draft
 from firsthand.extract.parties.entity import Entity, called
 from firsthand.extract.parties.fitting import BODIES, BY_HEAD, FITTING, agrees, one_of
 from firsthand.model import Party, PartyMention, Span
+from firsthand.reference import groups
 from firsthand.reference import roles as office
 from firsthand.reference.actor_words import phrases, words
 
@@ -48,6 +49,7 @@ LINKED = re.compile(  # "a group with links to al-Qaida": it is the group of who
 JOINED = re.compile(r"[^,.;:“”\"]{0,60},?\s(?:and|but)\s(?:\w+\s){1,2}")
 BETWEEN_BRACKETS = re.compile(r"\s*[,]?\s*\(\s*")
 
+LANDS = frozenset("country state nation kingdom republic neighbour neighbor ally power government".split())
 OWN_BODIES = phrases("own_bodies")
 BODILY = frozenset("police army military government ministry navy authority".split())  # no one person
 OWN = frozenset("its their his her our my your whose".split())
@@ -214,6 +216,8 @@ class _Chains:
                 and d.group in ("sources", "civilians", "unnamed", "militia", "army", "police", "rebels")
                 and not d.id
             )
+        if name.id is not None and name.id.upper() in groups.states() and d.head not in LANDS:
+            return False  # "near the border with Chad, the defence ministry said"
         return first in ("a", "an", "the", "one") and d.number == "singular" and name.kind in FITTING.get(d.group, ())
 
     # ---- nouns

@@ -77,7 +77,7 @@ def _acts(page: Page, sentence: Sentence, name: Span) -> bool:
 def _is_medium(page: Page, place: Span) -> bool:
     """ "on its Shahada news agency", "on Telegram": where something was told."""
     behind = {t.text.lower() for t in page.after(place.end, 2)}
-    told = speakers().occasion.search(page.text, max(0, place.start - len("on ")), place.end)
+    told = speakers().occasion.search(page.text, max(0, place.start - len("on their ")), place.end)
     return bool(behind & speakers().outlet_words) or (told is not None and told.end() == place.end)
 
 
