@@ -43,6 +43,9 @@ def kind_of(line: str) -> str:
         "LIMA, 7 AUG 89 (EFE) --",
         "SANAA, Yemen (AP)",
         "MOGADISHU:",
+        "08:14",
+        "7:50 GMT –",
+        "[16.05]",
         "ADEN, 2 April 2020 (KUNA) --",
     ],
 )

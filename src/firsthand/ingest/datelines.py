@@ -20,6 +20,9 @@ _DATE = (
 )
 _TAIL = rf"(?:,\s+(?:{_DATE}|{_CITY})|\s\((?!AP\)|UPI\)){_CITY}\)(?=,))"
 _DASH = r"(?:[—–―]+|-{1,3})"
+_CLOCK = (  # of an entry of a live report
+    r"\[?\d{1,2}[:.h]\d{2}\]?(?:\s?(?:GMT|UTC|BST|CET|CEST|EET|EST|EDT|IST|MSK|am|pm|a\.m\.|p\.m\.))?\s?[-–—:|]?"
+)
 _SENDER = r"\((?P<sender>[^()\n]{2,60})\)"
 
 _NO_PLACE = re.compile(
@@ -37,6 +40,7 @@ def _forms() -> tuple[tuple[bool, re.Pattern[str]], ...]:
         (True, re.compile(rf"{_CITY}(?P<tail>{_TAIL}*),?\s*{_SENDER}\s*{_DASH}(?=\s|\w|[“\"\[])")),
         (True, re.compile(rf"{_CITY}(?P<tail>{_TAIL}*)[.,]?\s+/(?P<sender>[\w -]{{2,30}})/\.?")),
         (True, re.compile(rf"{_CITY}\.\s+{_DATE}\s*{_SENDER}\s*{_DASH}")),
+        (True, re.compile(rf"(?P<clock>{_CLOCK})(?=\s+[A-Z“\"])")),
         (False, re.compile(rf"(?:{_DATE}\s*)?{_SENDER}\s*{_DASH}(?=\s)")),
         (False, re.compile(rf"(?P<city>{_CITY})(?P<tail>{_TAIL}{{0,3}})\s*(?P<dash>{_DASH})(?=\s)")),
         (False, re.compile(rf"{_CITY}(?P<tail>{_TAIL}*),\s*(?P<sender>[A-Z]{{2,12}})\s*[-–—_](?=\s)")),
@@ -79,6 +83,8 @@ def _is_one(m: re.Match[str], opening: str) -> bool:
     """True if the words before the dash are a place and not the beginning of a sentence."""
     found = m.groupdict()
     dated = bool(re.search(_DATE, m[0]))
+    if found.get("clock"):
+        return True
     if found.get("sender"):
         return dated or _is_sender(found["sender"], opening)
     city, tail = found.get("city") or "", found.get("tail") or ""

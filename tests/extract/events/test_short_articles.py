@@ -33,7 +33,12 @@ The prime minister condemned the attack.
 In the south, Indian forces raided a village. The Police Public Relations Officer in the state, DSP Yazid \
 Abubakar, confirmed the raid. He added that two men had been wounded."""
 
-TEXTS = (SPOKESMEN, SPEAKERS_ELSEWHERE, REPRISAL, RAID, BUS)
+BORDER = """Two suspects were arrested after an attack near the border with Chad, the defence ministry said on Sunday. \
+Soldiers detained dozens of men, blindfolded them and took them across the river, where they were executed. U.S. \
+airstrikes on a market in Sanaa killed 16 people. In a separate incident on 2 May, a mine killed four peacekeepers and \
+injured two others."""
+
+TEXTS = (BORDER, SPOKESMEN, SPEAKERS_ELSEWHERE, REPRISAL, RAID, BUS)
 
 
 def _document(number: int, text: str) -> Document:
@@ -50,7 +55,7 @@ def read(model):
 
 
 def _told(events, text, words):
-    return next(e for e in events if e.trigger.of(text) == words and e.trigger.start >= text.rfind(words))
+    return next(e for e in events if e.trigger.of(text) == words)
 
 
 @pytest.mark.parametrize(
@@ -59,6 +64,7 @@ def _told(events, text, words):
         (SPOKESMEN, "driven", ("Nato spokesman",)),
         (SPOKESMEN, "wounded", ("German foreign ministry spokesman",)),
         (BUS, "wounded", ("Yazid Abubakar",)),
+        (BORDER, "arrested", ("Defence Ministry",)),
     ],
 )
 def test_whose_word(read, text, word, chain):
@@ -83,6 +89,18 @@ def test_where(read, text, word, place):
     assert where.name == place
 
 
-@pytest.mark.parametrize(("text", "word", "actor"), [(BUS, "shot", "Gunmen"), (BUS, "raided", "Indian Armed Forces")])
+@pytest.mark.parametrize(
+    ("text", "word", "actor"),
+    [(BUS, "shot", "Gunmen"), (BUS, "raided", "Indian Armed Forces"), (BORDER, "killed", "United States")],
+)
 def test_who(read, text, word, actor):
     assert [p.name for p in _told(read[text], text, word).actor] == [actor]
+
+
+def test_what_befell_whom_and_when(read):
+    shot = _told(read[BORDER], BORDER, "executed")
+    mine = [e for e in read[BORDER] if e.trigger.of(BORDER) == "killed"][-1]
+    assert [p.name for p in shot.recipient] == ["men"]
+    assert {(c.of, c.count.best) for c in mine.counts} == {("killed", 4), ("wounded", 2)}
+    assert mine.when is not None
+    assert mine.when.start == "2025-05-02"

@@ -6,9 +6,10 @@ right.
 """
 
 from firsthand.extract.language.lexicon import lexicon
-from firsthand.extract.language.tree import FINITE, NOUNS, Node, Tree, move
+from firsthand.extract.language.tree import FINITE, NOUNS, Node, Tree, move, subtree
 from firsthand.reference import timewords
 
+HARMING = {"wounds": "wound", "injures": "injure", "hurts": "hurt", "kills": "kill", "abducts": "abduct"}
 NOMINAL = frozenset({"NN", "NNS", "VBG", "VBZ"})
 
 
@@ -26,6 +27,8 @@ def repair(tree: Tree) -> None:
         _as_adjective(node)
         _another(node)
         _behind_quote(node, tree)
+        _numbered(node, tree)
+        _verbless_setting(node)
 
 
 def _hyphened(last: Node, tree: Tree) -> None:
@@ -173,6 +176,37 @@ def _behind_quote(deed: Node, tree: Tree) -> None:
         move(when, deed, when.role)
     move(doer, deed, "nsubj")
     move(noun, deed, "obj")
+
+
+def _numbered(verb: Node, tree: Tree) -> None:
+    """ "Blast kills 3, wounds 12": a headline's second count is of a second deed."""
+    number = verb.child("flat", "nummod", "obj")
+    if verb.lower not in HARMING or number is None or number.tag != "CD" or number.index != verb.index + 1:
+        return
+    first = next((n for n in reversed(tree.nodes[: verb.index]) if n.tag == "VBZ"), None)
+    if first is None or first.child("obj") is None or tree.nodes[verb.index - 1].lower not in {",", "and"}:
+        return
+    move(verb, first, "conj")
+    verb.pos, verb.tag, verb.lemma = "VERB", "VBZ", HARMING[verb.lower]
+    number.role = "obj"
+
+
+def _verbless_setting(setting: Node) -> None:
+    """ "In a separate incident on 14 May, a mine killed two": where and when stand before the deed, and are none."""
+    case = setting.child("case")
+    if setting.head is not None or setting.tag not in NOUNS or case is None or case.index != 0:
+        return
+    found = [n for n in subtree(setting) if n.role == "acl" and n.tag in {"VBD", "VBN"} and n.child("obj")]
+    deed = next((n for n in found if n.head is not None and n.head.role == "appos"), None)
+    doer = deed.head if deed is not None else None
+    if deed is None or doer is None or deed.child("mark", "aux:pass", "nsubj"):
+        return
+    move(deed, None, "root")
+    deed.pos, deed.tag = "VERB", "VBD"
+    move(doer, deed, "nsubj")
+    move(setting, deed, "obl")
+    for other in [c for c in setting.children if c.role in {"conj", "punct", "parataxis"} and c.index > deed.index]:
+        move(other, deed, other.role)
 
 
 def _crown(subject: Node, verb: Node) -> None:

@@ -40,6 +40,7 @@ APPOSED = re.compile(
 IDENTIFIED = re.compile(
     r"\s*,?\s*(?:who was |who is |only |later |also |both )*(?:identified|named|known|called)(?: only)?(?: as)?\s*:?\s*"
 )
+PASSIVE = re.compile(r"\s+(?:were|are|had been|have been|would be)\s")
 OF_BODY = re.compile(r"\s+(?:for|of|from|at|with|in)\s+")
 NAME_BEFORE = re.compile(r"\b[A-Z][\w’'-]+\s[A-Z][\w’'-]+,\s+(?:[Tt]he\s+|an?\s+)?$")  # "Ada Rell, spokesman of"
 CLAUSE = re.compile(r"[^,.;:“”\"\n]{3,80}")
@@ -273,6 +274,8 @@ class _Chains:
     def _pronoun(self, d: Draft) -> Entity | None:
         if d.group == "relative":
             return self._keep(self._relative(d), d)
+        if (same := self._them(d)) is not None:
+            return self._keep(same, d)
         if (teller := self._teller(d)) or (d.teller and d.group == "thing"):
             return self._keep(teller, d)
         found = [e for e in self.recent.values() if agrees(e, d) and self._distance(e, d) <= PRONOUN_REACH]
@@ -290,6 +293,13 @@ class _Chains:
         if d.closing:  # who speaks is not one of those whom the words before speak of
             found = [e for e in found if any(m.line < d.line for m in e.last)] or found
         return self._keep(self._best(found, d), d)
+
+    def _them(self, d: Draft) -> Entity | None:
+        """ "Took them across the river, where they were shot": they of a passive are those of whom it spoke as them."""
+        if d.head != "they" or PASSIVE.match(self.text, d.span.end) is None:
+            return None
+        them = ((m, e) for m, e in reversed(self.placed[-4:]) if m.line == d.line and m.span.end < d.span.start)
+        return next((e for m, e in them if m.shape == "pronoun" and m.head == "them"), None)
 
     def _is_beside(self, e: Entity, d: Draft) -> bool:
         """ "The mayor broke off talks with the front and accused it": whom the first half of the clause is about."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from firsthand.extract.parties.dictionary import Match
 from firsthand.extract.parties.draft import Context, Scene
-from firsthand.extract.parties.words import normal
+from firsthand.extract.parties.words import Word, normal
 from firsthand.model import PartyKind
 from firsthand.reference import groups
 from firsthand.reference.actor_nouns import Head, backed
@@ -17,6 +17,7 @@ CONTESTED = frozenset({"PS"})  # soldiers and police of two governments
 OTHERS = 3  # how many times a country must be named for one naming of another whose forces are told by it
 OWN_BODIES = phrases("own_bodies")
 FIGHTING = frozenset({"rebel-group", "militia", "coalition", "state-forces"})
+ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth".split())
 BARELY = frozenset({"only", "just", "barely"})
 PLAIN = words("plain")
 AGED = re.compile(r"^[-‐–]?(?:\d+[-‐–])?(?:year|month)s?[-‐– ]old\s+(?=\w)")
@@ -213,7 +214,12 @@ def _kind(head: Head, qualified: bool) -> PartyKind:
 
 def _says_who(scene: Scene, phrase: tuple[int, int, int]) -> bool:
     words = scene.line.words[phrase[0] : phrase[1]]
-    return any(w.norm not in PLAIN and w.tag not in ("CD", "RB") for w in words)
+    return any((w.norm not in PLAIN or _is_numbered(scene, w)) and w.tag not in ("CD", "RB") for w in words)
+
+
+def _is_numbered(scene: Scene, word: Word) -> bool:
+    """Whether an ordinal is of a unit's name: "the Third Division"."""
+    return word.capital and word.norm in ORDINALS and word.start != scene.line.sentence.span.start
 
 
 def _own_name(scene: Scene, start: int, end: int) -> str:
@@ -222,7 +228,7 @@ def _own_name(scene: Scene, start: int, end: int) -> str:
     while start < end - 1 and (
         words[start].tag in ("DT", "PDT", "PRP$", "CD", "WP$")
         or words[start].norm in BARELY
-        or words[start].norm in PLAIN - {"armed", "masked"}
+        or (words[start].norm in PLAIN - {"armed", "masked"} and not _is_numbered(scene, words[start]))
     ):
         start += 1
     return AGED.sub("", " ".join(scene.line.span(start, end).of(scene.text).split()))

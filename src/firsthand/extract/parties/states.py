@@ -19,7 +19,7 @@ def acts(scene: Scene, m: Match) -> bool:
     if before in PLACE_PREPOSITIONS or words[m.end - 1].after:
         return words[m.end - 1].after == "s" and _owns_event(scene, m)
     if following and following.tag.startswith(("NN", "JJ", "CD")) and not following.verb:
-        return False
+        return _does(scene, m)
     if before in PARTY_PREPOSITIONS:
         return not {"border", "frontier"}.intersection(scene.norms(max(0, m.start - 3), m.start))
     span = Span(words[m.start].start, words[m.end - 1].end)
@@ -52,6 +52,12 @@ def _preposition(scene: Scene, m: Match) -> str:
 def _owns_event(scene: Scene, m: Match) -> bool:
     span = scene.line.span(m.start, m.end)
     return any(f.pos == "NOUN" and f.agent and f.agent.span.contains(span) for f in scene.line.sentence.frames)
+
+
+def _does(scene: Scene, m: Match) -> bool:
+    """ "U.S. airstrikes": a state by its name before what it did, and before nothing else."""
+    span = scene.line.span(m.start, m.end)
+    return any(f.pos == "NOUN" and f.agent and f.agent.head == span for f in scene.line.sentence.frames)
 
 
 def is_agent(scene: Scene, span: Span) -> bool:
