@@ -1,7 +1,7 @@
 """A claim as links see it: whole-number days, place, parties, tolls and words, each worked out once."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from sys import intern
@@ -33,6 +33,7 @@ MORE = re.compile(r"\s+(?:more|others?|further|additional)\b", re.I)
 LEAD = 400  # characters in which a report says what it is about
 NAMES = 24  # names of a title and lead that are looked at
 CLAUSE = re.compile(r"[,;:]|\b(?:that|which|who|where)\b")
+ANOTHER_CLAUSE = re.compile(r"\b(?:and|but)\s(?:that|which|who)\b")  # "those killed had been civilians and that none …"
 NAME = re.compile(r"[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)*")
 
 Toll = tuple[float | None, float | None]  # the lowest and the highest number told
@@ -110,13 +111,18 @@ def untraced(reads: Iterable[Read], places: Mapping[str, int] | None = None) -> 
     """The same before it is known what they repeat."""
     made: list[Happening] = []
     for place, read in enumerate(reads):
-        first = (place if places is None else places[read.document.id]) << CLAIMS
-        events = sorted((c for c in read.claims if isinstance(c, Event)), key=lambda c: (c.trigger.start, c.id))
-        persons = frozenset(a.source.name for a in read.attributions if a.source and a.source.kind == "person")
-        report = Telling(read.document)
-        for order, claim in enumerate(events, first):
-            made.append(happening(claim, read.document, order, persons, events, report))
+        made += of_report(read, place if places is None else places[read.document.id])
     return made
+
+
+def of_report(read: Read, place: int, wanted: Collection[str] | None = None) -> Iterator[Happening]:
+    """The event claims of the report at a place among all, in the order of its text; only those `wanted` (ids)."""
+    events = sorted((c for c in read.claims if isinstance(c, Event)), key=lambda c: (c.trigger.start, c.id))
+    persons = frozenset(a.source.name for a in read.attributions if a.source and a.source.kind == "person")
+    report = Telling(read.document)
+    for order, claim in enumerate(events, place << CLAIMS):
+        if wanted is None or claim.id in wanted:
+            yield happening(claim, read.document, order, persons, events, report)
 
 
 def happening(
@@ -177,7 +183,9 @@ def _runs_on(passage: str, at: int) -> bool:
     were killed in the town, which rebels have held since 2024".
     """
     since, spell = _spells(passage)
-    return spell or (since is not None and at < since[1] and CLAUSE.search(passage[at : since[0]]) is None)
+    if since is None or at >= since[1] or CLAUSE.search(passage[at : since[0]]) is not None:
+        return spell
+    return spell or ANOTHER_CLAUSE.search(passage[max(at, since[0]) : since[1]]) is None
 
 
 @lru_cache(maxsize=64)
@@ -265,10 +273,14 @@ def _named(parties: Iterable[Party]) -> frozenset[str]:
 def _means(claim: Event, document: Document) -> str | None:
     """ "firearms" of an attack whose doers or name say that it came from close by and from no aircraft."""
     doers = (singular(w) for p in claim.actor if p.kind == "unnamed" for w in p.name.casefold().split())
-    told = words(claim.evidence.of(document.text))
     if claim.counts and all(t.of == "abducted" for t in claim.counts):
         return "abduct"
-    return "firearms" if any(map(targets.on_foot, (*told, *doers))) else None
+    return "firearms" if any(map(targets.on_foot, doers)) or _from_close_by(claim.evidence.of(document.text)) else None
+
+
+@lru_cache(maxsize=4096)
+def _from_close_by(passage: str) -> bool:
+    return any(map(targets.on_foot, words(passage)))
 
 
 @lru_cache(maxsize=4096)

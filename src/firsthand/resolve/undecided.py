@@ -8,10 +8,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import floor
 
-from firsthand.model import Decision, Event, Incident, Link, Read, Where
+from firsthand.model import Decision, Incident, Link, Read, Where
 from firsthand.resolve.dates import days
 from firsthand.resolve.geometry import PRECISE, fit
-from firsthand.resolve.happenings import Happening, happening
+from firsthand.resolve.happenings import Happening, of_report
 from firsthand.resolve.links import MIN_SCORE, score
 
 NEAR_MISS = 0.1  # below MIN_SCORE, from which two incidents almost met
@@ -86,13 +86,9 @@ class _Told:
     def of(self, incident: Incident) -> list[Happening]:
         if incident.id not in self.made:
             wanted = {c: n for n, c in enumerate(incident.claims[:CLAIMS])}
-            found = (
-                happening(c, r.document, wanted[c.id])
-                for r in (self.reads[d] for d in incident.documents if d in self.reads)
-                for c in r.claims
-                if c.id in wanted and isinstance(c, Event)
-            )
-            self.made[incident.id] = sorted(found, key=lambda h: h.order)
+            reads = (self.reads[d] for d in incident.documents if d in self.reads)
+            found = (h for place, r in enumerate(reads) for h in of_report(r, place, wanted))
+            self.made[incident.id] = sorted(found, key=lambda h: wanted[h.id])
         return self.made[incident.id]
 
 

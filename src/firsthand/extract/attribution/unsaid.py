@@ -7,8 +7,6 @@ from itertools import takewhile
 from firsthand.extract.attribution.view import Draft, View
 from firsthand.reference import cues, groups, lexicon
 
-NOT = frozenset("not n't n’t yet never".split())
-CLAIMING = frozenset("claim claimed claims".split())
 GOING_ON = frozenset("continue begin start go_on".split())
 UNNAMED = re.compile(
     r"(?:\w+\s+)?(?:(?:not\s+)?to\s+be\s+(?:named|identified|quoted|called|known\s+as)|that\s+(?:his|her|their)\s+names?\s+(?:not\s+)?be\b"
@@ -16,13 +14,21 @@ UNNAMED = re.compile(
     re.I,
 )
 PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM"})
+SILENT = frozenset({"comment", "respond", "react", "reply", "elaborate"})
+NOT = frozenset({"not", "n't", "n’t", "never", "decline", "refuse"})
 AFTER_COUNTRY = frozenset({"war", "conflict", "crisis", "unrest", "violence", "clashes"})
 
 
 def is_unsaid(view: View, draft: Draft) -> bool:
     """Whether a draft tells no words of anybody's."""
-    by_nobody = _unnamed(view, draft) or _by_deed(view, draft) or _not_claimed(view, draft)
-    return is_topic(view, draft) or _goes_on(view, draft) or by_nobody
+    return (
+        is_topic(view, draft)
+        or _goes_on(view, draft)
+        or _unnamed(view, draft)
+        or _by_deed(view, draft)
+        or _silent(view, draft)
+        or _not_claimed(view, draft)
+    )
 
 
 def is_topic(view: View, draft: Draft) -> bool:
@@ -67,10 +73,16 @@ def _by_deed(view: View, draft: Draft) -> bool:
     return any(s.type == "ASSAULT" and not s.needs for s in senses)
 
 
+def _silent(view: View, draft: Draft) -> bool:
+    """Whether somebody said nothing: "the group has not commented"."""
+    cue = [t.lemma.lower() for c in draft.cue for t in view.within(c)]
+    return bool(SILENT & set(cue)) and bool(NOT & set(cue))
+
+
 def _not_claimed(view: View, draft: Draft) -> bool:
     """Whether a deed is one that somebody has *not* claimed."""
-    cue = {t.text.lower() for c in draft.cue for t in view.within(c)}
-    return draft.kind == "claim" and bool(cue & NOT) and bool(cue & CLAIMING)
+    cue = {t.lemma.lower() for c in draft.cue for t in view.within(c)}
+    return draft.kind == "claim" and bool(cue & NOT) and "claim" in cue
 
 
 def _unnamed(view: View, draft: Draft) -> bool:

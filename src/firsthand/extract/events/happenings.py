@@ -59,6 +59,13 @@ def happenings(page: Page, triggers: list[Trigger]) -> list[Happening]:
     return sorted(found, key=lambda h: h.lead.span)
 
 
+def _laid(upper: Trigger, lower: Trigger) -> bool:
+    """ "A mine planted by rebels exploded": one blast, and who laid it did it."""
+    what = upper.argument("agent")
+    blasts = upper.sense.tells == lower.sense.tells == "blast" and not upper.noun
+    return blasts and what is not None and what.head.end <= lower.span.start and what.span.contains(lower.span)
+
+
 def _only_wrecks(upper: Trigger, lower: Trigger) -> bool:
     """Whether it is no deed that killed, nor governs what did: of "burned a hall and shot at a crowd, killing two" the
     fire, of "seized the town and attacked a base, killing nine" the seizure."""
@@ -83,7 +90,11 @@ def _root(leader: dict[int, int], i: int) -> int:
 
 def _tells_of(page: Page, upper: Trigger, lower: Trigger) -> bool:
     """Whether `lower` tells more of what `upper` tells, which governs it."""
-    if upper.sense.type != "ASSAULT" or lower.sense.type != "ASSAULT" or not _joinable(upper, lower):
+    if upper.sense.type != "ASSAULT" or lower.sense.type != "ASSAULT":
+        return False
+    if _laid(upper, lower):
+        return True
+    if not _joinable(upper, lower):
         return False
     if told_by_order.is_doer(lower, upper) or enumerated.goes_on(page, upper, lower):
         return True

@@ -18,6 +18,7 @@ def repair(tree: Tree) -> None:
         _hyphened(node, tree)
         _behind_particle(node, tree)
         _behind_date(node)
+        _behind_setting(node, tree)
     for node in tree.nodes:
         _between(node)
         _finite_noun(node)
@@ -62,6 +63,22 @@ def _behind_date(date: Node) -> None:
         date.role = "obl"
         _as_noun(deed)
         move(deed, verb, role)
+
+
+def _behind_setting(doer: Node, tree: Tree) -> None:
+    """ "In the south, Israeli forces raided a village": before the comma where, behind it who."""
+    verb, case = doer.head, doer.child("case")
+    if doer.role != "obl" or verb is None or case is None or verb.index < doer.index or verb.pos != "VERB":
+        return
+    comma = next((n for n in tree.nodes[case.index + 2 : doer.index] if n.text == ","), None)
+    if comma is None or case.index != 0 or verb.child("nsubj", "nsubj:pass", "csubj"):
+        return
+    setting = tree.nodes[comma.index - 1]
+    for word in [w for w in doer.children if w.index < comma.index and w is not setting]:
+        move(word, setting, word.role)
+    move(setting, verb, "obl")
+    setting.pos = "NOUN" if setting.pos in {"ADJ", "ADV"} else setting.pos
+    doer.role = "nsubj:pass" if verb.child("aux:pass") else "nsubj"
 
 
 def _between(deed: Node) -> None:

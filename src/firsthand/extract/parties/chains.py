@@ -26,7 +26,8 @@ BEHIND_QUOTE = re.compile(r'["”]\s*(?P<who>[^.;"“”]{2,90})')
 SAYING = words("saying")
 SPEAKER_REACH = 3  # sentences between "the mayor said" and the bare name of the mayor
 # Weights of a candidate: per sentence of distance, for a subject, a name, one who spoke where the pronoun speaks.
-RECENT, SUBJECT, NAMED, SPEAKER = 10, 6, 3, 8
+# a subject of a whole clause rather than of a participle; who only told of it is not whom "they" goes on with
+RECENT, SUBJECT, NAMED, SPEAKER, MAIN = 10, 6, 3, 8, 2
 PICTURES = frozenset(
     "video film footage clip recording videotape tape propaganda-film documentary broadcast".split()
 ) | {"propaganda film", "propaganda video"}
@@ -360,7 +361,9 @@ class _Chains:
     def _mention_weight(self, m: Draft, d: Draft) -> int:
         weight = -RECENT * (d.line - m.line) + (SPEAKER if d.speaks and m.speaks else 0)
         weight -= SUBJECT if LINKED.search(self.text, max(0, m.span.start - 40), m.span.start) else 0
-        return weight + (SUBJECT if m.subject else 0) + (NAMED if m.shape == "name" else 0)
+        weight += MAIN if m.main else 0
+        idle = m.speaks and not d.speaks and m.group in ("sources", "civilians") and d.group == "plural"
+        return weight + (SUBJECT if m.subject and not idle else 0) + (NAMED if m.shape == "name" else 0)
 
     def _distance(self, e: Entity, d: Draft) -> int:
         return d.line - e.last[-1].line

@@ -17,6 +17,7 @@ CONTESTED = frozenset({"PS"})  # soldiers and police of two governments
 OTHERS = 3  # how many times a country must be named for one naming of another whose forces are told by it
 OWN_BODIES = phrases("own_bodies")
 FIGHTING = frozenset({"rebel-group", "militia", "coalition", "state-forces"})
+BARELY = frozenset({"only", "just", "barely"})
 PLAIN = words("plain")
 AGED = re.compile(r"^[-‐–]?(?:\d+[-‐–])?(?:year|month)s?[-‐– ]old\s+(?=\w)")
 OWN_ORGANS = frozenset(
@@ -166,10 +167,26 @@ def _by_world(scene: Scene, phrase: tuple[int, int, int], head: Head, world: Con
     vague = head.role == "asset" or head.word in ("leader", "minister", "state")
     vague = vague or head.word == "officials"  # of the province, the hospital, the power company
     vague = vague or not OF_OTHERS.isdisjoint(scene.norms(phrase[2], phrase[2] + 1))
+    vague = vague or (head.group == "army" and _befell(scene, phrase, world.main))
     if not world.main or vague or _says_who(scene, phrase) or not _of_main(scene, world, head):
         return None
     found = organ(head, world.main)
     return Naming(found.name, found.kind, found.id, False) if found else None
+
+
+def _befell(scene: Scene, phrase: tuple[int, int, int], country: str | None) -> bool:
+    """Whether what befell them came of a deed of that country's: "12 died when Malian troops ambushed their convoy"."""
+    span, sentence = scene.line.span(phrase[1], phrase[2]), scene.line.sentence
+    named = [scene.line.span(m.start, m.end) for m in scene.matches if country in (m.sense.key, _home(m))]
+    befallen = {f.trigger for f in sentence.frames for a in (f.agent, f.patient) if a and a.head.overlaps(span)}
+    deeds = (f for f in sentence.frames if f.relation == "adverbial" and f.governor in befallen and f.patient)
+    return any(f.agent and f.agent.span.contains(n) for f in deeds for n in named)
+
+
+def _home(m: Match) -> str | None:
+    """The country whose forces the name is of."""
+    group = m.sense.group
+    return group.countries[0] if group is not None and group.kind == "state-forces" and group.countries else None
 
 
 def _of_main(scene: Scene, world: Context, head: Head) -> bool:
@@ -219,7 +236,9 @@ def _own_name(scene: Scene, start: int, end: int) -> str:
     """The phrase without article, possessive pronoun and number."""
     words = scene.line.words
     while start < end - 1 and (
-        words[start].tag in ("DT", "PDT", "PRP$", "CD") or words[start].norm in PLAIN - {"armed", "masked"}
+        words[start].tag in ("DT", "PDT", "PRP$", "CD", "WP$")
+        or words[start].norm in BARELY
+        or words[start].norm in PLAIN - {"armed", "masked"}
     ):
         start += 1
     return AGED.sub("", " ".join(scene.line.span(start, end).of(scene.text).split()))

@@ -21,6 +21,10 @@ SETTLEMENTS = frozenset(
     "town city village district province region state county camp port island suburb settlement area".split()
 )
 NO_NAME = ("DT", "IN", "PRP", "CC", "RB", "W", "MD", "VB", "TO", "EX", "PDT", "CD", "JJ", "NNS")  # of a first word
+OFFICES = frozenset(
+    "officer spokesman spokeswoman spokesperson commissioner superintendent commander commandant secretary director "
+    "minister chairman chairperson chairwoman governor administrator coordinator prosecutor magistrate".split()
+)
 BEFORE_NAMES = frozenset("the named surnamed called nicknamed alias".split())
 LINKS = words("links")
 UnitKind = Literal["person", "org", "place", "unknown"]
@@ -104,10 +108,12 @@ def _plausible(scene: Scene, start: int, end: int) -> bool:
 
 
 def _common(scene: Scene, start: int, end: int) -> bool:
-    """A noun of heads.toml, perhaps with the adjective of a country: "Salvadoran Army"."""
+    """A noun of heads.toml, perhaps with the adjective of a country: "Salvadoran Army"; somebody's office in capitals:
+    "Police Public Relations Officer"."""
     while start < end and (m := scene.match_at(start)) and m.sense.what in ("adjective", "state"):
         start = m.end
-    return tuple(scene.norms(start, end)) in actor_nouns.heads()
+    norms = scene.norms(start, end)
+    return tuple(norms) in actor_nouns.heads() or (len(norms) > 1 and norms[-1] in OFFICES)
 
 
 def _through_tail(scene: Scene, end: int) -> int:

@@ -30,7 +30,9 @@ FIRING = frozenset("fire launch shoot shell bombard strike hit lob".split())
 HARM = frozenset("kill wound injure shoot stab behead execute murder arrest detain attack ambush".split())
 LOCAL = frozenset("police policeman authority mayor attorney".split())  # beside witnesses
 CARING = frozenset("hospital clinic morgue mortuary doctor medic nurse surgeon".split())
-LEAVING = frozenset("leave flee withdraw retreat escape evacuate head depart travel airlift transfer".split())
+LEAVING = frozenset(
+    "displace uproot leave flee withdraw retreat escape evacuate head depart travel airlift transfer".split()
+)
 LEGAL = frozenset(
     "accuse acquit arrest charge convict detain execute extradite fine hang imprison indict jail punish "
     "sentence try".split()
