@@ -87,6 +87,10 @@ def test_what_follows_since_is_no_series(article):
     text = "Eighty bodies have been brought in since a bomb hit Qamishli on Monday."
     assert linked(article, text, "hit", "Qamishli", when="2026-03-02", killed=80)
     assert not linked(article, text.replace("hit", "fell on"), "brought", "Qamishli", when="2026-03-02", killed=80)
+    text = "The 80 killed in Qamishli had been bakers, and nobody armed had been there since the rains."
+    assert not linked(article, text, "killed", "Qamishli", when="2026-03-02", killed=80)
+    text = text.replace("bakers, and nobody", "bakers and that nobody")
+    assert linked(article, text, "killed", "Qamishli", when="2026-03-02", killed=80)
 
 
 @pytest.mark.parametrize(("low", "one"), [(75, True), (20, False)])

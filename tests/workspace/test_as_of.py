@@ -49,8 +49,12 @@ def live_on(ledger):
 
 @pytest.mark.parametrize(("point", "kept"), [("number", False), ("day", True), ("instant", True)])
 def test_exports_as_of_a_day_are_those_made_on_it(tmp_path, monkeypatch, point, kept):
-    """Also where what was computed then was kept beside a large ledger (`kept`), and is computed anew for that day."""
+    """Also where what was computed then was kept beside a large ledger (`kept`), and is computed anew for that day.
+
+    The kept ones are written by two processes.
+    """
     monkeypatch.setattr(standing, "is_large", lambda _ledger: kept)
+    monkeypatch.setattr(views, "TURN", 1)  # so that two processes share the incidents
     sources = tmp_path / "mine.toml"
     sources.write_text('[sources]\n"army" = "B"\n', encoding="utf-8")
     with Ledger.open(tmp_path / "ledger.db") as ledger:

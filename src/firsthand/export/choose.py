@@ -4,11 +4,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from firsthand.model import CellReading, Document, Figure, Incident, Party, Read, Span, TollReading, When, Where
 
 T = TypeVar("T", When, Where)
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,8 @@ class Selection:
 
     `stamp` is the instant of the last ledger entry, in ISO 8601: never the clock, so that equal ledgers export equally.
     Where `texts` (by document) and `evidence` (by claim) are given, only who lists claims asks for readings; where
-    `lines` are, nobody need make incidents of them who writes them again.
+    `lines` are, nobody need make incidents of them who writes them again; where `through` is, it makes something of
+    every incident, in their order, sooner than one after the other.
     """
 
     incidents: Sequence[Incident]
@@ -26,6 +28,11 @@ class Selection:
     texts: Mapping[str, Document] | None = None
     evidence: Mapping[str, Span] | None = None
     lines: Callable[[], Iterable[str]] | None = None
+    through: Callable[[Callable[[Incident], Any]], Iterable[Any]] | None = None
+
+    def each(self, make: Callable[[Incident], Row]) -> Iterable[Row]:
+        """What is made of every incident, in their order."""
+        return map(make, self.incidents) if self.through is None else self.through(make)
 
     def documents(self, incident: Incident) -> tuple[Document, ...]:
         """The incident's documents, in its order."""

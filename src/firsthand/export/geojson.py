@@ -17,7 +17,7 @@ def write(selection: choose.Selection, path: Path) -> list[str]:
 
     `radius_km` is the disc of uncertainty around the point; `killed` and the other tolls are low/best/high by origin.
     """
-    features = [feature(i) for i in selection.incidents]
+    features = list(selection.each(feature))
     with path.open("w", encoding="utf-8") as out:
         json.dump({"type": "FeatureCollection", "features": features}, out, ensure_ascii=False, indent=1)
         out.write("\n")

@@ -1,7 +1,7 @@
 """Parquet: claims, attributions, incidents and origins as four tables that join on ids."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -68,12 +68,13 @@ def _tables(pa: Any, selection: choose.Selection) -> dict[str, tuple[Any, Iterat
     }
     origins = {**dict.fromkeys(("incident", "id", "name", "kind", "occasion"), text)}
     origins |= {"claims": texts, "documents": texts, "reasons": texts}
-    owner = {c: i.id for i in selection.incidents for c in i.claims}
+    held = tuple(selection.incidents)
+    owner = {c: i.id for i in held for c in i.claims}
     return {
         "claims": (pa.schema(claims), _claims(selection, owner)),
         "attributions": (pa.schema(attributions), _attributions(selection)),
-        "incidents": (pa.schema(incidents), map(_incident, selection.incidents)),
-        "origins": (pa.schema(origins), _origins(selection)),
+        "incidents": (pa.schema(incidents), map(_incident, held)),
+        "origins": (pa.schema(origins), _origins(held)),
     }
 
 
@@ -149,8 +150,8 @@ def _incident(incident: Incident) -> dict[str, Any]:
     }
 
 
-def _origins(selection: choose.Selection) -> Iterator[dict[str, Any]]:
-    for incident in selection.incidents:
+def _origins(incidents: Iterable[Incident]) -> Iterator[dict[str, Any]]:
+    for incident in incidents:
         for o in incident.origins:
             fields = {k: getattr(o, k) for k in ("id", "name", "kind", "occasion")}
             lists = {k: list(getattr(o, k)) for k in ("claims", "documents", "reasons")}

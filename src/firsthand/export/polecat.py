@@ -73,18 +73,19 @@ def write(selection: choose.Selection, path: Path) -> list[str]:
     - Place columns are filled down to the incident's precision and no further. `Contexts` and the Wikipedia ids are
       not read from texts and stay empty. `Source` and `Publication Date` are those of the earliest report.
     """
-    dated = [i for i in selection.incidents if choose.day_range(choose.when(i))]
-    rows.write_table(path, COLUMNS, (_row(i, selection) for i in dated), delimiter="\t")
-    kept = {i.id for i in dated}
-    return [i.id for i in selection.incidents if i.id not in kept]
+    written, left_out = rows.held(selection, _row)
+    rows.write_table(path, COLUMNS, written, delimiter="\t")
+    return left_out
 
 
-def _row(incident: Incident, selection: choose.Selection) -> dict[str, object]:
-    days, documents = choose.day_range(choose.when(incident)), selection.documents(incident)
+def _row(incident: Incident, selection: choose.Selection) -> rows.Row | None:
+    days = choose.day_range(choose.when(incident))
+    if days is None:
+        return None
     code = plover.event_type(incident.type)
     return {
         "Event ID": incident.id,
-        "Event Date": choose.middle(*days).isoformat() if days else None,
+        "Event Date": choose.middle(*days).isoformat(),
         "Event Type": incident.type,
         "Event Mode": incident.mode,
         "Intensity": plover.intensity(incident.type, incident.mode),
@@ -92,7 +93,7 @@ def _row(incident: Incident, selection: choose.Selection) -> dict[str, object]:
         **_side("Actor", choose.parties(incident, "actor")),
         **_side("Recipient", choose.parties(incident, "recipient")),
         **_place(choose.where(incident)),
-        **_story(documents),
+        **_story(selection.documents(incident)),
         "Version": f"firsthand {__version__}",
     }
 

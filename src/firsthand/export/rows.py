@@ -15,7 +15,7 @@ def held(
     selection: choose.Selection, row: Callable[[Incident, choose.Selection], Row | None]
 ) -> tuple[list[Row], list[str]]:
     """The rows of the incidents that a format can hold, and the ids of those for which `row` gives none."""
-    made = [(i.id, row(i, selection)) for i in selection.incidents]
+    made = list(selection.each(lambda i: (i.id, row(i, selection))))
     return [r for _, r in made if r is not None], [named for named, r in made if r is None]
 
 

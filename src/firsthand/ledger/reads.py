@@ -93,8 +93,15 @@ def with_claims(store: Store, found: Iterable[Run], upto: int) -> Iterator[Read]
 
 def evidence(store: Store, upto: int) -> Iterator[tuple[str, Span]]:
     """The words that each event was read from, by claim."""
-    bodies = ((entry.subject, body) for entry, body in store.newest("claim", upto))
-    return ((claim, Span(*body["evidence"])) for claim, body in bodies if body["kind"] == "event")
+    entry, told = schema.entry.c, schema.body.c.json
+    latest = select(func.max(entry.seq)).where(entry.kind == "claim", entry.seq <= upto).group_by(entry.subject)
+    start, end = (func.json_extract(told, f"$.evidence[{n}]") for n in (0, 1))
+    chosen = (
+        select(entry.subject, start.label("start"), end.label("end"))
+        .join_from(schema.entry, schema.body, schema.body.c.digest == entry.digest)
+        .where(entry.seq.in_(latest), func.json_extract(told, "$.kind") == "event")
+    )
+    return ((row["subject"], Span(row["start"], row["end"])) for row in store.rows(chosen))
 
 
 def producers(store: Store, upto: int) -> list[Producer]:

@@ -175,6 +175,12 @@ def responsible_verbs() -> frozenset[str]:
 
 
 @cache
+def occasions() -> frozenset[str]:
+    """Nouns for occasions to speak, through which nothing passes ("in an interview")."""
+    return frozenset(words(_table()["media"]["occasion"]))
+
+
+@cache
 def anybody() -> frozenset[str]:
     """Nouns for those of the press at large, through whom nothing passes ("told reporters")."""
     return frozenset(words(_table()["media"]["anybody"]))

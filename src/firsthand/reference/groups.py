@@ -86,6 +86,12 @@ def states() -> dict[str, State]:
     }
 
 
+@cache
+def nationals() -> frozenset[str]:
+    """Words for the people of a state, in lower case: "nepali", "kenyan"."""
+    return frozenset(word.lower() for state in states().values() for word in state.adjectives)
+
+
 def by_id(key: str) -> Group | None:
     """The actor of a key, composed ones too."""
     return groups().get(key) or _composed().get(key)

@@ -59,6 +59,18 @@ def states() -> frozenset[str]:
 
 
 @cache
+def headline() -> Mapping[str, TollKind]:
+    """Verbs in the present that have those counted as their object."""
+    return _kinds("headline")
+
+
+@cache
+def received() -> frozenset[str]:
+    """What hospitals do with those counted, by its lemma."""
+    return frozenset(_data()["received"]["words"].split())
+
+
+@cache
 def elsewhere() -> frozenset[str]:
     """Where people die who are no dead of the attack told before."""
     return frozenset(_data()["elsewhere"]["words"].split())

@@ -33,6 +33,7 @@ MORE = re.compile(r"\s+(?:more|others?|further|additional)\b", re.I)
 LEAD = 400  # characters in which a report says what it is about
 NAMES = 24  # names of a title and lead that are looked at
 CLAUSE = re.compile(r"[,;:]|\b(?:that|which|who|where)\b")
+ANOTHER_CLAUSE = re.compile(r"\b(?:and|but)\s(?:that|which|who)\b")  # "those killed had been civilians and that none …"
 NAME = re.compile(r"[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)*")
 
 Toll = tuple[float | None, float | None]  # the lowest and the highest number told
@@ -182,7 +183,9 @@ def _runs_on(passage: str, at: int) -> bool:
     were killed in the town, which rebels have held since 2024".
     """
     since, spell = _spells(passage)
-    return spell or (since is not None and at < since[1] and CLAUSE.search(passage[at : since[0]]) is None)
+    if since is None or at >= since[1] or CLAUSE.search(passage[at : since[0]]) is not None:
+        return spell
+    return spell or ANOTHER_CLAUSE.search(passage[max(at, since[0]) : since[1]]) is None
 
 
 @lru_cache(maxsize=64)

@@ -1,9 +1,12 @@
 """What the ledger says today, or said at a point of its past: incidents, and anything by its id."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
+from itertools import islice
 from pathlib import Path
+from tempfile import gettempdir
 from typing import Literal, TypeVar, overload
 
 from firsthand import __version__, resolve
@@ -15,9 +18,11 @@ from firsthand.reference.sources import Sources
 from firsthand.resolve.corrections import Act, Acts, Settled, anchors, marked, settle
 from firsthand.resolve.incidents import by_date
 from firsthand.workspace import standing
+from firsthand.workspace.apart import in_turns
 from firsthand.workspace.cycles import uncollected
 
 T = TypeVar("T")
+TURN = 10_000  # incidents that are worth a process of their own
 
 
 class NotFoundError(LookupError):
@@ -117,7 +122,20 @@ class KeptView(View):
             Later(lambda: {r.document.id: r.document for r in ledger.runs(position)}),
             Later(lambda: dict(ledger.evidence(position))),
             self.lines,
+            self._through,
         )
+
+    def _through(self, make: Callable[[Incident], T]) -> Iterator[T]:
+        """What is made of every incident: by two processes in turns, where there are many."""
+
+        def made(lines: Sequence[str]) -> Iterator[T]:
+            return (make(standing.incident_of(line)) for line in lines)
+
+        lines = iter(self.lines())
+        turns = iter(lambda: list(islice(lines, TURN)), [])
+        if self._now.count() <= TURN:
+            return made(list(lines))
+        return in_turns((partial(made, turn) for turn in turns), Path(gettempdir()))
 
     def lines(self) -> Iterator[str]:
         return self._now.lines()
@@ -184,20 +202,26 @@ class Incidents(Sequence[Incident]):
         return self._view.incidents[at]
 
     def __iter__(self) -> Iterator[Incident]:
-        return iter(self._view.incidents)
+        """One at a time, none of them kept: what is let go at once costs half of what is held to the end."""
+        return map(standing.incident_of, self._view.lines())
 
     def __len__(self) -> int:
         return self._view.now.count()
 
 
 class Later(Mapping[str, T]):
-    """What is made when it is first asked for."""
+    """What is made when it is first asked for, by the process that opened the ledger: SQLite lets no other read it.
+
+    Another process that asks before ends there, and its work is done here.
+    """
 
     def __init__(self, make: Callable[[], Mapping[str, T]]) -> None:
-        self._make = make
+        self._make, self._process = make, os.getpid()
 
     @cached_property
     def _made(self) -> Mapping[str, T]:
+        if os.getpid() != self._process:
+            raise RuntimeError("not read before this process was forked")
         return self._make()
 
     def __getitem__(self, named: str) -> T:

@@ -42,7 +42,7 @@ def through(view: View, draft: Draft) -> Draft:
         return draft
     draft = _freed(view, draft)
     free = [r for r in _regions(view, sentence, draft) if r.start < r.end]
-    things = _apart(draft, (s for r in free for s in _things(view, r)))
+    things = _apart(draft, (s for r in free for s in _things(view, r) if not _anybody(view, s)))
     named = [*_by_name(view, draft), *_handed(view, draft)]
     media = _apart(draft, [*(s for r in free for s in _media(view, draft, r)), *named], things)
     rest = [c for c in draft.carriers if not any(c.overlaps(f) for f in (*things, *media)) and not _anybody(view, c)]
@@ -66,9 +66,15 @@ def _freed(view: View, draft: Draft) -> Draft:
 
 
 def _anybody(view: View, carrier: Span) -> bool:
-    """Whether the press at large is meant: "told reporters"."""
-    words = view.within(carrier)
-    return bool(words) and words[0].tag in ("NNS", "DT") and words[-1].lemma.lower() in cues.anybody()
+    """Whether the press at large is meant, or an occasion to speak: "told reporters in Gao", "in an interview"."""
+    words = [t for t in view.within(carrier) if t.pos != "ADJ"]
+    noun = next((t for t in words if t.tag.startswith("NN") and t.tag != "NNP"), None)
+    behind = words[words.index(noun) + 1 :][:1] if noun else []
+    head = noun is not None and (noun is words[-1] or (bool(behind) and not behind[0].tag.startswith("NN")))
+    last = words[-1].lemma.lower() if words else ""
+    return last in cues.occasions() or (
+        noun is not None and head and words[0].tag in ("NNS", "DT") and noun.lemma.lower() in cues.anybody()
+    )
 
 
 def _apart(draft: Draft, found: Iterable[Span], taken: Iterable[Span] = ()) -> list[Span]:

@@ -202,7 +202,7 @@ def one_medium(name: str, other: str | None) -> bool:
 
 def source_name(party: Party | None) -> str | None:
     """The source's name; None where it is unknown, nobody, or a pronoun that nothing settles."""
-    unknown = party is None or party.name.lower() in PERSONAL or naming.is_nobody(party.text)
+    unknown = party is None or (party.name.lower() in PERSONAL and party.name != "WHO") or naming.is_nobody(party.text)
     return None if party is None or unknown else party.name
 
 

@@ -30,6 +30,7 @@ INVERTED = frozenset(
 OBJECTS = frozenset("it them him me us".split())
 ASIDES = 2  # how much is said of a speaker between commas
 TOLD_TO = 6  # words of whom a thing is told to
+TO_DAY = 3  # words of when it was said
 SHORTEST = 5  # words of what is told, where a named speaker closes it
 LONGEST = 22  # words of a speaker with what is said of him
 
@@ -68,7 +69,7 @@ def _has_relative(tokens: Sequence[Token]) -> bool:
 
 def _that_behind(tokens: Sequence[Token], verb: int) -> int | None:
     """The "that" behind a verb, or behind whom it was told to."""
-    reach = TOLD_TO if tokens[verb].text == "told" else 1
+    reach = TOLD_TO if tokens[verb].text in ("told", "informed") else TO_DAY
     for i in range(verb + 1, min(verb + 1 + reach, len(tokens) - 1)):
         if tokens[i].text == "that":
             return i
@@ -237,6 +238,9 @@ def _inverted(view: View, sentence: Sentence, verb: int) -> _Found | None:
     if end is None or (not relative and any(t.tag in FINITE for t in tokens[name:end])):
         return None
     last = _with_aside(tokens, name)
+    told_of = last > name and tokens[name + 1].text in ("identified", "named", "known")
+    if told_of and last + 1 < len(tokens) and tokens[last + 1].tag in FINITE:
+        return None  # "said the guard, identified as Haddad, died": no speaker, but of whom it is told
     content = _content(view, sentence, verb - 1, max(last, end))
     source = Span(tokens[verb + 1].span.start, tokens[last - 1].span.end)
     return _Found(tokens[verb].span, source, content) if content else None

@@ -4,19 +4,22 @@
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from firsthand.extract.attribution import wordings
-from firsthand.extract.attribution.view import Place, View, hull, trim
+from firsthand.extract.attribution.view import Draft, Place, View, hull, trim
 from firsthand.extract.language.layer import Sentence, Token
 from firsthand.model import Span
 from firsthand.reference import cues
 
+SETTING = 3  # words of where or when it happened before an aside
 REACH = 16  # words between a cue and its "that": when, where, to whom and citing whom it was said
 PASSED = frozenset("DET NOUN PROPN ADJ ADP NUM PRON PUNCT PART".split())
 CITING = frozenset("citing quoting".split())
 SAID = frozenset("said says say claimed claims confirmed announced reported".split())
 OPENING = frozenset("DET NOUN PROPN PRON NUM ADJ".split())
 DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
+PRONOUNS = frozenset("it he she they".split())
 FINITE = frozenset("VBD VBZ VBP MD".split())
 
 
@@ -31,6 +34,24 @@ def content(view: View, cue: Span, source: Span | None) -> Place:
     told = _behind_as(view, sentence, cue, source) or _behind_that(view, sentence, cue)
     told = told or (_behind_day(view, sentence, cue) if source.end <= cue.start else None)
     return (told,) if told is not None else ()
+
+
+def opened(view: View, draft: Draft) -> Draft:
+    """The draft with what opens its sentence: "*In another raid on the town*, it said, four were killed"."""
+    sentence, source = view.sentence(draft.anchor), draft.source
+    if sentence is None or source is None or not draft.cue or not source.end <= draft.cue[0].start:
+        return draft
+    if source.of(view.text) not in PRONOUNS:
+        return draft
+    end = draft.cue[-1].end
+    before = trim(view.text, sentence.span.start, source.start) if source.start > sentence.span.start else None
+    aside = view.text[: source.start].rstrip().endswith(",") and view.text[end : end + 1] == ","
+    behind = draft.content[0].start > end and view.quotation(draft.content[0].start) is None
+    if before is None or not aside or not behind or len(before.of(view.text).split()) < SETTING:
+        return draft
+    words = view.within(before)
+    setting = words[0].pos == "ADP" and "," not in {t.text for t in words} and not any(t.tag in FINITE for t in words)
+    return replace(draft, content=(before, *draft.content)) if setting else draft
 
 
 def _behind_as(view: View, sentence: Sentence, cue: Span, source: Span) -> Span | None:

@@ -70,6 +70,7 @@ def drafts(view: View) -> tuple[Draft, ...]:
     found = relaying.untangled(view, [shared(view, relaying.heard_by(view, draft), found) for draft in found])
     found = [d for d in found if not _in_source(view, d, found) and not relaying.only_heard(view, d, found)]
     found = [_without_day(view, passed_on(view, cutting.within_relative(view, draft), found)) for draft in found]
+    found = [completing.opened(view, draft) for draft in found]
     return (*found, *uncued.drafts(view, [c for d in found for c in d.content]))
 
 
@@ -224,6 +225,8 @@ def whole(view: View, cue: Span, source: Span | None, content: Place) -> Place:
     sentence = view.sentence(cue.start)
     if source is None or sentence is None or cue.of(view.text).lower() not in cues.prepositions():
         return content
+    if told := wordings.in_relative(view, sentence, Span(cue.start, max(cue.end, source.end))):
+        return (told,)
     content = wordings.behind_relative(view, source, content)
     if any(c.contains(f.trigger) for c in content for f in view.frames if f.pos == "VERB"):
         return content

@@ -260,8 +260,18 @@ def _cites(view: View, outer: Draft, citing: Draft) -> bool:
     here, there = view.sentence(outer.anchor), view.sentence(citing.anchor)
     related = view.text[: citing.cue[0].start].rstrip().endswith("which")
     apart = related or not any(c.contains(citing.cue[0]) for c in outer.content)
-    by_form = _closes(outer, citing) or _breaks(outer, citing)
+    by_form = _closes(outer, citing) or _breaks(outer, citing) or _parts(view, outer, citing)
     return here is there and apart and outer.source is not None and (by_form or _is_outlet(view, outer))
+
+
+def _parts(view: View, outer: Draft, citing: Draft) -> bool:
+    """ "The council, citing elders, said that …": who is cited stands between the speaker and his verb."""
+    source = outer.source
+    if source is None or not outer.cue or outer.content[0].start < outer.cue[0].end or view.text[source.start] == " ":
+        return False
+    gap = view.text[source.end : citing.cue[0].start].strip(", ")
+    between = citing.cue[0].end < outer.cue[0].start and citing.cue[0].of(view.text) in PARTICIPLES
+    return between and (source.contains(citing.cue[0]) or gap == "")
 
 
 def _breaks(outer: Draft, citing: Draft) -> bool:

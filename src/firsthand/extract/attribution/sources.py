@@ -107,13 +107,27 @@ class Sources:
     def _no_speaker(self, meant: Party, span: Span) -> bool:
         """Whether whoever a pronoun was taken for is less likely to speak than who just did: "Two died, *it* said"."""
         word = span.of(self.view.text).lower()
-        if word not in ("he", "she", "it", "they") or meant.name in {p.name for p in self.spoken}:
+        if word not in ("he", "she", "it", "they"):
             return False
         before = self._speaker_before(span)
+        if self._goes_on(span, before) and before.name != meant.name:
+            return True
+        if meant.name in {p.name for p in self.spoken}:
+            return False
         one = meant.id is None and SINGLE.match(meant.text) is not None  # "a constable" of the police
         relay = word == "it" and meant.kind == "media"
         nameless = one or relay or (meant.kind in ("unnamed", "civilians", "other") and not roles.is_body(meant.text))
         return before.name.lower() not in PERSONAL and (nameless or (word == "it" and meant.kind == "person"))
+
+    def _goes_on(self, span: Span, before: Party) -> bool:
+        """Whether a sentence opens with the pronoun, and the one before it in the paragraph with who spoke in it."""
+        sentence = self.view.sentence(span.start)
+        last = self.view.sentence(sentence.span.start - 2) if sentence is not None else None
+        if sentence is None or last is None or last.block is not sentence.block or not self.spoken:
+            return False
+        where = self.spoken[-1].resolved_from or self.spoken[-1].span
+        opens = span.start == sentence.span.start and self.spoken[-1].name == before.name
+        return opens and 0 <= where.start - last.span.start <= 1 and before.name.lower() not in PERSONAL
 
     def _runs_on(self, mention: PartyMention, span: Span) -> bool:
         """Whether a mention took a verb for a part of the name: "AFP reports", "the Hill Rights Desk reports"."""

@@ -27,6 +27,7 @@ def is_unsaid(view: View, draft: Draft) -> bool:
         or _unnamed(view, draft)
         or _by_deed(view, draft)
         or _silent(view, draft)
+        or _not_claimed(view, draft)
     )
 
 
@@ -76,6 +77,12 @@ def _silent(view: View, draft: Draft) -> bool:
     """Whether somebody said nothing: "the group has not commented"."""
     cue = [t.lemma.lower() for c in draft.cue for t in view.within(c)]
     return bool(SILENT & set(cue)) and bool(NOT & set(cue))
+
+
+def _not_claimed(view: View, draft: Draft) -> bool:
+    """Whether a deed is one that somebody has *not* claimed."""
+    cue = {t.lemma.lower() for c in draft.cue for t in view.within(c)}
+    return draft.kind == "claim" and bool(cue & NOT) and "claim" in cue
 
 
 def _unnamed(view: View, draft: Draft) -> bool:

@@ -97,12 +97,24 @@ def _in_name(tokens: list[Token], i: int) -> bool:
 
 def rest_of_clause(view: View, sentence: Sentence, out: Span) -> Place:
     """The sentence without `out`: what stands before it and what stands after it."""
+    if (told := in_relative(view, sentence, out)) is not None:
+        return (told,)
     before = trim(view.text, sentence.span.start, out.start)
     after = trim(view.text, out.end, sentence.span.end)
     pieces = [p for p in (before, after) if p and any(c.isalnum() for c in p.of(view.text))]
     if before and after and not view.text[: out.start].rstrip().endswith(","):
         pieces = [before] if len(before) > len(after) or not _opens_clause(view, after) else pieces
     return behind_relative(view, out, tuple(_with_marks(view, p) for p in pieces))
+
+
+def in_relative(view: View, sentence: Sentence, out: Span) -> Span | None:
+    """ "The group, which has 600 men according to the army, left": no more than the clause on somebody."""
+    before = [t for t in sentence.tokens if t.span.end <= out.start]
+    comma = max((i for i, t in enumerate(before) if t.text == ","), default=-1)
+    opens = 0 <= comma < len(before) - 2 and before[comma + 1].tag in ("WDT", "WP")
+    after = view.after(out.end)
+    closed = after is not None and after.text == "," and comma > 0
+    return trim(view.text, before[comma + 1].span.start, out.start) if opens and closed else None
 
 
 def behind_relative(view: View, source: Span, content: Place) -> Place:

@@ -23,6 +23,7 @@ from firsthand.extract.events import (
     refer,
     roles,
     setting,
+    spells,
     tolls,
     towards,
     victims,
@@ -101,14 +102,16 @@ def _stands(page: Page, happening: Happening, earlier: list[refer.Told], follows
         return False
     if _is_of_arms(happening, earlier):
         return False
-    needs_figure = tolls.is_of_bodies(page, happening.lead) or tolls.is_untold(happening.lead)
+    lead = happening.lead
+    needs_figure = tolls.is_of_bodies(page, lead) or tolls.is_untold(lead)
     if needs_figure and not tolls.tolls(page, happening, set()):
         return False
     if all(t.sense.weak for t in happening.triggers):
-        if any(tolls.is_toll(t) for t in happening.triggers) and nominal.names_attack(happening.lead.sentence):
+        if any(tolls.is_toll(t) for t in happening.triggers) and nominal.names_attack(lead.sentence):
             return True
-        return follows
-    lead = happening.lead
+        return follows or (
+            spells.running(page, happening) is not None and not aftermath.is_otherwise(page, lead.sentence)
+        )
     if lead.noun and (lead.determiner == "any" or _is_feared(happening)):  # "any attack would be answered"
         return False
     general = lead.noun and lead.lemma in lead.sense.generic and not happening.others
@@ -291,7 +294,17 @@ def _standing(
         return []
     if aftermath.may_stand(page, sentence, number, earlier):
         return [f for f in found if not f.vague or aftermath.is_told(number, earlier)]
-    return [] if aftermath.is_else(page, sentence) else [f for f in found if f.alone]
+    if aftermath.is_else(page, sentence):
+        return [f for f in found if not aftermath.is_otherwise(page, sentence) and _is_sum(page, sentence, f)]
+    return [f for f in found if f.alone]
+
+
+def _is_sum(page: Page, sentence: Sentence, one: loose.Loose) -> bool:
+    """ "The war has claimed 3,000 lives"; how many it has driven out is a measure."""
+    return (
+        one.toll.of != "displaced"
+        and spells.running(page, Happening(loose.trigger(page, sentence, one.on))) is not None
+    )
 
 
 def _of_tolls(page: Page, sentence: Sentence, number: int, found: list[loose.Loose]) -> refer.Told:

@@ -43,10 +43,19 @@ def _named(page: Page, number: int) -> bool:
 def is_else(page: Page, sentence: Sentence) -> bool:
     """Whether the sentence tells of something else: an accident, a disease, how many a war has cost."""
     words = background()
-    other = (wordings().elsewise, words.spell, discourse().running)
-    if any(p.search(page.text, sentence.span.start, sentence.span.end) for p in other):
+    other = (words.spell, discourse().running)
+    if is_otherwise(page, sentence) or any(p.search(page.text, *_ends(sentence)) for p in other):
         return True
     return any(t.lemma.lower() in words.lasting for t in sentence.tokens)
+
+
+def is_otherwise(page: Page, sentence: Sentence) -> bool:
+    """Whether it tells of an accident or a disease."""
+    return wordings().elsewise.search(page.text, *_ends(sentence)) is not None
+
+
+def _ends(sentence: Sentence) -> tuple[int, int]:
+    return sentence.span.start, sentence.span.end
 
 
 def _told(number: int, earlier: Sequence[Told], within: int) -> bool:

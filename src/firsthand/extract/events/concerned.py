@@ -6,7 +6,7 @@ from functools import cache
 
 from firsthand.extract.events import nominal
 from firsthand.extract.events.heads import is_name
-from firsthand.extract.events.page import Page, location
+from firsthand.extract.events.page import Page, base_phrase, location
 from firsthand.extract.events.words import Trigger
 from firsthand.extract.language.layer import Argument, Name
 from firsthand.model import Party, PartyKind, Span
@@ -141,6 +141,19 @@ def state_at(page: Page, head: Span) -> Party | None:
     inside = (n.span for n in (sentence.names if sentence else ()) if n.span.overlaps(head))
     span = next((s for s in inside if place.span.contains(s)), place.span)
     return Party(span.of(page.text), span, found.name, found.kind, found.id)
+
+
+def of_place(page: Page, argument: Argument, start: int) -> bool:
+    """ "set fire to homes in the Masina district of Kinshasa": the town's district, no fire of the town's.
+
+    `start` is where the words of the deed end.
+    """
+    sentence = page.sentence(argument.head.start)
+    phrase = (base_phrase(sentence, argument.head) if sentence else None) or argument
+    before = page.before(phrase.span.start, 2)
+    if len(before) < 2 or before[1].text.lower() != "of" or before[0].span.start < start:
+        return False
+    return before[0].pos in ("NOUN", "PROPN") and state_at(page, argument.head) is not None
 
 
 def _state_named(page: Page, head: Span) -> Party | None:

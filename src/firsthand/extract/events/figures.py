@@ -1,21 +1,27 @@
 """What a number counts: people of those harmed, or their age, an hour, things, a figure that the text puts aside."""
 
 import re
+from dataclasses import replace
 
 from firsthand.extract.events.heads import lemma_of
 from firsthand.extract.events.page import Page, location
 from firsthand.extract.events.singles import BODIES, MANY, lives, people
 from firsthand.extract.events.words import Trigger
-from firsthand.model import Quantity
+from firsthand.extract.language.layer import Sentence
+from firsthand.model import Quantity, Span
 from firsthand.reference import lexicon
+from firsthand.reference.tolls import received
 
+ALL_BUT = re.compile(r"\ball but(?: of)?\s+$", re.IGNORECASE)
 FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)
 TO = re.compile(r"\s+(?:\w+\s+)?to\s", re.IGNORECASE)
 NOT = re.compile(r"\b(?:not|rather than|instead of|all but|(?:up|down) from)\s+(?:the\s+|all\s+)?$", re.IGNORECASE)
 GRAVELY = re.compile(
     r" (?:of (?:them|whom) )?(?:very )?(?:seriously|critically|severely|badly|gravely|slightly|lightly)(?=[,.;]|$)"
 )
-OF_THE = re.compile(r"\s+(?:out )?of\s+(?:(?:the|its|his|her|their|some|about|at least)\s+)*")
+OF_THE = re.compile(
+    r"\s+(?:out )?of\s+(?:(?:the|its|his|her|their|some|about|at least)\s+)*(?:[\w.-]+(?:\s[\w.-]+)?['’]s\s+)?"
+)
 
 
 def counts_people(page: Page, trigger: Trigger, quantity: Quantity) -> bool:
@@ -70,6 +76,22 @@ def are_things(page: Page, quantity: Quantity) -> bool:
     meant = next(reversed(whole or [q for q in others if q.count.span < quantity.count.span]), None)
     token = page.token(meant.concept.span) if meant is not None and meant.concept else None
     return token is not None and bool(lexicon.classes_of(token.lemma.lower()) & {"@vehicle", "@thing", "@weapon"})
+
+
+def is_received(page: Page, quantity: Quantity, on: Span) -> bool:
+    """ "The hospital received nine wounded people": they were wounded by somebody."""
+    before = page.before(quantity.count.span.start, 4)
+    return on.of(page.text).lower() == "wounded" and any(t.lemma.lower() in received() for t in before)
+
+
+def remaining(page: Page, sentence: Sentence, whole: Quantity) -> Quantity:
+    """The rest of those counted: twelve in "all but two of the 14 hostages"."""
+    for other in (q.count for q in page.quantities_in(sentence.span) if q.count.span < whole.count.span):
+        spared = OF_THE.fullmatch(page.text, other.span.end, whole.count.span.start) is not None
+        if spared and ALL_BUT.search(page.text, max(other.span.start - 12, 0), other.span.start):
+            rest = (whole.count.best or 0) - (other.best or 0)
+            return replace(whole, count=replace(whole.count, low=rest, best=rest, high=rest))
+    return whole
 
 
 def is_refused(page: Page, quantity: Quantity) -> bool:

@@ -21,6 +21,7 @@ from firsthand.extract.events.page import Page, location
 from firsthand.extract.events.words import Trigger
 from firsthand.extract.language.layer import Argument, Frame, Sentence, Token
 from firsthand.model import Span
+from firsthand.reference.background import background
 from firsthand.reference.word_classes import word_class
 
 BITS = 16
@@ -69,7 +70,14 @@ def kept(page: Page, triggers: list[Trigger], *, after_attack: bool = False) -> 
     if model is None:
         return triggers
     taken = [t for t in triggers if (after_attack and t.sense.weak) or not refuses(model, page, t)]
-    return [t for t in triggers if t in taken or any(_is_doer(act, t) for act in taken)]
+    return [t for t in triggers if t in taken or _is_cost(page, t) or any(_is_doer(act, t) for act in taken)]
+
+
+def _is_cost(page: Page, harm: Trigger) -> bool:
+    """Whether a war, an uprising did the harm: "the conflict has killed more than 20,000 people"."""
+    doer = harm.argument("agent") if harm.sense.tells == "harm" else None
+    head = page.token(doer.head) if doer is not None else None
+    return head is not None and head.lemma.lower() in background().lasting
 
 
 def _is_doer(act: Trigger, harm: Trigger) -> bool:

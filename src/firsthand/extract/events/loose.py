@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from firsthand.extract.events import lone, nominal
-from firsthand.extract.events.figures import is_age, is_clock, is_refused
+from firsthand.extract.events.figures import is_age, is_clock, is_received, is_refused, remaining
 from firsthand.extract.events.page import Page, location
 from firsthand.extract.events.singles import BODIES, ONE, PART, people
-from firsthand.extract.events.tolls import status_before, who
+from firsthand.extract.events.tolls import status_before, told_of_object, who
 from firsthand.extract.events.words import Trigger
 from firsthand.extract.language.layer import Sentence, Token
 from firsthand.model import Count, Quantity, Span, Toll, When, Where
@@ -27,10 +27,13 @@ AUXILIARY = frozenset(
 SOME = re.compile(r"\s+of\s+(?:them|whom|those|which|the|these)\b", re.IGNORECASE)
 BARE = "death toll"  # whose sense tolls have that are told without an event word
 BESIDE = 4  # tokens between an attack and its time
-APART = re.compile(r",|\b(?:and|or|who)\b")  # what stands behind is told of more than the single one
+APART = re.compile(
+    r",|\b(?:and|or|who(?! (?:later|subsequently|then|also)\b))\b"
+)  # what stands behind is told of more than the single one
 PASSIVE = re.compile(r"\b(?:was|is|be|been|being)\b")
 DIED = frozenset({"died", "dead", "drowned", "lost", "perished", "succumbed"})
 HOUSEHOLDS = ("family", "household")  # nobody knows how many people they are
+REMAINS = frozenset({"body", "bodies", "corpse", "corpses", "remains"})
 QUOTES = re.compile('[“”"]')
 CONTRAST = re.compile(r"[,;]\s+(?:while|whereas|but|though|although)\b", re.IGNORECASE)
 REFUSED = re.compile(r",? (?:and |but )?(?:not|rather than|instead of) (?:the )?#[a-z]\d+(?:,(?= (?!and\b|but\b)))?")
@@ -117,14 +120,15 @@ def _made(page: Page, sentence: Sentence, quantity: Quantity, told: "Wording | N
     single = quantity.count.text.lower() in ONE | lone.OTHER
     beside = _status(page, quantity) if _is_plain(page, quantity) and not single else None
     if beside is not None and not (told and (told.least or told.anew)):
-        told = replace(told, on=beside[1]) if told and told.of == beside[0] else Wording(*beside)
+        alone = is_received(page, quantity, beside[1])
+        told = replace(told, on=beside[1]) if told and told.of == beside[0] else Wording(*beside, alone=alone)
     if told is not None and told.of == "displaced" and _is_nation(page, quantity):
         return None  # how many a country's troubles have driven out: a measure, no toll of one attack
     if told is None or (single and not _befell(page, quantity, told.on)) or _does(page, quantity, told.on):
         return None
     if told.of == "abducted" and _is_some(page, quantity, told.on):
         return None
-    count = quantity.count
+    count = remaining(page, sentence, quantity).count
     if told.least or PAST.search(page.text, sentence.span.start, count.span.start):
         count = replace(count, best=None, high=None, exact=False)
     if _is_of(quantity, BODIES):
@@ -144,7 +148,9 @@ def _does(page: Page, quantity: Quantity, on: Span) -> bool:
         return False
     between, after = page.within(Span(quantity.concept.span.end, on.start)), page.after(on.end, 1)
     passive = any(t.pos == "AUX" and t.lemma.lower() == "be" for t in between)
-    return not passive and bool(after) and (after[0].pos in ("NUM", "DET") or after[0].tag == "PRP$")
+    if passive or not after:
+        return False
+    return after[0].pos in ("NUM", "DET") or after[0].tag == "PRP$" or after[0].text.lower() in ROUGHLY
 
 
 def _is_some(page: Page, quantity: Quantity, on: Span) -> bool:
@@ -160,7 +166,10 @@ def _is_nation(page: Page, quantity: Quantity) -> bool:
 
 
 def _befell(page: Page, quantity: Quantity, on: Span) -> bool:
-    """Whether it befell the single one: "a man died", "a man was killed"; not "a bomber killed 11"."""
+    """Whether it befell the single one: "a man died", "a man was killed", "the body of a man"; not "a bomber killed
+    11"."""
+    if on.end <= quantity.count.span.start and on.of(page.text).lower() in REMAINS:
+        return True
     between = page.text[quantity.count.span.start : on.start]
     word = on.of(page.text).lower().split(" ")[0]
     passive = word in DIED or PASSIVE.search(between) is not None or quantity.count.text.lower() in lone.OTHER
@@ -193,7 +202,7 @@ def _leads(page: Page, quantity: Quantity) -> bool:
 def _status(page: Page, quantity: Quantity) -> tuple[TollKind, Span] | None:
     """What befell those counted, by the words that stand next to the number, and the word that says it."""
     if (verb := status_before(page, quantity)) is not None:
-        return status()[verb.text.lower()], verb.span
+        return told_of_object()[verb.text.lower()], verb.span
     end = quantity.concept.span.end if quantity.concept else quantity.count.span.end
     left = any(t.lemma.lower() == "leave" for t in page.before(quantity.count.span.start, 3))
     told = quantity.concept is not None and (_leads(page, quantity) or not left)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from firsthand.extract.events import governed, towards, whose
-from firsthand.extract.events.concerned import NAMED, concerned, nation_at, state_at
+from firsthand.extract.events.concerned import NAMED, concerned, nation_at, of_place, state_at
 from firsthand.extract.events.happenings import Happening
 from firsthand.extract.events.heads import is_name, labels, only_suffers
 from firsthand.extract.events.page import Page, base_phrase, location
@@ -130,6 +130,8 @@ def _role_at(page: Page, trigger: Trigger, name: str, argument: Argument) -> str
     befallen = trigger.noun and name == "agent" and trigger.lemma in BEFALLS
     if name == "by" and _has_doer(trigger):  # "rejected a proposal by Egypt", "shelled it after an ambush by rebels"
         return "none" if trigger.sense.type in BODILY else "theme"
+    if name in ("of", "patient") and trigger.sense.type in BODILY and of_place(page, argument, trigger.span.end):
+        return "none"
     if befallen and (whose.owns(page, trigger, argument) or whose.is_of(page, trigger, argument)):
         return "recipient"
     return role_of(trigger, name)
@@ -168,7 +170,7 @@ def _actor(page: Page, trigger: Trigger, part: Argument) -> list[Party]:
     if speaker is not None and speaker != part and page.token(speaker.head) != page.token(part.head):
         return [p for p in (party_at(page, speaker.head), _acting_place(page, trigger, speaker)) if p][:1]
     if found and trigger.sense.type in BODILY:
-        found = whose.spoken_for(page, part, found)
+        found = whose.commanded(page, whose.spoken_for(page, part, found))
     if found:
         return [*whose.other_nations(page, part, found), found, *whose.others_of(page, part, found)]
     if heads & {"@armed", "@people"} and (not heads & {"@blow", "@weapon"} or "bomber" in heads):
@@ -238,7 +240,7 @@ def _phrases(page: Page, trigger: Trigger, argument: Argument) -> list[Argument]
     for phrase in trigger.sentence.noun_phrases:
         if argument.span.contains(phrase.span) and phrase.span.start >= end and not _is_determiner(page, phrase):
             joint = page.text[end : phrase.span.start]
-            if BELONGING.fullmatch(joint):
+            if BELONGING.fullmatch(joint) or page.text.startswith("of ", phrase.span.start):
                 end, nested = phrase.span.end, True
                 continue
             if not COORDINATED.fullmatch(joint) or _is_part(page, phrase) or (nested and _may_belong(trigger, phrase)):

@@ -12,7 +12,7 @@ from firsthand.extract.events.words import Trigger
 from firsthand.extract.language.layer import Argument, Token
 from firsthand.model import Count, Party, Quantity, Span, Toll
 from firsthand.model.reading import TollKind
-from firsthand.reference import actor_nouns, lexicon, numbers
+from firsthand.reference import actor_nouns, groups, lexicon, numbers
 
 PART = re.compile(
     r"\b(?:(?:\d+|[a-z]+) [a-z]+s:|(?:including|among them|among whom|of whom|of them|of which|comprising"
@@ -43,7 +43,7 @@ MANY = frozenset(
 
 
 def people(lemma: str) -> bool:
-    return bool({"@people", "@armed"} & lexicon.classes_of(lemma))
+    return bool({"@people", "@armed"} & lexicon.classes_of(lemma)) or lemma in groups.nationals()
 
 
 def single(
@@ -55,7 +55,8 @@ def single(
     for phrase in (*trigger.sentence.noun_phrases, *_untold(page, trigger, span)):
         if not span.contains(phrase.span) or any(phrase.span.overlaps(n) for n in numbers):
             continue
-        inner = any(p.span != phrase.span and p.span.contains(phrase.span) for p in trigger.sentence.noun_phrases)
+        known = trigger.sentence.noun_phrases
+        inner = phrase in known and any(p.span != phrase.span and p.span.contains(phrase.span) for p in known)
         if inner or _acts_or_owns(page, trigger, phrase):
             continue
         first = page.within(phrase.span)[0].text.lower()
@@ -75,8 +76,9 @@ def _untold(page: Page, trigger: Trigger, span: Span) -> Iterator[Argument]:
     """The civilian of "six officers and a civilian", whom the tagger takes for an adjective."""
     tokens = page.within(span)
     for first, head in pairwise(tokens):
-        known = any(n.span.overlaps(head.span) for n in trigger.sentence.noun_phrases)
-        if first.text.lower() in ONE and head.pos == "ADJ" and people(head.text.lower()) and not known:
+        known = any(n.span.overlaps(head.span) and n.span.end == head.span.end for n in trigger.sentence.noun_phrases)
+        named = head.pos == "ADJ" or head.text.lower() in groups.nationals()
+        if first.text.lower() in ONE and named and people(head.text.lower()) and not known:
             yield Argument(Span(first.span.start, head.span.end), head.span)
 
 
@@ -115,7 +117,8 @@ def one_of(page: Page, trigger: Trigger, argument: Argument) -> tuple[Party | No
         return None
     if token.text.lower() in HE and trigger.sense.toll in LIVING and not _acts_or_owns(page, trigger, argument):
         return party_at(page, argument.head), Count(1, 1, 1, token.text, token.span, None, True)
-    unknown = first.text.lower() in ONE | KNOWN and lives(trigger, token)
+    national = token.lemma.lower() in groups.nationals() and trigger.sense.toll in LIVING
+    unknown = first.text.lower() in ONE | KNOWN and (national or lives(trigger, token))
     if not heads & {"@people", "@armed", "@person"} and not unknown:
         return None
     if first.text.lower() in ONE:

@@ -1,6 +1,7 @@
 """Running totals: how many a war, a siege or a year has cost, which is no toll of any one happening."""
 
 import re
+from collections.abc import Iterator
 
 from firsthand.extract.events.happenings import Happening
 from firsthand.extract.events.page import Page
@@ -16,13 +17,25 @@ HOURS = re.compile(
 )
 MOST = re.compile(r"\b(?:(?:dead|bloodi|great|larg|bigg|high|heavi|fierc|deadli)est|worst|most|first)\b", re.IGNORECASE)
 SHORT = frozenset({"second", "minute", "hour", "day"})
+NEAR = 6  # words before a word for harm that has no arguments, among which a war may stand that did it
 PERFECT = frozenset({"has", "have", "’ve", "'ve"})
 
 
 def running(page: Page, happening: Happening) -> Span | None:
     """The words that tell the deed of a long time."""
-    found = (_since(page, t) or (_spell(page, t) if _perfect(page, t) else None) for t in happening.triggers)
+    found = (_of(page, t, scope) for t in happening.triggers for scope in _scopes(t))
     return next((span for span in found if span is not None), None)
+
+
+def _of(page: Page, trigger: Trigger, scope: Span) -> Span | None:
+    return _since(page, trigger, scope) or (_spell(page, trigger, scope) if _perfect(page, trigger, scope) else None)
+
+
+def _scopes(trigger: Trigger) -> Iterator[Span]:
+    """The trigger's clause, and that of the verb which it is joined to: "has killed 40 and wounded 90 since May"."""
+    yield clause(trigger)
+    governor = trigger.frame.governor if trigger.frame is not None and trigger.frame.relation == "conjunct" else None
+    yield from (f.clause for f in trigger.sentence.frames if f.trigger == governor and f.clause is not None)
 
 
 def clause(trigger: Trigger) -> Span:
@@ -31,10 +44,9 @@ def clause(trigger: Trigger) -> Span:
     return next((f.clause for f in frames if f.clause), None) or trigger.sentence.span
 
 
-def _since(page: Page, trigger: Trigger) -> Span | None:
+def _since(page: Page, trigger: Trigger, scope: Span) -> Span | None:
     """ "since April", "since the siege began"; not "since Monday", which may be one battle, nor "the worst
     since"."""
-    scope = clause(trigger)
     for match in SINCE.finditer(page.text, scope.start, scope.end):
         span = Span(match.start(), match.end())
         if span.contains(trigger.span) or MOST.search(page.text, scope.start, match.start()):
@@ -53,17 +65,21 @@ def _is_no_time(text: str, start: int, match: re.Match[str]) -> bool:
     return by_now or (text[start : match.start()].endswith(", ") and REASON.match(match[1]) is not None)
 
 
-def _spell(page: Page, trigger: Trigger) -> Span | None:
+def _spell(page: Page, trigger: Trigger, scope: Span) -> Span | None:
     """ "this year", "in its civil war"; or what lasts does it: "the war has killed thousands"."""
-    scope = clause(trigger)
     match = background().spell.search(page.text, scope.start, scope.end)
     if match is not None:
         return Span(match.start(), match.end())
     agent = trigger.argument("agent")
-    head = page.token(agent.head) if agent else None
-    return head.span if head is not None and head.lemma.lower() in background().lasting else None
+    words = page.within(agent.head) if agent else [] if trigger.arguments else page.before(trigger.span.start, NEAR)
+    return next((t.span for t in words if t.lemma.lower() in background().lasting), None)
 
 
-def _perfect(page: Page, trigger: Trigger) -> bool:
-    before = [t.text.lower() for t in page.before(trigger.span.start, 4)]
-    return not trigger.noun and bool(PERFECT & set(before))
+def _perfect(page: Page, trigger: Trigger, scope: Span) -> bool:
+    word = page.token(trigger.span)
+    bare = trigger.sense.weak and not trigger.arguments  # "has claimed 3,000 lives"
+    if word is None or (word.pos not in ("VERB", "AUX") and not bare):
+        return False
+    before = page.before(trigger.span.start, 4)
+    joined = page.within(Span(scope.start, min(scope.end, trigger.span.start))) if scope != clause(trigger) else []
+    return any(t.text.lower() in PERFECT for t in (*before, *joined))

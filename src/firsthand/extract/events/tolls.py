@@ -1,23 +1,24 @@
 """How many were harmed or took part, and who they were: numbers bound to the happening that they belong to."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from firsthand.extract.events import nominal
-from firsthand.extract.events.figures import OF_THE, counts_people, is_refused
+from firsthand.extract.events.figures import OF_THE, counts_people, is_refused, remaining
 from firsthand.extract.events.happenings import Happening
 from firsthand.extract.events.heads import THROUGH, lemma_of
+from firsthand.extract.events.joined import all_of_them, with_joined
 from firsthand.extract.events.page import Page, base_phrase, location
 from firsthand.extract.events.roles import OF_THEM, described, party_at
-from firsthand.extract.events.singles import BODIES, PAIR, PART, one_of, single, totalled
+from firsthand.extract.events.singles import BODIES, PAIR, PART, one_of, people, single, totalled
 from firsthand.extract.events.unhung import unhung
 from firsthand.extract.events.words import Trigger
 from firsthand.extract.language.layer import Argument, Sentence, Token
 from firsthand.model import Count, Party, Quantity, Span, Toll
 from firsthand.model.reading import TollKind
 from firsthand.reference import lexicon
-from firsthand.reference.tolls import nouns, states, status
+from firsthand.reference.tolls import headline, nouns, states, status
 
 RISES = re.compile(
     r"\b(?:ris(?:es?|en)|rose|climb(?:s|ed)?|jump(?:s|ed)?|grow(?:s|n)?|grew|hits?|reach(?:es|ed)?|tops?|pass(?:es)?|stands?)"
@@ -81,7 +82,8 @@ def _kind(page: Page, trigger: Trigger) -> TollKind | None:
         return toll  # type: ignore[return-value]
     if toll == "left":  # "beat two men to death"; what others are left as stands beside their number
         return "killed" if TO_DEATH.match(page.text, trigger.span.end) else None
-    following = [t.text.lower() for t in page.after(trigger.span.end, 8)]
+    shot = [t for a in trigger.arguments.get("patient", ()) for t in page.within(a.span)]  # "shot a man and … dead"
+    following = [t.text.lower() for t in (*page.after(trigger.span.end, 8), *shot)]
     before = [t.text.lower() for t in page.before(trigger.span.start)]
     fatal = (
         bool({"dead", "death", "died"}.intersection(following)) or "killed" in following[:3] or before == ["fatally"]
@@ -97,7 +99,7 @@ def _counted(page: Page, trigger: Trigger) -> Iterator[Argument]:
         names = ["agent"]
     arguments = {**trigger.arguments, **unhung(page, trigger)} if "patient" in names else trigger.arguments
     for name in names:
-        yield from arguments.get(name, ())
+        yield from with_joined(page, trigger, arguments.get(name, ()))
     if is_toll(trigger):
         yield from _written(page, trigger)
     if is_toll(trigger) or trigger.sense.tells == "harm":
@@ -167,6 +169,7 @@ def _of_argument(page: Page, trigger: Trigger, argument: Argument, kind: TollKin
     if _either(page, trigger):
         return []
     stand = [q for q in numbers if not is_refused(page, q) and not _tells_who(page, q)]
+    stand = [remaining(page, trigger.sentence, q) for q in stand] or all_of_them(page, trigger, argument)
     whole = [q for q in stand if not _is_part(page, trigger, q, min(span.start, trigger.span.end))]
     other = [q for q in whole if _befell_else(page, trigger, kind, q)]
     other += [q for q in numbers if q not in other and _befell_after(page, kind, q)]
@@ -179,7 +182,7 @@ def _of_argument(page: Page, trigger: Trigger, argument: Argument, kind: TollKin
         beside = single(page, trigger, span, kind, whole)
         taken.update(t.count.span for t in beside)
         return _without_parts(page, [*told, *beside])
-    if any(not _tells_who(page, q) and not _of_more(page, q, numbers) for q in numbers):
+    if any(not (_tells_who(page, q) or _of_one(page, q) or _of_more(page, q, numbers)) for q in numbers):
         return []
     one = one_of(page, trigger, argument)
     told = [totalled(page, trigger, Toll(kind, *one)), *single(page, trigger, span, kind, [], one[1])] if one else []
@@ -199,7 +202,7 @@ def _befell_else(page: Page, trigger: Trigger, kind: TollKind, quantity: Quantit
         return True
     if _is_of_deed(page, kind, quantity):
         return True
-    if (verb := status_before(page, quantity)) is not None and status()[verb.text.lower()] != kind:
+    if (verb := status_before(page, quantity)) is not None and told_of_object()[verb.text.lower()] != kind:
         return True
     end = quantity.concept.span.end if quantity.concept else quantity.count.span.end
     after = page.after(end, 4)
@@ -232,13 +235,19 @@ def status_before(page: Page, quantity: Quantity) -> Token | None:
     """The verb right before the number that says what befell those counted: "and wounded seven"."""
     before = (t for t in reversed(page.before(quantity.count.span.start, 2)) if t.text.lower() not in MORE)
     verb = next(before, None)
-    return verb if verb is not None and verb.text.lower() in status().keys() - states() else None
+    return verb if verb is not None and verb.text.lower() in told_of_object() else None
+
+
+def told_of_object() -> Mapping[str, TollKind]:
+    """What verbs say of those counted behind them."""
+    return {**{word: of for word, of in status().items() if word not in states()}, **headline()}
 
 
 def _of_one(page: Page, quantity: Quantity) -> bool:
-    """ "Five members of one family": one is how many families, of whom five died."""
+    """ "Five members of one family", "a brother of one of the ministers": whose they are, of whom five or one died."""
     before = [t.text.lower() for t in page.before(quantity.count.span.start, 2)]
-    return quantity.count.text.lower() == "one" and before[-1:] in (["of"], ["from"]) and before[0] in MEMBERS
+    told = len(before) > 1 and (before[0] in MEMBERS or (people(before[0]) and not before[0].endswith("s")))
+    return quantity.count.text.lower() == "one" and before[-1:] in (["of"], ["from"]) and told
 
 
 def _of_more(page: Page, quantity: Quantity, others: list[Quantity]) -> bool:

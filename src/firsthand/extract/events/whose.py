@@ -22,6 +22,9 @@ INTRODUCED = 60  # characters before a name in which its role and the group may 
 SPOKES = re.compile(
     r"\bspokes(?:man|men|woman|women|person|people)\b(?:\s+(?:for|of)\s+(?:the\s+)?(?P<body>[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*)*))?"
 )
+LED = re.compile(
+    r"\s+(?P<link>of|under(?: the command of)?|loyal to|commanded by|led by|headed by)\s+(?:[\w-]+\s){0,3}"
+)
 WHOSE = re.compile(r"\b(?P<body>[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*)(?:['’]s)?\s+(?:[a-z]+\s+){0,2}$")
 OTHERS = frozenset(
     "ally neighbour neighbor enemy rival opponent counterpart partner foe critic predecessor successor backer".split()
@@ -41,8 +44,18 @@ def owners(page: Page, argument: Argument) -> list[Party]:
     mentions = page.parties_in(argument.span)
     before = [m for m in mentions if location(m).end <= argument.head.start and m.party.name.lower() not in KINDS]
     behind = [m for m in mentions if location(m).start >= argument.head.end and _of(page, argument.head, m)]
+    behind = [m for m in behind if not _tells_whence(page, m, behind)]
     found = [m.party for m in (before[-1:] or behind[:1])]
     return found or _state_before(page, argument)
+
+
+def _tells_whence(page: Page, mention: PartyMention, others: list[PartyMention]) -> bool:
+    """Whether it only says of which country another is: "Sudan's paramilitary Rapid Support Forces"."""
+    link, sentence = page.after(location(mention).end, 1), page.sentence(location(mention).start)
+    if sentence is None or not link or link[0].tag != "POS":
+        return False
+    whole = [n.span for n in sentence.noun_phrases if n.span.contains(location(mention))]
+    return any(o is not mention and w.contains(location(o)) for o in others for w in (*whole, o.party.span))
 
 
 def not_theirs(party: Party) -> Party | None:
@@ -277,6 +290,18 @@ def spoken_for(page: Page, argument: Argument, party: Party) -> Party:
     others = (m.party.span for m in page.parties if m.party.name == party.name and m.party.resolved_from is None)
     told = (_spoken_for(page, Argument(span, span), party) for span in dict.fromkeys(others))
     return next((p for p in told if p is not party), party)
+
+
+def commanded(page: Page, party: Party) -> Party:
+    """Those whom a person commands, where they are told before: "the SPLM-N of Abdelaziz al-Hilu attacked"."""
+    if party.kind != "person":
+        return party
+    before = (m for m in page.parties if m.party.resolved_from is None and location(m).end < party.span.start)
+    for m in before:
+        led = LED.fullmatch(page.text, location(m).end, party.span.start)
+        if led and m.party.kind in (FORCES if led["link"] == "of" else FORCES | {"unnamed"}):
+            return m.party
+    return party
 
 
 def _spoken_for(page: Page, argument: Argument, party: Party) -> Party:

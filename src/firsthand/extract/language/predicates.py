@@ -230,17 +230,24 @@ def _joined(verb: Node) -> None:
     noun = verb.head
     if verb.tag not in PAST or verb.role != "amod" or noun is None or noun.role != "conj" or noun.index < verb.index:
         return
-    if verb.tag == "VBN" and not numbers.numbered(verb, noun):
+    if verb.tag == "VBN" and not numbers.numbered(verb, noun) and not _is_deed(verb, noun):
         return
     joint = next((c for c in [*noun.all("cc"), *verb.all("cc")] if c.index == verb.index - 1), None)
     beside = noun.head
-    first = beside.head if beside is not None and beside.pos != "VERB" and beside.role == "obj" else beside
+    first = beside.head if beside is not None and beside.pos != "VERB" and beside.role in {"obj", "obl"} else beside
     if joint is None or first is None or first.pos != "VERB":
         return
     move(verb, first, "conj")
     move(joint, verb, "cc")
     move(noun, verb, "obj")
     verb.pos = "VERB"
+
+
+def _is_deed(verb: Node, noun: Node) -> bool:
+    """ "stole cattle and burned houses": an attack's verb with several things bare behind it is no adjective."""
+    base = verb.lemma if verb.lemma in lexicon().transitive else verb.lower.removesuffix("ed")
+    deed = base in lexicon().transitive or f"{base}e" in lexicon().transitive
+    return deed and noun.tag == "NNS" and not noun.child("det", "nummod") and noun.index == verb.index + 1
 
 
 def _in_row(verb: Node) -> None:

@@ -10,6 +10,7 @@ from firsthand.reference import timewords
 
 YEAR = re.compile(r"(?:19|20)\d\d")
 BEFORE_VERB = frozenset({"obl", "obl:unmarked", "nsubj", "nsubj:pass", "obj"})
+NO_NAMES = frozenset("RB RBR JJ PRP WP VB VBD VBN VBZ DT UH".split())
 NOUN_ROLES = frozenset({"obj", "iobj", "nsubj", "nsubj:pass", "obl"})
 
 
@@ -27,7 +28,7 @@ def repair(tree: Tree) -> Tree:
         _reported_clause(node)
         _spoken_aside(node)
         _finite(node)
-        _by_letters(node)
+        _by_letters(node, tree)
         _not_the_speakers(node)
     for node in tree.nodes:
         harms.rehang(node)
@@ -169,16 +170,21 @@ def _has_that(clause: Node) -> bool:
     return any(mark.lower == "that" for mark in clause.all("mark"))
 
 
-def _by_letters(body: Node) -> None:
-    """ "OHCHR said …": capitals before a verb of speech are no adverb, but the body that says it."""
-    said, name = body.head, len(body.text) > 2 and body.text.isupper() and body.text.isalpha()
-    if not name or said is None or body.tag.startswith("NN") or body.role not in {"advmod", "discourse", "amod"}:
+def _by_letters(body: Node, tree: Tree) -> None:
+    """ "OHCHR said …", "WHO said …": capitals in a sentence of small letters are no adverb, but a body's name."""
+    if len(body.text) < 3 or not body.text.isupper() or not body.text.isalpha() or body.tag not in NO_NAMES:
         return
-    if said.index != body.index + 1 or said.lemma not in lexicon().speech_verbs or said.child("aux", "aux:pass"):
+    if not any(node.text.islower() for node in tree.nodes[:8]):
         return
-    body.pos, body.tag, body.role = "PROPN", "NNP", "nsubj"
-    said.tag = "VBD" if said.tag == "VBN" else said.tag
-    other = next((c for c in said.all("nsubj", "nsubj:pass", "obj") if c.index > said.index), None)
+    body.pos, body.tag = "PROPN", "NNP"
+    said = tree.nodes[body.index + 1] if body.index + 1 < len(tree.nodes) else None
+    if said is None or said.lemma not in lexicon().speech_verbs or said.child("aux", "aux:pass", "nsubj:pass"):
+        return
+    if body.role in {"nsubj", "conj", "root"} and body.head is not said:
+        return
+    move(body, said, "nsubj")
+    said.pos, said.tag = "VERB", "VBD" if said.tag == "VBN" else said.tag
+    other = next((c for c in said.all("nsubj", "obj") if c.index > said.index), None)
     verb = other.child("acl:relcl", "acl") if other is not None else None
     if other is not None and verb is not None and not verb.child("mark", "nsubj"):
         move(verb, said, "ccomp")

@@ -6,6 +6,7 @@ nouns with an article, pronouns. A pronoun that nothing settles is left out; a n
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from firsthand.extract.parties.compose import same_ministry
 from firsthand.extract.parties.draft import Draft
@@ -25,7 +26,8 @@ BEHIND_QUOTE = re.compile(r'["”]\s*(?P<who>[^.;"“”]{2,90})')
 SAYING = words("saying")
 SPEAKER_REACH = 3  # sentences between "the mayor said" and the bare name of the mayor
 # Weights of a candidate: per sentence of distance, for a subject, a name, one who spoke where the pronoun speaks.
-RECENT, SUBJECT, NAMED, SPEAKER = 10, 6, 3, 8
+# a subject of a whole clause rather than of a participle; who only told of it is not whom "they" goes on with
+RECENT, SUBJECT, NAMED, SPEAKER, MAIN = 10, 6, 3, 8, 2
 PICTURES = frozenset(
     "video film footage clip recording videotape tape propaganda-film documentary broadcast".split()
 ) | {"propaganda film", "propaganda video"}
@@ -78,6 +80,7 @@ class _Chains:
 
     def place(self, d: Draft) -> Entity | None:
         """The party that the draft is of, a new one if need be; `None` for a pronoun that nothing settles."""
+        d = self._of_state(d)
         e = self._pronoun(d) if d.shape == "pronoun" else self._apposed(d) or self._known(d)
         if e is None and d.shape == "pronoun":
             return None
@@ -86,6 +89,16 @@ class _Chains:
             self.entities.append(e)
         self._add(e, d)
         return e
+
+    def _of_state(self, d: Draft) -> Draft:
+        """ "The Russian defence ministry said its troops": the country's forces, which are no ministry."""
+        owner = self._owner(d) if d.group == "army" and d.id is None else None
+        _, kind, key = called(owner) if owner is not None else ("", None, None)
+        country = key.split("-")[0].upper() if key and kind == "government" and "interior" not in key else ""
+        if country not in groups.states():
+            return d
+        forces = groups.armed_forces(country)
+        return replace(d, name=forces.name, kind=forces.kind, id=forces.id)
 
     def _add(self, e: Entity, d: Draft) -> None:
         e.add(d)
@@ -361,7 +374,9 @@ class _Chains:
     def _mention_weight(self, m: Draft, d: Draft) -> int:
         weight = -RECENT * (d.line - m.line) + (SPEAKER if d.speaks and m.speaks else 0)
         weight -= SUBJECT if LINKED.search(self.text, max(0, m.span.start - 40), m.span.start) else 0
-        return weight + (SUBJECT if m.subject else 0) + (NAMED if m.shape == "name" else 0)
+        weight += MAIN if m.main else 0
+        idle = m.speaks and not d.speaks and m.group in ("sources", "civilians") and d.group == "plural"
+        return weight + (SUBJECT if m.subject and not idle else 0) + (NAMED if m.shape == "name" else 0)
 
     def _distance(self, e: Entity, d: Draft) -> int:
         return d.line - e.last[-1].line

@@ -168,10 +168,26 @@ def _by_world(scene: Scene, phrase: tuple[int, int, int], head: Head, world: Con
     vague = head.role == "asset" or head.word in ("leader", "minister", "state")
     vague = vague or head.word == "officials"  # of the province, the hospital, the power company
     vague = vague or not OF_OTHERS.isdisjoint(scene.norms(phrase[2], phrase[2] + 1))
+    vague = vague or (head.group == "army" and _befell(scene, phrase, world.main))
     if not world.main or vague or _says_who(scene, phrase) or not _of_main(scene, world, head):
         return None
     found = organ(head, world.main)
     return Naming(found.name, found.kind, found.id, False) if found else None
+
+
+def _befell(scene: Scene, phrase: tuple[int, int, int], country: str | None) -> bool:
+    """Whether what befell them came of a deed of that country's: "12 died when Malian troops ambushed their convoy"."""
+    span, sentence = scene.line.span(phrase[1], phrase[2]), scene.line.sentence
+    named = [scene.line.span(m.start, m.end) for m in scene.matches if country in (m.sense.key, _home(m))]
+    befallen = {f.trigger for f in sentence.frames for a in (f.agent, f.patient) if a and a.head.overlaps(span)}
+    deeds = (f for f in sentence.frames if f.relation == "adverbial" and f.governor in befallen and f.patient)
+    return any(f.agent and f.agent.span.contains(n) for f in deeds for n in named)
+
+
+def _home(m: Match) -> str | None:
+    """The country whose forces the name is of."""
+    group = m.sense.group
+    return group.countries[0] if group is not None and group.kind == "state-forces" and group.countries else None
 
 
 def _of_main(scene: Scene, world: Context, head: Head) -> bool:

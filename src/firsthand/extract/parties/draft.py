@@ -25,12 +25,12 @@ CLEAR_LEAD = 2.0  # a country named this much more often than the next is the on
 class Draft:
     """One mention. `span` is the whole phrase, `core` the name or noun itself; `words` the name's for comparison.
 
-    `head` is the noun and `group` its class (heads.toml), both "" for a plain name; `line` the sentence's number;
-    `closing` marks a pronoun that is told to have said the words before it ("…, she said"); `apart` is where the
-    subject of its verb stands, which is somebody else: "the mayor urged him"; `thing` is whether its sentence told of
-    something that it may stand for: "entered the camp and bombed it". `speaks` marks the subject of a verb of
-    saying, `quoted` a mention within a quotation; `teller` is where those stand who say what the pronoun opens: "the
-    police said they".
+    `head` is the noun and `group` its class (heads.toml), both "" for a plain name; `line` the sentence's number.
+    `main` marks a subject that is one of no participle's only; `closing` a pronoun that is told to have said the words
+    before it ("…, she said"); `apart` is where the subject of its verb stands, which is somebody else: "the mayor urged
+    him"; `thing` is whether its sentence told of something that it may stand for: "entered the camp and bombed it".
+    `speaks` marks the subject of a verb of saying, `quoted` a mention within a quotation; `teller` is where those stand
+    who say what the pronoun opens: "the police said they".
     """
 
     span: Span
@@ -50,6 +50,7 @@ class Draft:
     qualified: bool = False
     possessor: bool = False
     subject: bool = False
+    main: bool = False
     closing: bool = False
     apart: Span | None = None
     thing: bool = False

@@ -58,4 +58,4 @@ def agrees(e: Entity, d: Draft) -> bool:
         return "plural" in (lead.number, e.last[-1].number) or (
             lead.kind in ("rebel-group", "militia", "state-forces") and lead.id is not None
         )
-    return lead.kind in BODIES and lead.number == "singular"
+    return lead.kind in BODIES and (lead.number == "singular" or (lead.shape == "name" and lead.id is not None))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from firsthand.extract.language.layer import Argument, Sentence
+from firsthand.extract.language.layer import Argument, Frame, Sentence
 from firsthand.extract.parties import chains, dictionary, names, nouns, own, pronouns, words
 from firsthand.extract.parties.draft import Context, Draft, Scene, context
 from firsthand.extract.parties.names import Unit
@@ -15,6 +15,7 @@ from firsthand.reference.actor_words import words as saying_words
 
 SAYING = saying_words("saying")
 SAY = frozenset("say tell add state report claim announce write warn deny confirm note explain recall".split())
+ASIDE = frozenset({"relative", "adverbial"})  # how clauses hang on others whose subject tells more
 DATELINE = re.compile(r"\(([A-Z][^()\n]{2,40})\)\s*(?:--|[—–-])")
 SHORT_FORM = re.compile(
     r"\(\s*(?:the |or |also known as )?[\"“'‘]?([A-Z][A-Za-z&/-]*[A-Z][A-Za-z&/-]*)[\"”'’]?\s*[),;]"
@@ -68,8 +69,8 @@ def _drafts(scene: Scene, units: Sequence[Unit], world: Context) -> list[Draft]:
     phrases = [d for d in phrases if not _inside(d.span, (p.span for p in plain))]
     others = [o for d in (*phrases, *plain) for o in nouns.joined(scene, d)]
     found = [*phrases, *plain, *others, *pronouns.pronouns(scene)]
-    heads, speakers = _subjects(scene.line.sentence), _speakers(scene.line.sentence)
-    placed = (_with_subject(_apart(d, scene.line.sentence), heads) for d in found)
+    speakers = _speakers(scene.line.sentence)
+    placed = (_with_subject(_apart(d, scene.line.sentence), scene.line.sentence) for d in found)
     told = (_with_teller(_as_speaker(d, speakers, scene), scene.line.sentence) for d in placed)
     return sorted(told, key=lambda d: (d.span.start, d.span.end))
 
@@ -161,8 +162,19 @@ def _spelled(short: str, before: list[str]) -> tuple[str, ...]:
     return ()
 
 
-def _with_subject(d: Draft, heads: frozenset[Span]) -> Draft:
-    return replace(d, subject=True) if any(d.span.contains(h) and h.overlaps(d.core) for h in heads) else d
+def _with_subject(d: Draft, sentence: Sentence) -> Draft:
+    """The draft with whether it is a subject, and whether of a verb that is no participle set behind a noun."""
+    whole = [f for f in sentence.frames if f.pos == "VERB" and (h := _subject(f)) and _heads(d, h)]
+    return replace(d, subject=True, main=any(f.relation not in ASIDE for f in whole)) if whole else d
+
+
+def _subject(f: Frame) -> Span | None:
+    argument = f.agent if f.voice == "active" else f.patient
+    return argument.head if argument else None
+
+
+def _heads(d: Draft, head: Span) -> bool:
+    return d.span.contains(head) and head.overlaps(d.core)
 
 
 def _apart(d: Draft, sentence: Sentence) -> Draft:
@@ -206,10 +218,3 @@ def _as_speaker(d: Draft, speakers: frozenset[Span], scene: Scene) -> Draft:
 def _speakers(sentence: Sentence) -> frozenset[Span]:
     """The head words of the subjects of verbs of saying."""
     return frozenset(f.agent.head for f in sentence.frames if f.agent and f.lemma in SAY and f.voice == "active")
-
-
-def _subjects(sentence: Sentence) -> frozenset[Span]:
-    """The head words of the subjects."""
-    frames = [f for f in sentence.frames if f.pos == "VERB"]
-    active = {f.agent.head for f in frames if f.agent and f.voice == "active"}
-    return frozenset(active | {f.patient.head for f in frames if f.patient and f.voice == "passive"})

@@ -7,10 +7,11 @@ from firsthand.extract.parties import compose, phrases
 from firsthand.extract.parties.dictionary import Match
 from firsthand.extract.parties.draft import Context, Draft, Scene
 from firsthand.extract.parties.words import Word
-from firsthand.reference import actor_nouns, people
+from firsthand.reference import actor_nouns, lexicon, people
 from firsthand.reference.actor_nouns import Head
 
 DEFINITE = frozenset("the this that these those its their his her our my your such both".split())
+THINGS = frozenset({"@aircraft", "@vehicle", "@place", "@thing"})
 BEFALLEN = frozenset({"dead", "wounded", "injured", "missing"})
 OWNED_BY = {
     "of": (
@@ -85,6 +86,13 @@ def _goes_on(scene: Scene, end: int) -> bool:
     )
 
 
+def _of_army(scene: Scene, head: Head, end: int) -> bool:
+    """Whether the next word is a thing of an army's own: "army aircraft", "a military base"."""
+    word = scene.line.words[end].norm
+    classes = lexicon.classes_of(word) | lexicon.classes_of(word.removesuffix("s"))
+    return head.group == "army" and head.role == "body" and bool(classes & THINGS)
+
+
 def _ministry_of(scene: Scene, head: Head, end: int) -> tuple[Head, int]:
     """The head with "of Defence" or "of Foreign Affairs" where it is a ministry."""
     words = scene.line.words
@@ -104,7 +112,8 @@ def _draft(scene: Scene, world: Context, head: Head, at: int, end: int) -> Draft
     owner, stop = _owner(scene, head, end)
     who = compose.naming(scene, (start, at, end), head, world, owner)
     bare = head.group == "organisation" and head.number == "singular" and start == at
-    if (head.role == "asset" or bare or _goes_on(scene, stop)) and not (who.id and who.qualified):
+    theirs = head.role == "asset" or (_goes_on(scene, stop) and not _of_army(scene, head, stop))
+    if (theirs or bare) and not (who.id and who.qualified):
         return None
     whole = phrases.back_over_quantity(scene, start)
     return Draft(

@@ -9,7 +9,7 @@ from firsthand.extract.phrases import Grammar, Lexicon, Match, Tokens, longest
 from firsthand.reference import numbers, units
 
 FIGURES = (
-    (re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d*\.\d+"), frozenset({"FIGURE"})),
+    (re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?|\d*\.\d+"), frozenset({"FIGURE"})),
     (re.compile(r"\d+"), frozenset({"FIGURE", "WHOLE"})),
 )
 MACROS = {
