@@ -35,7 +35,7 @@ def report(article, rng: Random, number: int, earlier: list[Read]) -> Read:
     if earlier and rng.random() < 0.45:
         return reprint(article, rng, number, rng.choice(earlier), published)
     told = [
-        (rng.choice(OPENINGS), rng.choice(["Qamishli", "Amuda", "Mosul"]), rng.choice([3, 4, 20]))
+        (rng.choice(OPENINGS), rng.choice(["Qamishli", "Himo", "Nusaybin", "Amuda", "Mosul"]), rng.choice([3, 4, 20]))
         for _ in range(rng.choice([1, 1, 2]))
     ]
     told = list({t[0]: t for t in told}.values())

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import re
+from datetime import date, timedelta
 from html import unescape
 from html.parser import HTMLParser
 
@@ -175,6 +176,10 @@ def test_the_timeline_has_every_step_of_its_time(dates, labels):
     bars = timeline.bars(told, {i.id: "x" for i in told}, ["x"])
     assert (len(bars) if isinstance(labels, int) else [b.label for b in bars]) == labels
     assert sum(b.total for b in bars) == len(dates)
+    assert [b.last for b in bars[:-1]] == [str(date.fromisoformat(b.day) - timedelta(days=1)) for b in bars[1:]]
+    ticks = timeline.ticks(bars)
+    assert len(ticks) == min(len(bars), timeline.TICKS) and set(ticks) <= set(bars)
+    assert (ticks[:1], ticks[-1:]) == (bars[:1], bars[-1:])
 
 
 def test_a_place_without_coordinates_is_on_no_map():

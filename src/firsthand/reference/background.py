@@ -6,16 +6,18 @@ from functools import cache
 
 from firsthand.reference import shipped
 
-PATTERNS = ("habit", "earlier", "spell")
+PATTERNS = ("habit", "earlier", "spell", "stretch")
 
 
 @dataclass(frozen=True, slots=True)
 class Background:
-    """Patterns for a trigger's clause (`habit`, `spell`), for the words before it (`earlier`); nouns for what lasts."""
+    """Patterns for a trigger's clause (`habit`, `spell`, `stretch`) and the words before it (`earlier`); nouns for what
+    lasts."""
 
     habit: re.Pattern[str]
     earlier: re.Pattern[str]
     spell: re.Pattern[str]
+    stretch: re.Pattern[str]
     lasting: frozenset[str]
     states: frozenset[str]  # nouns that with "the" name how things stand
 

@@ -61,6 +61,7 @@ class Gazetteer:
         self.sounds = lru_cache(maxsize=CACHED_NAMES)(self._sounds)
         self.villages = lru_cache(maxsize=CACHED_NAMES)(self._villages)
         self.country = lru_cache(maxsize=400)(self._country)
+        self.capital = lru_cache(maxsize=400)(self._capital)
 
     def _version(self) -> str:
         try:
@@ -133,6 +134,12 @@ class Gazetteer:
             .execute(f"SELECT {_COLUMNS} FROM place p WHERE kind = 'country' AND country = ?", (iso,))
             .fetchone()
         )
+        return Place(*row) if row else None
+
+    def _capital(self, iso: str) -> Place | None:
+        """The capital of the country of an ISO 3166-1 alpha-2 code."""
+        query = f"SELECT {_COLUMNS} FROM place p WHERE capital = 1 AND country = ? ORDER BY p.population DESC LIMIT 1"
+        row = self._db().execute(query, (iso,)).fetchone()
         return Place(*row) if row else None
 
 

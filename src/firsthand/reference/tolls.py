@@ -89,6 +89,12 @@ def carried() -> re.Pattern[str]:
 
 
 @cache
+def later() -> re.Pattern[str]:
+    """How a sentence tells that those hurt before have died."""
+    return re.compile(_data()["elsewhere"]["later"], re.IGNORECASE)
+
+
+@cache
 def seat() -> re.Pattern[str]:
     """The words before a place where those sit who count."""
     return re.compile(_data()["elsewhere"]["seat"], re.IGNORECASE)

@@ -22,7 +22,7 @@ BLOCK = 48  # claims of a block that each is compared with, nearest in order of 
 RARE = 6  # of its rarest words by which a claim without any date is looked up
 SELDOM = 8.0  # rarity from which a word is one of them: found in one sentence of 3,000
 CELL = 0.1  # degrees of a block's side, about 11 km
-VAGUE = frozenset({"toll", "party", "area"})  # blocks in which two towns far from each other need not be compared
+VAGUE = frozenset({"toll", "party", "area"})  # blocks in which two towns need not be compared: a point tells them apart
 ALIKE = 0.4  # likeness of two reports from which they tell one story
 SURE = 0.75  # from which a link joins what is told of under two names of places
 LEAST = 0.26  # of a link without it, from which up to SURE the likeness of reports can decide
@@ -334,22 +334,12 @@ def _pairs(happenings: Sequence[Happening]) -> Iterator[tuple[Happening, Happeni
     for key, block in blocks.items():
         for i, b in enumerate(block):
             for a in block[max(0, i - BLOCK) : i]:
-                if a.document == b.document or (key[2] in VAGUE and _far_off(a, b)):
+                if a.document == b.document or (key[2] in VAGUE and a.located and b.located):
                     continue
                 pair = a.order << 64 | b.order
                 if pair not in seen:
                     seen.add(pair)
                     yield a, b
-
-
-def _far_off(a: Happening, b: Happening) -> bool:
-    """Whether two claims are of towns too far from each other to be one, as a glance at their points tells."""
-    if not (a.located and b.located) or a.where is None or b.where is None:
-        return False
-    return (
-        abs((a.where.lat or 0.0) - (b.where.lat or 0.0)) > CELL
-        or abs((a.where.lon or 0.0) - (b.where.lon or 0.0)) > CELL
-    )
 
 
 def neighbours(happenings: Iterable[Happening]) -> Iterator[tuple[Happening, Happening]]:
@@ -386,6 +376,8 @@ def _place_keys(h: Happening) -> Iterator[tuple[object, ...]]:
         return
     if h.located and where.lat is not None and where.lon is not None:
         yield ("point", floor(where.lat / CELL), floor(where.lon / CELL))
+        told = (*((kind, low) for kind, (low, _) in h.tolls.items()), *((p, None) for p in h.actors))
+        yield from (("beside", *what, floor(where.lat), floor(where.lon)) for what in told)  # for a town near another
     yield ("words", called(where.text))
     if where.name is not None:
         yield ("area", where.country, where.admin1)

@@ -20,6 +20,7 @@ from firsthand.workspace.words import (
     chain_words,
     claim_rows,
     figure_words,
+    grade_words,
     kind_words,
     place_words,
     title_words,
@@ -63,6 +64,7 @@ def report_page(
     kind_of, kinds = _kinds(view.incidents)
     owner = {c: i.id for i in view.incidents for c in i.claims}
     told = said.Said(view)
+    bars = timeline.bars(view.incidents, kind_of, [k.name for k in kinds])
     documents = [shown(r, owner, told) for r in sorted(view.reads.values(), key=_published)]
     return _render(
         "report.html.j2",
@@ -70,7 +72,8 @@ def report_page(
         kinds=kinds,
         kind_of=kind_of,
         map=worldmap.world_map(view.incidents, kind_of),
-        bars=timeline.bars(view.incidents, kind_of, [k.name for k in kinds]),
+        bars=bars,
+        ticks=timeline.ticks(bars),
         documents=documents,
         anchors={c.claim.id: f"{s.document.id[7:19]}-{c.number}" for s in documents for c in s.cards},
         said=_said(view.incidents, told),
@@ -178,7 +181,7 @@ def _render(template: str, **values: Any) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    helpers = (chain_words, figure_words, place_words, title_words, value_words, when_words)
+    helpers = (chain_words, figure_words, grade_words, place_words, title_words, value_words, when_words)
     env.filters.update({f.__name__: f for f in helpers})  # pyright: ignore[reportArgumentType]
     env.globals.update(correctors=said.correctors)
     env.globals.update(

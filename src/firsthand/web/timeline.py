@@ -9,13 +9,15 @@ from firsthand.export import choose
 from firsthand.model import Incident
 
 MOST_BARS = 60  # what a page's width holds; a longer time is told in weeks, then months
+TICKS = 7  # labels below them
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One step of time: its first day, its label, and the number of incidents of each kind, lowest first."""
+    """One step of time: its first and last day, its label, and how many incidents of each kind, lowest first."""
 
     day: str
+    last: str
     label: str
     stack: tuple[tuple[str, int], ...]
     total: int
@@ -35,7 +37,14 @@ def bars(incidents: Sequence[Incident], kind_of: dict[str, str], kinds: Sequence
 def _bar(start: date, step: str, counts: Counter[tuple[date, str]], kinds: Sequence[str]) -> Bar:
     stack = tuple((k, counts[start, k]) for k in kinds if counts[start, k])
     label = f"{start:%Y-%m}" if step == "month" else start.isoformat()
-    return Bar(start.isoformat(), label, stack, sum(n for _, n in stack))
+    last = _after(start, step) - timedelta(days=1)
+    return Bar(start.isoformat(), last.isoformat(), label, stack, sum(n for _, n in stack))
+
+
+def ticks(found: Sequence[Bar]) -> list[Bar]:
+    """The bars whose labels stand below them: the first, the last and some between, evenly apart."""
+    most = min(TICKS, len(found))
+    return [found[n * (len(found) - 1) // (most - 1)] for n in range(most)] if most > 1 else list(found)
 
 
 def _step(first: date, last: date) -> str:
@@ -52,6 +61,9 @@ def _floor(day: date, step: str) -> date:
 def _starts(first: date, last: date, step: str) -> list[date]:
     out = [first]
     while out[-1] < last:
-        after = out[-1] + timedelta(days={"day": 1, "week": 7, "month": 31}[step])
-        out.append(_floor(after, step))
+        out.append(_after(out[-1], step))
     return out
+
+
+def _after(start: date, step: str) -> date:
+    return _floor(start + timedelta(days={"day": 1, "week": 7, "month": 31}[step]), step)

@@ -10,6 +10,7 @@ from firsthand.model import (
     Document,
     Event,
     Figure,
+    Grade,
     Incident,
     Item,
     Measure,
@@ -20,8 +21,17 @@ from firsthand.model import (
     Where,
 )
 from firsthand.reference import plover
+from firsthand.resolve.grade import LETTER_WORDS
 
 NONE = "–"
+DIGIT_WORDS = {
+    "1": "confirmed by independent sources",
+    "2": "probably true",
+    "3": "possibly true",
+    "4": "doubtful",
+    "5": "improbable",
+    "6": "cannot be judged",
+}
 
 
 def when_words(when: When | None) -> str:
@@ -35,6 +45,12 @@ def when_words(when: When | None) -> str:
 def title_words(document: Document) -> str:
     """A document's title, else its first words, else its id."""
     return document.title or document.text.strip().partition("\n")[0][:80] or document.id
+
+
+def grade_words(grade: Grade) -> str:
+    """What letter and digit of a grade mean."""
+    letter, digit = grade.source, grade.information
+    return f"source {letter}: {LETTER_WORDS[letter]}; information {digit}: {DIGIT_WORDS[digit]}"
 
 
 def figure_words(figure: Figure | Count | None) -> str:

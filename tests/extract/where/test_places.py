@@ -168,6 +168,13 @@ def test_the_other_names_decide(gazetteer):
     assert one(gazetteer, syria, "Aleppo").country == "SY"
 
 
+def test_a_noun_tells_a_province_from_a_country_or_town(gazetteer):
+    assert one(gazetteer, "Bandits raided farms in Niger state, in central Nigeria.", "Niger").country == "NG"
+    assert one(gazetteer, "Troops reached the northern Mexico state of Sinaloa.", "Mexico").precision == "country"
+    shared = "Drones flew over the Bryansk and Kursk regions of Russia."
+    assert {one(gazetteer, shared, name).precision for name in ("Bryansk", "Kursk")} == {"admin1"}
+
+
 def test_an_unknown_place_is_kept_unresolved_and_harms_no_other(gazetteer):
     text = "Gunmen raided the village of Zzyxqua, Diyala province, Iraq."
     found = {p.text: p for p in places(gazetteer, text, [("Zzyxqua", "PLACE")])}
@@ -189,6 +196,9 @@ def test_a_recognised_person_is_no_place(gazetteer):
         ("Gunmen raided Baga, a fishing town, from Maiduguri. In the town four died.", "the town", "Baga"),
         ("Troops entered Marawi. The town lay in ruins.", "The town", "Marawi City"),
         ("They fled Zamzam camp. Fire swept the camp.", "the camp", "Zamzam camp"),
+        ("A bomb exploded outside a bank in the Somali capital on Monday.", "the Somali capital", "Mogadishu"),
+        ("Two blasts were heard in Mali's capital overnight.", "capital", "Bamako"),
+        ("Houthi gunmen in Yemen held nine men in the capital.", "the capital", "Sanaa"),
     ],
 )
 def test_nouns_stand_for_places_named_before(gazetteer, text, noun, name):
@@ -203,6 +213,10 @@ def test_nouns_stand_for_places_named_before(gazetteer, text, noun, name):
         "Shells fell on Baghouz. Few people are left in the Iraqi village.",
         "Shells fell on Baghouz. The village of Hajin was spared.",
         "Shells fell on Baghouz. The village council met.",
+        "Guards died in the capital.",
+        "Shells fell on the Syrian capital, Damascus.",
+        "Shells fell on Damascus, the capital.",
+        "Shells fell on Maiduguri, the Borno state capital. Nigerian police left the capital.",
     ],
 )
 def test_nouns_that_nothing_settles(gazetteer, text):

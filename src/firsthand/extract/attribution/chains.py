@@ -125,7 +125,7 @@ def chain(
         return known[i]
     known[i] = ()  # a ring of relays ends here
     nobodys = impersonal(view, drafts[i], parents[i]) or naming.own_reporter(view, parties[i])
-    nobodys = nobodys or (parents[i] is not None and _is_body(parties[i]))
+    nobodys = nobodys or (_is_body(parties[i]) if parents[i] is not None else _is_writer(view, drafts[i], parties[i]))
     own: list[str | None] = [] if nobodys else [source_name(parties[i])]
     own += _through(view, drafts[i])
     for name in (carrier_name(view, c) for c in drafts[i].carriers if not _own(view, c)):
@@ -134,6 +134,12 @@ def chain(
     outer = chain(view, up, drafts, parties, parents, known) if up is not None else agency(view)
     known[i] = joined(tuple(own), outer)
     return known[i]
+
+
+def _is_writer(view: View, draft: Draft, party: Party | None) -> bool:
+    """Whether who writes the report speaks: "we counted seven dead", in nobody's quotation."""
+    first = party is not None and party.name.lower() in ("i", "we")
+    return first and draft.source is not None and view.quotation(draft.source.start) is None
 
 
 def _is_body(party: Party | None) -> bool:

@@ -79,6 +79,7 @@ def _of_sentence(page: Page, sentence: Sentence, number: int, earlier: list[refe
     found = [h for h in happenings(page, words) if _stands(page, h, earlier, follows)]
     taken: set[Span] = set()
     told = [refer.Told(e, h, number) for h in found for e in _from_each_side(h, _event(page, h, taken))]
+    told = [aftermath.of_another_day(page, t) for t in told] if after_attack else told
     return _with_loose(page, sentence, number, condemned.told_by_words(told, after_attack), earlier, taken)
 
 

@@ -1,6 +1,7 @@
 """Whether harm that is told without an attack can be of one that the report tells: before it, or a few sentences on."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from firsthand.extract.events import nominal
 from firsthand.extract.events.page import Page
@@ -8,7 +9,7 @@ from firsthand.extract.events.refer import Told
 from firsthand.extract.language.layer import Sentence
 from firsthand.reference.background import background
 from firsthand.reference.discourse import discourse
-from firsthand.reference.tolls import violent, wordings
+from firsthand.reference.tolls import later, violent, wordings
 
 NEAR = 3  # sentences after an attack in which bare deaths are taken to be of it, whatever they read like
 FAR = 12  # sentences after an attack in which other words for harm are
@@ -33,6 +34,14 @@ def may_stand(page: Page, sentence: Sentence, number: int, earlier: Sequence[Tol
 def may_follow(page: Page, sentence: Sentence, number: int, earlier: Sequence[Told]) -> bool:
     """Whether a bare result ("the driver died") can be of an attack: one told just before or named nearby."""
     return is_after_attack(number, earlier) or (not is_else(page, sentence) and _named(page, number))
+
+
+def of_another_day(page: Page, told: Told) -> Told:
+    """A death of those hurt before, told after their attack, without its day, which is none of the attack's: "One of
+    the injured died on Wednesday"."""
+    lead = told.happening.lead
+    late = lead.sense.weak and later().search(page.text, *_ends(lead.sentence)) is not None
+    return replace(told, event=replace(told.event, when=None)) if late else told
 
 
 def _named(page: Page, number: int) -> bool:

@@ -15,7 +15,8 @@ def settled(page: Page) -> tuple[Where, ...]:
     """The places, with nouns that were taken for the dateline's place set right, or left out where that is unclear."""
     datelines = [b.span for b in page.document.blocks if b.kind == "dateline"]
     written = [w for w in page.places if any(d.contains(w.span) for d in datelines)]
-    found = [_settled(page, w, written) if w.use == "noun" and _is_one_of(w, written) else w for w in page.places]
+    unsure = [w for w in page.places if w.use == "noun" and _is_one_of(w, written) and not w.text.endswith("capital")]
+    found = [_settled(page, w, written) if w in unsure else w for w in page.places]
     return tuple(w for w in found if w is not None)
 
 

@@ -1,15 +1,18 @@
 """Single people whom no number counts: "a woman", "another was hurt", the driver of "five soldiers and a driver"."""
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from firsthand.extract.events.page import Page
 from firsthand.extract.events.singles import MANY, ONE, ordinal, people
 from firsthand.extract.language.layer import Sentence
-from firsthand.model import Count, Quantity, Text
+from firsthand.model import Count, Quantity, Span, Text
 from firsthand.reference import numbers
 from firsthand.reference.tolls import status
 
 OTHER = frozenset({"another"})
+SAME = re.compile(r"\b(?:as many(?! as\b)|(?:the same|an equal|a similar) number)\b", re.IGNORECASE)
 
 
 def single_ones(page: Page, sentence: Sentence, numbers: Sequence[Quantity]) -> Iterator[Quantity]:
@@ -23,6 +26,7 @@ def single_ones(page: Page, sentence: Sentence, numbers: Sequence[Quantity]) -> 
             count = Count(number, number, number, first.text, first.span, None, True)
             yield Quantity(count, "=", Text(head.text, head.span))
     yield from _others(page, sentence)
+    yield from _as_many(page, sentence, numbers)
     for first, head, result in zip(sentence.tokens, sentence.tokens[1:], sentence.tokens[2:], strict=False):
         if first.text.lower() in ONE and people(head.lemma.lower()) and result.text.lower() == "dead":
             yield Quantity(Count(1, 1, 1, first.text, first.span, None, True), "=", Text(head.text, head.span))
@@ -41,6 +45,15 @@ def _others(page: Page, sentence: Sentence) -> Iterator[Quantity]:
         told = told or after.text.lower() in ("and", ",", ".", ";")
         if told and (other or third) and word.span not in counted:
             yield Quantity(Count(1, 1, 1, word.text, word.span, None, True), "=", None)
+
+
+def _as_many(page: Page, sentence: Sentence, counted: Sequence[Quantity]) -> Iterator[Quantity]:
+    """ "Three were killed and as many wounded", "and the same number hurt": so many as were counted before."""
+    for match in SAME.finditer(page.text, sentence.span.start, sentence.span.end):
+        span = Span(*match.span())
+        before = [q for q in counted if q.count.span < span and q.count.unit is None]
+        if before:
+            yield Quantity(replace(before[-1].count, text=match.group(), span=span), before[-1].bound, None)
 
 
 def joins(page: Page, before: Quantity, single: Quantity, told: Count) -> bool:

@@ -34,6 +34,7 @@ PASSIVE = re.compile(r"\b(?:was|is|be|been|being)\b")
 DIED = frozenset({"died", "dead", "drowned", "lost", "perished", "succumbed"})
 HOUSEHOLDS = ("family", "household")  # nobody knows how many people they are
 REMAINS = frozenset({"body", "bodies", "corpse", "corpses", "remains"})
+DEAD = re.compile(r"\b(?:bodies|corpses|dead)\b")  # "bodies were strewn across the yard; he counted 31"
 QUOTES = re.compile('[“”"]')
 CONTRAST = re.compile(r"[,;]\s+(?:while|whereas|but|though|although)\b", re.IGNORECASE)
 REFUSED = re.compile(r",? (?:and |but )?(?:not|rather than|instead of) (?:the )?#[a-z]\d+(?:,(?= (?!and\b|but\b)))?")
@@ -365,7 +366,8 @@ def _told(coded: Coded, last: TollKind) -> dict[Span, Wording]:
         for match in (m for p in told.patterns for m in p.finditer(coded.text)):
             name = "on" if "on" in match.re.groupindex else "n"
             on = coded.span(*match.span(name))
-            made = Wording(told.of or last, on, told.least, told.again, told.alone, told.own, told.of is None)
+            kind = "killed" if DEAD.search(coded.text, 0, match.start()) else last
+            made = Wording(told.of or kind, on, told.least, told.again, told.alone, told.own, told.of is None)
             found.setdefault(coded.numbers[int(match["at"])].count.span, made)
     return found
 

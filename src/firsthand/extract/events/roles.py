@@ -27,6 +27,7 @@ BELONGING = re.compile(r"\s+(?:of|in|from|at|near|for)\s+(?:the\s+|its\s+|his\s+
 NEXT = re.compile(r"\s*(?:,|:|-+|–|—)\s*(?:and\s+)?|\s+and\s+", re.IGNORECASE)
 BODILY = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST"})
 MEETINGS = frozenset({"CONSULT", "SUPPORT", "AGREE", "COOPERATE"})
+SUM = re.compile(r"(?:[A-Z]{0,2}[$€£₦]|[NR])\d[\d.,]*(?:m|bn|k)?(?!\S)")  # "$5m", "N100" million: nobody
 AND = re.compile(r"&|\b(?:and|or|as well as|with)\b", re.IGNORECASE)
 NOBODY = re.compile(r"(?:no|nobody|none|each other|one another)\b", re.IGNORECASE)
 OF_THEM = re.compile(r"\s+of\s+(?:them|whom|those|which)\b", re.IGNORECASE)
@@ -390,6 +391,8 @@ def _is_somebody(party: Party) -> bool:
     """Whether a description says more than a figure and what became of them: not "14 dead", "the others"."""
     words = party.name.lower().replace("-", " ").split()
     told = any(w not in RESULTS and value([w]) is None for w in words) and words[:1] != ["not"]
+    if party.kind == "other" and SUM.match(party.name):
+        return False
     return told or party.kind not in ("civilians", "unnamed")
 
 

@@ -17,6 +17,7 @@ HOURS = re.compile(
 )
 MOST = re.compile(r"\b(?:(?:dead|bloodi|great|larg|bigg|high|heavi|fierc|deadli)est|worst|most|first)\b", re.IGNORECASE)
 SHORT = frozenset({"second", "minute", "hour", "day"})
+NUMBER = re.compile(r"\b(?:number|toll|total|tally|count|figure) of [^.,;]{1,40}$", re.IGNORECASE)
 NEAR = 6  # words before a word for harm that has no arguments, among which a war may stand that did it
 PERFECT = frozenset({"has", "have", "’ve", "'ve"})
 
@@ -28,12 +29,23 @@ def running(page: Page, happening: Happening) -> Span | None:
 
 
 def _of(page: Page, trigger: Trigger, scope: Span) -> Span | None:
-    return _since(page, trigger, scope) or (_spell(page, trigger, scope) if _perfect(page, trigger, scope) else None)
+    if since := _since(page, trigger, scope):
+        return since
+    told = background().stretch.search(page.text, scope.start, scope.end)
+    if told is not None and trigger.sense.tells == "harm":
+        return Span(*told.span())
+    counted = NUMBER.search(page.text, trigger.sentence.span.start, trigger.span.start) is not None
+    if counted:  # "the number of those killed this year"
+        return _spell(page, trigger, trigger.sentence.span)
+    return _spell(page, trigger, scope) if _perfect(page, trigger, scope) else None
 
 
 def _scopes(trigger: Trigger) -> Iterator[Span]:
     """The trigger's clause, and that of the verb which it is joined to: "has killed 40 and wounded 90 since May"."""
     yield clause(trigger)
+    first = next(iter(trigger.sentence.tokens), None)
+    if first is not None and first.text.lower() == "since":  # "Since May the siege has killed thousands"
+        yield Span(first.span.start, clause(trigger).end)
     governor = trigger.frame.governor if trigger.frame is not None and trigger.frame.relation == "conjunct" else None
     yield from (f.clause for f in trigger.sentence.frames if f.trigger == governor and f.clause is not None)
 

@@ -288,8 +288,19 @@ def _without_parts(page: Page, told: list[Toll]) -> list[Toll]:
 def _toll(page: Page, trigger: Trigger, kind: TollKind, quantity: Quantity) -> Toll:
     """A toll of those counted; who counts the bodies that he saw has not seen all, and the dead are not named."""
     if not is_of_bodies(page, trigger):
-        return Toll(kind, who(page, trigger.sentence, quantity), quantity.count)
+        return Toll(kind, who(page, trigger.sentence, quantity) or _apart(page, trigger, quantity), quantity.count)
     return Toll(kind, None, replace(quantity.count, high=None, exact=False))
+
+
+def _apart(page: Page, trigger: Trigger, quantity: Quantity) -> Party | None:
+    """Those counted where the number stands apart: the miners of "the number of miners killed has risen to 12"."""
+    patient = trigger.argument("patient")
+    token = page.token(patient.head) if patient is not None else None
+    if patient is None or token is None or quantity.concept is not None or not people(token.lemma.lower()):
+        return None
+    if patient.span.overlaps(quantity.count.span) or quantity.count.span < patient.span or token.tag != "NNS":
+        return None
+    return party_at(page, patient.head)
 
 
 def is_of_bodies(page: Page, trigger: Trigger) -> bool:
@@ -336,8 +347,9 @@ def _before_clause(page: Page, trigger: Trigger, argument: Argument) -> Span:
         for f in trigger.sentence.frames
         if f.pos == "VERB" and argument.head.end <= f.trigger.start < argument.span.end and f.trigger != trigger.span
     ]
-    end = min([argument.span.end, *inner])
-    return Span(argument.span.start, max(end, argument.head.end))
+    end = max(min([argument.span.end, *inner]), argument.head.end)
+    apart = page.text.find(";", argument.head.end, end)
+    return Span(argument.span.start, apart if apart > 0 else end)
 
 
 def _with_number(page: Page, trigger: Trigger, span: Span) -> Span:

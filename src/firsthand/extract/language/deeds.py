@@ -4,6 +4,7 @@ from firsthand.extract.language.lexicon import lexicon
 from firsthand.extract.language.tree import NOUNS, PAST, Node, Tree, move, subtree
 
 RELATIVES = ("acl:relcl", "advcl:relcl", "acl", "advcl", "ccomp", "csubj", "dep")
+CAPTIVES = frozenset("hostage hostages captive captives prisoner prisoners".split())
 HELD = frozenset({"hold", "control", "occupy", "own", "run", "use", "inhabit"})  # lasting states, of no day
 
 
@@ -12,6 +13,7 @@ def repair(tree: Tree) -> None:
     for node in tree.nodes:
         _opening_fire(node)
         _in_headline(node, tree)
+        _captive(node)
         _deed_in_ing(node, tree)
         _participle(node)
         _before_speaker(node)
@@ -52,6 +54,20 @@ def _in_headline(verb: Node, tree: Tree) -> None:
     move(others, harmed, "nsubj:pass")
     for victim in verb.all("nsubj"):
         victim.role = "nsubj:pass"
+
+
+def _captive(taken: Node) -> None:
+    """ "Two men were killed and three guards taken hostage": it befell the guards, who took nobody."""
+    victims, role = taken.head, taken.child("obj")
+    if taken.role != "acl" or taken.tag != "VBN" or role is None or role.lower not in CAPTIVES or victims is None:
+        return
+    role.role = "xcomp"
+    verb, joint = victims.head, victims.child("cc")
+    if victims.role == "conj" and verb is not None and verb.pos == "VERB":
+        move(taken, verb, "conj")
+        move(victims, taken, "nsubj:pass")
+        if joint is not None:
+            move(joint, taken, "cc")
 
 
 def _deed_in_ing(deed: Node, tree: Tree) -> None:

@@ -20,6 +20,7 @@ def repair(tree: Tree) -> None:
         _behind_particle(node, tree)
         _behind_date(node)
         _behind_setting(node, tree)
+        _behind_place(node, tree)
     for node in tree.nodes:
         _between(node)
         _finite_noun(node)
@@ -84,6 +85,22 @@ def _behind_setting(doer: Node, tree: Tree) -> None:
     move(setting, verb, "obl")
     setting.pos = "NOUN" if setting.pos in {"ADJ", "ADV"} else setting.pos
     doer.role = "nsubj:pass" if verb.child("aux:pass") else "nsubj"
+
+
+def _behind_place(place: Node, tree: Tree) -> None:
+    """ "In Idlib, the Front, a faction, shelled two villages": who did it, and no other name of the place."""
+    verb, case = place.head, place.child("case")
+    if place.role != "obl" or verb is None or case is None or case.index or verb.pos != "VERB":
+        return
+    if verb.index < place.index or verb.child("nsubj", "nsubj:pass", "csubj", "expl"):
+        return
+    apposed = [c for c in place.all("appos") if c.index < verb.index]
+    firsts = [min([c.index, *(w.index for w in c.children)]) for c in apposed]
+    apposed = [c for c, i in zip(apposed, firsts, strict=True) if "," in (tree.nodes[i].text, tree.nodes[i - 1].text)]
+    for doer in apposed[:1]:
+        move(doer, verb, "nsubj:pass" if verb.child("aux:pass") else "nsubj")
+        for other in apposed[1:]:
+            move(other, doer, "appos")
 
 
 def _between(deed: Node) -> None:

@@ -11,6 +11,7 @@ from firsthand.reference import timewords
 YEAR = re.compile(r"(?:19|20)\d\d")
 BEFORE_VERB = frozenset({"obl", "obl:unmarked", "nsubj", "nsubj:pass", "obj"})
 NO_NAMES = frozenset("RB RBR JJ PRP WP VB VBD VBN VBZ DT UH".split())
+BORDERING = frozenset({"neighbouring", "neighboring", "surrounding"})
 NOUN_ROLES = frozenset({"obj", "iobj", "nsubj", "nsubj:pass", "obl"})
 
 
@@ -22,6 +23,7 @@ def repair(tree: Tree) -> Tree:
     directions.repair(tree)
     for node in tree.nodes:
         _noun(node)
+        _bordering(node)
         _denied_that(node)
         _particle(node)
         _day_before_doer(node, tree)
@@ -59,6 +61,18 @@ def _noun(node: Node) -> None:
     if node.child("det", "case") or node.head.child("expl"):
         node.pos, node.tag = "NOUN", "NNS"
         node.lemma = node.lemma if node.lemma != node.text else node.lower.removesuffix("s")
+
+
+def _bordering(node: Node) -> None:
+    """ "a school in neighbouring Chad", taken for what somebody neighbours: an adjective of the place."""
+    named, case = node.child("obj"), node.child("mark", "case")
+    if node.lower not in BORDERING or node.pos != "VERB" or named is None or case is None or node.head is None:
+        return
+    case.pos = "ADP"
+    move(case, named, "case")
+    move(named, node.head, "obl")
+    move(node, named, "amod")
+    node.pos, node.tag, node.lemma = "ADJ", "JJ", node.lower
 
 
 def _day_before_doer(doer: Node, tree: Tree) -> None:

@@ -91,14 +91,14 @@ class _Chains:
         return e
 
     def _of_state(self, d: Draft) -> Draft:
-        """ "The Russian defence ministry said its troops": the country's forces, which are no ministry."""
-        owner = self._owner(d) if d.group == "army" and d.id is None else None
+        """ "The Russian defence ministry said its troops": the country's forces; those of rebels are no country's."""
+        owner = self._owner(d) if d.group == "army" else None
         _, kind, key = called(owner) if owner is not None else ("", None, None)
+        if kind in ("rebel-group", "militia"):
+            return replace(d, id=None)
         country = key.split("-")[0].upper() if key and kind == "government" and "interior" not in key else ""
-        if country not in groups.states():
-            return d
-        forces = groups.armed_forces(country)
-        return replace(d, name=forces.name, kind=forces.kind, id=forces.id)
+        forces = groups.armed_forces(country) if d.id is None and country in groups.states() else None
+        return replace(d, name=forces.name, kind=forces.kind, id=forces.id) if forces else d
 
     def _add(self, e: Entity, d: Draft) -> None:
         e.add(d)

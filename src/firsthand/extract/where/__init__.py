@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from firsthand.extract.language import Sentence
 from firsthand.extract.where import evidence, resolve
+from firsthand.extract.where.capitals import capitals
 from firsthand.extract.where.nouns import nouns
 from firsthand.extract.where.resolve import Meaning
 from firsthand.extract.where.spots import Spot, spots
@@ -52,7 +53,8 @@ def places(
     meanings = resolve.meanings(kept, words, weights(), hints)
     settled = [(spot, meaning) for meaning in meanings for spot in meaning.name.spots]
     named = tuple(_whole(document.text, s, words, _where(s, words, m)) for s, m in sorted(settled, key=_in_order))
-    return tuple(sorted((*named, *nouns(document.text, words, named)), key=lambda w: w.span))
+    standing = (*nouns(document.text, words, named), *capitals(document.text, words, named, gazetteer))
+    return tuple(sorted((*named, *standing), key=lambda w: w.span))
 
 
 def _armed(found: list[Spot], parties: tuple[PartyMention, ...]) -> set[str]:

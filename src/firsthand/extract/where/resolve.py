@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 from math import asin, cos, exp, log10, radians, sin, sqrt
 
 from firsthand.extract.where.evidence import within
@@ -35,6 +35,7 @@ FAINT = 0.1  # of a mention: no name of the country, but an unlikely meaning of 
 GROUP_VOTE = 0.7  # mentions that an armed group of one country is worth: "RSF fighters" are in Sudan
 HAMLET = 0.005  # of the people of a place of the very name: a smaller one that is only also called so is not meant
 ALIKE = 0.7  # of the letters of a town and its province, as GeoNames spells them: Zaporizhzhya, Janīn, Khān Yūnis
+LISTED = 8  # words of a list of names
 CANDIDATES = 30  # of one name; the others are hamlets that no text has meant in the development data
 
 
@@ -91,6 +92,9 @@ def settle(ranked: tuple[tuple[Place, float], ...], kind: str | None) -> tuple[t
     if not ranked:
         return ranked
     best = ranked[0][0]
+    named = [x for x in ranked if x[0].kind == "admin1" and x[0].match == "name"] if best.kind == "country" else []
+    if kind == "admin1" and named:  # "Niger state" is no country
+        return (named[0], *(x for x in ranked if x != named[0]))
     if kind in ("admin1", "district"):
         fits = [x for x in ranked if x[0].kind == kind and x[0].country == best.country and _one_area(x[0], best)]
     elif best.kind in ("admin1", "district") and kind in (None, "town"):
@@ -123,13 +127,29 @@ def noun_beside(spot: Spot, row: tuple[Word, ...]) -> str | None:
     nouns = context().nouns
     after = row[spot.last + 1].lower if spot.last + 1 < len(row) else ""
     if after in nouns:
-        return nouns[after]
+        return None if _of_a_country(spot, row) else nouns[after]
+    if shared := _shared_noun(row[spot.last + 1 : spot.last + 1 + LISTED]):
+        return shared
     back = spot.first - 1
     if back >= 0 and row[back].lower == "the":
         back -= 1
     if back >= 1 and row[back].lower == "of" and row[back - 1].lower in nouns:
         return nouns[row[back - 1].lower]
     return nouns.get(row[back].lower) if back >= 0 and not row[back].capital else None
+
+
+def _of_a_country(spot: Spot, row: tuple[Word, ...]) -> bool:
+    """ "the northern Mexico state of Sinaloa": the noun is that of the name behind."""
+    of = spot.last + 2 < len(row) and row[spot.last + 2].lower == "of"
+    return of and bool(spot.places) and spot.places[0].kind == "country"
+
+
+def _shared_noun(after: tuple[Word, ...]) -> str | None:
+    """ "the X and Y regions", "X, Y and Z provinces": the noun in the plural behind the last of several names."""
+    rest = dropwhile(lambda w: w.capital or w.lower in (",", "and", "or"), after)
+    plural = next((w.lower for w in rest), "")
+    single = plural.removesuffix("ies") + "y" if plural.endswith("ies") else plural.removesuffix("s")
+    return context().nouns.get(single) if single != plural else None
 
 
 def _containments(spots: list[Spot], words: list[tuple[Word, ...]]):

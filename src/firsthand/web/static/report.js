@@ -52,6 +52,12 @@
     filter();
   });
   one("search").addEventListener("input", filter);
+  for (const bar of all(".timeline rect")) bar.addEventListener("click", () => {
+    one("from").value = bar.dataset.first;
+    one("to").value = bar.dataset.last;
+    filter();
+    fit();
+  });
 
   for (const [column, head] of all(".sortable th").entries()) {
     let up = false;

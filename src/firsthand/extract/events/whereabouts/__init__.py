@@ -19,7 +19,7 @@ from firsthand.extract.events.whereabouts.ties import ties, without
 from firsthand.extract.events.whereabouts.word import CORE, Word, reports, slots
 from firsthand.extract.language.layer import Argument, Frame
 from firsthand.model import Span, Where
-from firsthand.reference import cues, speakers
+from firsthand.reference import cues, lexicon, speakers
 
 __all__ = ["chances", "choices", "place_of", "weights"]
 
@@ -43,6 +43,7 @@ FINITE = frozenset({"VBD", "VBZ", "VBP"})
 LASTING = re.compile(
     r"\bfor\s+(?:[\w'’-]+\s+){0,3}(?:hours?|days?|weeks?|months?|years?|life|questioning)\b", re.IGNORECASE
 )
+TAKING = frozenset("abduct kidnap expel evict".split())
 GOAL = frozenset("to for toward towards into".split())
 JOINT = frozenset("NOUN PROPN ADJ ADP DET NUM PUNCT PART".split())  # between two names of one phrase
 REACH = 8  # words
@@ -51,6 +52,10 @@ BORDER = re.compile(r"\b(?:borders?|frontier|boundary)\s+with\s+(?:the\s+|neighb
 KEPT = re.compile(r"\s+from\s+\w+ing\b")  # "kept X from voting": somebody, and no place
 NO_WORD = re.compile(r"\b(?:comments?|reactions?|replies|reply|statements?|word)(?:\s\w+)?\s(?:from|in)\s(?:the\s)?$")
 SPEAKING = re.compile(r"[“\"]?(?:Speaking|Talking|Addressing|Reporting|Reached|Interviewed|Writing)\b[^,;]*$")
+INNER = re.compile(
+    r"['’]s\s+(?:(?!in |on |with |to |for |of |from |by |near )[a-z-]+\s+){0,3}"
+    r"|\s+(?:[a-z-]+\s+)??(?P<noun>[a-z]+)\s+of\s+"
+)
 BESIDE = 0.05  # the least chance of a known place near which an unknown name is looked for
 
 
@@ -68,7 +73,37 @@ def place_of(page: Page, *words: Span) -> Where | None:
     shares = [_shares(Word(page, sentence, w), places) for w in words]
     mean = [sum(column) / len(shares) for column in zip(*shares, strict=True)]
     best = max(range(len(mean)), key=mean.__getitem__)
-    return None if best == len(places) else _known(page, places, mean, _narrowest(places, mean, best))
+    best = _left(page, words, places, best)
+    if best == len(places):
+        return None
+    return _known(page, places, mean, _innermost(page, places, _narrowest(places, mean, best)))
+
+
+def _left(page: Page, words: tuple[Span, ...], places: list[Candidate], best: int) -> int:
+    """ "thousands fled from X": where they left, rather than nowhere."""
+    sentence = page.sentence(words[0].start)
+    if best < len(places) or sentence is None:
+        return best
+    word = Word(page, sentence, words[0])
+    from_ = (n for n, c in enumerate(places) if c.under == "from" and word.span < c.place.span)
+    return next((n for n in from_ if word.lemma in LEAVING | TAKING and _is_own(word, places[n])), best)
+
+
+def _is_own(word: Word, c: Candidate) -> bool:
+    return any(name == "from" and a.span.contains(c.place.span) for name, a in word.slots)
+
+
+def _innermost(page: Page, places: list[Candidate], best: int) -> int:
+    """ "North Waziristan's Mir Ali", "the Harare township of Highfield": what lies in the place that was chosen."""
+    wide, follows = places[best].place, best + 1
+    if follows == len(places) or wide.name is None:
+        return best
+    fine = places[follows].place
+    between = INNER.fullmatch(page.text, wide.span.end, fine.span.start)
+    if between is None or (between["noun"] and "@place" not in lexicon.classes_of(between["noun"])):
+        return best
+    held = wide.country == fine.country and FINENESS[fine.precision] > FINENESS[wide.precision]
+    return follows if fine.name is None or (held and not between["noun"]) else best
 
 
 def _shares(word: Word, places: list[Candidate]) -> list[float]:
@@ -79,7 +114,7 @@ def _shares(word: Word, places: list[Candidate]) -> list[float]:
         or _is_of_speaker(word, c.place.span)
         or SPEAKING.match(word.page.text, word.sentence.span.start, c.place.span.start) is not None
         or _is_origin(word, c)
-        or _is_goal(word, c.place.span)
+        or _is_goal(word, c)
         or _is_of_report(word, c.place.span)
         or _is_counted_from(word, c.place.span)
         or _is_of_dealing(word, c.place.span)
@@ -88,6 +123,7 @@ def _shares(word: Word, places: list[Candidate]) -> list[float]:
         or _is_of_accusation(word, c.place.span)
         or ways.is_flown(word.page, places, c)
         or KEPT.match(word.page.text, c.place.span.end) is not None
+        or _is_parted(word, c.place.span, places)
         for c in places
     ]
     found = chances(choices(word, places), weights())
@@ -112,8 +148,23 @@ def _is_origin(word: Word, c: Candidate) -> bool:
     return any(n in CORE and a.span.contains(c.place.span) and not a.head.overlaps(c.place.span) for n, a in word.slots)
 
 
-def _is_goal(word: Word, place: Span) -> bool:
+def _is_parted(word: Word, place: Span, places: list[Candidate]) -> bool:
+    """ "burned houses in X; they shelled Y's outskirts": of another clause, where its own names a place."""
+    text = word.page.text
+
+    def apart(other: Span) -> bool:
+        low, high = sorted((other, word.span))
+        return ";" in text[low.end : high.start]
+
+    own = (c.place.span for c in places if not apart(c.place.span))
+    return apart(place) and any(a.span.contains(o) for o in own for _, a in word.slots)
+
+
+def _is_goal(word: Word, c: Candidate) -> bool:
     """ "killed two guards before fleeing to X", "thousands fled to X": where somebody went, not where it happened."""
+    place = c.place.span
+    if word.lemma in LEAVING and c.under in GOAL and word.span < place:
+        return True
     leaving = [f for f in word.verbs if f.lemma in LEAVING]
     goals = [a.span for f in leaving for name, a in slots(f) if name in GOAL]
     return any(g.contains(place) and not g.contains(word.span) for g in goals)
