@@ -2,7 +2,7 @@
 
 import pytest
 
-from firsthand.extract.attribution import chains, speakers
+from firsthand.extract.attribution import chains, persons, speakers
 from firsthand.extract.attribution.view import Draft, View
 from firsthand.extract.language.layer import Sentence, Token
 from firsthand.model import Block, Document, Party, PartyMention, Span
@@ -28,7 +28,7 @@ def party(text, phrase, kind="unnamed", name=None, at=0):
 
 def names(text, sources, people=(), agency=None):
     parties = [party(text, *s) if isinstance(s, tuple) else party(text, s) for s in sources]
-    return [p and p.name for p in speakers.identified(view(text, people, agency), parties)]
+    return [p and p.name for p in persons.identified(view(text, people, agency), parties)]
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_a_pronoun_for_a_person_is_not_the_outlet():
     text = "Governor Omar Sy told Gulf Line on Monday.\nHe said four died."
     he = Span(text.index("He"), text.index("He") + 2)
     outlet = Party("Gulf Line", Span(text.index("Gulf"), text.index("Gulf") + 9), "Gulf Line", "person", None, he)
-    [found] = speakers.identified(view(text, ["Omar Sy"], "Gulf Line"), [outlet])
+    [found] = persons.identified(view(text, ["Omar Sy"], "Gulf Line"), [outlet])
     assert found is not None
     assert (found.name, found.resolved_from) == ("Omar Sy", he)
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from firsthand.extract.attribution import makers, naming, speakers, unsaid
+from firsthand.extract.attribution import makers, naming, persons, speakers, unsaid
 from firsthand.extract.attribution.sources import PERSONAL, Sources, place, plain_name
 from firsthand.extract.attribution.view import Draft, View
 from firsthand.extract.language.layer import Sentence
@@ -25,7 +25,7 @@ def attributions(view: View, drafts: Iterable[Draft]) -> tuple[Attribution, ...]
     ordered = sorted(told, key=lambda d: (d.anchor, d.content[0].start))
     sources = Sources(view)
     parents = [parent(view, d, ordered) for d in ordered]
-    parties = speakers.identified(view, sources.all(ordered, parents))
+    parties = persons.identified(view, sources.all(ordered, parents))
     chains: dict[int, Chain] = {}
     said = times_said(view, ordered)
     return tuple(

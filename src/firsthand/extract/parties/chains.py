@@ -8,10 +8,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from firsthand.extract.parties.compose import same_ministry
 from firsthand.extract.parties.draft import Draft
 from firsthand.extract.parties.entity import Entity, called
 from firsthand.extract.parties.fitting import BODIES, BY_HEAD, FITTING, agrees, one_of
+from firsthand.extract.parties.same import acronym, alike, initials, ministry, one_name
 from firsthand.model import Party, PartyMention, Span
 from firsthand.reference import groups
 from firsthand.reference import roles as office
@@ -28,14 +28,6 @@ SPEAKER_REACH = 3  # sentences between "the mayor said" and the bare name of the
 # Weights of a candidate: per sentence of distance, for a subject, a name, one who spoke where the pronoun speaks.
 # a subject of a whole clause rather than of a participle; who only told of it is not whom "they" goes on with
 RECENT, SUBJECT, NAMED, SPEAKER, MAIN = 10, 6, 3, 8, 2
-PICTURES = frozenset(
-    "video film footage clip recording videotape tape propaganda-film documentary broadcast".split()
-) | {"propaganda film", "propaganda video"}
-STILLS = frozenset("photo photograph picture image photos".split()) | {"satellite image"}
-PAPERS = frozenset("statement communique communiqué declaration announcement".split()) | {
-    "press release",
-    "press statement",
-}
 APPOSED = re.compile(
     r"(?:\s+(?:of|from)\s+(?:the\s+)?[A-Z][\w-]+(?:\s[A-Z][\w-]+)?)?\s*[,–—-]\s*(?:(?:who is|formerly|then|itself)\s+)?"
 )
@@ -108,7 +100,7 @@ class _Chains:
             del self.recent[next(iter(self.recent))]
         if d.id:
             self.by_id.setdefault(d.id, e)
-        for word in {d.words[0], d.words[-1], _acronym(d.words)} if d.shape == "name" and d.words else ():
+        for word in {d.words[0], d.words[-1], acronym(d.words)} if d.shape == "name" and d.words else ():
             known = self.by_word.setdefault(word, [])
             if e not in known[-SAME_WORD:]:
                 known.append(e)
@@ -129,7 +121,7 @@ class _Chains:
     def _person(self, d: Draft) -> Entity | None:
         """The person whose name ends in this one, or begins with it where it is one word; the latest met first."""
         for e in self._called(d.words[-1], d.words[0]):
-            same = any(_one_name(n, d.words) for n in e.names) and e.lead.kind == "person"
+            same = any(one_name(n, d.words) for n in e.names) and e.lead.kind == "person"
             if same and (None in (d.gender, e.gender) or d.gender == e.gender):
                 return e
         return self._by_role(d)
@@ -182,7 +174,7 @@ class _Chains:
     def _same_name(self, d: Draft) -> Entity | None:
         words = self.short.get(" ".join(d.words), d.words)
         for e in self._called(words[-1], words[0]):
-            if e.lead.kind != "person" and (words in e.names or d.words in e.names or _initials(e, d)):
+            if e.lead.kind != "person" and (words in e.names or d.words in e.names or initials(e, d)):
                 return e
         return None
 
@@ -239,11 +231,11 @@ class _Chains:
         if not d.definite:
             return None
         if d.group == "document":
-            return self._latest(lambda e: e.lead.group == "document" and _alike(e, d), d, 1000)
+            return self._latest(lambda e: e.lead.group == "document" and alike(e, d), d, 1000)
         if d.group in ("sources", "civilians", "unnamed") and d.number == "singular":
             return self._keep(self._latest(lambda e: self._same_office(e, d), d, NOUN_REACH), d)
         if "ministry" in d.head.split():
-            return self._keep(self._latest(lambda e: _ministry(e, d), d, 1000), d)
+            return self._keep(self._latest(lambda e: ministry(e, d), d, 1000), d)
         if d.qualified or d.group in ("civilians", "unnamed", "sources"):
             return self._latest(
                 lambda e: e.lead.shape == "noun" and e.lead.name.casefold() == d.name.casefold(), d, NOUN_REACH
@@ -383,32 +375,6 @@ class _Chains:
 
     def _antecedent(self, e: Entity) -> Draft:
         return e.last_named or e.first
-
-
-def _one_name(known: tuple[str, ...], words: tuple[str, ...]) -> bool:
-    short, long = sorted((known, words), key=len)
-    return long[-len(short) :] == short or (len(short) == 1 and long[0] == short[0] and len(short[0]) > 3)
-
-
-def _acronym(words: tuple[str, ...]) -> str:
-    """The initials of a name of several words."""
-    return "".join(w[0] for w in words if w not in ("of", "the", "for", "and"))
-
-
-def _initials(e: Entity, d: Draft) -> bool:
-    """The draft is one word in capitals: the initials of the party's name."""
-    if len(d.words) != 1 or not d.name.isupper() or len(d.name) < 3:
-        return False
-    return any(len(n) > 2 and _acronym(n) == d.words[0] for n in e.names)
-
-
-def _alike(e: Entity, d: Draft) -> bool:
-    heads = e.roles
-    return d.head in heads or any(d.head in c and c & heads for c in (PICTURES, STILLS, PAPERS))
-
-
-def _ministry(e: Entity, d: Draft) -> bool:
-    return "Ministry" in e.lead.name and same_ministry(e.lead.name, d.name.removeprefix("the ") or "ministry")
 
 
 def _party(d: Draft, e: Entity, text: str, resolved: Mapping[Span, Draft]) -> Party:
