@@ -280,14 +280,15 @@ def _means(claim: Event, document: Document) -> str | None:
 
 @lru_cache(maxsize=4096)
 def _from_close_by(passage: str) -> bool:
-    return any(map(targets.on_foot, words(passage)))
+    return targets.on_foot_words().search(passage) is not None and any(map(targets.on_foot, words(passage)))
 
 
 @lru_cache(maxsize=4096)
 def _hit(passage: str) -> frozenset[str]:
     """The kinds of things that a sentence tells of, apart from who says so: "a hospital official said"."""
-    parts = [p for p in passage.split(",") if role(p) is None and speakers().said.search(p) is None]
-    return frozenset(kind for w in words(",".join(parts)) for kind in targets.things(singular(w)))
+    parts = (p for p in passage.split(",") if targets.thing_words().search(p) is not None)
+    told = (p for p in parts if role(p) is None and speakers().said.search(p) is None)
+    return frozenset(kind for p in told for w in words(p) for kind in targets.things(singular(w)))
 
 
 def _kinds(parties: Iterable[Party], kinds: Callable[[str], frozenset[str]]) -> frozenset[str]:
