@@ -19,7 +19,9 @@ WORD = re.compile(r"[^\W\d_][\w-]*")
 PARTICLE = r"(?:(?:bin|ibn|van|von|de|der|den|da|dos|du|la|le|ul|abu|al|el)\s+){0,2}"
 PART = r"(?:(?:al|el|as|ad|an|ash|ar|at|az)-)?[A-Z][\w'’.-]*"
 PERSON = re.compile(rf"{PART}(?:\s+{PARTICLE}{PART}){{0,5}}")
-APPOSED = re.compile(r"\s*,\s*(?P<role>(?:(?:an?|the|its|his|her|their|who\s+is|who\s+was)\s+)?[^,.;:“”\"\n]{3,90})")
+APPOSED = re.compile(
+    r"\s*,\s*(?:(?:aged\s+)?\d{1,2}\s*,\s*)?(?P<role>(?:(?:an?|the|its|his|her|their|who\s+is|who\s+was)\s+)?[^,.;:“”\"\n]{3,90})"
+)
 OF_BODY = re.compile(r"\s+(?:of|from)\s+(?P<body>the\s+[^,.;:“”\"\n]{3,40})")
 HEADS = re.compile(
     r"\s*,\s*who\s+(?:(?:heads|leads|runs|commands)|(?P<speaks>speaks\s+for))\s+(?P<body>[^,.;:“”\"\n]{3,60})"
@@ -34,6 +36,7 @@ OFFICE_OF = re.compile(
 )  # "Superintendent of Police"
 FIRST_NAME = re.compile(r"[\w,;:)] ([A-Z][\w'’-]+)\s$")  # not the first word of a sentence
 ASIDE = re.compile(r"\s\([^()\n]*\)")  # "Inspector General of Police (Bastar Range) P. Netam"
+LETTERS = re.compile(r"\b(?:[A-Z]\.){2,}(?=\s+[a-z])")  # "the U.N. aid chief": no end of a sentence
 BEFORE = 110  # characters before a name in which what it is introduced by stands
 
 
@@ -88,6 +91,7 @@ def spelt(word: str) -> str:
 def given(text: str, name: str) -> tuple[Role, ...]:
     """The roles that a text gives to the person `name`, in text order, each once."""
     found: dict[Role, None] = {}
+    text = LETTERS.sub(lambda m: m[0].replace(".", ""), text)
     words = [re.escape(w) for w in name.split()]
     pattern = rf"(?<![\w-])(?:{GAP.join(words)}|{words[-1]})(?![\w-])"
     whole = len(words) == 1
@@ -237,7 +241,7 @@ def _noun(phrase: str) -> str | None:
     words = [w.casefold() for w in WORD.findall(phrase)]
     if not words:
         return None
-    head = actor_nouns.heads().get((words[-1],))
+    head = actor_nouns.heads().get((words[-1],)) or actor_nouns.heads().get((words[-1].rsplit("-", 1)[-1],))
     single = head is not None and head.role == "member" and head.number == "singular"
     titled = words[-1] in people.titles() and words[-1] not in _set("address")
     return words[-1] if single or titled else None

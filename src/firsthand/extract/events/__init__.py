@@ -22,6 +22,7 @@ from firsthand.extract.events import (
     nominal,
     refer,
     roles,
+    scattered,
     setting,
     spells,
     tolls,
@@ -76,7 +77,8 @@ def _of_sentence(page: Page, sentence: Sentence, number: int, earlier: list[refe
     alone = not any(t.sense.type == "ASSAULT" and t.sense.tells in ACTS for t in told_of)
     follows = after_attack or (alone and aftermath.may_follow(page, sentence, number, earlier))
     words = judge.kept(page, told_of, after_attack=follows)
-    found = [h for h in happenings(page, words) if _stands(page, h, earlier, follows)]
+    told_apart = [part for h in happenings(page, words) for part in scattered.by_place(page, h)]
+    found = [h for h in told_apart if _stands(page, h, earlier, follows)]
     taken: set[Span] = set()
     told = [refer.Told(e, h, number) for h in found for e in _from_each_side(h, _event(page, h, taken))]
     told = [aftermath.of_another_day(page, t) for t in told] if after_attack else told
@@ -152,7 +154,8 @@ def _event(page: Page, happening: Happening, taken: set[Span]) -> Event:
     lead, used = happening.lead, means.means(page, happening)
     actors, recipients = wording.sides(page, happening)
     counts = victims.counted(page, happening, tolls.tolls(page, happening, taken))
-    mode = used.mode if _allows(happening.type, used.mode) else lead.sense.mode
+    own = lead.sense.mode or next((t.sense.mode for t in happening.others if t.sense.mode), None)
+    mode = used.mode if _allows(happening.type, used.mode) else own
     mode = None if mode == "destroy" and any(c.of in ("killed", "wounded") for c in counts) else mode
     event = Event(
         id="",

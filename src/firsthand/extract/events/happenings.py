@@ -108,7 +108,7 @@ def _tells_of(page: Page, upper: Trigger, lower: Trigger) -> bool:
         or told_by_order.is_sequel(page, lower, upper)
     ):
         return False
-    told = _in_argument(page, upper, lower) or _in_clause(page, upper, lower) or _relative(upper, lower)
+    told = _in_argument(page, upper, lower) or _in_clause(page, upper, lower) or _relative(page, upper, lower)
     return told or _by_words(page, upper, lower) or told_by_order.tells(page, upper, lower)
 
 
@@ -131,7 +131,7 @@ def _harms(trigger: Trigger) -> bool:
 
 def _in_argument(page: Page, upper: Trigger, lower: Trigger) -> bool:
     """ "the blast killed", "killed in an ambush", "hit by an air strike"."""
-    if not lower.noun or _relative(lower, upper):
+    if not lower.noun or _relative(page, lower, upper):
         return False
     if CONNECTED.search(page.text, upper.span.end, max(upper.span.end, lower.span.start)) is not None:
         return False
@@ -149,25 +149,19 @@ def _in_clause(page: Page, upper: Trigger, lower: Trigger) -> bool:
     for low in lower.frames:
         for up in upper.frames:
             if low.governor == up.trigger and low.relation in ("conjunct", "adverbial", "purpose", None):
+                if told_by_order.is_answered(upper, lower):
+                    return False
                 if low.relation == "conjunct":
                     hurt = lower.sense.toll_of == "patient" and "patient" not in lower.arguments  # "and 20 others hurt"
                     return (
                         lower.sense.tells == "harm"
                         and not _at_another_time(page, low, up)
                         and (hurt or not _of_others(page, low, up))
-                        and not _strikes_back(upper, lower, up)
                     )
                 if low.marker == "while" and _of_others(page, low, up):
                     return False
                 return low.relation != "adverbial" or low.marker in RESULT_MARKERS
     return False
-
-
-def _strikes_back(upper: Trigger, lower: Trigger, up: Frame) -> bool:
-    """ "repelled the attack and killed 20": by those who were attacked."""
-    attacked = upper.argument("patient") if upper.light is up else None
-    acting = lower.argument("agent")
-    return attacked is not None and acting is not None and acting == attacked and lower.sense.toll_of != "agent"
 
 
 def _at_another_time(page: Page, low: Frame, up: Frame) -> bool:
@@ -196,9 +190,11 @@ def _by_words(page: Page, upper: Trigger, lower: Trigger) -> bool:
     return (BY_WORDS if lower.noun else AS_SOON).fullmatch(between) is not None
 
 
-def _relative(upper: Trigger, lower: Trigger) -> bool:
-    """ "an explosion that killed 12", "a raid in which two died"; not what those had done who were killed."""
-    if _by_victims(upper, lower):
+def _relative(page: Page, upper: Trigger, lower: Trigger) -> bool:
+    """ "an explosion that killed 12", "a raid in which two died"; not what those had done who were killed, nor another
+    act: "hit a suburb, where the army has stepped up its shelling"."""
+    between = page.text[upper.span.end : lower.span.start]
+    if _by_victims(upper, lower) or (not _harms(lower) and " where " in between):
         return False
     return any(
         low.relation == "relative"

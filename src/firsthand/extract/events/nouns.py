@@ -137,6 +137,8 @@ def _lend(page: Page, c: Candidate, governor: Frame) -> None:
             told = c.arguments.get(target, ())
             if not told or _only_says_which(page, told[0], c):
                 c.arguments[target] = (subject,)
+        if under and not is_object and governor.patient is not None:  # "engaged the raiders in a gun battle"
+            c.arguments.setdefault("with", (governor.patient,))
         for name, obliques in of_frame(governor).items():
             if name not in ("agent", "patient") and not any(o.span.contains(c.span) for o in obliques):
                 c.arguments.setdefault(name, obliques)

@@ -29,7 +29,7 @@ BODILY = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST"})
 MEETINGS = frozenset({"CONSULT", "SUPPORT", "AGREE", "COOPERATE"})
 SUM = re.compile(r"(?:[A-Z]{0,2}[$€£₦]|[NR])\d[\d.,]*(?:m|bn|k)?(?!\S)")  # "$5m", "N100" million: nobody
 AND = re.compile(r"&|\b(?:and|or|as well as|with)\b", re.IGNORECASE)
-NOBODY = re.compile(r"(?:no|nobody|none|each other|one another)\b", re.IGNORECASE)
+NOBODY = re.compile(r"(?:no(?! (?:fewer|less) than)|nobody|none|each other|one another)\b", re.IGNORECASE)
 OF_THEM = re.compile(r"\s+of\s+(?:them|whom|those|which)\b", re.IGNORECASE)
 BEFALLS = frozenset(
     "murder killing assassination execution kidnapping abduction arrest release death capture torture rape beating "
@@ -49,7 +49,7 @@ RESULTS = frozenset(
 )  # what became of people and how many they are says not who they are
 COUNTING = frozenset(
     "about almost approximately around several many various numerous dozens scores hundreds thousands of more nearly "
-    "over than most few both".split()
+    "over than most few both no not less fewer at least".split()
 )  # what counts a party is no part of its name
 OWNED = frozenset(
     "@place @thing @vehicle @weapon @aircraft @blow position target forces member fighter official leader".split()

@@ -21,11 +21,12 @@ HAVING = frozenset({"has", "have", "had", "also"})
 LINKS = frozenset({"and", "or"})
 IN_WHICH = re.compile(r",? (?:in|during) which\b[^.;,]*")
 ALONE = re.compile(r"[^.;]*;\s+(?:(?:at least|nearly|some|about|around|more than) )?[^.;,]*")
-IN_ACT = re.compile(r"[^.;,]*\b(?:in|during) an? (?:[\w-]+ ){0,2}")
+IN_ACT = re.compile(r"[^.;,]*\b(?:in|during) (?:an? |the )?(?:[\w-]+ ){0,2}")
 AND_SO_MANY = re.compile(r"[^.;,]*\band (?:[\w-]+ ){1,3}")
 TRAILING = re.compile(r"[^.;]*,\s+(?:\w+ly\s+|at once\s+)?")
 SEQUEL = re.compile(r"\b(?:before|until) (?:[\w-]+ ){1,3}$")
 AFTER = frozenset({"before", "until"})
+BEATEN_OFF = frozenset({"repel", "repulse", "resist", "withstand", "fend", "survive"})
 
 
 def with_act(page: Page, trigger: Trigger, others: Sequence[Trigger]) -> Trigger:
@@ -35,7 +36,7 @@ def with_act(page: Page, trigger: Trigger, others: Sequence[Trigger]) -> Trigger
         return trigger
     acts = [o for o in others if o.span.end < trigger.span.start and o.sense.tells in ACTS]
     act = acts[-1] if acts else None
-    if act is not None and token.tag == "VBG" and _trails(page, act, trigger):
+    if act is not None and token.tag == "VBG" and _trails(page, act, trigger) and not is_answered(act, trigger):
         rest = {name: group for name, group in trigger.arguments.items() if name != "agent"}
         doer = act.argument("agent") if act.sense.roles.get("agent") != "none" else None  # "it blew up, killing six"
         return replace(trigger, arguments=rest | ({"agent": (doer,)} if doer else {}))
@@ -45,6 +46,14 @@ def with_act(page: Page, trigger: Trigger, others: Sequence[Trigger]) -> Trigger
     if doer is not None and (doer.span.contains(act.span) or doer.head.end <= act.span.start):
         return trigger
     return replace(trigger, arguments={**trigger.arguments, "agent": (Argument(act.span, act.span),)})
+
+
+def is_answered(act: Trigger, harm: Trigger) -> bool:
+    """Whether those who beat an attack off did the harm: "repelled the attack, killing 20"."""
+    if act.light is None or act.light.lemma.split()[0] not in BEATEN_OFF or harm.sense.toll_of == "agent":
+        return False
+    doers = [f.agent for f in harm.frames if f.agent is not None]
+    return not doers or any(d == act.light.agent for d in doers)
 
 
 def is_doer(act: Trigger, harm: Trigger) -> bool:
@@ -114,7 +123,7 @@ def tells(page: Page, upper: Trigger, lower: Trigger) -> bool:
         return False
     token = next(iter(page.within(harm.span)), None)
     if token is not None and token.tag == "VBG":
-        return _trails(page, act, harm)
+        return _trails(page, act, harm) and not is_answered(act, harm)
     if not harm.arguments and AND_SO_MANY.fullmatch(between):  # "the attack left 14 dead and 30 wounded"
         return True
     return _has_no_doer(harm) and ALONE.fullmatch(between) is not None

@@ -22,6 +22,18 @@ def before_comma(number: Node, tree: Tree) -> None:
         move(number, verb, "obj")
 
 
+def of_them(number: Node) -> None:
+    """ "It shot down or jammed 403 of the drones": so many of them are what befell."""
+    verb, whole = number.head, number.child("nmod")
+    if number.role != "obl:unmarked" or number.tag != "CD" or verb is None or verb.pos != "VERB" or whole is None:
+        return
+    case = whole.child("case")
+    if case is not None and case.lower == "of" and whole.child("det") and not verb.child("obj", "aux:pass"):
+        number.role = "obj"
+        for second in [c for c in verb.all("conj") if c.index == number.index - 1 and c.pos == "VERB"]:
+            move(number, second, "obj")
+
+
 def before_number(verb: Node) -> None:
     """ "An attack on a checkpoint wounded two soldiers", read as soldiers of the attack."""
     noun = verb.head

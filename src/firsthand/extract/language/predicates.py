@@ -33,6 +33,7 @@ def repair(tree: Tree) -> None:
         _in_row(node)
         numbers.number(node)
         numbers.before_comma(node, tree)
+        numbers.of_them(node)
         _swallowed(node)
         _two_objects(node)
     for node in tree.nodes:

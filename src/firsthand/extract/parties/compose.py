@@ -15,7 +15,7 @@ RELATIONS = words("relations")
 ARMED = frozenset({"army", "police", "rebels", "militia", "unnamed", "organisation", "coalition"})
 CONTESTED = frozenset({"PS"})  # soldiers and police of two governments
 OTHERS = 3  # how many times a country must be named for one naming of another whose forces are told by it
-OWN_BODIES = phrases("own_bodies")
+OWN_BODIES, BEFORE_NUMBERS = phrases("own_bodies"), phrases("before_numbers")
 FIGHTING = frozenset({"rebel-group", "militia", "coalition", "state-forces"})
 ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth".split())
 BARELY = frozenset({"only", "just", "barely"})
@@ -241,6 +241,10 @@ def _is_numbered(scene: Scene, word: Word) -> bool:
 def _own_name(scene: Scene, start: int, end: int) -> str:
     """The phrase without article, possessive pronoun and number."""
     words = scene.line.words
+    for size in (3, 2, 1):
+        if start + size < end and " ".join(scene.norms(start, start + size)) in BEFORE_NUMBERS:
+            start += size
+            break
     while start < end - 1 and (
         words[start].tag in ("DT", "PDT", "PRP$", "CD", "WP$")
         or words[start].norm in BARELY

@@ -1,0 +1,77 @@
+"""Participles behind a noun that the parser takes for the sentence's verb: "soldiers deployed to the area had fled".
+
+So it does with who somebody is thought to be ("men believed to be herders killed two", "a man suspected of being a spy
+was shot"), and takes the supposed name for the doer.
+"""
+
+from firsthand.extract.language.tree import FINITE, NOUNS, Node, Tree, move
+
+SUPPOSED = frozenset(
+    "suspected believed thought alleged presumed reported said known understood feared reputed".split()
+)
+INFINITIVES = frozenset({"be", "have", "belong", "come"})
+BORDERS = frozenset(
+    {",", ";", ":", "who", "which", "that", "when", "while", "after", "before", "and", "but", "because"}
+)
+SETTING = frozenset({"obl", "obl:unmarked", "advmod", "obl:agent", "compound:prt"})
+
+
+def repair(tree: Tree) -> None:
+    """The tree, changed in place: the participle hangs from its noun, the deed above both."""
+    for noun, word in zip(tree.nodes, tree.nodes[1:], strict=False):
+        if noun.tag not in NOUNS or word.child("aux", "aux:pass", "cc", "mark"):
+            continue
+        if _is_belief(noun, word, tree):
+            deed = _deed(word, tree)
+        elif word.tag in {"VBD", "VBN"} and noun.head is word and noun.role == "nsubj":
+            deed = _second_verb(word, tree)
+        else:
+            continue
+        if deed is not None:
+            _hang(noun, word, deed)
+
+
+def _is_belief(noun: Node, belief: Node, tree: Tree) -> bool:
+    if belief.lower not in SUPPOSED:
+        return False
+    behind = tuple(n.lower for n in tree.nodes[belief.index + 1 : belief.index + 3])
+    if behind != ("of", "being") and not (behind[:1] == ("to",) and INFINITIVES & set(behind)):
+        return False
+    return (noun.head is belief and noun.role == "nsubj") or (belief.head is noun and noun.head is None)
+
+
+def _deed(word: Node, tree: Tree) -> Node | None:
+    """The first finite verb behind the participle and what goes with it, in the same clause."""
+    for node in tree.nodes[word.index + 2 :]:
+        if node.lower in BORDERS:
+            return None
+        helped = any(c.tag in FINITE or c.tag == "MD" for c in node.all("aux", "aux:pass") if c.index > word.index + 2)
+        if node.pos == "VERB" and (node.tag in FINITE or (helped and node.tag in {"VBN", "VBG", "VB"})):
+            return node
+    return None
+
+
+def _second_verb(word: Node, tree: Tree) -> Node | None:
+    """A verb with an auxiliary and without a doer, where only a setting stands between: two verbs have not one subject
+    without "and"."""
+    deed = _deed(word, tree)
+    if deed is None or word.child("obj", "iobj", "xcomp", "ccomp") or deed.child("nsubj", "nsubj:pass", "mark", "cc"):
+        return None
+    related = deed.head in (word, word.head) and deed.role in {"conj", "ccomp", "parataxis", "advcl", "xcomp"}
+    between = [c for c in word.children if word.index < c.index < deed.index]
+    setting = bool(between) and all(c.role in SETTING for c in between)
+    return deed if related and setting and deed.child("aux", "aux:pass") else None
+
+
+def _hang(noun: Node, word: Node, deed: Node) -> None:
+    top = noun if noun.head is None else word
+    head, role = top.head, top.role
+    begins = min([deed.index, *(c.index for c in deed.all("aux", "aux:pass", "advmod") if c.index > word.index)])
+    move(deed, head, role)
+    for child in [c for n in (word, noun) for c in n.children if c.index > begins and c is not deed]:
+        move(child, deed, child.role)
+    for wrong in [c for c in deed.all("nsubj", "nsubj:pass", "obl", "mark", "cop") if word.index < c.index < begins]:
+        move(wrong, word, "xcomp" if wrong.role.startswith("nsubj") else wrong.role)
+    move(noun, deed, "nsubj:pass" if deed.child("aux:pass") else "nsubj")
+    move(word, noun, "acl")
+    word.pos, word.tag = "VERB", "VBN"
