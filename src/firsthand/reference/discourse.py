@@ -25,6 +25,7 @@ class Discourse:
     seen: re.Pattern[str]
     answered: re.Pattern[str]
     counted_from: re.Pattern[str]
+    followed: re.Pattern[str]
     disowned: re.Pattern[str]
     disowned_object: re.Pattern[str]
     commented: re.Pattern[str]

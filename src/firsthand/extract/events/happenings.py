@@ -9,6 +9,7 @@ from firsthand.extract.events.page import Page
 from firsthand.extract.events.words import Trigger
 from firsthand.extract.language.layer import Frame
 from firsthand.model import Span
+from firsthand.reference.discourse import discourse
 
 ACTS = frozenset({"attack", "blast", "clash", "gain"})
 NOBODY = frozenset({"no", "nobody", "none"})
@@ -97,6 +98,8 @@ def _tells_of(page: Page, upper: Trigger, lower: Trigger) -> bool:
         return True
     if not _joinable(upper, lower):
         return False
+    if _follows(page, upper, lower):
+        return False
     if told_by_order.is_doer(lower, upper) or enumerated.goes_on(page, upper, lower):
         return True
     if _dates(page, upper, lower):
@@ -118,6 +121,14 @@ def _dates(page: Page, upper: Trigger, lower: Trigger) -> bool:
     if deed and not lower.noun and upper.span.end < lower.span.start:  # "the raid came a week after gangs fought"
         return LATER.search(page.text, upper.span.end, lower.span.start) is not None
     return deed and lower.noun and COUNTED.search(page.text, upper.sentence.span.start, lower.span.start) is not None
+
+
+def _follows(page: Page, upper: Trigger, lower: Trigger) -> bool:
+    """Whether the one is told to have come after the other: "the strike came after rebels killed two"."""
+    first, second = sorted((upper, lower), key=lambda t: t.span)
+    noun = next(iter(page.within(first.span)), None)  # of "the strike came" the strike
+    start = noun.span.end if noun is not None else first.span.end
+    return first.noun and discourse().followed.fullmatch(page.text, start, max(start, second.span.start)) is not None
 
 
 def _joinable(upper: Trigger, lower: Trigger) -> bool:

@@ -7,6 +7,7 @@ from firsthand.extract.events.happenings import ACTS, Happening
 from firsthand.extract.events.page import Page
 from firsthand.extract.events.roles import BODILY
 from firsthand.extract.events.setting import inferred
+from firsthand.extract.events.words import Trigger
 from firsthand.model import Event
 from firsthand.reference.discourse import discourse
 from firsthand.reference.tolls import elsewhere
@@ -40,7 +41,7 @@ def refers(page: Page, happening: Happening) -> bool:
         if any(a.head.of(page.text).lower() in elsewhere() for a in trigger.arguments.get("in", ())):
             return False
         if trigger.noun and trigger.determiner in DEFINITE:
-            return True
+            return not _tells_whom(page, trigger)
         if trigger.sense.weak:
             return True
         for name in ("agent", "patient"):
@@ -50,6 +51,13 @@ def refers(page: Page, happening: Happening) -> bool:
             if first and token and first.text.lower() in DEFINITE | {"another"} and token.lemma.lower() in DOERS:
                 return True
     return False
+
+
+def _tells_whom(page: Page, trigger: Trigger) -> bool:
+    """ "Reported the abduction of three teachers": told anew, by whom it befell."""
+    whom = trigger.argument("of") or trigger.argument("patient")
+    first = next(iter(page.within(whom.span)), None) if whom is not None and whom.span > trigger.span else None
+    return first is not None and (first.tag == "CD" or first.text.lower() in ("a", "an"))
 
 
 def resolve(page: Page, told: list[Told]) -> list[Told]:

@@ -13,6 +13,7 @@ from firsthand.extract.events.whereabouts.word import Word, is_deed, reports, sl
 from firsthand.extract.language.layer import Argument, Frame
 from firsthand.model import Span, TimeMention, When, Where
 from firsthand.reference import lexicon
+from firsthand.reference.discourse import discourse
 
 VERBAL = frozenset("ACCUSE SUPPORT REQUEST REJECT THREATEN AGREE CONCEDE SANCTION COOPERATE AID".split())
 OWN, CLAUSE, SHARED, BESIDE = range(4)  # how close a time stands to an event word, the closest first
@@ -49,7 +50,8 @@ def _words(page: Page, happening: Happening) -> list[Word]:
     """Event words, verbs that lend them arguments, and a verb right behind that says it happened."""
     sentence = happening.lead.sentence
     spans = [s for t in happening.triggers for s in (t.span, t.light and t.light.trigger) if s is not None]
-    occurring = [f.trigger for f in sentence.frames if f.pos == "VERB" and f.lemma in lexicon.occurring()]
+    verbs = (f for f in sentence.frames if f.pos == "VERB" and f.patient is None)  # not "follows a raid"
+    occurring = [f.trigger for f in verbs if f.lemma in lexicon.occurring()]
     beside = [o for o in occurring for t in happening.triggers if 0 < o.start - t.span.end <= 1]
     return [Word(page, sentence, s) for s in dict.fromkeys([*spans, *beside])]
 
@@ -122,6 +124,8 @@ def _is_of_another(page: Page, time: TimeMention, words: list[Word]) -> bool:
     if span is None:
         return True
     if SINCE.search(page.text, max(0, span.start - SINCE_REACH), span.start):
+        return True
+    if words and words[0].span < span and discourse().followed.fullmatch(page.text, words[0].span.end, span.start):
         return True
     owner = POSSESSIVE.match(page.text, span.end)
     left = reversed(page.before(span.start, REACH))  # "the fabled 11th century temple"

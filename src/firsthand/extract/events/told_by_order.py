@@ -19,7 +19,7 @@ ACTS = frozenset({"attack", "blast", "clash"})
 FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 HAVING = frozenset({"has", "have", "had", "also"})
 LINKS = frozenset({"and", "or"})
-IN_WHICH = re.compile(r",? (?:in|during) which\b[^.;,]*")
+IN_WHICH = re.compile(r"[^.;,]*?,? (?:in|during) which\b(?:,[^.;,]*,)?[^.;,]*")
 ALONE = re.compile(r"[^.;]*;\s+(?:(?:at least|nearly|some|about|around|more than) )?[^.;,]*")
 IN_ACT = re.compile(r"[^.;,]*\b(?:in|during) (?:an? |the )?(?:[\w-]+ ){0,2}")
 AND_SO_MANY = re.compile(r"[^.;,]*\band (?:[\w-]+ ){1,3}")
@@ -72,6 +72,8 @@ def _is_passive(trigger: Trigger) -> bool:
 
 def _is_subject(page: Page, act: Trigger, verb: Token) -> bool:
     """Whether nothing but what is told of the act stands between it and the verb, which may have a "that" before it."""
+    if page.within(act.span)[-1].tag in FINITE:  # "the shooting comes after a bomb killed two"
+        return False
     between = page.within(Span(act.span.end, verb.span.start))
     while between and between[-1].text.lower() in HAVING:
         between.pop()
@@ -117,7 +119,8 @@ def tells(page: Page, upper: Trigger, lower: Trigger) -> bool:
     if act.sense.tells not in ACTS or not (harm.sense.tells == "harm" or harm.sense.toll in ("shot", "hurt")):
         return False
     between = page.text[act.span.end : harm.span.start]
-    if act.noun and IN_WHICH.fullmatch(between) and (_is_passive(harm) or harm.sense.toll_of == "agent"):
+    suffered = _is_passive(harm) or harm.sense.toll_of == "agent"
+    if act.noun and suffered and IN_WHICH.fullmatch(between) and not _other_act(act, harm):
         return True
     if harm is not lower:
         return False
@@ -135,6 +138,12 @@ def _told_in(page: Page, harm: Trigger, act: Trigger) -> bool:
     gap = Span(harm.span.end, act.span.start)
     verbs = any(gap.contains(f.trigger) for f in harm.sentence.frames if f.pos == "VERB")
     return act.sense.tells in ACTS and IN_ACT.fullmatch(between) is not None and not verbs
+
+
+def _other_act(act: Trigger, harm: Trigger) -> bool:
+    """Whether another event noun stands between: "the attack on a base after a raid in which six died"."""
+    gap = Span(act.span.end, harm.span.start)
+    return any(f.pos == "NOUN" and gap.contains(f.trigger) for f in act.sentence.frames)
 
 
 def _trails(page: Page, act: Trigger, harm: Trigger) -> bool:

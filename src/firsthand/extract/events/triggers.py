@@ -127,6 +127,8 @@ def _with_verb(page: Page, sentence: Sentence, sense: Sense, c: Candidate) -> Sp
         return _joined(page, verb.trigger.start, c.span.end, c.span)  # "threatened sanctions" is the threat
     if verb is None or verb.lemma not in lexicon.occurring() or verb.trigger.start < c.span.end:
         return c.span
+    if verb.agent is not None and verb.patient is not None:  # "the attack follows a raid"
+        return c.span
     subject = verb.agent or verb.patient
     at_head = subject is not None and subject.head.overlaps(c.span)
     return _joined(page, c.span.start, verb.trigger.end, c.span) if at_head else c.span

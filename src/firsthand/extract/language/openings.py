@@ -23,8 +23,12 @@ def repair(tree: Tree) -> None:
         _behind_place(node, tree)
     for node in tree.nodes:
         _between(node)
+        _fighting_where(node, tree)
         _finite_noun(node)
         _joint_doers(node)
+        _deed_apart(node, tree)
+        _deed_behind_comma(node, tree)
+        _apposed_doer(node, tree)
         _as_adjective(node)
         _another(node)
         _behind_quote(node, tree)
@@ -121,6 +125,21 @@ def _between(deed: Node) -> None:
     _crown(deed, verb)
 
 
+def _fighting_where(deed: Node, tree: Tree) -> None:
+    """ "In Kivu, where fighting between X and Y has driven out many": the fighting did, and no verb is left over."""
+    where, sides = deed.child("advmod"), deed.child("obl", "nmod")
+    if deed.tag != "VBG" or deed.role not in {"acl:relcl", "acl", "advcl"} or where is None or where.lower != "where":
+        return
+    if sides is None or _case(sides) != "between" or deed.child("nsubj", "aux", "obj"):
+        return
+    verb = next((n for n in tree.nodes[deed.index + 1 :] if n.pos == "VERB" and n.role != "acl"), None)
+    if verb is None or verb.child("nsubj", "nsubj:pass") or not (_is_finite(verb) or verb.child("aux")):
+        return
+    move(where, verb, "advmod")
+    _as_noun(deed)
+    move(deed, verb, "nsubj:pass" if verb.child("aux:pass") else "nsubj")
+
+
 def _finite_noun(verb: Node) -> None:
     """ "Two factions of the movement merged": a finite verb is no part of a name."""
     noun = verb.head
@@ -143,6 +162,66 @@ def _joint_doers(first: Node) -> None:
     deeds = [d for c in others[-1:] for d in c.all("acl") if d.tag == "VBD" and d.child("obj", "obl", "ccomp")]
     if deeds and not deeds[0].child("mark", "aux", "aux:pass", "nsubj", "nsubj:pass"):
         _crown(first, deeds[0])
+
+
+def _deed_apart(act: Node, tree: Tree) -> None:
+    """ "An airstrike on a school in Lin Ta, Sagaing Township, killed six": no noun beside a verb, but what did it."""
+    verb = next((c for c in act.all("conj", "parataxis") if c.tag in {"VBD", "VBZ"} and c.pos == "VERB"), None)
+    if act.head is not None or act.tag not in NOUNS or verb is None or act.child("nsubj", "nsubj:pass", "cop", "expl"):
+        return
+    before = tree.nodes[verb.index - 1]
+    if (
+        verb.child("nsubj", "nsubj:pass", "cc", "mark")
+        or not verb.child("obj", "obl")
+        or before.pos in {"CCONJ", "VERB"}
+    ):
+        return
+    _crown(act, verb)
+    for other in [c for c in verb.all("conj") if c.pos != "VERB" and c.index < verb.index]:
+        move(other, act, "conj")
+
+
+def _deed_behind_comma(noun: Node, tree: Tree) -> None:
+    """ "Hezbollah, the movement, fired rockets": behind an aside stands what somebody did, and no adjective."""
+    doer = noun.head
+    if doer is None or doer.head is not None or doer.tag not in NOUNS or noun.role not in {"conj", "appos", "list"}:
+        return
+    deed = next((n for n in subtree(noun) if n.pos != "PUNCT"), noun)
+    if deed.head is not noun or deed.role != "amod" or deed.tag not in {"VBN", "VBD"} or doer.child("cop", "nsubj"):
+        return
+    aside = doer.child("appos", "acl", "acl:relcl", "parataxis")
+    if aside is None or aside is noun or deed.index == 0 or tree.nodes[deed.index - 1].text != ",":
+        return
+    move(deed, doer, "acl")
+    move(noun, deed, "obj")
+    deed.tag = "VBD"
+    _crown(doer, deed)
+
+
+def _apposed_doer(name: Node, tree: Tree) -> None:
+    """ "The Front, al-Qaeda's branch there, claimed the raid": the name did it, what follows says who it is."""
+    verb, comma = name.head, next((n for n in tree.nodes[name.index + 1 :] if n.text == ","), None)
+    if (
+        not name.role.startswith("obl")
+        or verb is None
+        or verb.pos != "VERB"
+        or name.child("case", "mark")
+        or comma is None
+    ):
+        return
+    doer = verb.child("nsubj")
+    start = min(n.index for n in subtree(name))
+    if (
+        doer is None
+        or start != 0
+        or not comma.index < doer.index < verb.index
+        or _is_time(name)
+        or name.tag not in NOUNS
+    ):
+        return
+    if min(n.index for n in subtree(doer)) == comma.index + 1 and tree.nodes[verb.index - 1].text == ",":
+        name.role = "nsubj"
+        move(doer, name, "appos")
 
 
 def _as_adjective(noun: Node) -> None:

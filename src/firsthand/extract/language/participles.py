@@ -4,7 +4,7 @@ So it does with who somebody is thought to be ("men believed to be herders kille
 was shot"), and takes the supposed name for the doer.
 """
 
-from firsthand.extract.language.tree import FINITE, NOUNS, Node, Tree, move
+from firsthand.extract.language.tree import FINITE, NOUNS, Node, Tree, move, subtree
 
 SUPPOSED = frozenset(
     "suspected believed thought alleged presumed reported said known understood feared reputed".split()
@@ -18,6 +18,8 @@ SETTING = frozenset({"obl", "obl:unmarked", "advmod", "obl:agent", "compound:prt
 
 def repair(tree: Tree) -> None:
     """The tree, changed in place: the participle hangs from its noun, the deed above both."""
+    for node in tree.nodes:
+        _by_doer(node, tree)
     for noun, word in zip(tree.nodes, tree.nodes[1:], strict=False):
         if noun.tag not in NOUNS or word.child("aux", "aux:pass", "cc", "mark"):
             continue
@@ -29,6 +31,19 @@ def repair(tree: Tree) -> None:
             continue
         if deed is not None:
             _hang(noun, word, deed)
+
+
+def _by_doer(noun: Node, tree: Tree) -> None:
+    """ "A bomb planted by rebels blew up": who stands behind "by" did what the participle tells, and nothing else."""
+    if noun.role not in {"nsubj", "nsubj:pass"} or noun.head is None or noun.head.index < noun.index:
+        return
+    first = min(subtree(noun), key=lambda n: n.index)
+    word = tree.nodes[first.index - 1] if first.index else None
+    if first.lower != "by" or first.pos != "ADP" or word is None or word.tag not in {"VBN", "VBD"}:
+        return
+    if word.pos == "VERB" and word.head is not None and word.role.startswith("acl"):
+        move(first, noun, "case")
+        move(noun, word, "obl:agent")
 
 
 def _is_belief(noun: Node, belief: Node, tree: Tree) -> bool:

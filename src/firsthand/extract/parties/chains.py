@@ -20,6 +20,7 @@ from firsthand.reference.actor_words import phrases, words
 WINDOW = 150  # parties that a noun or pronoun may mean: in a long text the oldest are forgotten
 SAME_WORD = 20  # parties remembered for one word of their names
 NOUN_REACH = 6  # sentences back that "the group" looks for its name
+BODY = re.compile(r"\s+(?:for|of|from)\s+(?:the\s+)?(?:[A-Z][\w'’-]*\s+){0,2}")
 PRONOUN_REACH = 2
 QUOTED = 400  # characters from a word of a quotation to who said it
 BEHIND_QUOTE = re.compile(r'["”]\s*(?P<who>[^.;"“”]{2,90})')
@@ -313,11 +314,19 @@ class _Chains:
 
     def _teller(self, d: Draft) -> Entity | None:
         """ "The police said they had arrested two": the police; of residents and other people "they" may be anybody."""
-        told = (e for m, e in reversed(self.placed[-6:]) if d.teller and m.span.contains(d.teller))
-        e = next(told, None)
+        told = ((m, e) for m, e in reversed(self.placed[-6:]) if d.teller and m.span.contains(d.teller))
+        m, e = next(told, (None, None))
+        if m is not None and d.group == "thing" and m.group == "sources" and m.number == "singular":
+            return self._spoken_for(m)
         if e is None or (d.group == "plural" and e.lead.group in ("civilians", "unnamed", "sources")):
             return None
         return e if agrees(e, d) or (d.group == "plural" and e.lead.kind in BODIES) else None
+
+    def _spoken_for(self, speaker: Draft) -> Entity | None:
+        """ "A spokesman for the Red Front said it had attacked": the body, not the one who speaks."""
+        near = [(m, e) for m, e in self.placed[-6:] if m.line == speaker.line and m is not speaker]
+        behind = (e for m, e in near if BODY.fullmatch(self.text, speaker.core.end, m.span.start))
+        return next(behind, next((e for m, e in near if e.lead.id and speaker.span.contains(m.span)), None))
 
     def _tells(self, e: Entity, d: Draft) -> bool:
         """Whether the quoted words that the pronoun stands in are theirs: "“He fired,” Kamal said" is not Kamal."""

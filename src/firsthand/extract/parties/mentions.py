@@ -16,6 +16,7 @@ from firsthand.reference.actor_words import words as saying_words
 SAYING = saying_words("saying")
 SAY = frozenset("say tell add state report claim announce write warn deny confirm note explain recall".split())
 ASIDE = frozenset({"relative", "adverbial"})  # how clauses hang on others whose subject tells more
+SPOKES = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 DATELINE = re.compile(r"\(([A-Z][^()\n]{2,40})\)\s*(?:--|[—–-])")
 SHORT_FORM = re.compile(
     r"\(\s*(?:the |or |also known as )?[\"“'‘]?([A-Z][A-Za-z&/-]*[A-Z][A-Za-z&/-]*)[\"”'’]?\s*[),;]"
@@ -76,10 +77,17 @@ def _drafts(scene: Scene, units: Sequence[Unit], world: Context) -> list[Draft]:
 
 
 def _consumed(scene: Scene, m: dictionary.Match, phrases: Iterable[Draft]) -> bool:
-    """The name only says which: "Syrian" of "the Syrian army". A possessor that names nothing stays."""
+    """The name only says which: "Syrian" of "the Syrian army". A possessor that names nothing stays, and so does the
+    body for which somebody speaks."""
     span = scene.line.span(m.start, m.end)
     owns = scene.line.words[m.end - 1].after == "s"
-    return any(d.span.contains(span) and not (owns and d.id is None) for d in phrases)
+    return any(d.span.contains(span) and not (owns and d.id is None) and not _speaks_for(d, span, m) for d in phrases)
+
+
+def _speaks_for(d: Draft, body: Span, m: dictionary.Match) -> bool:
+    """ "A spokesman for the Red Front", "a Red Front spokesman": the front is spoken of as well."""
+    before = d.head in SPOKES and m.sense.what == "group" and body.end <= d.core.start
+    return d.id is None and d.group == "sources" and (before or d.core.end < body.start)
 
 
 def _part_of(d: Draft, wholes: Iterable[Span]) -> bool:

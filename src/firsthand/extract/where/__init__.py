@@ -6,6 +6,7 @@ or act ("Damascus said") with `use="metonym"`, names within others ("Boston Glob
 leaves these out. A noun that stands for a place named before ("the village") has `use="noun"`.
 """
 
+import re
 from dataclasses import replace
 from urllib.parse import urlsplit
 
@@ -32,6 +33,9 @@ INSIDE = frozenset({"locative", "contained in"})
 ALTERNATIVES = 3
 ARMED = frozenset({"rebel-group", "militia"})
 
+WITHIN = re.compile(
+    r"(?:\s+(?:village|hamlet|town|settlement|area|district|commune|community|camp))?(?:,\s+(?:in\s+)?|\s+(?:in|of)\s+)(?:the\s+)?"
+)  # what stands between a place and the one that it lies in
 PRECISIONS: dict[Kind, PlacePrecision] = {
     "country": "country", "admin1": "admin1", "district": "district", "town": "town", "site": "site",
     "region": "region", "continent": "region",
@@ -53,8 +57,23 @@ def places(
     meanings = resolve.meanings(kept, words, weights(), hints)
     settled = [(spot, meaning) for meaning in meanings for spot in meaning.name.spots]
     named = tuple(_whole(document.text, s, words, _where(s, words, m)) for s, m in sorted(settled, key=_in_order))
+    named = _within(document.text, named)
     standing = (*nouns(document.text, words, named), *capitals(document.text, words, named, gazetteer))
     return tuple(sorted((*named, *standing), key=lambda w: w.span))
+
+
+def _within(text: str, named: tuple[Where, ...]) -> tuple[Where, ...]:
+    """Unknown places with the country and the first-order unit of what the text says they lie in: "Lin Ta, Sagaing"."""
+    starts = {w.span.start: w for w in named if w.name is not None and w.country is not None}
+    out: list[Where] = []
+    for place in named:
+        behind = WITHIN.match(text, place.span.end) if place.name is None else None
+        around = starts.get(behind.end()) if behind else None
+        if around is not None:
+            unit = around.name if around.precision == "admin1" else around.admin1
+            place = replace(place, country=around.country, admin1=unit)
+        out.append(place)
+    return tuple(out)
 
 
 def _armed(found: list[Spot], parties: tuple[PartyMention, ...]) -> set[str]:
@@ -122,14 +141,16 @@ def _whole(text: str, spot: Spot, words: list[tuple[Word, ...]], found: Where) -
 
 
 def _where(spot: Spot, words: list[tuple[Word, ...]], meaning: Meaning) -> Where:
-    ranked = resolve.settle(meaning.ranked, resolve.noun_beside(spot, words[spot.sentence]))
+    noun = resolve.noun_beside(spot, words[spot.sentence])
+    ranked = resolve.settle(meaning.ranked, noun)
     if not ranked or meaning.trust < SURE:
         use = use_of(spot, words[spot.sentence], None)
         return Where(spot.text, spot.span, None, None, None, None, None, None, "unknown", _candidates(ranked), use)
     best = ranked[0][0]
+    kind = "district" if noun == "district" and best.kind == "town" else best.kind
     return Where(
         spot.text, spot.span, best.name, best.geonameid, best.country, best.admin1, best.lat, best.lon,
-        PRECISIONS[best.kind], _candidates(ranked[1:]), use_of(spot, words[spot.sentence], best),
+        PRECISIONS[kind], _candidates(ranked[1:]), use_of(spot, words[spot.sentence], best),
     )  # fmt: skip
 
 

@@ -96,7 +96,8 @@ def settle(ranked: tuple[tuple[Place, float], ...], kind: str | None) -> tuple[t
     if kind == "admin1" and named:  # "Niger state" is no country
         return (named[0], *(x for x in ranked if x != named[0]))
     if kind in ("admin1", "district"):
-        fits = [x for x in ranked if x[0].kind == kind and x[0].country == best.country and _one_area(x[0], best)]
+        kinds = (kind, "town") if kind == "district" and best.kind == "admin1" else (kind,)  # "Sagaing Township"
+        fits = [x for x in ranked if x[0].kind in kinds and x[0].country == best.country and _one_area(x[0], best)]
     elif best.kind in ("admin1", "district") and kind in (None, "town"):
         fits = [x for x in ranked if x[0].kind == "town" and _one_area(x[0], best) and _seat(x[0], best)]
         fits.sort(key=lambda x: -_alike(x[0], best))

@@ -26,6 +26,8 @@ _WITH_COMMA = frozenset(("washington d c", "washington dc"))
 # Capitals of headlines that are function words, and words that only in other case are a place ("US", "us", "Us").
 _NOT_SO = frozenset("Us It Am As OF IN TO BY OR AT ME OK AI TV PM AM".split())
 
+UNITS = frozenset({"admin1", "district", "town"})
+
 Labels = dict[tuple[int, int], str]  # by first and last word of the name
 
 
@@ -119,6 +121,8 @@ def _at(line: _Line, first: int) -> Spot | None:
     named = max((b for (a, b), label in line.labels.items() if a == first and label == "PLACE"), default=-1)
     for last in ends:
         places = line.gazetteer.find(line.surface(first, last))
+        if last == named and not places and (bare := _without_unit(line, first, last)):
+            return bare
         if last == named or (places and places[0].match != "sound"):
             return _spot(line, first, last, places)
     for last in ends:
@@ -126,6 +130,14 @@ def _at(line: _Line, first: int) -> Spot | None:
         if len(surface) > 3 and key(surface) not in word_counts() and (places := line.gazetteer.find(surface)):
             return _spot(line, first, last, places)
     return None
+
+
+def _without_unit(line: _Line, first: int, last: int) -> Spot | None:
+    """ "Monywa Township", "Uror County", of which the gazetteer knows the name alone."""
+    if last == first or context().nouns.get(line.words[last].lower) not in UNITS:
+        return None
+    places = line.gazetteer.find(line.surface(first, last - 1))
+    return _spot(line, first, last - 1, places) if places else None
 
 
 def _ends(words: tuple[Word, ...], first: int) -> list[int]:

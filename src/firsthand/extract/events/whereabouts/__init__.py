@@ -20,6 +20,7 @@ from firsthand.extract.events.whereabouts.word import CORE, Word, reports, slots
 from firsthand.extract.language.layer import Argument, Frame
 from firsthand.model import Span, Where
 from firsthand.reference import cues, lexicon, speakers
+from firsthand.reference.discourse import discourse
 
 __all__ = ["chances", "choices", "place_of", "weights"]
 
@@ -190,7 +191,8 @@ def _is_counted_from(word: Word, place: Span) -> bool:
     the time of this one is told."""
     text = word.page.text
     if place.start > word.span.end:
-        return COUNTED.search(text, word.span.end, place.start) is not None
+        after = text[word.span.end : place.start]
+        return COUNTED.search(after) is not None or (_noun(word) and discourse().followed.fullmatch(after) is not None)
     fronted = COUNTED.search(text, word.sentence.span.start, place.start)
     between = text[place.end : word.span.start]
     if "," in between and ADDED.search(text, word.sentence.span.start, place.start) is not None:
