@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from firsthand.extract.attribution.view import View
 from firsthand.model import Party
-from firsthand.reference import roles
+from firsthand.reference import people, roles
 
 IN_PARAGRAPH = r"(?:[^\S\n]|\n(?![^\S\n]*\n))+"  # a name goes over a line's end, never over a blank line
 NOBODY = re.compile(r"(?:nobody|no\s+one|no-one|none|neither|no\s+(?:other\s+)?\w+)\b", re.I)
@@ -20,6 +20,10 @@ MEDIUM = (
 PAPER = re.compile(rf"(?:[Tt]he\s+)?{MEDIUM}(?P<name>[A-Z][\w&'’-]*(?:\s+[A-Z&][\w'’-]*)*)")
 REACHED = r"(?:\s+(?:reached|contacted|interviewed|speaking|who\s+spoke)\s[^,.;:“”\"\n]{1,50})?"
 AFTER_ROLE = re.compile(rf"{REACHED}\s*,\s*(?P<name>{roles.PERSON.pattern})(?=\s*,|\s+\w+(?:ed|id|ld|ys)\b|\s*[.;—–])")
+AFTER_OFFICE = re.compile(
+    r"(?:\s*,\s*[A-Z\d][\w'’-]*(?:\s+(?:(?:of|and|for|the)\s+)*[A-Z\d][\w'’-]*){0,5}){1,3}"
+    rf"\s*,\s*(?P<name>{roles.PERSON.pattern})(?=\s*,|\s+\w+(?:ed|id|ld|ys)\b)"
+)  # "the Deputy Director, Army Public Relations, 7 Division, Captain Musa Bello, said"
 CALLED = re.compile(
     r"\b(?:called|calling\s+itself|known\s+as|named)\s+(?:the\s+)?"
     r"(?P<name>[A-Z][\w'’-]*(?:\s+(?:(?:of|for|and|the)\s+)*[A-Z][\w'’-]*)+)$"
@@ -66,7 +70,10 @@ def spelled(view: View, party: Party | None) -> Party | None:
         return replace(party, kind="media")
     if paper := _medium(view, party) or _agency(view, party) or _paper(view, party):
         return paper
-    if party.id is not None or (party.kind == "person" and len(party.name.split()) > 1):
+    if party.id is not None:
+        named = _named_in(view, party) if "," in party.text else None  # "a member of the Red Front, Musa Bello,"
+        return replace(party, name=named, kind="person", id=None) if named else party
+    if party.kind == "person" and len(party.name.split()) > 1 and not party.name.lower().startswith("the "):
         return party
     if name := _self_named(view, party):
         return replace(party, name=name, kind="person")
@@ -115,11 +122,19 @@ def _named_in(view: View, party: Party) -> str | None:
         return names[0]
     if len(pieces) > 1 and told and not names and _single(view, pieces[1]):
         return pieces[1]
-    found = AFTER_ROLE.match(view.text, party.span.end) if told and not names else None
+    behind = _of_office(view, party) or AFTER_ROLE.match(view.text, party.span.end)
+    found = behind if told and not names else None
     if found is None:
         return None
     name = " ".join(found["name"].split())
     return roles.person(name) or (name if _single(view, name) else None)
+
+
+def _of_office(view: View, party: Party) -> re.Match[str] | None:
+    """The titled name behind the parts of a long office."""
+    found = AFTER_OFFICE.match(view.text, party.span.end)
+    title = found["name"].split()[0].rstrip(".").casefold() if found else ""
+    return found if roles.is_rank(title) or title in people.titles() else None
 
 
 def _single(view: View, name: str) -> bool:

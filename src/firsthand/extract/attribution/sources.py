@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from firsthand.extract.attribution import naming
 from firsthand.extract.attribution.makers import maker
 from firsthand.extract.attribution.uncued import SOURCE_NOUNS
 from firsthand.extract.attribution.view import Draft, View
@@ -77,7 +78,7 @@ class Sources:
         if made_by is not None and found.name.lower() in PERSONAL:
             found = self._resolve(span)
         if not (heard and found.kind == "media"):
-            self.spoken.append(found)
+            self.spoken.append(naming.spelled(self.view, found) or found)
         return found
 
     def _resolve(self, span: Span, whole: bool = False) -> Party:

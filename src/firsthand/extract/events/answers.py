@@ -47,7 +47,8 @@ def _answered(page: Page, told: Iterable[Event], word: Span) -> Event | None:
     before = [e for e in told if e.type in VIOLENT and not e.background and e.stance == "asserted"]
     reach = BESIDE if word.of(page.text).lower() in ("it", "this", "that") else BACK
     near = [e for e in before if 0 <= word.start - e.trigger.end <= reach and (e.where or e.when or e.counts)]
-    return max(near, key=lambda e: e.trigger, default=None)
+    attacks = [e for e in near if e.type == "ASSAULT"] if reach == BACK else []  # not in the arrests that followed it
+    return max(attacks or near, key=lambda e: e.trigger, default=None)
 
 
 def _answer(answered: Event, word: Span, sentence: Sentence) -> Event:

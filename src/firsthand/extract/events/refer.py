@@ -73,14 +73,21 @@ def _just_before(page: Page, one: Told, earlier: list[Told]) -> Told | None:
     """The attack of the sentence before, of which harm told without doer, place and day goes on: "Two were hurt."."""
     lead, event = one.happening.lead, one.event
     told = event.where or event.when or event.actor or event.background
-    if told or lead.noun or any(t.sense.tells != "harm" for t in one.happening.triggers):
+    if told or lead.noun or any(t.sense.tells != "harm" and not _is_left(t) for t in one.happening.triggers):
         return None
     sentence = lead.sentence
     if discourse().another.search(page.text[sentence.span.start : lead.span.start]) is not None:
         return None
     near = [t for t in earlier if t.sentence == one.sentence - 1 and t.happening.lead.sentence.block == sentence.block]
     acts = [t for t in near if any(w.sense.tells in ACTS for w in t.happening.triggers) and not _is_aside(page, t)]
+    acts = acts or [t for t in near if t.event.where and any(w.sense.weak for w in t.happening.triggers)]
     return _latest(one, acts) if acts and not any(t.event.stance == "denied" for t in acts) else None
+
+
+def _is_left(trigger: Trigger) -> bool:
+    """ "Nine houses were burned and four people taken hostage": what an attack left, by nobody."""
+    passive = trigger.frame is not None and trigger.frame.voice == "passive"
+    return passive and trigger.sense.mode in ("primitive", "destroy", "abduct") and "by" not in trigger.arguments
 
 
 def _antecedent(page: Page, one: Told, earlier: list[Told]) -> Told | None:

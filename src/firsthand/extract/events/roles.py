@@ -27,6 +27,7 @@ BELONGING = re.compile(r"\s+(?:of|in|from|at|near|for)\s+(?:the\s+|its\s+|his\s+
 NEXT = re.compile(r"\s*(?:,|:|-+|–|—)\s*(?:and\s+)?|\s+and\s+", re.IGNORECASE)
 BODILY = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST"})
 MEETINGS = frozenset({"CONSULT", "SUPPORT", "AGREE", "COOPERATE"})
+ASPECTS = frozenset({"side", "part", "outskirts", "edge", "way", "border", "front", "behalf", "orders"})
 SUM = re.compile(r"(?:[A-Z]{0,2}[$€£₦]|[NR])\d[\d.,]*(?:m|bn|k)?(?!\S)")  # "$5m", "N100" million: nobody
 AND = re.compile(r"&|\b(?:and|or|as well as|with)\b", re.IGNORECASE)
 NOBODY = re.compile(r"(?:no(?! (?:fewer|less) than)|nobody|none|each other|one another)\b", re.IGNORECASE)
@@ -41,6 +42,7 @@ THEMES = frozenset({"patient", "complement", "of", "against"})  # arguments that
 LEADING = frozenset(
     ("the a an this that these those its his her their our my your some any another at least all both").split()
 )
+MARKS = frozenset("\"“”'‘’`") | {"``", "''"}
 RESULTS = frozenset(
     (
         "dead wounded injured hurt killed missing others other more casualties casualty fatalities deaths bodies body "
@@ -131,6 +133,8 @@ def _role_at(page: Page, trigger: Trigger, name: str, argument: Argument) -> str
     befallen = trigger.noun and name == "agent" and trigger.lemma in BEFALLS
     if name == "by" and _has_doer(trigger):  # "rejected a proposal by Egypt", "shelled it after an ambush by rebels"
         return "none" if trigger.sense.type in BODILY else "theme"
+    if name == "on" and argument.head.of(page.text).lower() in ASPECTS:
+        return "none"
     if name in ("of", "patient") and trigger.sense.type in BODILY and of_place(page, argument, trigger.span.end):
         return "none"
     if befallen and (whose.owns(page, trigger, argument) or whose.is_of(page, trigger, argument)):
@@ -372,14 +376,14 @@ def described(page: Page, trigger: Trigger, argument: Argument, kind: str) -> Pa
     tokens = [
         t for t in page.within(phrase.span) if not t.span.overlaps(trigger.span) or t.span.overlaps(argument.head)
     ]
-    while len(tokens) > 1 and tokens[0].text.lower() in LEADING and tokens[0].span != argument.head:
+    while len(tokens) > 1 and tokens[0].text.lower() in LEADING | MARKS and tokens[0].span != argument.head:
         tokens = tokens[1:]
     while len(tokens) > 1 and tokens[-1].text.lower() in ("dead", "wounded", "injured", "missing"):
         tokens = tokens[:-1]
     span = Span(tokens[0].span.start, tokens[-1].span.end) if tokens else argument.head
     while (
         len(tokens) > 1
-        and (tokens[0].pos == "NUM" or tokens[0].text.lower() in COUNTING)
+        and (tokens[0].pos == "NUM" or tokens[0].text.lower() in COUNTING | MARKS)
         and tokens[0].span != argument.head
     ):
         tokens = tokens[1:]

@@ -28,6 +28,7 @@ def repair(tree: Tree) -> None:
         _joint_doers(node)
         _deed_apart(node, tree)
         _deed_behind_comma(node, tree)
+        _doer_with_aside(node, tree)
         _apposed_doer(node, tree)
         _as_adjective(node)
         _another(node)
@@ -196,6 +197,29 @@ def _deed_behind_comma(noun: Node, tree: Tree) -> None:
     move(noun, deed, "obj")
     deed.tag = "VBD"
     _crown(doer, deed)
+
+
+def _doer_with_aside(doer: Node, tree: Tree) -> None:
+    """ "He said troops, backed by jets, repelled the rebels": no clause without a verb, but who did it."""
+    verb = (
+        next((c for c in doer.head.children if c.index > doer.index and c.pos == "VERB"), None) if doer.head else None
+    )
+    aside = doer.child("acl", "acl:relcl", "appos")
+    said = doer.head is not None and doer.head.lemma == "say"
+    if (
+        doer.role not in ({"ccomp", "advcl", "iobj", "obj"} if said else {"ccomp", "advcl"})
+        or doer.tag not in NOUNS
+        or verb is None
+        or aside is None
+        or doer.child("cop")
+    ):
+        return
+    finite = verb.tag in FINITE and verb.role in {"ccomp", "conj", "parataxis", "advcl"}
+    alone = not verb.child("nsubj", "nsubj:pass", "cc", "mark")
+    if finite and alone and tree.nodes[verb.index - 1].text == "," and doer.child("case", "mark") is None:
+        role = "ccomp" if said else doer.role
+        move(doer, verb, "nsubj")
+        verb.role = role
 
 
 def _apposed_doer(name: Node, tree: Tree) -> None:

@@ -20,6 +20,7 @@ def repair(tree: Tree) -> None:
     """The tree, changed in place: the participle hangs from its noun, the deed above both."""
     for node in tree.nodes:
         _by_doer(node, tree)
+        _with_subject(node)
     for noun, word in zip(tree.nodes, tree.nodes[1:], strict=False):
         if noun.tag not in NOUNS or word.child("aux", "aux:pass", "cc", "mark"):
             continue
@@ -44,6 +45,13 @@ def _by_doer(noun: Node, tree: Tree) -> None:
     if word.pos == "VERB" and word.head is not None and word.role.startswith("acl"):
         move(first, noun, "case")
         move(noun, word, "obl:agent")
+
+
+def _with_subject(verb: Node) -> None:
+    """ "An attack that officials blamed on rebels": a clause with a subject, and no participle."""
+    which = any(c.tag in {"WDT", "WP"} for c in verb.all("obj", "obl"))
+    if verb.role == "acl" and verb.tag == "VBN" and which and verb.child("nsubj") and not verb.child("aux", "aux:pass"):
+        verb.role, verb.tag = "acl:relcl", "VBD"
 
 
 def _is_belief(noun: Node, belief: Node, tree: Tree) -> bool:

@@ -32,10 +32,34 @@ def repair(tree: Tree) -> Tree:
         _spoken_aside(node)
         _finite(node)
         _by_letters(node, tree)
+        _closing_speakers(node, tree)
         _not_the_speakers(node)
     for node in tree.nodes:
         harms.rehang(node)
     return tree
+
+
+def _closing_speakers(said: Node, tree: Tree) -> None:
+    """ "Soldiers shelled the port of Goma, residents said.": who closes the sentence is not of Goma."""
+    rest = tree.nodes[said.index + 1 :]
+    ends = all(n.pos == "PUNCT" for n in rest)
+    if said.lemma not in lexicon().speech_verbs or said.tag != "VBD" or not ends or said.child("nsubj", "nsubj:pass"):
+        return
+    comma = next((n for n in reversed(tree.nodes[: said.index]) if n.pos in {"VERB", "PUNCT"}), None)
+    inside = tree.nodes[comma.index + 1 : said.index] if comma is not None and comma.text == "," else []
+    heads = [n for n in inside if n.head is not None and n.head not in inside and n.pos in {"NOUN", "PROPN"}]
+    speaker = next(
+        (n for n in heads if n.role in {"conj", "appos", "nmod", "obl", "obj"} and not n.child("case")), None
+    )
+    top = next((n for n in tree.nodes if n.head is None), None)
+    if speaker is None or top is None or any(n.pos == "ADP" and n.head in heads for n in inside):
+        return
+    if top is not said:
+        move(said, top, "parataxis")
+    move(speaker, said, "nsubj")
+    for other in heads:
+        if other is not speaker:
+            move(other, speaker, "conj")
 
 
 def _not_the_speakers(said: Node) -> None:

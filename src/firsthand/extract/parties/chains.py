@@ -32,6 +32,10 @@ RECENT, SUBJECT, NAMED, SPEAKER, MAIN = 10, 6, 3, 8, 2
 APPOSED = re.compile(
     r"(?:\s+(?:of|from)\s+(?:the\s+)?[A-Z][\w-]+(?:\s[A-Z][\w-]+)?)?\s*[,–—-]\s*(?:(?:who is|formerly|then|itself)\s+)?"
 )
+INTRODUCED = re.compile(
+    r"\s*(?:,\s*(?:called\s+|named\s+)?|\s(?:called|named|calling itself)\s+)(?:the\s+)?[“”\"'‘]?", re.I
+)
+FORCES = ("rebel-group", "militia", "coalition")
 IDENTIFIED = re.compile(
     r"\s*,?\s*(?:who was |who is |only |later |also |both )*(?:identified|named|known|called)(?: only)?(?: as)?\s*:?\s*"
 )
@@ -192,8 +196,16 @@ class _Chains:
         if before.shape == "name" and d.shape == "noun" and APPOSED.fullmatch(between) and self._describes(before, d):
             self.resolved[d.span] = before
             return e
+        if before.shape == "noun" and d.shape == "name" and self._names(before, between, d):
+            return e
         abbreviated = d.shape == "name" and not d.id and " ".join(d.words) in self.short
         return e if abbreviated and before.id and BETWEEN_BRACKETS.fullmatch(between) else None
+
+    def _names(self, before: Draft, between: str, d: Draft) -> bool:
+        """ "A little-known group, the “Lake Front”, said": a group that is told of for the first time, and its name."""
+        new = before.number == "singular" and not before.definite and not before.id
+        group = before.group in ("rebels", "militia", "organisation") and d.kind in (*FORCES, "other", "unnamed")
+        return new and group and INTRODUCED.fullmatch(between) is not None
 
     def _of_body(self, before: Draft, e: Entity) -> tuple[Draft, Entity]:
         """Of "a spokeswoman for the ministry, Ada Rell" the spokeswoman: a body is no person."""
