@@ -121,6 +121,12 @@ def media_titles() -> frozenset[str]:
 
 
 @cache
+def heard_titles() -> frozenset[str]:
+    """Words in the names of media that may be in other names, but for those whom somebody told ("Valley Echo")."""
+    return frozenset(words(_table()["media"]["heard"]))
+
+
+@cache
 def agencies() -> frozenset[str]:
     """Names of news agencies and world broadcasters, as written."""
     return frozenset(lines(_table()["media"]["agency"]))

@@ -15,6 +15,7 @@ class Speakers:
     witnesses: frozenset[str]
     carriers: frozenset[str]
     reporters: frozenset[str]
+    people: frozenset[str]
     own: re.Pattern[str]
     offices: frozenset[str]
     generic: frozenset[str]
@@ -45,6 +46,7 @@ def speakers() -> Speakers:
         witnesses=frozenset(data["witnesses"]),
         carriers=frozenset(data["carriers"]),
         reporters=frozenset(data["reporters"]),
+        people=frozenset(data["people"]),
         own=re.compile(data["own"]),
         offices=frozenset(data["offices"]),
         generic=frozenset(data["generic"]),

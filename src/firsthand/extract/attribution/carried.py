@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from firsthand.extract.attribution import media
 from firsthand.extract.attribution.sources import place
 from firsthand.extract.attribution.verbs import is_carrier
 from firsthand.extract.attribution.view import Draft, View
@@ -20,14 +21,13 @@ THING = re.compile(
 )
 LED_BY = re.compile(r"\b(?:to|with|by|on|in|via|through|told|tell|telling|for)\s+$")
 HANDED = re.compile(
-    r"\b(?:contacted|reached|interviewed|quoted|cited|approached|questioned|met)\s+(?:\w+ly\s+)?(?:by\s+(?:tele)?phone\s+)?(?:by|in)\s+$|\bspoke\s+(?:to|with)\s+$"
+    r"\b(?:contacted|reached|interviewed|quoted|cited|approached|questioned|met)\s+(?:\w+ly\s+)?(?:by\s+(?:tele)?phone\s+)?(?:by|in)\s+$|\b(?:spoke|speaking|talking)\s+(?:to|with)\s+$"
 )
 TELLING = re.compile(r"\b(?:told|tells?|telling|informed)$", re.I)
 OUTLET = re.compile(r"\s+(?P<name>(?:the\s+)?[A-Z][\w’'&-]*(?:\s+[A-Z\d][\w’'&-]*)*)(?=\s+[a-z]|[,.])")
 IN_SETTING = re.compile(
     r"(?:in|on|through|via|during|at)\s+(?:an?|the|its|his|her|their)\s+(?P<np>[^,.;:“”\"\n]{3,90}?)\s(?=that\s)"
 )
-NAME = re.compile(r"\s(?P<name>[A-Z][\w&'’-]*(?:\s[A-Z][\w&'’-]*)*)")
 STOP = re.compile(r"[,;:—–]|[.]\s|[.]$|[“\"]")
 BESIDE = re.compile(r"\s*,?\s*(?:in|on|through|via)\s+(?:an?|the|his|her|their|its)\s")
 GIVEN_TO = re.compile(r"\b(?:interview|comments?|remarks?|statement|message|letter|call)\s+(?:with|to)(?=\s)", re.I)
@@ -53,12 +53,19 @@ def _freed(view: View, draft: Draft) -> Draft:
     """ "Told *Coast Radio* her son was gone", "said *in a letter read on radio* that": no part of what is told."""
     if not draft.content:
         return draft
-    near = _medium_after(view, draft.cue[-1].end) if TELLING.search(draft.cue[-1].of(view.text)) else None
+    near = (
+        (_medium_after(view, draft.cue[-1].end) or media.title_behind(view, draft.cue[-1].end))
+        if TELLING.search(draft.cue[-1].of(view.text))
+        else None
+    )
     first = draft.content[0]
     if found := IN_SETTING.match(view.text, first.start, first.end):
         phrase = view.noun_phrase(found.start("np"))
         if phrase is not None and _is_thing(view, phrase.head):
             return replace(draft, content=(Span(found.end(), first.end), *draft.content[1:]))
+    if near is not None and len(draft.content) > 1:  # "told Radyo *Mòn*", of which the end was taken for what is told
+        kept = tuple(c for c in draft.content if not near.contains(c))
+        draft = replace(draft, content=kept) if kept else draft
     if near is None or not first.start <= near.start < near.end < first.end:
         return draft
     rest = view.trim(near.end, first.end)
@@ -109,7 +116,9 @@ def _regions(view: View, sentence: Sentence, draft: Draft) -> Iterator[Span]:
 def _opening(view: View, sentence: Sentence, source: Span) -> Iterator[Span]:
     """ "In a statement published by the agency, …": the words before the speaker, up to a comma."""
     before = Span(sentence.span.start, source.start)
-    if before.of(view.text).rstrip().endswith(",") and before.of(view.text).startswith(("In ", "On ", "Through ")):
+    if before.of(view.text).rstrip().endswith(",") and before.of(view.text).startswith(
+        ("In ", "On ", "Through ", "Speaking ")
+    ):
         yield before
 
 
@@ -153,10 +162,7 @@ def _pictures(view: View, noun: Span) -> bool:
 def _with_name(view: View, noun: Span) -> Span:
     """ "The newspaper El Mundo": the noun with the name that follows it."""
     named = [place(m) for m in view.parties if m.party.kind == "media" and place(m).start == noun.end + 1]
-    if named:
-        return Span(noun.start, named[0].end)
-    called = NAME.match(view.text, noun.end) if view.within(noun)[-1].lemma.lower() in cues.media_nouns() else None
-    return Span(called.start("name"), called.end("name")) if called else noun
+    return Span(noun.start, named[0].end) if named else media.whole(view, noun)
 
 
 def _phrases(view: View, region: Span) -> Iterator[Span]:
@@ -169,7 +175,8 @@ def _phrases(view: View, region: Span) -> Iterator[Span]:
 def _by_name(view: View, draft: Draft) -> Iterator[Span]:
     """A name that is nobody else's in the text, behind "told" or "in an interview with": "told Coast on Saturday"."""
     last = draft.cue[-1]
-    if (near := _medium_after(view, last.end)) and TELLING.search(last.of(view.text)):
+    near = _medium_after(view, last.end) or media.title_behind(view, last.end)
+    if near and TELLING.search(last.of(view.text)):
         yield near
         return
     given = GIVEN_TO.search(view.text, draft.anchor, last.end + AFTER_CUE)
@@ -184,6 +191,8 @@ def _by_name(view: View, draft: Draft) -> Iterator[Span]:
     if all(m.party.kind == "media" for m in known) and (
         known or "ORG" in labels or len(name.of(view.text).split()) == 1
     ):
+        yield name
+    elif media.title(name.of(view.text)):
         yield name
 
 

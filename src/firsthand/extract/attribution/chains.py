@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from firsthand.extract.attribution import makers, naming, persons, speakers, unsaid
+from firsthand.extract.attribution import makers, media, naming, persons, speakers, unsaid
 from firsthand.extract.attribution.sources import PERSONAL, Sources, place, plain_name
 from firsthand.extract.attribution.view import Draft, View
 from firsthand.extract.language.layer import Sentence
@@ -168,6 +168,8 @@ def _same_relay(
 def _own(view: View, carrier: Span) -> bool:
     """Whether a medium is the one that prints this: "told our correspondent", "spoke to this newspaper"."""
     first = carrier.of(view.text).split()[0].lower()
+    if media.own_by_noun(view, carrier):
+        return True
     return first in ("our", "this", "my", "us") or naming.own_outlet(view, carrier_name(view, carrier))
 
 
@@ -216,12 +218,15 @@ def carrier_name(view: View, span: Span) -> str:
     """The name of a medium: that of the party, the agency in it, or the plain noun."""
     if (called := naming.OF_AGENCY.fullmatch(span.of(view.text))) and called["name"] not in cues.agencies():
         return called["name"]
+    if name := media.called(view, span):
+        return name
     for mention in view.parties:
         if mention.party.kind == "media" and span.contains(place(mention)):
             return mention.party.name
     words = span.of(view.text)
     named = [a for a in cues.agencies() if f" {a} " in f" {words} "]
-    return max(named, key=len) if named else plain_name(view, span)
+    title = media.title(words)
+    return max(named, key=len) if named else title or plain_name(view, span)
 
 
 def agency(view: View) -> Chain:

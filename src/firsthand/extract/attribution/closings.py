@@ -25,7 +25,7 @@ OPENERS = frozenset(
 LEADS = frozenset("when while as after before if because although since once until".split())
 WHEN_SAID = frozenset("on in at during by after over via to from through earlier later".split())
 INVERTED = frozenset(
-    "said says added wrote announced reported confirmed explained noted stated disclosed recalled insisted".split()
+    "said says say added wrote writes announced reported reports confirmed explained noted stated disclosed recalled recalls insisted".split()
 )
 OBJECTS = frozenset("it them him me us".split())
 ASIDES = 2  # how much is said of a speaker between commas
@@ -64,7 +64,7 @@ def openings(view: View) -> Iterator[Draft]:
 
 def _has_relative(tokens: Sequence[Token]) -> bool:
     """Whether a speaker with a clause on him stands before a verb: "an official who asked not to be named told"."""
-    return any(t.tag in ("WP", "WP$") or t.text in HEARD for t in tokens)
+    return any(t.tag in ("WP", "WP$") or t.text == "whose" or t.text in HEARD for t in tokens)
 
 
 def _that_behind(tokens: Sequence[Token], verb: int) -> int | None:
@@ -202,7 +202,7 @@ def is_name(tokens: Sequence[Token]) -> bool:
 def _opens_clause(tokens: Sequence[Token], i: int) -> bool:
     """Whether what is said of a speaker begins with a word: "who fled", "reached by telephone"."""
     reached = tokens[i].text in HEARD and any(t.text in ("by", "in", "on", "at") for t in tokens[i + 1 : i + 2])
-    return reached or tokens[i].tag in ("WP", "WDT", "WP$") or tokens[i].text == "that"
+    return reached or tokens[i].tag in ("WP", "WDT", "WP$") or tokens[i].text in ("that", "whose")
 
 
 def _is_finite(token: Token) -> bool:

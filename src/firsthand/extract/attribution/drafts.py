@@ -17,6 +17,7 @@ from firsthand.extract.attribution import (
     counted,
     cutting,
     formulas,
+    onward,
     relaying,
     speakers,
     tagger,
@@ -67,6 +68,7 @@ def drafts(view: View) -> tuple[Draft, ...]:
     found = [draft for draft in found if not (draft.cue and is_name(view, draft.cue[0]))]
     found = [draft for draft in found if not relaying.is_compared(view, draft)]
     found = relaying.relays(view, relaying.all_cited(view, relaying.quoted_as(view, found)))
+    found = onward.had_from(view, onward.without_own(view, found))
     found = relaying.untangled(view, [shared(view, relaying.heard_by(view, draft), found) for draft in found])
     found = [d for d in found if not _in_source(view, d, found) and not relaying.only_heard(view, d, found)]
     found = [_without_day(view, passed_on(view, cutting.within_relative(view, draft), found)) for draft in found]
@@ -304,6 +306,7 @@ def passed_on(view: View, draft: Draft, found: list[Draft]) -> Draft:
     if draft.via or not draft.cue or not draft.source:
         return draft
     told = [d for d in found if d is not draft and d.cue and d.source and same_words(draft.content, d.content)]
+    told = [d for d in told if d.via is None or d.via.cue != draft.cue]  # what a medium cites does not pass it on
     if not told or uncued.is_outlet(view, draft.source):
         return draft
     here = view.sentence(draft.anchor)

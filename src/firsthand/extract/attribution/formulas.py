@@ -37,6 +37,9 @@ CONFIRMED_BY = re.compile(
 BY_COUNT = re.compile(r"\b[Bb]y\s+(?P<who>his|her|its|their)\s+(?:own\s+)?(?:count|tally|reckoning|account)\b")
 AS_PUT = re.compile(r"As\s+(?P<who>[^;:“”\"]{2,90}?),?\s+(?P<cue>(?:put|puts|has|had|have|tells?|told)\s+it),\s+")
 AS_HAS = re.compile(r",\s+as\s+(?P<who>[^,;:“”\"]{2,60}?)\s+(?P<cue>(?:puts?|ha[sd]|have|tells?|told)\s+it)(?=\.?$)")
+AS_TOLD = re.compile(
+    r",\s+as\s+(?P<who>[^,;:“”\"]{2,80}?)\s+(?P<cue>(?:has\s+|had\s+)?told)\s+(?!it\b)(?P<whom>[^,;:“”\"]{2,60}?)(?=\.?$)"
+)
 EXPLETIVES = frozenset("it there".split())
 
 
@@ -63,11 +66,11 @@ def _by_count(view: View, sentence: Sentence) -> Iterator[Draft]:
             yield Draft((Span(who.end + 1, cue.end),), content, who, "say")
 
 
-# ---- "As the mayor put it, …", "…, as Coast Wire has it"
+# ---- "As the mayor put it, …", "…, as Coast Wire has it", "…, as the mayor told Coast Wire"
 def _as_put(view: View, sentence: Sentence) -> Iterator[Draft]:
     """What stands behind, or before, the aside that names whose words it is in."""
     words, start = sentence.span.of(view.text), sentence.span.start
-    for found in filter(None, (AS_PUT.match(words), AS_HAS.search(words))):
+    for found in filter(None, (AS_PUT.match(words), AS_HAS.search(words), AS_TOLD.search(words))):
         cue = Span(start + found.start("cue"), start + found.end("cue"))
         who = Span(start + found.start("who"), start + found.end("who"))
         behind = found.start() == 0

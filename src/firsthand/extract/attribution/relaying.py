@@ -167,12 +167,17 @@ def relays(view: View, found: list[Draft]) -> list[Draft]:
                 best = min(outer, key=lambda d: abs(d.anchor - draft.anchor))
                 passed = tuple(c for c in best.content if not c.overlaps(draft.cue[0])) or best.content
                 who = aside[0] if aside else _cited(view, draft)
-                own = () if _closes(best, draft) else draft.carriers  # "in a note", before "citing", is the other's
+                own = _behind(draft) if _closes(best, draft) else draft.carriers  # "in a note", before, is the other's
                 draft = replace(draft, source=who, content=passed, kind="say", via=best, carriers=own)
             elif said := _before_citing(view, draft):
                 draft = replace(draft, source=draft.content[0], content=(said,), kind="say")
         out.append(draft)
     return out
+
+
+def _behind(citing: Draft) -> tuple[Span, ...]:
+    """What the word of those who are cited passed through: "citing a group's *statement to Coast Wire*"."""
+    return tuple(c for c in citing.carriers if c.start > citing.cue[0].start)
 
 
 def _cited(view: View, citing: Draft) -> Span:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from firsthand.extract.attribution import naming
 from firsthand.extract.attribution.makers import maker
@@ -30,6 +31,7 @@ SINGLE = re.compile(
 APPOSED = re.compile(r"\s*,\s*(?P<noun>an?\s+[^,.;:“”\"\n]{3,90})")
 FORCES = re.compile(r"(?:the\s+)?air\s+force", re.I)  # "the army" of "Israeli troops …, the army said" is theirs
 NAMED = re.compile(r"[A-Z]")
+POSSESSED = re.compile(r"['’]s?\s")  # "the city's health office", of which only the city was taken for a phrase
 POSSESSIVE = re.compile(r"(?<=\w)['’]s$")  # "the minister's claim"
 
 
@@ -248,6 +250,8 @@ def plain_name(view: View, span: Span) -> str:
     """The phrase without its determiner and without what follows its noun."""
     head = view.noun_phrase(span.start)
     end = head.span.end if head and head.span.start <= span.start and head.span.end <= span.end else span.end
+    if POSSESSED.match(view.text, end, span.end):
+        end = _owned_end(view, span, end)
     if " and " in span.of(view.text) and len(span.of(view.text).split()) <= 8:
         end = span.end
     words = Span(span.start, end).of(view.text).split()
@@ -255,6 +259,13 @@ def plain_name(view: View, span: Span) -> str:
     while len(words) > 1 and (words[0].lower() in DETERMINERS or words[0] in counted):
         words = words[1:]
     return POSSESSIVE.sub("", " ".join(words))
+
+
+def _owned_end(view: View, span: Span, start: int) -> int:
+    """The end of what somebody owns: before a preposition, a comma or a clause."""
+    tokens = [t for t in view.within(Span(start, span.end)) if t.tag != "POS"]
+    owned = [*takewhile(lambda t: t.pos not in ("ADP", "PUNCT", "VERB", "AUX", "SCONJ") and t.tag[:1] != "W", tokens)]
+    return owned[-1].span.end if owned else start
 
 
 def kind_of(view: View, span: Span) -> PartyKind:

@@ -194,9 +194,12 @@ def _longest(line: Line, i: int) -> Match | None:
 
 
 def _goes_on(line: Line, norms: tuple[str, ...], end: int) -> bool:
-    """A paper's name that is only an adjective here: "The Australian" of "The Australian government"."""
+    """A paper's name that is only an adjective here: "The Australian" of "The Australian government"; or another's by
+    its place: "the Times of Orsk"."""
     following = line.words[end] if end < len(line.words) else None
     bare = len(norms) == ADJECTIVAL and norms[0] == "the" and following is not None and not line.words[end - 1].after
+    if bare and following is not None and following.norm == "of":
+        return end + 1 < len(line.words) and line.words[end + 1].capital
     return bare and following is not None and following.tag in NOUNS and following.norm not in PRESS
 
 

@@ -27,6 +27,9 @@ OFFICES = frozenset(
 )
 BEFORE_NAMES = frozenset("the named surnamed called nicknamed alias".split())
 LINKS = words("links")
+LEADING_TO_PLACES = frozenset(
+    "in at near of from outside around to towards toward into".split()
+)  # "in Sorvat, the mayor said"
 UnitKind = Literal["person", "org", "place", "unknown"]
 
 
@@ -220,7 +223,7 @@ def _speaks(scene: Scene, u: Unit) -> bool:
     before = words[u.start - 1].norm if u.start else ""
     if u.end - u.start > 4:
         return False
-    if after == "," and _role_follows(scene, u.end + 1):
+    if after == "," and before not in LEADING_TO_PLACES and _role_follows(scene, u.end + 1):
         return True
     return after in SAYING or (before in SAYING and (u.end == len(words) or not words[u.end].text[0].isalnum()))
 
