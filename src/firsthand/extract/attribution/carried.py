@@ -31,6 +31,7 @@ IN_SETTING = re.compile(
 STOP = re.compile(r"[,;:—–]|[.]\s|[.]$|[“\"]")
 BESIDE = re.compile(r"\s*,?\s*(?:in|on|through|via)\s+(?:an?|the|his|her|their|its)\s")
 GIVEN_TO = re.compile(r"\b(?:interview|comments?|remarks?|statement|message|letter|call)\s+(?:with|to)(?=\s)", re.I)
+SETTING = ("In ", "On ", "Through ", "Speaking ")
 AFTER_CUE = 40  # characters behind a cue in which its occasion stands
 OWN = frozenset("its their his her our".split())
 
@@ -53,11 +54,9 @@ def _freed(view: View, draft: Draft) -> Draft:
     """ "Told *Coast Radio* her son was gone", "said *in a letter read on radio* that": no part of what is told."""
     if not draft.content:
         return draft
-    near = (
-        (_medium_after(view, draft.cue[-1].end) or media.title_behind(view, draft.cue[-1].end))
-        if TELLING.search(draft.cue[-1].of(view.text))
-        else None
-    )
+    behind = draft.cue[-1].end
+    told = TELLING.search(draft.cue[-1].of(view.text)) is not None
+    near = _medium_after(view, behind) or media.title_behind(view, behind) if told else None
     first = draft.content[0]
     if found := IN_SETTING.match(view.text, first.start, first.end):
         phrase = view.noun_phrase(found.start("np"))
@@ -188,11 +187,10 @@ def _by_name(view: View, draft: Draft) -> Iterator[Span]:
     known = [m for m in view.parties if place(m).overlaps(name)]
     sentence = view.sentence(name.start)
     labels = {n.label for n in sentence.names if n.span.overlaps(name)} if sentence else set()
-    if all(m.party.kind == "media" for m in known) and (
-        known or "ORG" in labels or len(name.of(view.text).split()) == 1
-    ):
-        yield name
-    elif media.title(name.of(view.text)):
+    if (
+        all(m.party.kind == "media" for m in known)
+        and (known or "ORG" in labels or len(name.of(view.text).split()) == 1)
+    ) or media.title(name.of(view.text)):
         yield name
 
 

@@ -25,7 +25,8 @@ OPENERS = frozenset(
 LEADS = frozenset("when while as after before if because although since once until".split())
 WHEN_SAID = frozenset("on in at during by after over via to from through earlier later".split())
 INVERTED = frozenset(
-    "said says say added wrote writes announced reported reports confirmed explained noted stated disclosed recalled recalls insisted".split()
+    """said says say added wrote writes announced reported reports confirmed explained noted stated disclosed recalled
+    recalls insisted""".split()
 )
 OBJECTS = frozenset("it them him me us".split())
 ASIDES = 2  # how much is said of a speaker between commas

@@ -1,4 +1,4 @@
-"""Relays of relays, and those that are none: "citing the Gazette, which quoted a foreman"; "quoting its medical team"."""
+"""Relays of relays, and those that are none: "citing the Gazette, which quoted a foreman"; "quoting its medics"."""
 
 import re
 
