@@ -35,6 +35,11 @@ class Person:
         """Whether the document says more of the person than a rank."""
         return any(not r.rank for r in self.roles)
 
+    @property
+    def telling(self) -> tuple[Role, ...]:
+        """The roles that say who the person is: beside an office, not a bare rank, which goes with any."""
+        return tuple(r for r in self.roles if not r.rank or r.words or not self.introduced)
+
 
 def identified(view: View, parties: Sequence[Party | None]) -> list[Party | None]:
     """The sources of a document in text order, each person by its name."""
@@ -137,7 +142,7 @@ def _bearer(view: View, party: Party, told: Role, people: Sequence[Person], spea
     """The one person whom a role means: by a role that the text gives, else the one whom it goes on to quote."""
     start = party.span.start
     local = "local" in told.phrase.split()  # another's than who was told of as the mayor of a town by name
-    fits = [p for p in people if any(roles.fit(told, r) and (not local or "local" in r.phrase) for r in p.roles)]
+    fits = [p for p in people if any(roles.fit(told, r) and (not local or "local" in r.phrase) for r in p.telling)]
     sentence = view.sentence(start)
     headline = sentence is not None and sentence.block.kind == "headline"
     if INDEFINITE.match(party.text) and not headline and party.resolved_from is None:

@@ -15,6 +15,7 @@ from firsthand.extract.events import (
     condemned,
     definite,
     demonstrations,
+    entries,
     identified,
     judge,
     loose,
@@ -64,7 +65,7 @@ def events(
     told: list[refer.Told] = []
     for number, sentence in enumerate(page.sentences):
         told += _of_sentence(page, sentence, number, told)
-    told = identified.named(page, told)
+    told = entries.dated(page, identified.named(page, told))
     known = background.spread(page, [replace(t, event=background.marked(page, t, published)) for t in told])
     resolved = [replace(t, event=background.marked(page, t, published)) for t in refer.resolve(page, known)]
     settled = (t.event for t in background.spread(page, resolved))

@@ -15,10 +15,15 @@ STATE = re.compile(
     re.IGNORECASE,
 )
 
+OF_THEM = re.compile(
+    rf"\b(?:killed|died|dead|slain|executed)\b[^;:]*,\s+(?:and\s+)?{ABOUT}\w+\s+of\s+(?:them|whom)\s+(?:(?:had\s+been|were|was)\s+)?$",
+    re.IGNORECASE,
+)
+
 
 def bare(page: Page, trigger: Trigger) -> Trigger:
     """The trigger without arguments where it is counted on: whom the parser takes for its doer was harmed himself."""
-    apart = is_counted_on(page, trigger) or _is_of_number(page, trigger)
+    apart = is_counted_on(page, trigger) or _is_of_number(page, trigger) or _is_of_them(page, trigger)
     return replace(trigger, arguments={}) if apart else trigger
 
 
@@ -29,6 +34,14 @@ def _is_of_number(page: Page, trigger: Trigger) -> bool:
         return False
     holders = [a for name in ("agent", "patient") for a in trigger.arguments.get(name, ())]
     return bool(holders) and not any(a.span.contains(number.span) for a in holders)
+
+
+def _is_of_them(page: Page, trigger: Trigger) -> bool:
+    """ "Nine farmers were killed, some of them beheaded": how those died who are counted."""
+    if trigger.noun or trigger.sense.toll in (None, "wounded", "hurt"):  # "nine died, some of them hurt earlier"
+        return False
+    before = page.text[trigger.sentence.span.start : trigger.span.start]
+    return OF_THEM.search(before) is not None
 
 
 def is_counted_on(page: Page, trigger: Trigger) -> bool:
@@ -42,7 +55,7 @@ def is_counted_on(page: Page, trigger: Trigger) -> bool:
 
 def goes_on(page: Page, upper: Trigger, lower: Trigger) -> bool:
     """Whether the one tells the deed, or the harm, of which the other counts on."""
-    if upper.span > lower.span or not is_counted_on(page, lower):
+    if upper.span > lower.span or not (is_counted_on(page, lower) or _is_of_them(page, lower)):
         return False
     between = page.text[upper.span.start : lower.span.start]
     return ";" not in between and ":" not in between

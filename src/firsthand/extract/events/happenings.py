@@ -22,6 +22,7 @@ BY_WORDS = re.compile(
 )
 AS_SOON = re.compile(r"[^.;]{0,60}\b(?:when|as|after)(?:\s+(?:the|a|an))?(?:\s+[\w'’-]+){1,8}\s+", re.IGNORECASE)
 COUNTED = re.compile(r"\b(?:day|week|month|year|decade)s?\s+(?:after|before|since)\s+(?:[\w'’-]+\s+){0,4}$", re.I)
+SO = re.compile(r"\s+(?:\w+ly\s+)?")
 LATER = re.compile(r"\b(?:hour|day|week|fortnight|month|year)s?\s+after\b(?! being| they| he| she| it)", re.IGNORECASE)
 FRONTED = re.compile(
     r"\b(?:and|but)\s+(?:(?:then|earlier|later|also)\s+)?(?:(?:in|on|at|by|during|early|late)\s+)*$", re.I
@@ -68,6 +69,12 @@ def _laid(upper: Trigger, lower: Trigger) -> bool:
     return blasts and what is not None and what.head.end <= lower.span.start and what.span.contains(lower.span)
 
 
+def _left_so(page: Page, upper: Trigger, lower: Trigger) -> bool:
+    """ "Two were left badly wounded": one word for it, not two."""
+    between = page.text[upper.span.end : max(upper.span.end, lower.span.start)]
+    return upper.sense.toll == "left" and not lower.noun and SO.fullmatch(between) is not None
+
+
 def _only_wrecks(upper: Trigger, lower: Trigger) -> bool:
     """Whether it is no deed that killed, nor governs what did: of "burned a hall and shot at a crowd, killing two" the
     fire, of "seized the town and attacked a base, killing nine" the seizure."""
@@ -94,7 +101,7 @@ def _tells_of(page: Page, upper: Trigger, lower: Trigger) -> bool:
     """Whether `lower` tells more of what `upper` tells, which governs it."""
     if upper.sense.type != "ASSAULT" or lower.sense.type != "ASSAULT":
         return False
-    if _laid(upper, lower):
+    if _laid(upper, lower) or _left_so(page, upper, lower):
         return True
     if not _joinable(upper, lower):
         return False
@@ -170,6 +177,8 @@ def _in_clause(page: Page, upper: Trigger, lower: Trigger) -> bool:
                         and (hurt or not _of_others(page, low, up))
                     )
                 if low.marker == "while" and _of_others(page, low, up):
+                    return False
+                if low.marker == "after" and lower.sense.tells == "gain":  # "killed after rebels captured the city"
                     return False
                 return low.relation != "adverbial" or low.marker in RESULT_MARKERS
     return False

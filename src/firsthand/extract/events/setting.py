@@ -34,6 +34,8 @@ OFFSET = re.compile(r"\s*(?:after|before|since)\b", re.IGNORECASE)
 COUNTED = re.compile(r"\b(?:hour|day|week|month|year|decade)s?\s+(?:after|before)\b[^,]*$", re.IGNORECASE)
 BEHIND = re.compile(r"(?:\s+(?:of|in|at|on)(?:\s+[A-Z][\w'’-]*)+)?\s+(?:in|of)\s+")  # of a name, if any
 SINCE = re.compile(r"\b(?:deadliest|worst|biggest|bloodiest|heaviest)\b[^.;,]*\bsince\s+(?:[\w'’-]+\s+){1,6}$", re.I)
+WORST = re.compile(r"\b(?:deadliest|worst|biggest|bloodiest|heaviest|largest)\b[^.;,]*$", re.I)
+STRETCH = frozenset({"month", "season", "year", "decade", "unknown"})  # "the deadliest strike this year"
 SINCE_REACH = 80  # characters: "the deadliest fighting since a war in 2020"
 ON = re.compile(r",?\s+(?:(?:late|early)\s+)?(?:on\s+)?")
 ENDS_APART = re.compile(r"\b(?:after|before)$", re.IGNORECASE)
@@ -124,6 +126,8 @@ def _is_of_another(page: Page, time: TimeMention, words: list[Word]) -> bool:
     if span is None:
         return True
     if SINCE.search(page.text, max(0, span.start - SINCE_REACH), span.start):
+        return True
+    if time.when.precision in STRETCH and WORST.search(page.text, max(0, span.start - SINCE_REACH), span.start):
         return True
     if words and words[0].span < span and discourse().followed.fullmatch(page.text, words[0].span.end, span.start):
         return True

@@ -292,6 +292,14 @@ def spoken_for(page: Page, argument: Argument, party: Party) -> Party:
     return next((p for p in told if p is not party), party)
 
 
+def forces_of(party: Party) -> Party:
+    """The forces of a defence ministry that tells of its own deeds: "the ministry said it had struck two depots"."""
+    if party.id is None or not party.id.endswith("-defence-ministry"):
+        return party
+    forces = groups.armed_forces(party.id.removesuffix("-defence-ministry").upper())
+    return replace(party, name=forces.name, kind=forces.kind, id=forces.id)
+
+
 def commanded(page: Page, party: Party) -> Party:
     """Those whom a person commands, where they are told before: "the SPLM-N of Abdelaziz al-Hilu attacked"."""
     if party.kind != "person":

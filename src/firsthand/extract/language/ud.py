@@ -22,10 +22,17 @@ SAME = {
 }
 
 
+LEMMAS = {"bases": "base", "barracks": "barracks"}  # of armies: no plurals of "basis" and "barrack"
+
+
 def tree(doc: "Doc", chars: Callable[[int, int], tuple[int, int]]) -> Iterator[Tree]:
     """The sentences of a parsed passage; `chars` turns its offsets into those of the document."""
     for sentence in doc.sents:
         yield words(sentence, chars, SAME)
+
+
+def _lemma(token) -> str:
+    return LEMMAS.get(token.lower_) or token.lemma_ or token.lower_
 
 
 def words(sentence, chars: Callable[[int, int], tuple[int, int]], roles: dict[str, str]) -> Tree:
@@ -36,9 +43,7 @@ def words(sentence, chars: Callable[[int, int], tuple[int, int]], roles: dict[st
     for token in sentence:
         start, end = chars(token.idx, token.idx + len(token))
         role = roles.get(token.dep_) or str(token.dep_)
-        nodes.append(
-            Node(token.i - first, token.text, token.lemma_ or token.lower_, token.pos_, token.tag_, role, start, end)
-        )
+        nodes.append(Node(token.i - first, token.text, _lemma(token), token.pos_, token.tag_, role, start, end))
         heads.append(token.head.i - first)
     attach(nodes, heads)
     return Tree(nodes, first)

@@ -1,7 +1,9 @@
 """Reads the time expressions of a document: find, keep the longest, and give each its meaning in text order."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 
 from firsthand.extract.language.layer import Sentence
 from firsthand.extract.phrases import Match, longest, whole
@@ -64,15 +66,36 @@ def found(document: Document, sentences: Sequence[Sentence]) -> list[Match]:
 
 def mentions(document: Document, context: Context, matches: Sequence[Match]) -> Iterator[TimeMention]:
     """The time expressions with their meanings, in text order."""
+    entry = Entry()
     for i, m in enumerate(matches):
-        borrowed = _borrowed_year(matches, i)
-        for start, end, meaning in _pieces(m, replace(context, year=borrowed)):
+        written = entry.day if m.chars()[0] < entry.end else context.published
+        here = replace(context, year=_borrowed_year(matches, i), published=written)
+        for start, end, meaning in _pieces(m, here):
             if not whole(document.text, start, end):
                 continue
             context = context.after(meaning, opens=_opens(m), telling=_telling(m))
+            entry = _entry(document.text, start, end, meaning) or entry
             yield mention(document.text, start, end, meaning)
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of a chronology, "May 9: …": its day, by which its other times are told, and where it ends."""
+
+    day: date | None = None
+    end: int = 0
+
+
+def _entry(text: str, start: int, end: int, meaning: Meaning) -> Entry | None:
+    line = text.rfind("\n", 0, start) + 1
+    days = meaning.interval
+    if text[line:start].strip() or days.start is None or days.start != days.end or not LABEL.match(text, end):
+        return None
+    stop = text.find("\n", end)
+    return Entry(days.start, stop if stop >= 0 else len(text))
+
+
+LABEL = re.compile(r"\s*(?::|\s[–—-])\s")
 LEADING = frozenset({"in", "by", "during", "throughout"})
 
 
