@@ -19,7 +19,7 @@ class Selection:
     `stamp` is the instant of the last ledger entry, in ISO 8601: never the clock, so that equal ledgers export equally.
     Where `texts` (by document) and `evidence` (by claim) are given, only who lists claims asks for readings; where
     `lines` are, nobody need make incidents of them who writes them again; where `through` is, it makes something of
-    every incident, in their order, sooner than one after the other.
+    every incident, in their order, sooner than one after the other, and `through_reads` of every reading.
     """
 
     incidents: Sequence[Incident]
@@ -29,10 +29,15 @@ class Selection:
     evidence: Mapping[str, Span] | None = None
     lines: Callable[[], Iterable[str]] | None = None
     through: Callable[[Callable[[Incident], Any]], Iterable[Any]] | None = None
+    through_reads: Callable[[Callable[[Read], Any]], Iterable[Any]] | None = None
 
     def each(self, make: Callable[[Incident], Row]) -> Iterable[Row]:
         """What is made of every incident, in their order."""
         return map(make, self.incidents) if self.through is None else self.through(make)
+
+    def each_read(self, make: Callable[[Read], Row]) -> Iterable[Row]:
+        """What is made of every reading, in their order."""
+        return map(make, self.reads.values()) if self.through_reads is None else self.through_reads(make)
 
     def documents(self, incident: Incident) -> tuple[Document, ...]:
         """The incident's documents, in its order."""

@@ -1,15 +1,18 @@
 """Parquet: claims, attributions, incidents and origins as four tables that join on ids."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from firsthand.export import choose, people
-from firsthand.model import Event, Incident, Item, Measure, Read, encode
+from firsthand.model import Attribution, Event, Incident, Item, Measure, Origin, Read, encode
 
 SPAN = ("start", "end")
+BATCH = 10_000  # rows that are held before they become columns
+
+Row = dict[str, Any]
 
 
 def write(selection: choose.Selection, path: Path) -> list[str]:
@@ -19,16 +22,47 @@ def write(selection: choose.Selection, path: Path) -> list[str]:
     columns that are asked for most.
     """
     pa: Any = import_module("pyarrow")  # untyped: kept out of strict checking
-    write_file: Any = import_module("pyarrow.parquet").write_table
-
+    tables = {name: _Table(pa, columns) for name, columns in _tables(pa).items()}
+    owner: dict[str, str] = {}
+    for incident, origins in selection.each(_incident_rows):
+        tables["incidents"].add([incident])
+        tables["origins"].add(origins)
+        owner |= dict.fromkeys(incident["claims"], incident["id"])
+    for claims, attributions in selection.each_read(_read_rows):
+        tables["claims"].add([{**c, "incident": owner.get(c["id"])} for c in claims])
+        tables["attributions"].add(attributions)
     path.mkdir(parents=True, exist_ok=True)
-    for name, (schema, rows) in _tables(pa, selection).items():
-        table = pa.Table.from_pylist(list(rows), schema=schema)
-        write_file(table, path / f"{name}.parquet")
+    for name, table in tables.items():
+        table.write(path / f"{name}.parquet")
     return []
 
 
-def _tables(pa: Any, selection: choose.Selection) -> dict[str, tuple[Any, Iterator[dict[str, Any]]]]:
+class _Table:
+    """A table that grows by rows, of which few are held before they become columns."""
+
+    def __init__(self, pa: Any, columns: Mapping[str, Any]) -> None:
+        self._pa, self._schema = pa, pa.schema(columns)
+        self._rows: list[Row] = []
+        self._batches: list[Any] = []
+
+    def add(self, rows: Iterable[Row]) -> None:
+        self._rows += rows
+        if len(self._rows) >= BATCH:
+            self._turn()
+
+    def write(self, path: Path) -> None:
+        """As one piece: the same bytes, however the rows came."""
+        write_file: Any = import_module("pyarrow.parquet").write_table
+        self._turn()
+        write_file(self._pa.Table.from_batches(self._batches, self._schema).combine_chunks(), path)
+
+    def _turn(self) -> None:
+        self._batches.append(self._pa.RecordBatch.from_pylist(self._rows, schema=self._schema))
+        self._rows = []
+
+
+def _tables(pa: Any) -> dict[str, dict[str, Any]]:
+    """The columns of each table with their types."""
     text, number, whole, texts = pa.string(), pa.float64(), pa.int64(), pa.list_(pa.string())
     span = pa.struct([(k, whole) for k in SPAN])
     claims = {
@@ -68,30 +102,25 @@ def _tables(pa: Any, selection: choose.Selection) -> dict[str, tuple[Any, Iterat
     }
     origins = {**dict.fromkeys(("incident", "id", "name", "kind", "occasion"), text)}
     origins |= {"claims": texts, "documents": texts, "reasons": texts}
-    held = tuple(selection.incidents)
-    owner = {c: i.id for i in held for c in i.claims}
-    return {
-        "claims": (pa.schema(claims), _claims(selection, owner)),
-        "attributions": (pa.schema(attributions), _attributions(selection)),
-        "incidents": (pa.schema(incidents), map(_incident, held)),
-        "origins": (pa.schema(origins), _origins(held)),
-    }
+    return {"claims": claims, "attributions": attributions, "incidents": incidents, "origins": origins}
 
 
-def _claims(selection: choose.Selection, owner: dict[str, str]) -> Iterator[dict[str, Any]]:
-    for read in selection.reads.values():
-        for claim in read.claims:
-            yield _claim(claim, read, owner.get(claim.id))
+def _read_rows(read: Read) -> tuple[list[Row], list[Row]]:
+    """The claims and the attributions of a document."""
+    return [_claim(c, read) for c in read.claims], [_attribution(a, read) for a in read.attributions]
 
 
-def _claim(claim: Event | Measure | Item, read: Read, incident: str | None) -> dict[str, Any]:
+def _incident_rows(incident: Incident) -> tuple[Row, list[Row]]:
+    return _incident(incident), [_origin(o, incident) for o in incident.origins]
+
+
+def _claim(claim: Event | Measure | Item, read: Read) -> Row:
     evidence = claim.span if isinstance(claim, Item) else claim.evidence
     where, when = getattr(claim, "where", None), getattr(claim, "when", None)
     of = claim.of if isinstance(claim, Measure) else claim.item if isinstance(claim, Item) else claim.type
     return {
         "id": claim.id,
         "document": read.document.id,
-        "incident": incident,
         "kind": claim.kind,
         "type": of,
         "mode": getattr(claim, "mode", None),
@@ -113,24 +142,22 @@ def _claim(claim: Event | Measure | Item, read: Read, incident: str | None) -> d
     }
 
 
-def _attributions(selection: choose.Selection) -> Iterator[dict[str, Any]]:
-    for read in selection.reads.values():
-        for a in read.attributions:
-            yield {
-                "id": a.id,
-                "document": read.document.id,
-                "source": a.source.name if a.source else None,
-                "source_kind": a.source.kind if a.source else None,
-                "kind": a.kind,
-                "quote": a.quote,
-                "within": a.within,
-                "cue": [{"start": s.start, "end": s.end} for s in a.cue],
-                "content": [{"start": s.start, "end": s.end} for s in a.content],
-                "chain": list(a.chain),
-            }
+def _attribution(a: Attribution, read: Read) -> Row:
+    return {
+        "id": a.id,
+        "document": read.document.id,
+        "source": a.source.name if a.source else None,
+        "source_kind": a.source.kind if a.source else None,
+        "kind": a.kind,
+        "quote": a.quote,
+        "within": a.within,
+        "cue": [{"start": s.start, "end": s.end} for s in a.cue],
+        "content": [{"start": s.start, "end": s.end} for s in a.content],
+        "chain": list(a.chain),
+    }
 
 
-def _incident(incident: Incident) -> dict[str, Any]:
+def _incident(incident: Incident) -> Row:
     where, when = choose.where(incident), choose.when(incident)
     killed = incident.summary.get("killed")
     return {
@@ -150,9 +177,7 @@ def _incident(incident: Incident) -> dict[str, Any]:
     }
 
 
-def _origins(incidents: Iterable[Incident]) -> Iterator[dict[str, Any]]:
-    for incident in incidents:
-        for o in incident.origins:
-            fields = {k: getattr(o, k) for k in ("id", "name", "kind", "occasion")}
-            lists = {k: list(getattr(o, k)) for k in ("claims", "documents", "reasons")}
-            yield {"incident": incident.id, **fields, **lists}
+def _origin(origin: Origin, incident: Incident) -> Row:
+    fields = {k: getattr(origin, k) for k in ("id", "name", "kind", "occasion")}
+    lists = {k: list(getattr(origin, k)) for k in ("claims", "documents", "reasons")}
+    return {"incident": incident.id, **fields, **lists}

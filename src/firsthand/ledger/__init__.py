@@ -4,6 +4,7 @@ from firsthand.ledger.bodies import Entry
 from firsthand.ledger.errors import LedgerError, Redacted
 from firsthand.ledger.kept import Change, Kept, KeptError, Made
 from firsthand.ledger.ledger import PROGRAM, Ledger
+from firsthand.ledger.reads import Held
 from firsthand.ledger.timestamps import Stamp
 from firsthand.ledger.verify import Problem
 
@@ -11,6 +12,7 @@ __all__ = [
     "PROGRAM",
     "Change",
     "Entry",
+    "Held",
     "Kept",
     "KeptError",
     "Ledger",

@@ -8,7 +8,7 @@ from firsthand.ledger.bodies import Entry, packed, sighting, sighting_subject, u
 from firsthand.ledger.erase import erase
 from firsthand.ledger.errors import LedgerError
 from firsthand.ledger.kept import forget
-from firsthand.ledger.reads import Run, evidence, producers, read_documents, run_body, runs, with_claims
+from firsthand.ledger.reads import Held, Run, evidence, held, producers, read_documents, run_body, runs, with_claims
 from firsthand.ledger.store import AsOf, Store, connect
 from firsthand.ledger.verify import Problem, problems
 from firsthand.model import (
@@ -130,6 +130,10 @@ class Ledger(Store):
     def told(self, found: Iterable[Run], as_of: AsOf = None) -> Iterator[Read]:
         """What these runs told."""
         return with_claims(self, found, self.upto(as_of))
+
+    def held(self, as_of: AsOf = None) -> Iterator[Held]:
+        """Every document with its latest run, of which the claims are not read yet."""
+        return held(self, self.runs(as_of), self.upto(as_of))
 
     def evidence(self, as_of: AsOf = None) -> Iterator[tuple[str, Span]]:
         """The words that each event was read from, by claim."""

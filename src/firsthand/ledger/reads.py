@@ -14,7 +14,6 @@ from firsthand.ledger.store import Store
 from firsthand.model import (
     Attribution,
     Block,
-    Claim,
     Document,
     Event,
     Item,
@@ -61,6 +60,20 @@ class Run:
         return Read(self.document, (), (), self.sightings)
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A run with its claims as the ledger stores them, to be read later, by whichever process asks."""
+
+    run: Run
+    claims: tuple[str, ...]
+
+    def read(self) -> Read:
+        """What the run told."""
+        run, bodies = self.run, map(json.loads, self.claims)
+        told = tuple(decode(CLAIMS[body["kind"]], body) for body in bodies)
+        return Read(run.document, tuple(decode(Attribution, a) for a in run.attributions), told, run.sightings)
+
+
 def read_documents(store: Store, upto: int, among: Collection[str] | None = None) -> Iterator[Read]:
     """Every document (or those named) with the attributions and claims of its latest run, by the age of that run."""
     return with_claims(store, runs(store, upto, among), upto)
@@ -82,13 +95,16 @@ def runs(store: Store, upto: int, among: Collection[str] | None = None) -> Itera
 
 def with_claims(store: Store, found: Iterable[Run], upto: int) -> Iterator[Read]:
     """What runs told."""
+    return (one.read() for one in held(store, found, upto))
+
+
+def held(store: Store, found: Iterable[Run], upto: int) -> Iterator[Held]:
+    """What runs told, as it is stored."""
     left = iter(found)
     while page := list(islice(left, DOCUMENTS)):
         claims = dict(_claims(store, [c for run in page for c in run.claims], upto))
         for run in page:
-            attributions = tuple(decode(Attribution, a) for a in run.attributions)
-            told = tuple(claims[c] for c in run.claims if c in claims)
-            yield Read(run.document, attributions, told, run.sightings)
+            yield Held(run, tuple(claims[c] for c in run.claims if c in claims))
 
 
 def evidence(store: Store, upto: int) -> Iterator[tuple[str, Span]]:
@@ -155,11 +171,10 @@ def _documents(store: Store, named: Iterable[str], upto: int) -> Iterator[tuple[
         yield entry.subject, decode(Document, body)
 
 
-def _claims(store: Store, named: Iterable[str], upto: int) -> Iterator[tuple[str, Claim]]:
+def _claims(store: Store, named: Iterable[str], upto: int) -> Iterator[tuple[str, str]]:
     ids = iter(named)
     while page := list(islice(ids, DOCUMENTS)):
-        for entry, body in store.newest("claim", upto, among=page):
-            yield entry.subject, decode(CLAIMS[body["kind"]], body)
+        yield from ((entry.subject, words) for entry, words in store.newest_words("claim", upto, among=page))
 
 
 def _with(document: Document, found: Mapping[str, Any]) -> Document:

@@ -140,6 +140,12 @@ class Store:
 
         `among` confines it to these subjects, `below` to those that start with a text.
         """
+        return ((e, json.loads(words)) for e, words in self.newest_words(kind, as_of, among=among, below=below))
+
+    def newest_words(
+        self, kind: str, as_of: AsOf = None, *, among: Iterable[str] | None = None, below: str | None = None
+    ) -> Iterator[tuple[Entry, str]]:
+        """The same, each body as it is stored."""
         upto = self.upto(as_of)
         last = func.max(_entry.c.seq).label("seq")
         chosen = select(last).where(_entry.c.kind == kind, _entry.c.seq <= upto).group_by(_entry.c.subject)
@@ -150,7 +156,7 @@ class Store:
         numbers = sorted(row["seq"] for row in self.rows(chosen))
         for first in range(0, len(numbers), PAGE):
             for row in self.rows(_WITH_BODY, {"numbers": numbers[first : first + PAGE]}):
-                yield entry_of(row), json.loads(row["json"])
+                yield entry_of(row), row["json"]
 
     def count(self, kind: str) -> int:
         """How many subjects there are of a kind."""

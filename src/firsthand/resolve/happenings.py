@@ -286,9 +286,14 @@ def _from_close_by(passage: str) -> bool:
 @lru_cache(maxsize=4096)
 def _hit(passage: str) -> frozenset[str]:
     """The kinds of things that a sentence tells of, apart from who says so: "a hospital official said"."""
-    parts = (p for p in passage.split(",") if targets.thing_words().search(p) is not None)
-    told = (p for p in parts if role(p) is None and speakers().said.search(p) is None)
-    return frozenset(kind for p in told for w in words(p) for kind in targets.things(singular(w)))
+    found = ((p, _things(p)) for p in passage.split(",") if targets.thing_words().search(p) is not None)
+    told = (kinds for p, kinds in found if kinds and role(p) is None and speakers().said.search(p) is None)
+    return frozenset[str]().union(*told)
+
+
+def _things(part: str) -> set[str]:
+    may = targets.thing_words().match
+    return {kind for w in words(part) if may(w) for kind in targets.things(singular(w))}
 
 
 def _kinds(parties: Iterable[Party], kinds: Callable[[str], frozenset[str]]) -> frozenset[str]:

@@ -252,12 +252,16 @@ def _figure(reading: TollReading | None) -> str:
 
 def _links(state: State) -> Iterator[Question]:
     """Incidents that almost met, and those that a weak link holds together."""
-    for near in undecided(state.incidents, state.reads, state.settled.decisions, state.about):
-        short = max(0.0, MIN_SCORE - near.link.score) / NEAR_MISS  # past it and yet apart: as near as can be
-        weight = _weight("link", near.incidents, 1 - min(1.0, short) / 2)
-        title = " and ".join(_title(i) for i in near.incidents)
-        about = (*(i.id for i in near.incidents), near.link.a, near.link.b)
-        yield Question("link", weight, about, title, tuple(_link_reasons(near)), tuple(_link_settles(near)))
+    return map(of_link, undecided(state.incidents, state.reads, state.settled.decisions, state.about))
+
+
+def of_link(near: Near) -> Question:
+    """What is asked where the machine's sorting is a near thing."""
+    short = max(0.0, MIN_SCORE - near.link.score) / NEAR_MISS  # past it and yet apart: as near as can be
+    weight = _weight("link", near.incidents, 1 - min(1.0, short) / 2)
+    title = " and ".join(_title(i) for i in near.incidents)
+    about = (*(i.id for i in near.incidents), near.link.a, near.link.b)
+    return Question("link", weight, about, title, tuple(_link_reasons(near)), tuple(_link_settles(near)))
 
 
 def _link_reasons(near: Near) -> Iterator[str]:

@@ -38,13 +38,24 @@ def undecided(
     about: Collection[str] | None = None,
 ) -> list[Near]:
     """What a person has not decided and the machine hardly could; only `about` some incidents (ids), if so asked."""
-    said = Sorted(decisions)
-    told = _Told(reads)
-    pairs = (p for p in _pairs(incidents) if about is None or p[0].id in about or p[1].id in about)
-    met = (_near(a, b, told) for a, b in pairs if not said.apart(a.claims, b.claims))
-    alone = (i for i in incidents if (about is None or i.id in about) and _may_fall_apart(i))
-    held = (_held(i, told, said) for i in alone)
-    return [n for n in (*met, *held) if n is not None]
+    return list(settled(candidates(incidents, about), reads, decisions))
+
+
+def candidates(incidents: Sequence[Incident], about: Collection[str] | None = None) -> Iterator[tuple[Incident, ...]]:
+    """What is worth a look: two incidents that may be one, and one alone that may be two."""
+    yield from (p for p in _pairs(incidents) if about is None or p[0].id in about or p[1].id in about)
+    yield from ((i,) for i in incidents if (about is None or i.id in about) and _may_fall_apart(i))
+
+
+def settled(
+    found: Iterable[tuple[Incident, ...]], reads: Mapping[str, Read], decisions: Iterable[Decision]
+) -> Iterator[Near]:
+    """Those of the candidates that are a near thing, unless a person has decided them."""
+    said, told = Sorted(decisions), _Told(reads)
+    for one, *others in found:
+        near = _near(one, others[0], told, said) if others else _held(one, told, said)
+        if near is not None:
+            yield near
 
 
 def _may_fall_apart(incident: Incident) -> bool:
@@ -127,8 +138,10 @@ def _kept(span: tuple[str, int], where: Where | None) -> Iterator[tuple[object, 
         yield (*span, floor(where.lat / CELL), floor(where.lon / CELL))
 
 
-def _near(a: Incident, b: Incident, told: _Told) -> Near | None:
+def _near(a: Incident, b: Incident, told: _Told, said: Sorted) -> Near | None:
     """Two incidents apart whose strongest link is near or past the threshold, and what holds it back."""
+    if said.apart(a.claims, b.claims):
+        return None
     best = _best(told.of(a), told.of(b))
     return Near(best, (a, b)) if best is not None and best.score >= MIN_SCORE - NEAR_MISS else None
 
@@ -141,6 +154,8 @@ def _best(one: Iterable[Happening], other: Sequence[Happening]) -> Link | None:
 def _held(incident: Incident, told: _Told, said: Sorted) -> Near | None:
     """An incident that falls into two where its weakest needed link is cut, if that link is weak."""
     claims = told.of(incident)
+    if _hangs_together(claims):
+        return None
     links = [k for i, b in enumerate(claims) for a in claims[:i] if (k := score(a, b)) is not None]
     links.sort(key=lambda k: -k.score)
     parent = {h.id: h.id for h in claims}
@@ -156,6 +171,17 @@ def _held(incident: Incident, told: _Told, said: Sorted) -> Near | None:
     homes = {h.id: h.document for h in claims}
     across = {homes[c] for c in halves[0]}.isdisjoint(homes[c] for c in halves[1])
     return Near(last, (incident,), halves) if across and not said.together(*halves) else None
+
+
+def _hangs_together(claims: Sequence[Happening]) -> bool:
+    """Whether links that are not weak hold all of the claims: most incidents need but few of theirs to show it."""
+    parent = {h.id: h.id for h in claims}
+    for i, a in enumerate(claims):
+        for b in claims[i + 1 :]:
+            one, other = _root(parent, a.id), _root(parent, b.id)
+            if one != other and (link := score(a, b)) is not None and link.score >= MIN_SCORE + WEAK:
+                parent[other] = one
+    return len({_root(parent, c) for c in parent}) <= 1
 
 
 def _root(parent: dict[str, str], claim: str) -> str:

@@ -7,22 +7,26 @@ looked for among, a pair may still be asked about that a first look would pass b
 
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date
+from functools import partial
+from math import ceil
 
 from firsthand.ledger import Kept, KeptError
 from firsthand.model import Incident, decode, dumps
 from firsthand.resolve.dates import days
 from firsthand.resolve.incidents import by_date
-from firsthand.resolve.queue import Question, State, queue
-from firsthand.resolve.undecided import WEEK
+from firsthand.resolve.queue import Question, State, of_link, ordered, queue
+from firsthand.resolve.undecided import WEEK, candidates, settled
+from firsthand.workspace.apart import apart, in_turns
 from firsthand.workspace.cycles import uncollected
-from firsthand.workspace.standing import Standing, sketch_of
+from firsthand.workspace.standing import TURN, Standing, sketch_of
 from firsthand.workspace.views import KeptView
 
 NOTE = "links"
 MANY = 10_000  # incidents from which a first look is worth a word
+Numbers = tuple[int, ...]  # of one incident, or of two
 AROUND = WEEK + 2  # days; incidents that begin further apart never meet
 
 
@@ -35,8 +39,8 @@ def questions(view: KeptView) -> list[Question]:
             print(
                 "firsthand: all incidents are laid side by side for the first time: this takes a while", file=sys.stderr
             )
-        view.reads.load()
-        found = _asked(view, map(sketch_of, view.now.lines()), None)
+        with uncollected():
+            found = ordered(_first_look(view))
     else:
         stay = [q for q in known if touched.isdisjoint(q.about)]
         found = [*stay, *_asked(view, _near(view.now, touched), frozenset(touched))] if touched else known
@@ -45,7 +49,30 @@ def questions(view: KeptView) -> list[Question]:
     return found
 
 
-def _asked(view: KeptView, incidents: Iterable[Incident], about: frozenset[str] | None) -> list[Question]:
+def _first_look(view: KeptView) -> Iterator[Question]:
+    """What is asked of all incidents: one process finds what is worth a look while the other fetches, then two look."""
+    lines, folder = list(view.now.lines()), view.ledger.path.parent
+    with apart(lambda: _worth(lines), folder) as others:
+        reads, decisions = view.reads.held(), view.settled.decisions
+        found = others()
+
+    def looked(some: Sequence[Numbers]) -> Iterator[Question]:
+        made = {n: sketch_of(lines[n]) for numbers in some for n in numbers}
+        told = reads(d for i in made.values() for d in i.documents)
+        return map(of_link, settled((tuple(made[n] for n in numbers) for numbers in some), told, decisions))
+
+    size = ceil(len(found) * TURN) or 1
+    return in_turns((partial(looked, found[at : at + size]) for at in range(0, len(found), size)), folder)
+
+
+def _worth(lines: Iterable[str]) -> list[Numbers]:
+    """The numbers of lines of incidents that are worth a look, by date: two halves of them have little in common."""
+    incidents = tuple(map(sketch_of, lines))
+    number = {i.id: n for n, i in enumerate(incidents)}
+    return sorted(tuple(number[i.id] for i in found) for found in candidates(incidents))
+
+
+def _asked(view: KeptView, incidents: Iterable[Incident], about: frozenset[str]) -> list[Question]:
     """What is asked of incidents, of which no cell is looked at."""
     with uncollected():
         return queue(State(tuple(incidents), view.reads, view.settled, about=about), ["link"])

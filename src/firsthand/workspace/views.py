@@ -11,7 +11,7 @@ from typing import Literal, TypeVar, overload
 
 from firsthand import __version__, resolve
 from firsthand.export import EXPORTS, Manifest, Selection, manifest
-from firsthand.ledger import Ledger
+from firsthand.ledger import Held, Ledger
 from firsthand.model import Claim, Document, Incident, Position, Producer, Read
 from firsthand.reference import sources as source_table
 from firsthand.reference.sources import Sources
@@ -23,6 +23,7 @@ from firsthand.workspace.cycles import uncollected
 
 T = TypeVar("T")
 TURN = 10_000  # incidents that are worth a process of their own
+READS = 5_000  # documents that are
 
 
 class NotFoundError(LookupError):
@@ -123,6 +124,7 @@ class KeptView(View):
             Later(lambda: dict(ledger.evidence(position))),
             self.lines,
             self._through,
+            self.reads.through,
         )
 
     def _through(self, make: Callable[[Incident], T]) -> Iterator[T]:
@@ -250,6 +252,26 @@ class Readings(Mapping[str, Read]):
             with uncollected():
                 self._all = {r.document.id: r for r in settle(self._ledger.reads(self._position), self._acts).reads}
         return self._all
+
+    def through(self, make: Callable[[Read], T]) -> Iterator[T]:
+        """What is made of each of them: by two processes in turns, where there are many."""
+
+        def made(some: Iterable[Held]) -> Iterator[T]:
+            return map(make, settle((h.read() for h in some), self._acts).reads)
+
+        stored = self._ledger.held(self._position)
+        turns = iter(lambda: list(islice(stored, READS)), [])
+        return in_turns((partial(made, turn) for turn in turns), Path(gettempdir()))
+
+    def held(self) -> Callable[[Iterable[str]], dict[str, Read]]:
+        """All of them as they are stored: what comes back reads those of some documents, in any process."""
+        stored = {h.run.document.id: h for h in self._ledger.held(self._position)}
+
+        def reads(documents: Iterable[str]) -> dict[str, Read]:
+            found = (stored[d].read() for d in dict.fromkeys(documents) if d in stored)
+            return {r.document.id: r for r in settle(found, self._acts).reads}
+
+        return reads
 
     def __getitem__(self, document: str) -> Read:
         if self._all is not None:
