@@ -124,6 +124,23 @@ def test_two_processes_give_what_one_gives(ledger, told_of, monkeypatch):
     assert len(begun) > 2  # one compares sentences, the others put incidents together
 
 
+def test_two_processes_ask_and_export_what_one_does(ledger, told_of, monkeypatch, tmp_path):
+    monkeypatch.setattr(views, "READS", 2)  # documents: a turn of their own for every two
+    found: list[object] = []
+    for may in (True, False):
+        monkeypatch.setattr(apart, "_may_fork", lambda may=may: may)
+        Path(f"{ledger.path}-views").unlink()
+        asked = review.queue(ledger, views.view(ledger), ["link"])
+        made = views.export(views.view(ledger), ledger, "parquet", tmp_path / str(may))
+        found.append((asked, made.sha256))
+    assert found[0] == found[1]
+    whole = views.view(ledger, None, ledger.position().seq)
+    assert found[0] == (
+        review.queue(ledger, whole, ["link"]),
+        views.export(whole, ledger, "parquet", tmp_path / "w").sha256,
+    )
+
+
 @pytest.fixture
 def made_anew(monkeypatch) -> list[str]:
     """Notes each full computation."""
