@@ -114,3 +114,28 @@ def test_those_whom_an_attack_drove_away_are_of_it(article, mode, types):
     made.tell("raid", place="Qamishli", when="2026-03-02", killed=1)
     made.tell("drove", place="Qamishli", when="2026-03-02", type="COERCE", mode=mode, displaced=90)
     assert {i.type for i in found(made)} == types
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "kind", "one"),
+    [
+        ("Sons of the Ridge", "Sons of the Ridge Borland", "rebel-group", True),
+        ("Sons of the Ridge", "Front of the Ridge Borland", "rebel-group", False),
+        ("lamp company", "state lamp company of Borland", "unnamed", True),
+    ],
+)
+def test_a_longer_name_of_a_group_or_company_is_the_same(article, first, second, kind, one):
+    reports = [
+        told(article, "Daily", second, kind=kind),
+        told(article, "Post", first, day="2026-03-04", kind=kind if kind == "unnamed" else "other"),
+    ]
+    (incident,) = found(*reports)
+    assert len(incident.origins) == 1 if one else len(incident.origins) == 2
+
+
+def test_a_spokesman_for_a_named_body_is_none_of_another_group(article):
+    one = told(article, "Daily", "Adan Yusuf", kind="person", called="Adan Yusuf, a spokesman for the group,")
+    words = "A {} confirmed that the town of Qamishli was hit by six shells."
+    two = told(article, "Post", "spokesman for the Lake Mission", day="2026-03-04", kind="unnamed", words=words)
+    (incident,) = found(one, two)
+    assert len(incident.origins) == 2

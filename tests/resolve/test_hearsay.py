@@ -389,6 +389,7 @@ def test_an_inquiry_into_a_raid_is_no_word_of_it(article):
         ("Nine people have now died in Amuda.", True),
         ("A ninth victim, a teacher, died at dawn in Amuda.", True),
         ("Nine people died in a clinic in Amuda.", True),
+        ("A ninth of the hill's shepherds died in the night near Amuda.", True),
         ("Nine people died in Amuda.", False),
     ],
 )

@@ -6,6 +6,7 @@ import pytest
 
 from firsthand.model import Count, Figure, Party, Span, Toll
 from firsthand.resolve import incidents
+from firsthand.resolve.happenings import happening
 
 WHO = "Karim Haddad"
 
@@ -152,3 +153,35 @@ def test_some_of_them_are_no_more_of_them(article):
     tolls = [Toll("killed", None, count(made, w, n, n, n)) for w, n in (("12", 12), ("three", 3))]
     hit(made, "killed", *tolls)
     assert summed(made)["killed"].best == 12
+
+
+@pytest.mark.parametrize(
+    ("sentence", "late"),
+    [
+        ("The council counts nine dead now in Amuda, as a girl died on Wednesday.", True),
+        ("The clinic put the dead of Amuda at nine after two bodies were found on Wednesday.", True),
+        ("The number of dead in Wednesday's raid on Amuda rose to nine after two men died.", False),
+    ],
+)
+def test_what_makes_a_number_grow_tells_no_day_of_the_attack(article, sentence, late):
+    made = article(sentence, "Karsu Post", "2026-03-09").tell("dead", place="Amuda", when="2026-03-04", killed=9)
+    event = made.claims[0]
+    event = replace(event, when=replace(event.when, text="Wednesday", span=made.span("Wednesday")))
+    assert happening(event, made.document, 0).assumed == late
+
+
+def test_those_by_whom_a_number_has_grown_are_in_it(article):
+    made = article("The council counts eight dead in Qamishli now, as two bodies were found.", "Daily", "2026-03-03")
+    tolls = [Toll("killed", None, count(made, w, n, n, n)) for w, n in (("eight", 8), ("two", 2))]
+    assert summed(hit(made, "counts", *tolls))["killed"] == Figure(8, 8, 8)
+
+
+def test_the_fifth_of_several_makes_five(article):
+    made = article("A fifth of his miners, a man of 60, has died after the raid on Qamishli.", "Daily", "2026-03-03")
+    assert summed(hit(made, "died", Toll("killed", None, count(made, "a man", 1, 1, 1))))["killed"] == Figure(5, 5, 5)
+
+
+def test_who_counted_nine_bodies_said_nine(article):
+    made = article("He counted nine bodies in Qamishli.", "Daily", "2026-03-03")
+    hit(made, "counted", Toll("killed", None, count(made, "nine", 9, 9, None)))
+    assert summed(made)["killed"] == Figure(9, 9, 9)

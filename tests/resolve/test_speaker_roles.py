@@ -5,7 +5,17 @@ import pytest
 from firsthand.model import Attribution, Document, Party, Span, text_id
 from firsthand.model.values import PartyKind
 from firsthand.reference.roles import given
-from firsthand.resolve.bodies import is_kind_of, is_less, is_voice_of, own, placed, stands_for, theirs
+from firsthand.resolve.bodies import (
+    called_so,
+    is_branch_of,
+    is_kind_of,
+    is_less,
+    is_voice_of,
+    own,
+    placed,
+    stands_for,
+    theirs,
+)
 from firsthand.resolve.speakers import apposed, belongs, is_role, roles, shared, voices
 
 
@@ -194,3 +204,47 @@ def test_a_hospital_has_a_director_of_its_own(whose, body):
 def test_a_last_name_behind_another_first_name_is_anothers(first, heads):
     text = f"Leila Nouri wept for {first} Nouri, a rescue official, at noon."
     assert [r.head for r in given(text, "Leila Nouri") if not r.rank] == heads
+
+
+@pytest.mark.parametrize(
+    ("text", "called", "one"),
+    [
+        ("Open Hands, an Irish charity which runs a clinic, received six dead.", "charity", True),
+        ("The relief charity Open Hands received six dead.", "charity", True),
+        ("Near the house of Open Hands, a charity said, six lay dead.", "charity", False),
+        ("Open Hands received six dead.", "charity", False),
+    ],
+)
+def test_a_report_says_what_a_body_is(text, called, one):
+    assert called_so(text, called, "Open Hands") == one
+
+
+@pytest.mark.parametrize(
+    ("nameless", "named", "one"),
+    [
+        ("the Green Banner's affiliate", "Green Banner in the Hills", True),
+        ("the Green Banner's local branch", "Green Banner", True),
+        ("the Green Banner's affiliate", "Army of the Hills", False),
+        ("affiliate", "Green Banner", False),
+    ],
+)
+def test_a_branch_has_the_name_of_whose_it_is(nameless, named, one):
+    assert is_branch_of(nameless, named) == one
+
+
+@pytest.mark.parametrize(
+    ("text", "called", "one"),
+    [
+        ("“We buried four,” Father Elias Noor said.", "priest", True),
+        ("“We buried four,” Father Elias Noor said.", "Catholic priest", True),
+        ("“We buried four,” Father Elias Noor said.", "army priest", False),
+        ("“We buried four,” Imam Elias Noor said.", "priest", False),
+    ],
+)
+def test_a_title_tells_a_calling(text, called, one):
+    assert apposed(text, called, "Elias Noor") == one
+
+
+def test_a_spokesman_for_the_group_is_of_the_body_told_before():
+    text = "Red Lake said it hit a post. “They fled,” a spokesman for the group, Adan Yusuf, said."
+    assert theirs(text, {"red lake": ["Red Lake"]}, "Adan Yusuf") == "red lake"

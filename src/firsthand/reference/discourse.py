@@ -20,6 +20,7 @@ class Discourse:
     running: re.Pattern[str]
     spell: re.Pattern[str]
     died_later: re.Pattern[str]
+    grown: re.Pattern[str]
     time_after: re.Pattern[str]
     doers: re.Pattern[str]
     seen: re.Pattern[str]

@@ -64,10 +64,10 @@ def is_changing(word: str) -> bool:
     return word in _set("changing")
 
 
-def titled(text: str, name: str, noun: str) -> bool:
+def titled(text: str, name: str, calling: Role) -> bool:
     """Whether a text gives the person `name` the title of a calling: "Dr Lina Haddad" of a doctor."""
-    titles = cast("dict[str, list[str]]", _data()["titled"]).get(noun)
-    return titles is not None and any(f"{t} {name}" in text for t in titles)
+    titles = cast("dict[str, list[str]]", _data()["titled"]).get(calling.head)
+    return titles is not None and calling.words <= _set("creeds") and any(f"{t} {name}" in text for t in titles)
 
 
 def role(phrase: str) -> Role | None:

@@ -23,6 +23,12 @@ VOICE = re.compile(
     r"(?:wing|arm|office|department|branch|service|team|directorate|desk|cell|unit|section)$",
     re.I,
 )
+BRANCH = re.compile(
+    r"(?:the\s)?(?P<body>.+?)['’]s?\s(?:\w+\s)?(?:branch|affiliate|arm|wing|franchise|offshoot|chapter|faction|province)",
+    re.I,
+)
+NO_SPEAKER = r"(?!\s(?:\w+(?:ed|s)|said|told|put|gave|had|spoke|on\s\w+day)\b)"  # "In Amuda, a charity said"
+VOICE_FOR = re.compile(r"(?:(?:an?|the|one)\s)?(?:\w+\s)?spokes\w+\s(?:for|of)\s(?:an?\s|the\s)?(?P<body>\S.*)", re.I)
 APART = frozenset({"former", "ex", "ousted", "retired"})
 
 
@@ -50,6 +56,31 @@ def is_kind_of(nameless: str, named: str, kind: PartyKind | None) -> bool:
         return False
     own = words(named)
     return kind in told or bool(told & own and (noun not in own or words(nameless) <= own))
+
+
+def is_branch_of(nameless: str, named: str) -> bool:
+    """Whether words for a body say whose branch it is, and the named one has that name: "al-Qaeda's affiliate"."""
+    found = BRANCH.fullmatch(nameless)
+    whose = folded(found["body"]).split() if found is not None else []
+    return bool(whose) and folded(named).split()[: len(whose)] == whose
+
+
+def called_so(text: str, nameless: str, mention: str) -> bool:
+    """Whether a text says what a body is by a mention: "Open Hands, an Irish charity", "the charity Open Hands"."""
+    if mention not in text:
+        return False
+    name, noun = re.escape(mention), rf"(?i:{re.escape(core(nameless))})"
+    after = rf"\b{name},\s(?:(?:an?|the)\s)?(?:[\w'’-]+\s){{0,4}}?{noun}\b{NO_SPEAKER}"
+    before = (
+        rf"\b(?:[Aa]n?|[Tt]he|[Oo]ne)\s(?:[\w'’-]+\s){{0,3}}?{noun}(?:\s(?:called|named|known\sas))?(?:\s|,\s){name}\b"
+    )
+    return re.search(after, text) is not None or re.search(before, text) is not None
+
+
+def voiced_body(name: str) -> str:
+    """The body for which a nameless spokesman speaks: "a spokesman for the Home Guard"; another name as it is."""
+    found = VOICE_FOR.fullmatch(name)
+    return found["body"] if found is not None else name
 
 
 def stands_for(role: Role, body: str) -> bool:

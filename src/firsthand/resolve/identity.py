@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from firsthand.model.values import PartyKind
 from firsthand.reference.groups import find
 from firsthand.reference.roles import Role, commissioned, fit, given, organ, person, role, same_land, stateless
-from firsthand.resolve.bodies import is_kind_of, is_less, is_voice_of, placed, stands_for, theirs
+from firsthand.resolve.bodies import (
+    called_so,
+    is_branch_of,
+    is_kind_of,
+    is_less,
+    is_voice_of,
+    placed,
+    stands_for,
+    theirs,
+    voiced_body,
+)
 from firsthand.resolve.names import PREPOSITIONS, core, folded, head, same_name, seated, singular
 from firsthand.resolve.speakers import BODIES, INDEFINITE, apposed, belongs, is_role, shared, speaks_for, voices
 from firsthand.resolve.traces import OriginKey, Trace
@@ -45,6 +55,7 @@ def one_speaker(traces: Sequence[Trace], texts: Sequence[str]) -> Mapping[Origin
     names = {k for k in named if not k.carrier and not is_role(named[k])}
     kinds: dict[OriginKey, PartyKind | None] = {t.key: t.kind for t in traces if t.key is not None}
     full = {k: _fullest(k, [n for n in names if not _of_two_kinds(kinds[k], kinds[n])]) for k in names}
+    full |= {k: longer for k in names if full[k] == k and (longer := _of_a_land(k, names, kinds)) is not None}
     persons = {k: n for k, n in named.items() if k in names and len(n.split()) > 1 and full[k] == k}
     heard = _Heard(named, names, persons, kinds, _mentions(traces), _roles(traces), texts)
     for nameless in (k for k in named if k not in names):
@@ -75,7 +86,15 @@ def _who_is(nameless: OriginKey, heard: _Heard) -> list[OriginKey]:
     bodies = {k: heard.named[k] for k in heard.names if heard.kinds[k] != "person"}
     at = [b for m in heard.mentions.get(nameless, ()) if (b := placed(m)) is not None]
     there = [k for k, n in bodies.items() if any(folded(n) == folded(b) for b in at)]
-    return there or called or _fuller(nameless, heard.named) or _bodies(nameless, name, bodies, heard.kinds)
+    voiced = voiced_body(name)
+    said = [k for k in bodies if k != nameless and _says_what(k, voiced, heard)]
+    return there or called or said or _fuller(nameless, heard.named) or _bodies(nameless, voiced, bodies, heard.kinds)
+
+
+def _says_what(body: OriginKey, nameless: str, heard: _Heard) -> bool:
+    """Whether a report says of a body what a nameless one is called: its kind, or whose branch it is."""
+    names = {heard.named[body], *map(core, heard.mentions.get(body, ()))}
+    return any(is_branch_of(nameless, n) or any(called_so(t, nameless, n) for t in heard.texts) for n in names)
 
 
 def _who_speaks_for(body: OriginKey, bodies: Mapping[OriginKey, Iterable[str]], heard: _Heard) -> list[OriginKey]:
@@ -109,7 +128,12 @@ def _fuller(nameless: OriginKey, named: Mapping[OriginKey, str]) -> list[OriginK
     others = (k for k in others if k.name.split()[-1:] == last or head(named[k]).casefold() == noun)
     others = (k for k in others if is_role(named[k]) or head(named[k]).islower())
     fuller = [k for k in others if told < _telling(k.name) or (told == _telling(k.name) and nameless < k)]
-    return fuller if len({_telling(k.name) for k in fuller}) != 1 else [max(fuller)]
+    most = max((_telling(k.name) for k in fuller), key=len, default=told)
+    return (
+        [max(k for k in fuller if _telling(k.name) == most)]
+        if all(_telling(k.name) <= most for k in fuller) and fuller
+        else fuller
+    )
 
 
 def _telling(name: str) -> frozenset[str]:
@@ -134,6 +158,10 @@ def _called(
     roles: Mapping[OriginKey, Collection[str]],
 ) -> list[OriginKey]:
     """The persons whom reports call by a nameless speaker's role, or who speak for a nameless body."""
+    body = voiced_body(name)
+    if body[:1].isupper() and body != name:  # whoever speaks for a body with a name is told of beside that name
+        texts = [t for t in texts if head(body) in t]
+        persons = {p: n for p, n in persons.items() if any(core(n) in t for t in texts)}
     called = [p for p in persons if any(m.casefold().startswith(f"{name.casefold()}, ") for m in mentions.get(p, ()))]
     called = called or _bearers(name, persons, texts)
     called = called or [p for p, n in persons.items() if any(belongs(text, name, n) for text in texts)]
@@ -271,6 +299,19 @@ def _mentions(traces: Sequence[Trace]) -> Mapping[OriginKey, tuple[str, ...]]:
         if t.key is not None and t.mention is not None:
             found.setdefault(t.key, {})[t.mention] = None
     return {key: tuple(told) for key, told in found.items()}
+
+
+def _of_a_land(
+    key: OriginKey, names: Iterable[OriginKey], kinds: Mapping[OriginKey, PartyKind | None]
+) -> OriginKey | None:
+    """An armed group's name with the land behind it: "Ansar al-Sharia" is "Ansar al-Sharia in Libya"."""
+    said = key.name.split()
+    longer = [n for n in names if kinds[n] in IRREGULAR and n != key and n.name.split()[: len(said)] == said]
+    return (
+        longer[0]
+        if len(said) > 1 and len(longer) == 1 and kinds[key] in IRREGULAR | {"other", "unnamed", "person", None}
+        else None
+    )
 
 
 def _fullest(key: OriginKey, names: Iterable[OriginKey]) -> OriginKey:

@@ -25,11 +25,24 @@ def told(claim: Event, document: Document) -> tuple[Days | None, bool]:
     if claim.when is not None and claim.when.start is None:
         return Days(found.last - NEWS_LAG, found.last), True
     recent = out is not None and found.last >= out.first - 1  # an older day is the happening's own
-    if claim.counts and recent and discourse().died_later.search(claim.evidence.of(document.text)):
+    passage = claim.evidence.of(document.text)
+    if claim.counts and ((recent and discourse().died_later.search(passage)) or _of_growth(claim, passage)):
         return Days(found.first - NEWS_LAG, found.last), True
     if out is not None and LAST_WEEK.fullmatch((claim.when.text if claim.when else None) or ""):
         return Days(found.first, max(found.last, out.first)), False  # on a Sunday it is often the week that ends
     return found, False
+
+
+def _of_growth(claim: Event, passage: str) -> bool:
+    """Whether a date is that of later deaths or finds: "counts ten dead now, as a girl died on Saturday"."""
+    grown = discourse().grown.search(passage)
+    when = claim.when
+    return (
+        grown is not None
+        and when is not None
+        and when.span is not None
+        and (when.span.start >= claim.evidence.start + grown.start("by"))
+    )
 
 
 def assumed(document: Document) -> Days | None:

@@ -269,7 +269,7 @@ def apposed(text: str, role: str, person: str) -> bool:
     told = role_of(role)
     if told is None:
         return False
-    borne = not told.words and titled(text, core(person), told.head)
+    borne = titled(text, core(person), told)
     return borne or any(not r.rank and fit(told, r) for r in given(text, core(person)))
 
 

@@ -35,6 +35,9 @@ RISEN = re.compile(
 )
 AMONG = re.compile(r"\b(?:including|among (?:them|those|the dead|the victims)|of (?:them|whom|these|those))\b", re.I)
 NTH = re.compile(r"(?:the|an?|another)?\s?\b([a-z]{3,9}|\d{1,3}(?:st|nd|rd|th))\b", re.I)
+NTH_OF = re.compile(
+    r"\b(?:the|an?)\s([a-z]{3,9}|\d{1,3}(?:st|nd|rd|th))\sof\s(?:the|his|her|its|their|those|these)\b", re.I
+)
 OF_THEM = re.compile(r"\s+of\s+(?:them|whom|those|these)\b", re.I)
 
 
@@ -164,11 +167,12 @@ def total(claim: Happening, kind: TollKind, document: Document, origin: str | No
     counts = [t.count for t in counted(claim.claim, document) if t.of == kind and not _some_only(t)]
     if not counts:
         return None
-    if kind == "killed" and (nth := max(_nth(c, document) for c in counts)) > 1:
+    if kind == "killed" and (nth := max(_nth(c, claim, document) for c in counts)) > 1:
         return Told(claim, Figure(nth, nth, nth), origin, nth=True)
     if len(counts) == 1:
         return Told(claim, Figure(*_bounds(counts[0])), origin, added(counts[0], document))
     counts.sort(key=lambda c: c.span)
+    counts = _without_those_since(counts, claim, document)
     risen = [c for c in counts if _risen(c, claim.claim.evidence.start, document)]
     counts = risen[-1:] or counts
     whole = [c for i, c in enumerate(counts) if i == 0 or not _included(counts[i - 1], c, document)]
@@ -177,13 +181,24 @@ def total(claim: Happening, kind: TollKind, document: Document, origin: str | No
     return Told(claim, Figure(low, best, high), origin, all(added(c, document) for c in whole))
 
 
-def _nth(count: Count, document: Document) -> int:
-    """Which one a single death is: 5 of "a fifth policeman"; 0 where that isn't told."""
+def _without_those_since(counts: list[Count], claim: Happening, document: Document) -> list[Count]:
+    """Counts without those by which the one before has grown: "counts eight dead now, as two bodies were found"."""
+    start = claim.claim.evidence.start
+    grown = discourse().grown.search(claim.claim.evidence.of(document.text))
+    before = [
+        c for c in counts if grown is not None and start + grown.start() <= c.span.start < start + grown.start("by")
+    ]
+    return before or counts
+
+
+def _nth(count: Count, claim: Happening, document: Document) -> int:
+    """Which one a single death is: 5 of "a fifth policeman", "a fifth of his men"; 0 where that isn't told."""
     if count.best != 1:
         return 0
-    at = count.span.start
-    found = NTH.match(document.text, at)
-    return ordinal([found[1].casefold()]) or 0 if found is not None else 0
+    found = NTH.match(document.text, count.span.start)
+    nth = ordinal([found[1].casefold()]) if found is not None else None
+    of = NTH_OF.search(claim.claim.evidence.of(document.text))
+    return nth or (ordinal([of[1].casefold()]) if of is not None else None) or 0
 
 
 def _some_only(toll: Toll) -> bool:
@@ -214,8 +229,9 @@ def _so_far(more: Count, whole: Count, document: Document) -> bool:
 
 
 def _bounds(count: Count | Figure) -> tuple[float | None, float | None, float | None]:
-    """Low, best and high; "about 15" leaves open how few they may be."""
-    return count.low, count.best, count.high
+    """Low, best and high; "about 15" leaves open how few they may be. Who counted nine bodies said nine."""
+    seen = count.high is None and count.low == count.best
+    return count.low, count.best, count.best if seen else count.high
 
 
 def _sum(values: Sequence[float | None]) -> float | None:
