@@ -60,9 +60,13 @@ def sub_event(name: str | None) -> SubEvent | None:
 
 
 def side(name: str, kind: str) -> str:
-    """The kind of a party for the crosswalk: a state's forces for an "army post" and for "pro-government fighters"."""
-    known = _data()["sides"].get(OF_SIDE.get(kind, ""), ())
-    return "state-forces" if not set(name.lower().split()).isdisjoint(known) else kind
+    """The kind of a party for the crosswalk: a state's forces for an "army post" and for "pro-government fighters";
+    a minister and the staff of an aid agency are unarmed."""
+    known, words = _data()["sides"].get(OF_SIDE.get(kind, ""), ()), set(name.lower().split())
+    if not words.isdisjoint(known):
+        return "state-forces"
+    unarmed = {form for w in words for form in (w, w.removesuffix("s"))} & set(_data()["unarmed"].get(kind, ()))
+    return "person" if unarmed else kind
 
 
 def crowd(names: Iterable[str]) -> str | None:

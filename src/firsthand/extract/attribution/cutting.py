@@ -1,5 +1,6 @@
 """Where the words that a relative clause reports end: "protesters who demanded change stormed the hall"."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from firsthand.extract.attribution.view import Draft, View, trim
@@ -14,6 +15,25 @@ def within_relative(view: View, draft: Draft) -> Draft:
         return draft
     kept = tuple(_cut(view, c, frame.clause) for c in draft.content)
     return replace(draft, content=kept)
+
+
+def within_own(view: View, draft: Draft, others: Sequence[Draft]) -> Draft:
+    """The draft without the sentences before its own in which somebody else is quoted, whose words they are."""
+    own = view.sentence(draft.cue[0].start) if draft.cue else None
+    if own is None or draft.source is None:
+        return draft
+    told = [view.sentence(o.cue[0].start) for o in others if o is not draft and o.cue and o.source is not None]
+    ends = [s.span.end for s in told if s is not None and s.span.end <= own.span.start]
+    kept = tuple(_behind(view, c, [e for e in ends if c.start < e < c.end]) for c in draft.content)
+    return replace(draft, content=kept)
+
+
+def _behind(view: View, content: Span, ends: list[int]) -> Span:
+    """The part of a content behind the last of the sentences, unless one pair of quotation marks holds it all."""
+    quoted = view.quotation(content.start)
+    if not ends or (quoted is not None and quoted == view.quotation(content.end - 1)):
+        return content
+    return trim(view.text, max(ends), content.end) or content
 
 
 def _relative(view: View, draft: Draft) -> Frame | None:

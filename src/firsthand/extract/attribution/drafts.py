@@ -73,6 +73,7 @@ def drafts(view: View) -> tuple[Draft, ...]:
     found = [d for d in found if not _in_source(view, d, found) and not relaying.only_heard(view, d, found)]
     found = [_without_day(view, passed_on(view, cutting.within_relative(view, draft), found)) for draft in found]
     found = [completing.opened(view, draft) for draft in found]
+    found = [cutting.within_own(view, draft, found) for draft in found]
     return (*found, *uncued.drafts(view, [c for d in found for c in d.content]))
 
 

@@ -27,7 +27,10 @@ def with_answers(page: Page, found: Iterable[Event]) -> list[Event]:
         word = Span(*match.span(match.lastgroup))
         here = [e for e in told if e.type in VIOLENT and sentence.span.contains(e.trigger)]
         told = [_denied(e, word) if e in here and _is_object(page, word, e) else e for e in told]
-        if not here and (answered := _answered(page, told, word)) is not None:
+        first = [e for e in here if e.trigger < word]
+        if (not here or (match.lastgroup == "it" and not first)) and (
+            answered := _answered(page, told, word)
+        ) is not None:
             told.append(_answer(answered, word, sentence))
     return told
 

@@ -18,10 +18,10 @@ DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday GMT U
 
 def mark_borders(doc: "Doc") -> "Doc":
     """Forbids sentence starts where the words before cannot end a sentence; a component of the pipeline."""
-    may, since, hour = True, 0, False
+    may, since, hour, platform, before = True, 0, False, False, ""
     for token in doc:
         since += 1
-        if since > LONGEST:
+        if since > LONGEST or (platform and token.text[0].isupper()):
             token.is_sent_start, since = True, 0
         elif not may or (hour and token.text in DAYS):  # "at 10 p.m. Wednesday"
             token.is_sent_start = False
@@ -29,6 +29,8 @@ def mark_borders(doc: "Doc") -> "Doc":
             since = 0
         text = token.text
         hour = text.lower() in HOURS
+        platform = text == "X." and before == "on"  # "wrote on X. The ministers": no initial of a name
+        before = text.lower()
         if text not in CLOSING:
             may = text[-1] in ENDS
     return doc

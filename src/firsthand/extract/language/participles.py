@@ -21,6 +21,8 @@ def repair(tree: Tree) -> None:
     for node in tree.nodes:
         _by_doer(node, tree)
         _with_subject(node)
+        _slain(node)
+        _belief_aside(node, tree)
     for noun, word in zip(tree.nodes, tree.nodes[1:], strict=False):
         if noun.tag not in NOUNS or word.child("aux", "aux:pass", "cc", "mark"):
             continue
@@ -52,6 +54,29 @@ def _with_subject(verb: Node) -> None:
     which = any(c.tag in {"WDT", "WP"} for c in verb.all("obj", "obl"))
     if verb.role == "acl" and verb.tag == "VBN" and which and verb.child("nsubj") and not verb.child("aux", "aux:pass"):
         verb.role, verb.tag = "acl:relcl", "VBD"
+
+
+def _slain(word: Node) -> None:
+    """ "Two rebels were slain": no adjective."""
+    be, who = word.child("cop"), word.child("nsubj")
+    if word.lower == "slain" and word.pos == "ADJ" and be is not None:
+        word.pos, word.tag, word.lemma = "VERB", "VBN", "slay"
+        be.role = "aux:pass"
+        if who is not None:
+            who.role = "nsubj:pass"
+
+
+def _belief_aside(belief: Node, tree: Tree) -> None:
+    """ "Three gunmen, believed to be of the Front, were slain": who they were is told between commas."""
+    who, deed = belief.child("nsubj"), belief.head
+    if belief.lower not in SUPPOSED or who is None or deed is None or deed.index < belief.index or belief.index == 0:
+        return
+    behind = [n.lower for n in tree.nodes[belief.index + 1 : belief.index + 2]]
+    alone = not deed.child("nsubj", "nsubj:pass") and not belief.child("aux", "aux:pass")
+    if tree.nodes[belief.index - 1].text == "," and who.index < belief.index and behind == ["to"] and alone:
+        move(who, deed, "nsubj:pass" if deed.child("aux:pass") else "nsubj")
+        move(belief, who, "acl")
+        belief.tag = "VBN"
 
 
 def _is_belief(noun: Node, belief: Node, tree: Tree) -> bool:

@@ -11,6 +11,7 @@ from firsthand.reference import timewords
 YEAR = re.compile(r"(?:19|20)\d\d")
 BEFORE_VERB = frozenset({"obl", "obl:unmarked", "nsubj", "nsubj:pass", "obj"})
 NO_NAMES = frozenset("RB RBR JJ PRP WP VB VBD VBN VBZ DT UH".split())
+BEFORE_NAME = frozenset({"obj", "obl", "nmod", "appos", "conj", "obl:unmarked"})
 BORDERING = frozenset({"neighbouring", "neighboring", "surrounding"})
 NOUN_ROLES = frozenset({"obj", "iobj", "nsubj", "nsubj:pass", "obl"})
 
@@ -33,6 +34,7 @@ def repair(tree: Tree) -> Tree:
         _finite(node)
         _by_letters(node, tree)
         _closing_speakers(node, tree)
+        _titled_speaker(node, tree)
         _not_the_speakers(node)
     for node in tree.nodes:
         harms.rehang(node)
@@ -60,6 +62,24 @@ def _closing_speakers(said: Node, tree: Tree) -> None:
     for other in heads:
         if other is not speaker:
             move(other, speaker, "conj")
+
+
+def _titled_speaker(said: Node, tree: Tree) -> None:
+    """ "A tanker exploded, Front spokesman Musa Bello said": the spokesman speaks and did not explode."""
+    speaker = said.child("nsubj")
+    if said.lemma not in lexicon().speech_verbs or speaker is None or speaker.pos != "PROPN":
+        return
+    first = min(n.index for n in subtree(speaker))
+    title = tree.nodes[first - 1] if first else None
+    if title is None or title.tag != "NN" or title.head in (None, speaker, said) or title.role not in BEFORE_NAME:
+        return
+    start = min(n.index for n in subtree(title))
+    if (
+        start > 0
+        and tree.nodes[start - 1].text in {",", "”", "''", '"'}
+        and all(n.index < first for n in title.children)
+    ):
+        move(title, speaker, "compound")
 
 
 def _not_the_speakers(said: Node) -> None:

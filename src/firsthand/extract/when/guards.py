@@ -150,7 +150,13 @@ def clock(m: Match) -> bool:
     )
 
 
+def daybefore(m: Match) -> bool:
+    """ "Killed over the weekend after being taken": no weekend after another."""
+    return m.words[-1] not in ("after", "before") or not after(m).endswith("ing")
+
+
 GUARDS: dict[str, Callable[[Match], bool]] = {
+    "daybefore": daybefore,
     "year.bare": year_bare,
     "year.short": year_short,
     "day": day,

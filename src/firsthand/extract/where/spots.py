@@ -24,7 +24,9 @@ _ENGLISH = frozenset("an as at".split())  # "at Goma": an article only with its 
 _WITH_THE = frozenset("hague dalles villages woodlands".split())  # towns whose name has the article
 _WITH_COMMA = frozenset(("washington d c", "washington dc"))
 # Capitals of headlines that are function words, and words that only in other case are a place ("US", "us", "Us").
-_NOT_SO = frozenset("Us It Am As OF IN TO BY OR AT ME OK AI TV PM AM".split())
+_NOT_SO = frozenset(("Red Cross", "White House", "Supreme Court")) | frozenset(
+    "Us It Am As OF IN TO BY OR AT ME OK AI TV PM AM".split()
+)
 
 UNITS = frozenset({"admin1", "district", "town"})
 
