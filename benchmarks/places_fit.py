@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 
 from firsthand.extract import language, parties
-from firsthand.extract.where import IS_PLACE, SURE, evidence, resolve
+from firsthand.extract.where import IS_PLACE, SURE, evidence, naming, resolve
 from firsthand.extract.where.spots import spots
 from firsthand.model import Block, Document, Span, text_id
 from firsthand.reference import gazetteer as gazetteers
@@ -165,7 +165,7 @@ def fit(cases):
     states = []
     for c in cases:
         kept = kept_spots(c, weights)
-        named = resolve.names(kept, c.words)
+        named = naming.names(kept, c.words)
         states.append((c, named, [resolve.local(n) for n in named]))
     weights["prior"] = ranker([g for c, named, rows in states for g in usable(c, named, rows)])
     chances = [[resolve.chances(f, weights["prior"]) for f in rows] for _, _, rows in states]
@@ -216,7 +216,7 @@ def predict(case, weights):
     out = []
     for m in resolve.meanings(kept_spots(case, weights), case.words, weights):
         for s in m.name.spots:
-            ranked = resolve.settle(m.ranked, resolve.noun_beside(s, case.words[s.sentence]))
+            ranked = resolve.settle(m.ranked, naming.noun_beside(s, case.words[s.sentence]))
             out.append((s, ranked[0][0] if ranked and m.trust >= SURE else None))
     return out
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from firsthand.extract.events import definite
+from firsthand.extract.events.coordinated import OF_THEM
 from firsthand.extract.events.page import Page, location
-from firsthand.extract.events.roles import OF_THEM
 from firsthand.extract.language.layer import Frame, Sentence, Token
 from firsthand.model import (
     Document,

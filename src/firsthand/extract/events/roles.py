@@ -5,10 +5,11 @@ from collections.abc import Iterable
 
 from firsthand.extract.events import governed, towards, whose
 from firsthand.extract.events.concerned import NAMED, concerned, nation_at, of_place, state_at
+from firsthand.extract.events.coordinated import phrase_of, phrases
 from firsthand.extract.events.happenings import Happening
 from firsthand.extract.events.heads import is_name, labels, only_suffers
-from firsthand.extract.events.page import Page, base_phrase, location
-from firsthand.extract.events.unhung import beside, headed, is_subject, leading, opening, unhung
+from firsthand.extract.events.page import Page, location
+from firsthand.extract.events.unhung import unhung
 from firsthand.extract.events.words import Trigger
 from firsthand.extract.language.layer import Argument, Name
 from firsthand.model import Party, PartyKind, Span
@@ -18,20 +19,11 @@ VERB_ROLES = {"agent": "actor", "by": "actor"} | dict.fromkeys(
     ("patient", "recipient", "against", "on", "at", "upon", "toward", "towards"), "recipient"
 )
 NOUN_ROLES = VERB_ROLES | {"of": "recipient", "over": "none"}
-COORDINATED = re.compile(
-    r"(?:\s|,|\(|\)|&|\b(?:and|or|as well as|along with|together with|the|a|an|its|their|his|at least|some|other|both|"
-    r"another|several|many|\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|dozens of|hundreds of)\b)*",
-    re.IGNORECASE,
-)
-BELONGING = re.compile(r"\s+(?:of|in|from|at|near|for)\s+(?:the\s+|its\s+|his\s+|their\s+)?|\s*\[\s*", re.IGNORECASE)
-NEXT = re.compile(r"\s*(?:,|:|-+|–|—)\s*(?:and\s+)?|\s+and\s+", re.IGNORECASE)
 BODILY = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST"})
 MEETINGS = frozenset({"CONSULT", "SUPPORT", "AGREE", "COOPERATE"})
 ASPECTS = frozenset({"side", "part", "outskirts", "edge", "way", "border", "front", "behalf", "orders"})
 SUM = re.compile(r"(?:[A-Z]{0,2}[$€£₦]|[NR])\d[\d.,]*(?:m|bn|k)?(?!\S)")  # "$5m", "N100" million: nobody
-AND = re.compile(r"&|\b(?:and|or|as well as|with)\b", re.IGNORECASE)
 NOBODY = re.compile(r"(?:no(?! (?:fewer|less) than)|nobody|none|each other|one another)\b", re.IGNORECASE)
-OF_THEM = re.compile(r"\s+of\s+(?:them|whom|those|which)\b", re.IGNORECASE)
 BEFALLS = frozenset(
     "murder killing assassination execution kidnapping abduction arrest release death capture torture rape beating "
     "deportation expulsion conviction sentencing lynching slaying detention disappearance kidnap imprisonment".split()
@@ -113,7 +105,7 @@ def _foremost(trigger: Trigger, name: str, arguments: tuple[Argument, ...]) -> t
 
 def _is_nobody(page: Page, trigger: Trigger, argument: Argument) -> bool:
     """ "on Monday", "no group", "nobody", "each other", what a headline's colon follows: no party."""
-    phrase = _phrase_of(page, trigger, argument) or argument
+    phrase = phrase_of(page, trigger, argument) or argument
     topic = page.text[phrase.span.end : phrase.span.end + 2] == ": " and phrase.span.end < trigger.span.start
     return topic or _is_time(page, trigger, argument) or NOBODY.match(page.text, phrase.span.start) is not None
 
@@ -160,7 +152,7 @@ def role_of(trigger: Trigger, name: str) -> str:
 
 
 def _actors(page: Page, trigger: Trigger, argument: Argument) -> list[Party]:
-    parts = _phrases(page, trigger, argument)
+    parts = phrases(page, trigger, argument)
     return [whose.shared_nation(page, parts[0], p) for part in parts for p in _actor(page, trigger, part)]
 
 
@@ -168,7 +160,7 @@ def _actor(page: Page, trigger: Trigger, part: Argument) -> list[Party]:
     heads = labels(page, trigger.sentence, part)
     if heads & {"@blow"} and not heads & {"@armed"}:
         return whose.owners(page, part)
-    if trigger.noun and part.head.of(page.text).lower() in whose.KINDS and _phrase_of(page, trigger, part) is None:
+    if trigger.noun and part.head.of(page.text).lower() in whose.KINDS and phrase_of(page, trigger, part) is None:
         return []
     found = party_at(page, part.head) or _named(page, trigger, part) or _acting_place(page, trigger, part)
     speaker = None if found else governed.speaker(trigger.sentence, trigger.frame, part)
@@ -184,7 +176,7 @@ def _actor(page: Page, trigger: Trigger, part: Argument) -> list[Party]:
 
 
 def _recipients(page: Page, trigger: Trigger, argument: Argument, theme: bool) -> list[Party]:
-    return [p for part in _phrases(page, trigger, argument) for p in _recipient(page, trigger, part, theme)]
+    return [p for part in phrases(page, trigger, argument) for p in _recipient(page, trigger, part, theme)]
 
 
 def _recipient(page: Page, trigger: Trigger, part: Argument, theme: bool) -> list[Party]:
@@ -230,89 +222,6 @@ def _befell(page: Page, trigger: Trigger, part: Argument, heads: frozenset[str])
         and token.pos == "NOUN"
         and not heads & {"@abstract", "@place", "@thing", "@weapon"}
     )
-
-
-def _phrases(page: Page, trigger: Trigger, argument: Argument) -> list[Argument]:
-    """The argument's head phrase and those coordinated with it: "12 soldiers and three civilians"."""
-    first = _phrase_of(page, trigger, argument)
-    if first is None:
-        return [headed(page, trigger, argument)]
-    found, joints, end, nested = [first], "", first.span.end, False
-    inner = opening(page, trigger, first)
-    before = [inner] if inner else leading(page, trigger, first) if _is_agent(trigger, argument) else []
-    if before:
-        found, joints = [*before, first], " and "
-    for phrase in trigger.sentence.noun_phrases:
-        if argument.span.contains(phrase.span) and phrase.span.start >= end and not _is_determiner(page, phrase):
-            joint = page.text[end : phrase.span.start]
-            if BELONGING.fullmatch(joint) or page.text.startswith("of ", phrase.span.start):
-                end, nested = phrase.span.end, True
-                continue
-            if not COORDINATED.fullmatch(joint) or _is_part(page, phrase) or (nested and _may_belong(trigger, phrase)):
-                break
-            if "and" not in joint and phrase.span.start > trigger.span.end and is_subject(trigger, phrase):
-                break
-            found.append(phrase)
-            end, nested = phrase.span.end, False
-            joints += joint
-    if _is_agent(trigger, argument):
-        second = beside(page, trigger, max(end, argument.span.end))
-        found, joints = [*found, *second], joints + " and " * len(second)
-    named = _named_behind(page, trigger, found[-1], end)
-    if named:
-        return [*found, *named]
-    if len(found) == 1:
-        return [Argument(Span(min(first.span.start, argument.span.start), argument.span.end), argument.head)]
-    return found if AND.search(joints) else [_best_known(page, trigger, found)]
-
-
-def _is_agent(trigger: Trigger, argument: Argument) -> bool:
-    return argument is trigger.argument("agent")
-
-
-def _named_behind(page: Page, trigger: Trigger, phrase: Argument, end: int) -> list[Argument]:
-    """The people whom a plural noun introduces: "two bodyguards, Ramon Ortiz and Pablo Diaz, were killed"."""
-    head = page.token(phrase.head)
-    if head is None or head.tag not in ("NNS", "CD"):
-        return []
-    found: list[Argument] = []
-    for name in trigger.sentence.names:
-        if name.span.start >= end and NEXT.fullmatch(page.text[end : name.span.start]) and name.label == "PERSON":
-            found.append(Argument(name.span, name.span))
-            end = name.span.end
-    return found if len(found) > 1 else []
-
-
-def _may_belong(trigger: Trigger, phrase: Argument) -> bool:
-    """Whether a phrase behind "the army in Mali and" goes with the place rather than with the party."""
-    return any(n.label in ("PLACE", "NORP", "ORG") and n.span.overlaps(phrase.head) for n in trigger.sentence.names)
-
-
-def _phrase_of(page: Page, trigger: Trigger, argument: Argument) -> Argument | None:
-    """The base phrase that the argument heads; `None` for a word within the event word's own: "rebel attacks"."""
-    found = base_phrase(trigger.sentence, argument.head)
-    if found is None or found.span.overlaps(trigger.span):
-        return None
-    parted = found.head != argument.head and page.text[argument.head.end : found.span.end].startswith(",")
-    return None if parted else found
-
-
-def _is_determiner(page: Page, phrase: Argument) -> bool:
-    """The "its" of "and its ally", which parsers take for a phrase."""
-    token = page.token(phrase.head)
-    return token is not None and token.tag == "PRP$"
-
-
-def _is_part(page: Page, phrase: Argument) -> bool:
-    """ "four policemen, two of them seriously": the two are not others."""
-    return OF_THEM.match(page.text, phrase.span.end) is not None
-
-
-def _best_known(page: Page, trigger: Trigger, found: list[Argument]) -> Argument:
-    """Of "the mayor, Juan Perez", two phrases for one party, the name."""
-    people = [n.span for n in trigger.sentence.names if n.label == "PERSON"]
-    named = [f for f in found if any(f.span.overlaps(span) for span in people)]
-    return next(iter(named), found[0])
 
 
 def _named(page: Page, trigger: Trigger, part: Argument) -> Party | None:
@@ -372,7 +281,7 @@ def party_at(page: Page, head: Span) -> Party | None:
 
 def described(page: Page, trigger: Trigger, argument: Argument, kind: str) -> Party:
     """A party without a name, as the text describes it."""
-    phrase = _phrase_of(page, trigger, argument) or argument
+    phrase = phrase_of(page, trigger, argument) or argument
     tokens = [
         t for t in page.within(phrase.span) if not t.span.overlaps(trigger.span) or t.span.overlaps(argument.head)
     ]

@@ -5,12 +5,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from firsthand.extract.events import nominal
+from firsthand.extract.events.coordinated import OF_THEM
 from firsthand.extract.events.figures import OF_THE, counts_people, is_refused, remaining
 from firsthand.extract.events.happenings import Happening
 from firsthand.extract.events.heads import THROUGH, lemma_of
 from firsthand.extract.events.joined import all_of_them, with_joined
 from firsthand.extract.events.page import Page, base_phrase, location
-from firsthand.extract.events.roles import OF_THEM, described, party_at
+from firsthand.extract.events.roles import described, party_at
 from firsthand.extract.events.singles import BODIES, PAIR, PART, one_of, people, single, totalled
 from firsthand.extract.events.unhung import unhung
 from firsthand.extract.events.words import Trigger

@@ -11,7 +11,7 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from firsthand.extract.language import Sentence
-from firsthand.extract.where import evidence, resolve
+from firsthand.extract.where import evidence, naming, resolve
 from firsthand.extract.where.capitals import capitals
 from firsthand.extract.where.nouns import nouns
 from firsthand.extract.where.resolve import Meaning
@@ -141,7 +141,7 @@ def _whole(text: str, spot: Spot, words: list[tuple[Word, ...]], found: Where) -
 
 
 def _where(spot: Spot, words: list[tuple[Word, ...]], meaning: Meaning) -> Where:
-    noun = resolve.noun_beside(spot, words[spot.sentence])
+    noun = naming.noun_beside(spot, words[spot.sentence])
     ranked = resolve.settle(meaning.ranked, noun)
     if not ranked or meaning.trust < SURE:
         use = use_of(spot, words[spot.sentence], None)

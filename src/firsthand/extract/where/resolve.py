@@ -7,17 +7,16 @@ meaning can be trusted, so that the step can abstain. Weights are fitted on anno
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import dropwhile, pairwise
 from math import asin, cos, exp, log10, radians, sin, sqrt
 
-from firsthand.extract.where.evidence import within
+from firsthand.extract.shares import shares
+from firsthand.extract.where.naming import Name, names
 from firsthand.extract.where.spots import Spot
 from firsthand.extract.where.words import Word
 from firsthand.reference.gazetteer import Place
 from firsthand.reference.gazetteer_names import key
-from firsthand.reference.places_context import context
 
 Features = dict[str, float]
 SEAT_SHARE = 0.1  # of a province's townspeople; parts Raqqa, Idlib and Kherson (0.3 to 0.11) from Quebec (0.07)
@@ -33,55 +32,7 @@ ASTRAY = 0.6  # the share of one country from which a report is about it
 SEVERAL = 1.2  # mentions; one other name does not say what a report is about
 FAINT = 0.1  # of a mention: no name of the country, but an unlikely meaning of another
 GROUP_VOTE = 0.7  # mentions that an armed group of one country is worth: "RSF fighters" are in Sudan
-HAMLET = 0.005  # of the people of a place of the very name: a smaller one that is only also called so is not meant
 ALIKE = 0.7  # of the letters of a town and its province, as GeoNames spells them: Zaporizhzhya, Janīn, Khān Yūnis
-LISTED = 8  # words of a list of names
-CANDIDATES = 30  # of one name; the others are hamlets that no text has meant in the development data
-
-
-@dataclass(slots=True)
-class Name:
-    """All spots of one document that are spelt alike, and what is known of them together."""
-
-    key: str
-    spots: list[Spot]
-    places: tuple[Place, ...]
-    nouns: set[str] = field(default_factory=set)  # kinds that a noun beside the name says
-    article: bool = False  # "the Sahel"
-    outer: list[Spot] = field(default_factory=list)  # the names that contain it: "X, Y", "X in Y", "the Y city of X"
-    inner: list[Spot] = field(default_factory=list)
-
-
-def names(spots: list[Spot], words: list[tuple[Word, ...]]) -> list[Name]:
-    """The spots grouped by key, with the nouns beside them and the names that contain them."""
-    grouped: dict[str, Name] = {}
-    for spot in spots:
-        k = f"{spot.key}|{spot.parent or ''}"
-        name = grouped.setdefault(k, Name(k, [], candidates(spot)))
-        name.spots.append(spot)
-        kind = noun_beside(spot, words[spot.sentence])
-        if kind:
-            name.nouns.add(kind)
-        elif spot.first and words[spot.sentence][spot.first - 1].lower == "the" and not _followed(spot, words):
-            name.article = True
-    for a, b in _containments(spots, words):
-        grouped[f"{a.key}|{a.parent or ''}"].outer.append(b)
-        grouped[f"{b.key}|{b.parent or ''}"].inner.append(a)
-    return list(grouped.values())
-
-
-def _followed(spot: Spot, words: list[tuple[Word, ...]]) -> bool:
-    """Whether a word follows that "the" may belong to ("the Aleppo offensive")."""
-    row = words[spot.sentence]
-    return spot.last + 1 < len(row) and row[spot.last + 1].text[:1].isalpha()
-
-
-def candidates(spot: Spot) -> tuple[Place, ...]:
-    """What the name may mean, the most populous."""
-    alike = tuple(p for p in spot.places if p.match == "sound")
-    largest = max((p.population for p in spot.places if p.match == "name"), default=0)
-    spelt = tuple(p for p in spot.places if p.match == "name" or p.population >= HAMLET * largest)
-    return tuple(p for p in spelt if p.match != "sound")[: CANDIDATES - len(alike)] + alike[:CANDIDATES]
 
 
 def settle(ranked: tuple[tuple[Place, float], ...], kind: str | None) -> tuple[tuple[Place, float], ...]:
@@ -122,67 +73,6 @@ def _alike(town: Place, unit: Place) -> float:
 
 def _ratio(one: str, other: str) -> float:
     return SequenceMatcher(None, one, other).ratio()
-
-
-def noun_beside(spot: Spot, row: tuple[Word, ...]) -> str | None:
-    nouns = context().nouns
-    after = row[spot.last + 1].lower if spot.last + 1 < len(row) else ""
-    if after in nouns:
-        return None if _of_a_country(spot, row) else nouns[after]
-    if shared := _shared_noun(row[spot.last + 1 : spot.last + 1 + LISTED]):
-        return shared
-    back = spot.first - 1
-    if back >= 0 and row[back].lower == "the":
-        back -= 1
-    if back >= 1 and row[back].lower == "of" and row[back - 1].lower in nouns:
-        return nouns[row[back - 1].lower]
-    return nouns.get(row[back].lower) if back >= 0 and not row[back].capital else None
-
-
-def _of_a_country(spot: Spot, row: tuple[Word, ...]) -> bool:
-    """ "the northern Mexico state of Sinaloa": the noun is that of the name behind."""
-    of = spot.last + 2 < len(row) and row[spot.last + 2].lower == "of"
-    return of and bool(spot.places) and spot.places[0].kind == "country"
-
-
-def _shared_noun(after: tuple[Word, ...]) -> str | None:
-    """ "the X and Y regions", "X, Y and Z provinces": the noun in the plural behind the last of several names."""
-    rest = dropwhile(lambda w: w.capital or w.lower in (",", "and", "or"), after)
-    plural = next((w.lower for w in rest), "")
-    single = plural.removesuffix("ies") + "y" if plural.endswith("ies") else plural.removesuffix("s")
-    return context().nouns.get(single) if single != plural else None
-
-
-def _containments(spots: list[Spot], words: list[tuple[Word, ...]]):
-    """Pairs (inner, outer) that the text puts so: "X, Y", "X in Y", "X (Y)", "Y's X", "the Y-ish city of X"."""
-    for a, b in pairwise(spots):
-        if a.sentence != b.sentence:
-            continue
-        row = words[a.sentence]
-        between = [w.lower for w in row[a.last + 1 : b.first]]
-        if _forward(between) and within(a, b):
-            yield a, b
-        elif _backward(between, a) and within(b, a):
-            yield b, a
-
-
-_SMALL = frozenset("the a an in of northern southern eastern western central north south east west rural".split())
-
-
-def _forward(between: list[str]) -> bool:
-    if between in ([","], ["("], [], [".", ","]):
-        return bool(between)
-    nouns = context().nouns
-    words = [w for w in between if w not in _SMALL and w not in nouns and w != ","]
-    return not words and ("in" in between or "," in between) and len(between) <= 7
-
-
-def _backward(between: list[str], a: Spot) -> bool:
-    if between and between[0] in ("'s", "’s"):
-        return len(between) <= 4
-    demonym = bool(a.places) and a.places[0].match == "demonym"
-    nouns = context().nouns
-    return demonym and len(between) <= 5 and any(w in nouns for w in between)
 
 
 @dataclass(frozen=True, slots=True)
@@ -390,11 +280,7 @@ def _of_one_country(country: dict[str, float]) -> bool:
 
 def chances(rows: list[Features], weights: dict[str, float]) -> list[float]:
     """The candidates' probabilities."""
-    scores = [sum(weights.get(k, 0.0) * v for k, v in f.items()) for f in rows]
-    best = max(scores, default=0.0)
-    exps = [exp(s - best) for s in scores]
-    total = sum(exps)
-    return [e / total for e in exps]
+    return shares([sum(weights.get(k, 0.0) * v for k, v in f.items()) for f in rows])
 
 
 def km(a: Place, b: Place) -> float:

@@ -9,7 +9,6 @@ import re
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
-from math import exp
 
 from firsthand.extract.events.page import Page
 from firsthand.extract.events.placing import FINENESS
@@ -18,6 +17,7 @@ from firsthand.extract.events.whereabouts.candidates import Candidate, candidate
 from firsthand.extract.events.whereabouts.ties import ties, without
 from firsthand.extract.events.whereabouts.word import CORE, Word, reports, slots
 from firsthand.extract.language.layer import Argument, Frame
+from firsthand.extract.shares import shares
 from firsthand.model import Span, Where
 from firsthand.reference import cues, lexicon, speakers
 from firsthand.reference.discourse import discourse
@@ -264,10 +264,7 @@ def choices(word: Word, places: list[Candidate]) -> list[list[str]]:
 
 def chances(rows: list[list[str]], table: dict[str, float]) -> list[float]:
     """The chance of each choice."""
-    scores = [sum(table.get(name, 0.0) for name in row) for row in rows]
-    most = max(scores)
-    parts = [exp(s - most) for s in scores]
-    return [p / sum(parts) for p in parts]
+    return shares([sum(table.get(name, 0.0) for name in row) for row in rows])
 
 
 @cache
