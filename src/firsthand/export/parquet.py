@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from firsthand.export import choose, people
-from firsthand.model import Attribution, Event, Incident, Item, Measure, Origin, Read, encode
+from firsthand.model import Attribution, Event, Incident, Item, Measure, Origin, Read, When, Where, encode
 
 SPAN = ("start", "end")
 BATCH = 10_000  # rows that are held before they become columns
@@ -132,13 +132,20 @@ def _claim(claim: Event | Measure | Item, read: Read) -> Row:
         "chain": list(claim.chain),
         "actor": [p.name for p in getattr(claim, "actor", ())],
         "recipient": [p.name for p in getattr(claim, "recipient", ())],
+        **_setting(when, where),
+        "cells": json.dumps(encode(claim), ensure_ascii=False),
+    }
+
+
+def _setting(when: When | None, where: Where | None) -> Row:
+    """The columns of when and where it was."""
+    return {
         "start": when.start if when else None,
         "end": when.end if when else None,
         "place": where.name if where else None,
         "country": where.country if where else None,
         "lat": where.lat if where else None,
         "lon": where.lon if where else None,
-        "cells": json.dumps(encode(claim), ensure_ascii=False),
     }
 
 
@@ -162,12 +169,7 @@ def _incident(incident: Incident) -> Row:
     killed = incident.summary.get("killed")
     return {
         **{k: getattr(incident, k) for k in ("id", "type", "mode", "acled", "unknown_origins", "copies")},
-        "start": when.start if when else None,
-        "end": when.end if when else None,
-        "place": where.name if where else None,
-        "country": where.country if where else None,
-        "lat": where.lat if where else None,
-        "lon": where.lon if where else None,
+        **_setting(when, where),
         **{f"killed_{k}": getattr(killed, k) if killed else None for k in ("low", "best", "high")},
         "origins": len(incident.origins),
         "documents": len(incident.documents),
