@@ -66,7 +66,10 @@ def _laid(upper: Trigger, lower: Trigger) -> bool:
     """ "A mine planted by rebels exploded": one blast, and who laid it did it."""
     what = upper.argument("agent")
     blasts = upper.sense.tells == lower.sense.tells == "blast" and not upper.noun
-    return blasts and what is not None and what.head.end <= lower.span.start and what.span.contains(lower.span)
+    fired = upper.sense.tells == "attack" and lower.lemma in ("fire", "launch", "fire off") and not upper.noun
+    return (
+        (blasts or fired) and what is not None and what.head.end <= lower.span.start and what.span.contains(lower.span)
+    )
 
 
 def _left_so(page: Page, upper: Trigger, lower: Trigger) -> bool:

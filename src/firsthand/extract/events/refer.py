@@ -116,6 +116,9 @@ def _is_commented(page: Page, one: Told, last: Told) -> bool:
     lead, before = one.happening.lead, last.happening.lead.sentence
     if not lead.noun or lead.determiner not in DEFINITE:
         return False
+    near = before.block == lead.sentence.block and lead.lemma in {t.lemma for t in last.happening.triggers}
+    if near:  # "attacked three embassies … condemned the attacks", in one paragraph
+        return False
     sentence = lead.sentence.span
     words = discourse().commented.search(page.text[sentence.start : lead.span.start])
     follows = discourse().comment.match(page.text, lead.span.end, sentence.end)

@@ -184,6 +184,8 @@ def _recipient(page: Page, trigger: Trigger, part: Argument, theme: bool) -> lis
     if trigger.sense.type == "PROTEST" and towards.is_deed(page, part):
         return towards.doers(page, trigger, part)
     found = party_at(page, part.head) or state_at(page, part.head) or _named(page, trigger, part)
+    if found and trigger.sense.type in BODILY:
+        found = whose.people_of(found)
     if found and found.kind == "document" and theme and trigger.sense.type not in BODILY:
         return concerned(page, trigger, part) or [found]
     heads = labels(page, trigger.sentence, part)

@@ -33,6 +33,7 @@ INSTITUTIONS = frozenset("court tribunal parliament legislature senate authoriti
 OPPOSED = frozenset("opponents rivals critics enemies foes opponent rival critic enemy foe victims relatives".split())
 JOINED = re.compile(r"\s*,?\s+and\s+|\s*,\s*")
 LEAD = len("the ")  # characters of a phrase before the nation that it begins with
+TRADES = frozenset("herders herdsmen pastoralists farmers villagers nomads".split())
 KINDS = frozenset("terrorist terror military civilian suicide".split())  # before an event noun they say its kind
 
 
@@ -56,6 +57,15 @@ def _tells_whence(page: Page, mention: PartyMention, others: list[PartyMention])
         return False
     whole = [n.span for n in sentence.noun_phrases if n.span.contains(location(mention))]
     return any(o is not mention and w.contains(location(o)) for o in others for w in (*whole, o.party.span))
+
+
+def people_of(party: Party) -> Party:
+    """ "Fulani herders" whom something befalls: people of that name, not the militia that is called so."""
+    noun = party.text.lower().split()[-1]
+    if party.kind != "militia" or party.resolved_from is not None or noun not in TRADES:
+        return party
+    named = re.search(r"[A-Z]\w+ \w+$", party.text)
+    return Party(party.text, party.span, named[0] if named else ARTICLE.sub("", party.text), "civilians")
 
 
 def not_theirs(party: Party) -> Party | None:

@@ -22,6 +22,7 @@ def repair(tree: Tree) -> None:
         _by_doer(node, tree)
         _with_subject(node)
         _slain(node)
+        _beside_adjective(node, tree)
         _belief_aside(node, tree)
     for noun, word in zip(tree.nodes, tree.nodes[1:], strict=False):
         if noun.tag not in NOUNS or word.child("aux", "aux:pass", "cc", "mark"):
@@ -54,6 +55,27 @@ def _with_subject(verb: Node) -> None:
     which = any(c.tag in {"WDT", "WP"} for c in verb.all("obj", "obl"))
     if verb.role == "acl" and verb.tag == "VBN" and which and verb.child("nsubj") and not verb.child("aux", "aux:pass"):
         verb.role, verb.tag = "acl:relcl", "VBD"
+
+
+def _beside_adjective(state: Node, tree: Tree) -> None:
+    """ "Where protesters angry at shortages had set fires": what they did, and not only how they were."""
+    who = state.child("nsubj")
+    if state.pos != "ADJ" or who is None or state.child("cop", "aux") or who.index != state.index - 1:
+        return
+    deed = _deed(state, tree)
+    if (
+        deed is None
+        or deed.child("nsubj", "nsubj:pass")
+        or not deed.child("aux", "aux:pass")
+        or deed.child("cc", "mark")
+    ):
+        return
+    head, role, opening = state.head, state.role, state.child("advmod", "mark")
+    move(deed, head, role)
+    move(who, deed, "nsubj:pass" if deed.child("aux:pass") else "nsubj")
+    if opening is not None and opening.index < who.index:
+        move(opening, deed, opening.role)
+    move(state, who, "amod")
 
 
 def _slain(word: Node) -> None:

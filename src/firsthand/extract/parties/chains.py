@@ -7,6 +7,7 @@ nouns with an article, pronouns. A pronoun that nothing settles is left out; a n
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from firsthand.extract.parties.draft import Draft
 from firsthand.extract.parties.entity import Entity, called
@@ -94,7 +95,7 @@ class _Chains:
         if kind in ("rebel-group", "militia"):
             return replace(d, id=None)
         country = key.split("-")[0].upper() if key and kind == "government" and "interior" not in key else ""
-        forces = groups.armed_forces(country) if d.id is None and country in groups.states() else None
+        forces = groups.armed_forces(country) if country in groups.states() else None
         return replace(d, name=forces.name, kind=forces.kind, id=forces.id) if forces else d
 
     def _add(self, e: Entity, d: Draft) -> None:
@@ -257,7 +258,7 @@ class _Chains:
 
     def _body(self, d: Draft) -> Entity | None:
         """ "The group", "the militants": the most prominent fitting party of the sentences before."""
-        if self.text[d.span.start : d.span.end].split()[0].lower() in OWN:
+        if self.text[d.span.start : d.span.end].split()[0].lower() in OWN or self._is_part_of_own(d):
             return self._keep(self._owner(d), d)
         if d.head in OWN_BODIES:
             return self._latest(lambda e: d.head in e.roles, d, NOUN_REACH)
@@ -269,6 +270,11 @@ class _Chains:
         best = self._best(named, d)
         same = self._latest(lambda e: e.lead.shape == "noun" and e.lead.head == d.head and one_of(e, d), d, NOUN_REACH)
         return self._keep(best, d) if best else same
+
+    def _is_part_of_own(self, d: Draft) -> bool:
+        """ "Two of its soldiers"."""
+        before = self.text[d.span.start : d.core.start].lower().split()
+        return any(a == "of" and b in OWN for a, b in pairwise(before))
 
     def _owner(self, d: Draft) -> Entity | None:
         """ "Its fighters": the group that the pronoun, read just before, stands for."""

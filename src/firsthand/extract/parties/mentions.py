@@ -73,7 +73,17 @@ def _drafts(scene: Scene, units: Sequence[Unit], world: Context) -> list[Draft]:
     speakers = _speakers(scene.line.sentence)
     placed = (_with_subject(_apart(d, scene.line.sentence), scene.line.sentence) for d in found)
     told = (_with_teller(_as_speaker(d, speakers, scene), scene.line.sentence) for d in placed)
-    return sorted(told, key=lambda d: (d.span.start, d.span.end))
+    return _in_order(list(told))
+
+
+def _in_order(drafts: list[Draft]) -> list[Draft]:
+    """Left to right; a pronoun before the phrase that it stands in: "two of its soldiers"."""
+
+    def place(d: Draft) -> tuple[int, int]:
+        holders = (o.span.start for o in drafts if d.shape == "pronoun" and o is not d and o.span.contains(d.span))
+        return min([d.span.start, *holders]), d.span.end
+
+    return sorted(drafts, key=place)
 
 
 def _consumed(scene: Scene, m: dictionary.Match, phrases: Iterable[Draft]) -> bool:
@@ -211,6 +221,19 @@ def _with_teller(d: Draft, sentence: Sentence) -> Draft:
             said = next((g for g in sentence.frames if g.trigger == f.governor and g.lemma in SAY), None)
             if said is not None and said.agent is not None and said.agent.head.end < d.core.start:
                 return replace(d, teller=said.agent.head)
+    return _of_teller(d, sentence) if d.head == "its" else d
+
+
+def _of_teller(d: Draft, sentence: Sentence) -> Draft:
+    """ "Uganda said rebels had killed two of its men": its own where the clause has no other body for its subject."""
+    for f in sentence.frames:
+        subject = f.patient if f.voice == "passive" else f.agent
+        said = next((g for g in sentence.frames if g.trigger == f.governor and g.lemma in SAY), None)
+        if f.relation != "content" or subject is None or f.clause is None or said is None or said.agent is None:
+            continue
+        many = any(t.span == subject.head and t.tag == "NNS" for t in sentence.tokens)
+        if f.clause.contains(d.span) and (subject.span.contains(d.span) or many) and said.agent.head.end < d.span.start:
+            return replace(d, teller=said.agent.head)
     return d
 
 
