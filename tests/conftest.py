@@ -8,7 +8,8 @@ import pytest
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the command does, before numpy is imported
 
 SLOW = (
-    *("test_attribution_floors", "test_background", "test_coder_cases", "test_events_cases", "test_frames"),
+    *("test_attribution_floors", "test_background", "test_coder_cases", "test_coder_notes", "test_commands"),
+    *("test_diff", "test_events_cases", "test_frames"),
     *("test_kill", "test_metamorphic", "test_party_cases", "test_place_time", "test_samples", "test_standing"),
     *("test_stance_cases", "test_toll_reports", "test_toll_wordings"),
 )

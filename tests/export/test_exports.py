@@ -202,6 +202,14 @@ def test_jsonl_is_lossless_and_the_same_bytes_again(tmp_path):
     assert body["cells"]["actor"][0]["value"]["name"] == REBELS.name
 
 
+def test_geojson_of_nothing_is_a_collection(tmp_path):
+    for incidents in ((), (one_sided(),), (one_sided(), one_sided())):
+        EXPORTS["geojson"].write(selection(*incidents), tmp_path / "g")
+        told = (tmp_path / "g").read_text(encoding="utf-8")
+        assert told == json.dumps(json.loads(told), ensure_ascii=False, indent=1) + "\n"
+        assert len(json.loads(told)["features"]) == len(incidents)
+
+
 def test_parquet_tables_join(tmp_path):
     EXPORTS["parquet"].write(selection(one_sided()), tmp_path / "p")
     tables = {

@@ -54,9 +54,7 @@ def write(selection: choose.Selection, path: Path) -> list[str]:
       empty where nobody is told to have done it. `source` lists the outlets, `source_scale` is left empty: it is not
       read from texts.
     """
-    written, left_out = rows.held(selection, _row)
-    rows.write_table(path, COLUMNS, written)
-    return left_out
+    return rows.write(selection, path, COLUMNS, _row)
 
 
 def _row(incident: Incident, selection: choose.Selection) -> dict[str, object] | None:

@@ -17,11 +17,17 @@ def write(selection: choose.Selection, path: Path) -> list[str]:
 
     `radius_km` is the disc of uncertainty around the point; `killed` and the other tolls are low/best/high by origin.
     """
-    features = list(selection.each(feature))
+    features = list(selection.each(_lines))
     with path.open("w", encoding="utf-8") as out:
-        json.dump({"type": "FeatureCollection", "features": features}, out, ensure_ascii=False, indent=1)
-        out.write("\n")
+        out.write('{\n "type": "FeatureCollection",\n "features": [')
+        out.writelines(f"{',' if n else ''}\n  {lines}" for n, lines in enumerate(features))
+        out.write("\n ]\n}\n" if features else "]\n}\n")
     return []
+
+
+def _lines(incident: Incident) -> str:
+    """The feature as indented lines of JSON, where it stands in a collection."""
+    return json.dumps(feature(incident), ensure_ascii=False, indent=1).replace("\n", "\n  ")
 
 
 def feature(incident: Incident) -> dict[str, Any]:

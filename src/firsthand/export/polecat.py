@@ -73,9 +73,7 @@ def write(selection: choose.Selection, path: Path) -> list[str]:
     - Place columns are filled down to the incident's precision and no further. `Contexts` and the Wikipedia ids are
       not read from texts and stay empty. `Source` and `Publication Date` are those of the earliest report.
     """
-    written, left_out = rows.held(selection, _row)
-    rows.write_table(path, COLUMNS, written, delimiter="\t")
-    return left_out
+    return rows.write(selection, path, COLUMNS, _row, delimiter="\t")
 
 
 def _row(incident: Incident, selection: choose.Selection) -> rows.Row | None:

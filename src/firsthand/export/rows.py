@@ -1,7 +1,7 @@
 """What the table formats share: party codes, places as numbers, and writing rows."""
 
 import csv
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from firsthand.export import choose
@@ -11,22 +11,27 @@ from firsthand.reference import groups
 Row = dict[str, object]
 
 
-def held(
-    selection: choose.Selection, row: Callable[[Incident, choose.Selection], Row | None]
-) -> tuple[list[Row], list[str]]:
-    """The rows of the incidents that a format can hold, and the ids of those for which `row` gives none."""
-    made = list(selection.each(lambda i: (i.id, row(i, selection))))
-    return [r for _, r in made if r is not None], [named for named, r in made if r is None]
+def write(
+    selection: choose.Selection,
+    path: Path,
+    columns: Sequence[str],
+    row: Callable[[Incident, choose.Selection], Row | None],
+    delimiter: str = ",",
+) -> list[str]:
+    """Write a table with a header row; the ids of the incidents that the format can't hold: `row` gives none of them.
 
-
-def write_table(path: Path, columns: Iterable[str], rows: Iterable[Mapping[str, object]], delimiter: str = ",") -> None:
-    """A table with a header row; `None` is an empty cell, and no cell runs as a formula in a spreadsheet."""
-    columns = list(columns)
+    `None` is an empty cell, and no cell runs as a formula in a spreadsheet.
+    """
+    made = list(selection.each(lambda i: (i.id, _cells(row(i, selection), columns))))
     with path.open("w", encoding="utf-8", newline="") as out:
-        writer = csv.DictWriter(out, columns, delimiter=delimiter, lineterminator="\n")
-        writer.writeheader()
-        for row in rows:
-            writer.writerow({c: _plain(row.get(c)) for c in columns})
+        writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
+        writer.writerow(columns)
+        writer.writerows(cells for _, cells in made if cells is not None)
+    return [named for named, cells in made if cells is None]
+
+
+def _cells(row: Row | None, columns: Sequence[str]) -> tuple[object, ...] | None:
+    return tuple(_plain(row.get(c)) for c in columns) if row is not None else None
 
 
 def _plain(value: object) -> object:

@@ -33,9 +33,7 @@ def write(selection: choose.Selection, path: Path) -> list[str]:
     - `source_original` lists the independent origins; the other `source_*` columns are parallel lists of the reports.
     - Columns that only UCDP can number (`*_dset_id`, `*_new_id`, `active_year`) are empty.
     """
-    written, left_out = rows.held(selection, _row)
-    rows.write_table(path, COLUMNS, written)
-    return left_out
+    return rows.write(selection, path, COLUMNS, _row)
 
 
 def _row(incident: Incident, selection: choose.Selection) -> dict[str, object] | None:

@@ -39,7 +39,10 @@ class Node:
 
     def child(self, *roles: str) -> "Node | None":
         """The first child with one of the roles."""
-        return next((child for child in self.children if child.role in roles), None)
+        for child in self.children:  # no generator: asked for a thousand times a sentence
+            if child.role in roles:
+                return child
+        return None
 
     def all(self, *roles: str) -> list["Node"]:
         return [child for child in self.children if child.role in roles]
