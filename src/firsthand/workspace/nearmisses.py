@@ -1,8 +1,8 @@
 """Which incidents of a large ledger almost met: noted down beside it, and asked again only of what changed since.
 
-To look at all of them takes a minute or more, once. After that only pairs with an incident that was written since are
-looked at, among the incidents of its days. (Where more incidents of one type and place fall on one day than a pair is
-looked for among, a pair may still be asked about that a first look would pass by.)
+To look at all of them takes long, once: two processes share it. After that only pairs with an incident that was written
+since are looked at, among the incidents of its days. (Where more incidents of one type and place fall on one day than a
+pair is looked for among, a pair may still be asked about that a first look would pass by.)
 """
 
 import json
