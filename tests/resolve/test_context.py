@@ -1,5 +1,7 @@
 """What a claim's sentence and report say of it: which happening it is of, and who is behind it."""
 
+from dataclasses import replace
+
 import pytest
 
 from firsthand.resolve.happenings import untraced
@@ -139,3 +141,55 @@ def test_a_spokesman_for_a_named_body_is_none_of_another_group(article):
     two = told(article, "Post", "spokesman for the Lake Mission", day="2026-03-04", kind="unnamed", words=words)
     (incident,) = found(one, two)
     assert len(incident.origins) == 2
+
+
+def test_a_general_is_of_the_one_army_that_his_report_hears(article):
+    text = "Rebels hit Qamishli on Monday, the Borland army said. Six were killed there, General Ilya Noor said."
+    made = article(text, "Daily", "2026-03-03")
+    made.tell("hit", place="Qamishli", when="2026-03-02", chain=("Borland army",))
+    quoting(made, "Borland army", kind="state-forces")
+    made.tell("killed", place="Qamishli", when="2026-03-02", chain=("Ilya Noor",), killed=6)
+    quoting(made, "Ilya Noor", "General Ilya Noor", kind="person")
+    (incident,) = found(made)
+    assert len(incident.origins) == 1
+
+
+def test_who_heads_the_office_of_the_lead_speaks_for_it(article):
+    text = (
+        "A shell hit Qamishli on Monday, the relief office of the city said. Six were killed, said its head, Ilya Noor."
+    )
+    made = article(text, "Daily", "2026-03-03")
+    made.tell("hit", place="Qamishli", when="2026-03-02", chain=("relief office",))
+    quoting(made, "relief office", "the relief office of the city", kind="unnamed")
+    made.tell("killed", place="Qamishli", when="2026-03-02", chain=("Ilya Noor",), killed=6)
+    quoting(made, "Ilya Noor", "its head, Ilya Noor", kind="person")
+    (incident,) = found(made)
+    assert names(incident) == {"Ilya Noor"}
+
+
+@pytest.mark.parametrize(
+    ("first", "kind", "again", "name"),
+    [
+        ("Ilya Noor", "person", "44-year-old", "the 44-year-old"),
+        ("two harbour sources", "unnamed", "sources", "one of the sources"),
+    ],
+)
+def test_who_is_quoted_again_is_the_one_quoted_before(article, first, kind, again, name):
+    text = f"Shells hit Qamishli on Monday, {first} said. Six were killed there, {name} said."
+    made = article(text, "Daily", "2026-03-03")
+    made.tell("hit", place="Qamishli", when="2026-03-02", chain=(first,))
+    quoting(made, first, kind=kind)
+    made.tell("killed", place="Qamishli", when="2026-03-02", chain=(again,), killed=6)
+    quoting(made, again, name, kind="unnamed")
+    (incident,) = found(made)
+    assert names(incident) == {first}
+
+
+def test_what_the_own_reporter_saw_is_the_outlets_word(article):
+    text = "Our reporter counted six dead in Qamishli.\n\nOn Monday shells hit a road, said the mayor, Ilya Noor."
+    made = article(text, "Daily", "2026-03-03").tell("hit", when="2026-03-02", chain=("Ilya Noor",))
+    quoting(made, "Ilya Noor", "the mayor, Ilya Noor", kind="person")
+    made.tell("dead", place="Qamishli", when="2026-03-02", chain=("reporter",), killed=6)
+    quoting(made, "reporter", "Our reporter", kind="media")
+    made.claims[-1] = replace(made.claims[-1], attribution=None, chain=())
+    assert "Daily" in {n for i in found(made) for n in names(i)}

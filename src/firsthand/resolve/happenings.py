@@ -21,6 +21,7 @@ from firsthand.resolve.names import folded, singular
 from firsthand.resolve.origins import Trace
 from firsthand.resolve.sentences import words
 from firsthand.resolve.stories import Profile, profile
+from firsthand.resolve.whereabouts import whereabouts
 
 TELLING = 5  # letters from which a word can be a rare one
 CLAIMS = 16  # bits of a claim's order that count within its document
@@ -34,6 +35,7 @@ LEAD = 400  # characters in which a report says what it is about
 NAMES = 24  # names of a title and lead that are looked at
 CLAUSE = re.compile(r"[,;:]|\b(?:that|which|who|where)\b")
 ANOTHER_CLAUSE = re.compile(r"\b(?:and|but)\s(?:that|which|who)\b")  # "those killed had been civilians and that none …"
+AN = re.compile(r"\ban?\s(?:[\w-]+\s){0,2}$", re.I)
 NAME = re.compile(r"[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)*")
 
 Toll = tuple[float | None, float | None]  # the lowest and the highest number told
@@ -77,15 +79,15 @@ class Happening:
     means: str | None = None  # its mode, or "firearms" where who did it came on foot: "gunmen", "an ambush"
     things: frozenset[str] = frozenset()  # kinds of what was hit: "market", "vehicle"
     victims: frozenset[str] = frozenset()  # kinds of whom it befell: "armed", "pupils"
+    where: Where | None = None  # the place that binds it
+    aside: bool = (
+        False  # "an attack on the bus station": none that its report told of before, unless it was one on that
+    )
     report: Telling | None = field(default=None, compare=False)  # the words of its report
 
     @property
     def id(self) -> str:
         return self.claim.id
-
-    @property
-    def where(self) -> Where | None:
-        return self.claim.where
 
 
 def happenings(
@@ -137,6 +139,7 @@ def happening(
     before = document.text[max(0, claim.trigger.start - 80) : claim.trigger.start].rpartition("\n")[2]
     passage = claim.evidence.of(document.text)
     at = claim.trigger.start - claim.evidence.start
+    where = whereabouts(claim, document)
     many, running = _many(claim, document, before), _runs_on(passage, at)
     after = moments.after_another(claim, beside, document.text)
     told, later = moments.told(claim, document)
@@ -151,7 +154,7 @@ def happening(
         vague=(loose and after) or moments.vague(claim.when),
         actors=_once(_named(claim.actor)),
         recipients=_once(_named(claim.recipient)),
-        located=claim.where is not None and claim.where.precision in PRECISE and claim.where.lat is not None,
+        located=where is not None and where.precision in PRECISE and where.lat is not None,
         tolls=_tolls(claim, document),
         definite=not (running or many) and _is_definite(claim, document, before),
         another=_another(claim, before),
@@ -166,6 +169,8 @@ def happening(
         means=claim.mode or _means(claim, document),
         things=_once(_kinds(claim.recipient, targets.things) or _hit(passage)),
         victims=_once(_kinds(claim.recipient, targets.victims)),
+        where=where,
+        aside=_aside(claim, document, before),
         report=report,
     )
 
@@ -235,6 +240,12 @@ def _is_definite(claim: Event, document: Document, before: str) -> bool:
     words = claim.trigger.of(document.text).casefold()
     last = words.rpartition(" ")[2]
     return any(senses(w, "NOUN") for w in (words, last, singular(last)))
+
+
+def _aside(claim: Event, document: Document, before: str) -> bool:
+    """Whether an event noun comes in with "a" and with what was hit: "an attack on its market last week"."""
+    noun = singular(claim.trigger.of(document.text).casefold().rpartition(" ")[2])
+    return AN.search(before) is not None and bool(claim.recipient) and bool(senses(noun, "NOUN"))
 
 
 def relayed(claim: Happening, document: Document) -> bool:

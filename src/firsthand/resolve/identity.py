@@ -19,7 +19,17 @@ from firsthand.resolve.bodies import (
     voiced_body,
 )
 from firsthand.resolve.names import PREPOSITIONS, core, folded, head, same_name, seated, singular
-from firsthand.resolve.speakers import BODIES, INDEFINITE, apposed, belongs, is_role, shared, speaks_for, voices
+from firsthand.resolve.speakers import (
+    BODIES,
+    INDEFINITE,
+    apposed,
+    belongs,
+    is_role,
+    nobody_in_person,
+    shared,
+    speaks_for,
+    voices,
+)
 from firsthand.resolve.traces import OriginKey, Trace
 
 IRREGULAR = frozenset({"rebel-group", "militia"})
@@ -44,7 +54,12 @@ class _Heard:
     def given(self, person: OriginKey) -> Iterator[Role]:
         """The roles that reports give to a person."""
         yield from (r for called in self.roles.get(person, ()) if (r := role(called)) is not None)
-        yield from (r for text in self.texts for r in given(text, core(self.named[person])))
+        yield from (r for text in self.texts for r in given(text, self.untitled(person)))
+
+    def untitled(self, key: OriginKey) -> str:
+        """A person's name without what is said of him, his title with it."""
+        name = core(self.named[key])
+        return person(name) or name
 
 
 def one_speaker(traces: Sequence[Trace], texts: Sequence[str]) -> Mapping[OriginKey, OriginKey]:
@@ -61,6 +76,10 @@ def one_speaker(traces: Sequence[Trace], texts: Sequence[str]) -> Mapping[Origin
     for nameless in (k for k in named if k not in names):
         called = _who_is(nameless, heard)
         full[nameless] = called[0] if len(called) == 1 else nameless
+    for body in (k for k in named if k not in names and full[k] == k and nobody_in_person(named[k])):
+        told = [m for k in named if full[k] == body for m in heard.mentions.get(k, ())]
+        called = _by_pronoun(body, {body: told}, {p: n for p, n in persons.items() if kinds[p] == "person"}, texts)
+        full[body] = called[0] if len(called) == 1 else body
     speaking = [t.key for t in traces if t.key is not None and _is_body(t)]
     bodies = {k: heard.mentions[k] for k in speaking if k in heard.mentions}
     for body in bodies:
@@ -107,7 +126,19 @@ def _who_speaks_for(body: OriginKey, bodies: Mapping[OriginKey, Iterable[str]], 
     called = called or [p for p in persons if heard.kinds[p] == "person" and _official(body.name, heard.given(p))]
     called = called or [p for p in persons if p != body and any(stands_for(r, body.name) for r in heard.given(p))]
     officer = [r for m in bodies[body] if INDEFINITE.match(m) and (r := role(m)) is not None]
-    return called or [p for p in persons if p != body and any(fit(o, r) for o in officer for r in heard.given(p))]
+    called = called or [p for p in persons if p != body and any(fit(o, r) for o in officer for r in heard.given(p))]
+    return called or [p for p in persons if p != body and heard.kinds[body] == "state-forces" and _bare(p, body, heard)]
+
+
+def _bare(person: OriginKey, body: OriginKey, heard: _Heard) -> bool:
+    """Whether a person of rank, told as nothing else, is heard where this is the only one of a state's forces heard."""
+    roles = list(heard.given(person))
+    if not roles or any(not r.rank or r.words for r in roles):
+        return False
+    own = [t for t in heard.texts if heard.untitled(person) in t]
+    forces = (k for k, kind in heard.kinds.items() if kind == "state-forces" and k.kind == "source")
+    there = {k for k in forces if any(m in t for m in heard.mentions.get(k, ()) for t in own)}
+    return there == {body}
 
 
 def _is_body(trace: Trace) -> bool:

@@ -134,7 +134,7 @@ def clash(a: Happening, b: Happening) -> bool:
         return True
     if a.series != b.series and not (a.document == b.document and _later(a, b).definite):
         return True
-    if a.document == b.document and (_later(a, b).another or _told_apart(a, b)):
+    if a.document == b.document and (_later(a, b).another or _told_apart(a, b) or _on_another(a, b)):
         return True
     if a.days is None or b.days is None or (a.assumed and b.assumed):
         return False
@@ -146,6 +146,11 @@ def clash(a: Happening, b: Happening) -> bool:
 def _told_apart(a: Happening, b: Happening) -> bool:
     """Whether one came before the other by their sentence: "shot two villagers, a day after gendarmes were killed"."""
     return _later(a, b).after and not (a.after and b.after) and a.claim.evidence.overlaps(b.claim.evidence)
+
+
+def _on_another(a: Happening, b: Happening) -> bool:
+    """Whether a report tells of an attack on a thing of another kind than the one before: "an attack on its market"."""
+    return _later(a, b).aside and bool(a.things and b.things) and not a.things & b.things
 
 
 def _recalls(a: Happening, b: Happening) -> bool:
@@ -183,13 +188,14 @@ def _by_text(a: Happening, b: Happening) -> Iterator[str]:
 def _begins(a: Happening, b: Happening) -> bool:
     """Whether the later of two claims is of another happening than those before it: its place comes in with it."""
     later = _later(a, b)
-    if not later.anew or later.definite or _answers(a) or _answers(b):
+    other = bool(a.things and b.things) and not a.things & b.things
+    if not later.anew or (later.definite and not other) or _answers(a) or _answers(b):
         return False
     return (a if later is b else b).where is None
 
 
 def _by_time(a: Happening, b: Happening) -> Iterator[str]:
-    if a.document == b.document and (a.assumed or b.assumed):
+    if a.document == b.document and (a.assumed or b.assumed or (_later(a, b).vague and _begins(a, b))):
         yield "no day told"
     elif a.days is None or b.days is None:
         return

@@ -186,6 +186,8 @@ class _Tracer:
                 return replace(voice, claim=claim.id, document=document.id, reason=OWN_REASON)
             reason = f"named as the source{_by_way(claim.chain[1:], document)}"
             return _by_name(_Name(claim.chain[0], party, claim.chain[1:], reason), claim, hop, told, voice)
+        if not _in_sentence(claim, told.heard) and _in_sentence(claim, _reporters(told.read, told.heard)):
+            return replace(voice, claim=claim.id, document=document.id, reason=OWN_REASON, near=True)
         old = _long_ago(claim, document)
         passing = _in_passing(claim, told.read) or (old and any(anchor(c) < anchor(claim) for c in told.read.claims))
         heard = _in_sentence(claim, told.heard)

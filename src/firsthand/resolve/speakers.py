@@ -16,7 +16,9 @@ TELLING = 5  # letters from which a word tells an office from others
 TITLE, DESCRIPTION = 40, 110  # characters before and after a name in which a report says who that is
 MEDICAL = frozenset({"health", "medical", "hospital"})
 MEDIC = re.compile(r"\bDr\b|\b(?:doctor|hospital|clinic|medic\w*|surgeon|nurse|health)\b")
-HOUSES = frozenset({"service", "administration", "command", "staff", "management", "directorate"})
+HOUSES = frozenset(
+    {"office", "department", "service", "administration", "command", "staff", "management", "directorate"}
+)
 PREFECTS = frozenset({"prefect", "administrator", "commissioner", "councillor", "councilor", "chairman", "president"})
 MAN = frozenset({"man", "woman", "person", "speaker"})
 PARAGRAPHS = 1  # breaks between such words and the source
@@ -29,6 +31,8 @@ SELF_NAMED = re.compile(
     r"\b(?:name|as|called|named)\b,?\s(?:as\s|of\s|is\s)?(?P<name>[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){0,2})"
 )
 ARTICLE = re.compile(r"^(?:the|an?)\s", re.I)
+AGED = re.compile(r"\d{1,2}-year-old")
+KNOWN = re.compile(r"(?:(?:one|two|both|some) of )?the\s", re.I)
 INDEFINITE = re.compile(r"(?:an?|one|another)\s", re.I)
 SPEAKERS = frozenset({"say", "report", "claim", "concede", "deny", "warn", "assess", "believe"})
 
@@ -93,7 +97,7 @@ def roles(document: Document, attributions: Iterable[Attribution], claims: Itera
     if len(named) == 1 and _undescribed(document.text, named[0]):
         heard = [r for r in nameless if r not in found and not _elsewhere(r, document, attributions)]
         known = parties[named[0]].kind == "person"
-        heard = [r for r in heard if not (known and _nobody_in_person(r)) or _of_rank(document.text, named[0], r)]
+        heard = [r for r in heard if not (known and nobody_in_person(r)) or _of_rank(document.text, named[0], r)]
         leads = [r for r in heard if _first(document.text, r) < _first(document.text, named[0])]
         found |= dict.fromkeys(leads[:1] if len(leads) == 1 else (), named[0])
     found |= _titled(document.text, [n for n in nameless if n not in found], named)
@@ -135,7 +139,7 @@ def _again(parties: Mapping[str, Party]) -> Mapping[str, str]:
     """Nameless speakers who come again with less of their description: "the official" is "a health official"."""
     found: dict[str, str] = {}
     for name, party in parties.items():
-        if party.kind == "person" or not party.text.casefold().startswith("the ") or not is_role(name):
+        if party.kind == "person" or KNOWN.match(party.text) is None or not is_role(name):
             continue
         first = [n for n, p in parties.items() if n != name and is_role(n) and p.span.end <= party.span.start]
         same = [n for n in first if head(n) == head(name) and set(core(name).split()) <= set(core(n).split())]
@@ -169,11 +173,13 @@ def _by_own_word(text: str, parties: Mapping[str, Party]) -> dict[str, str]:
         if told is not None:
             found[name] = told["name"]
     return (
-        {earlier: found[later] for later, earlier in _again(parties).items() if later in found} | _men(parties) | found
+        {earlier: found[later] for later, earlier in _again(parties).items() if later in found}
+        | _men(text, parties)
+        | found
     )
 
 
-def _men(parties: Mapping[str, Party]) -> dict[str, str]:
+def _men(text: str, parties: Mapping[str, Party]) -> dict[str, str]:
     """Nameless speakers whose words tell a name: "the sarpanch, Mangli Kursam", "the man, who said he was Chuy"."""
     found: dict[str, str] = {}
     for name, party in parties.items():
@@ -183,6 +189,10 @@ def _men(parties: Mapping[str, Party]) -> dict[str, str]:
         if name[:1].isupper() and head(core(party.text)) in MAN and THE.match(party.text):
             before = [n for n, p in parties.items() if is_role(n) and p.span.end <= party.span.start]
             found |= {n: name for n in before[-1:] if speaker_class(n) == "witness"}
+        if AGED.fullmatch(name) and THE.match(party.text):
+            persons = [n for n, p in parties.items() if p.kind == "person" and _first(text, n) < party.span.start]
+            if persons:
+                found[name] = max(persons, key=lambda n: _first(text, n))
     return found
 
 
@@ -323,7 +333,7 @@ def _undescribed(text: str, person: str) -> bool:
     )
 
 
-def _nobody_in_person(name: str) -> bool:
+def nobody_in_person(name: str) -> bool:
     """Whether a nameless speaker is a body or a house, and no holder of an office: "the prison service"."""
     noun = singular(head(name).casefold())
     return is_body(name) or noun in speakers().kinds or noun in HOUSES
