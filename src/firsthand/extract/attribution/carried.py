@@ -9,9 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from firsthand.extract.attribution import media
-from firsthand.extract.attribution.sources import place
 from firsthand.extract.attribution.verbs import is_carrier
-from firsthand.extract.attribution.view import Draft, View
+from firsthand.extract.attribution.view import Draft, View, place
 from firsthand.extract.language.layer import Sentence
 from firsthand.model import Span
 from firsthand.reference import cues
@@ -32,6 +31,8 @@ STOP = re.compile(r"[,;:—–]|[.]\s|[.]$|[“\"]")
 BESIDE = re.compile(r"\s*,?\s*(?:in|on|through|via)\s+(?:an?|the|his|her|their|its)\s")
 GIVEN_TO = re.compile(r"\b(?:interview|comments?|remarks?|statement|message|letter|call)\s+(?:with|to)(?=\s)", re.I)
 SETTING = ("In ", "On ", "Through ", "Speaking ")
+MESSENGERS = frozenset("radio WhatsApp Signal Messenger Viber Skype Zoom Telegram".split())
+BY_CALL = re.compile(r"\b(?:by|via|over|through)\s$")
 AFTER_CUE = 40  # characters behind a cue in which its occasion stands
 OWN = frozenset("its their his her our".split())
 
@@ -73,6 +74,8 @@ def _freed(view: View, draft: Draft) -> Draft:
 
 def _anybody(view: View, carrier: Span) -> bool:
     """Whether the press at large is meant, or an occasion to speak: "told reporters in Gao", "in an interview"."""
+    if _by_call(view, carrier):
+        return True
     words = [t for t in view.within(carrier) if t.pos != "ADJ"]
     noun = next((t for t in words if t.tag.startswith("NN") and t.tag != "NNP"), None)
     behind = words[words.index(noun) + 1 :][:1] if noun else []
@@ -81,6 +84,11 @@ def _anybody(view: View, carrier: Span) -> bool:
     return last in cues.occasions() or (
         noun is not None and head and words[0].tag in ("NNS", "DT") and noun.lemma.lower() in cues.anybody()
     )
+
+
+def _by_call(view: View, carrier: Span) -> bool:
+    """Whether a service only bore a call: "said via WhatsApp"; what is said on it is published there."""
+    return carrier.of(view.text) in MESSENGERS and BY_CALL.search(view.text[: carrier.start]) is not None
 
 
 def _apart(draft: Draft, found: Iterable[Span], taken: Iterable[Span] = ()) -> list[Span]:
@@ -142,7 +150,7 @@ def _media(view: View, draft: Draft, region: Span) -> Iterator[Span]:
         whole = _with_name(view, noun)
         own = words[0].text.lower() in OWN or words[-1].lemma.lower() in cues.anybody()
         thing = _is_thing(view, words[-1].span) or _pictures(view, noun) or _only_saw(view, noun)
-        if led and not own and is_carrier(view, whole) and not thing:
+        if led and not own and is_carrier(view, whole) and not thing and not _by_call(view, whole):
             yield whole
 
 

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from firsthand.extract.attribution import makers, media, naming, persons, speakers, unsaid
-from firsthand.extract.attribution.sources import PERSONAL, Sources, place, plain_name
-from firsthand.extract.attribution.view import Draft, View
+from firsthand.extract.attribution import makers, media, naming, narrators, persons, speakers, unsaid
+from firsthand.extract.attribution.sources import PERSONAL, Sources, plain_name
+from firsthand.extract.attribution.view import Draft, View, place
 from firsthand.extract.language.layer import Sentence
 from firsthand.model import Attribution, Chain, Party, Span, When
 from firsthand.model.reading import Quote, SayKind
@@ -22,10 +22,9 @@ NEAR = 60  # characters between a cue and the time at which it was said
 def attributions(view: View, drafts: Iterable[Draft]) -> tuple[Attribution, ...]:
     """The drafts as attributions in text order, numbered "a1", "a2", …"""
     told = _heard(view, (d for d in drafts if d.content and not unsaid.is_unsaid(view, d)))
-    ordered = sorted(told, key=lambda d: (d.anchor, d.content[0].start))
-    sources = Sources(view)
-    parents = [parent(view, d, ordered) for d in ordered]
-    parties = persons.identified(view, sources.all(ordered, parents))
+    ordered, parents, parties = _resolved(view, told)
+    if lived := list(narrators.drafts(view, list(zip(ordered, parties, strict=True)))):
+        ordered, parents, parties = _resolved(view, [*told, *lived])
     chains: dict[int, Chain] = {}
     said = times_said(view, ordered)
     return tuple(
@@ -42,6 +41,13 @@ def attributions(view: View, drafts: Iterable[Draft]) -> tuple[Attribution, ...]
         )
         for i, d in enumerate(ordered)
     )
+
+
+def _resolved(view: View, told: Iterable[Draft]) -> tuple[list[Draft], list[int | None], list[Party | None]]:
+    """The drafts in text order, in which other each stands, and whose each is."""
+    ordered = sorted(told, key=lambda d: (d.anchor, d.content[0].start))
+    parents = [parent(view, d, ordered) for d in ordered]
+    return ordered, parents, persons.identified(view, Sources(view).all(ordered, parents))
 
 
 def _heard(view: View, drafts: Iterable[Draft]) -> list[Draft]:

@@ -29,6 +29,7 @@ INVERTED = frozenset(
     recalls insisted""".split()
 )
 OBJECTS = frozenset("it them him me us".split())
+MEANS = frozenset("phone telephone radio email e-mail message link whatsapp signal telegram letter".split())
 ASIDES = 2  # how much is said of a speaker between commas
 TOLD_TO = 6  # words of whom a thing is told to
 TO_DAY = 3  # words of when it was said
@@ -88,12 +89,18 @@ def _clause_behind(tokens: Sequence[Token], verb: int) -> int | None:
 
 def speaker_before(tokens: Sequence[Token], verb: int) -> Span | None:
     """The whole phrase that speaks before a verb, with what is said of it: "an official in the port who fled"."""
-    left = verb - 1
-    while left > 0 and tokens[left].pos in BEFORE_VERB and tokens[left].text != ",":
-        left -= 1
+    left = _before_helpers(tokens, verb)
     start = _speaker_start(tokens, left) if left >= 0 else None
     last = left if tokens[left].text != "," else left - 1
     return Span(tokens[start].span.start, tokens[last].span.end) if start is not None and start <= last else None
+
+
+def _before_helpers(tokens: Sequence[Token], verb: int) -> int:
+    """The last word of a verb's subject: over auxiliaries and adverbs, but for those of "a porter *who was there*"."""
+    left = verb - 1
+    while left > 0 and tokens[left].pos in BEFORE_VERB and tokens[left].text != ",":
+        left -= 1
+    return verb - 1 if tokens[left].tag in ("WP", "WDT") and left < verb - 1 else left
 
 
 def _speaker_start(tokens: Sequence[Token], left: int) -> int | None:
@@ -136,9 +143,7 @@ def _stems(token: Token) -> set[str]:
 # ---- "…, the mayor, Karim Haddad, said on Friday"
 def _upright(view: View, sentence: Sentence, verb: int) -> _Found | None:
     tokens = sentence.tokens
-    left = verb - 1
-    while left > 0 and tokens[left].pos in BEFORE_VERB and tokens[left].text != ",":
-        left -= 1
+    left = _before_helpers(tokens, verb)
     if tokens[verb].tag == "VBN" and any(t.lemma.lower() == "be" for t in tokens[left + 1 : verb]):
         return None
     start = subject_start(tokens, left)
@@ -292,7 +297,7 @@ def tail_end(tokens: Sequence[Token], start: int) -> int | None:
 def _closes(view: View, tokens: Sequence[Token]) -> bool:
     """Whether a verb is followed by no words of its own to tell: only to whom, when, where or how it was told."""
     verb, *tail = [t for t in tokens if t.text not in ".”’'\""]
-    if verb.tag == "VBN" and tail and tail[0].text == "by":
+    if verb.tag == "VBN" and tail and tail[0].text == "by" and tail[-1].lemma.lower() not in MEANS:
         return False
     if any(t.tag in FINITE or t.text in ("that", "how", "why") for t in tail):
         return False

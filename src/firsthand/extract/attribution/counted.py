@@ -6,6 +6,7 @@ Read from the words alone: what makes an attribution of such verbs is that a num
 
 from collections.abc import Iterator, Sequence
 
+from firsthand.extract.attribution.ascribed import first_subject
 from firsthand.extract.attribution.closings import FINITE, is_name, subject_start
 from firsthand.extract.attribution.view import Draft, View, trim
 from firsthand.extract.attribution.wordings import phrase_after
@@ -56,6 +57,8 @@ def _active(view: View, sentence: Sentence, i: int) -> Draft | None:
     start = _subject(tokens, left)
     start = _last_phrase(view, tokens, left) if start is None else start
     start = left if start is None and tokens[left].text.lower() in ("which", "who") else start
+    if start is None and tokens[left].text.lower() in ("and", "but"):
+        return _going_on(view, sentence, left + 1, first, end, kind)
     content = trim(view.text, tokens[first].span.start, tokens[end - 1].span.end) if end > first else None
     passive = tokens[i].tag == "VBN" and any(t.lemma == "be" for t in tokens[left + 1 : i])
     if start is None or content is None or passive or _negated(tokens[left + 1 : i]):
@@ -63,6 +66,15 @@ def _active(view: View, sentence: Sentence, i: int) -> Draft | None:
     last = left if tokens[left].text != "," else left - 1
     source = Span(tokens[start].span.start, tokens[last].span.end)
     return Draft((Span(tokens[left + 1].span.start, tokens[first - 1].span.end),), (content,), source, kind)
+
+
+def _going_on(view: View, sentence: Sentence, start: int, first: int, end: int, kind: SayKind) -> Draft | None:
+    """ "The front repeated that the dead were spies, but now put their number at 15": who opens the sentence."""
+    tokens, source = sentence.tokens, first_subject(view, sentence)
+    content = trim(view.text, tokens[first].span.start, tokens[end - 1].span.end) if end > first else None
+    if source is None or content is None or _negated(tokens[start:first]):
+        return None
+    return Draft((Span(tokens[start].span.start, tokens[first - 1].span.end),), (content,), source, kind)
 
 
 def _after_for(tokens: Sequence[Token], start: int, end: int) -> int:

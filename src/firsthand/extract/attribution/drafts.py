@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from firsthand.extract.attribution import (
     accusing,
+    ascribed,
     carried,
     closings,
     completing,
@@ -50,7 +51,7 @@ def drafts(view: View) -> tuple[Draft, ...]:
     """The drafts of tagger and rules, one for each cue."""
     model = tagger.load()
     counts = list(counted.drafts(view))
-    fixed = [*formulas.drafts(view), *wordings.shown(view)]
+    fixed = [*ascribed.drafts(view), *formulas.drafts(view), *wordings.shown(view)]
     passives = [d for d in fixed if d.cue and d.cue[0].of(view.text).split()[0].lower() in formulas.BE]
     by_rule = once([*fixed, *counts, *verbs.drafts(view), *wordings.drafts(view)])
     found = by_rule

@@ -6,8 +6,7 @@ The rules read the words around a phrase; what they can't settle stays the phras
 
 import re
 
-from firsthand.extract.attribution.sources import place
-from firsthand.extract.attribution.view import View
+from firsthand.extract.attribution.view import View, place
 from firsthand.model import Span
 from firsthand.reference import cues, roles
 

@@ -10,8 +10,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from firsthand.extract.attribution import naming
-from firsthand.extract.attribution.sources import place
-from firsthand.extract.attribution.view import View
+from firsthand.extract.attribution.view import View, place
 from firsthand.model import Party, Span
 from firsthand.reference import cues, roles
 from firsthand.reference import speakers as nobodies

@@ -7,8 +7,9 @@ from itertools import takewhile
 
 from firsthand.extract.attribution import naming
 from firsthand.extract.attribution.makers import maker
+from firsthand.extract.attribution.narrators import meant
 from firsthand.extract.attribution.uncued import SOURCE_NOUNS
-from firsthand.extract.attribution.view import Draft, View
+from firsthand.extract.attribution.view import Draft, View, place
 from firsthand.extract.language.layer import Token
 from firsthand.model import Party, PartyKind, PartyMention, Span
 from firsthand.reference import cues, roles
@@ -89,6 +90,8 @@ class Sources:
         one = next((p for p in reversed(self.spoken[-LATELY:]) if _is_one(p)), None)
         if text.lower() in ("the man", "the woman") and one is not None:
             return replace(one, resolved_from=span)
+        if (narrator := meant(self.view, span, self._since(span))) is not None:
+            return replace(narrator, resolved_from=span)
         mention = self._mention(span, whole)
         if mention is not None and self._no_speaker(mention.party, span):
             return self._speaker_before(span)
@@ -106,6 +109,12 @@ class Sources:
         if earlier:
             return replace(earlier, text=text, span=span, resolved_from=None)
         return Party(text, span, name, kind_of(self.view, span))
+
+    def _since(self, span: Span) -> int:
+        """Where somebody spoke last before, in the paragraph; else where that begins."""
+        sentence = self.view.sentence(span.start)
+        start = sentence.block.span.start if sentence is not None else 0
+        return max([start, *((p.resolved_from or p.span).start for p in self.spoken[-1:])])
 
     def _no_speaker(self, meant: Party, span: Span) -> bool:
         """Whether whoever a pronoun was taken for is less likely to speak than who just did: "Two died, *it* said"."""
@@ -140,6 +149,8 @@ class Sources:
     def _mention(self, span: Span, whole: bool) -> PartyMention | None:
         """The mention that covers the head of the phrase: its first base noun phrase, else the first in it."""
         inside = [m for m in self.view.parties if span.contains(place(m)) or (place(m).contains(span) and not whole)]
+        owner = self.view.text[span.end : span.end + 1] in ("'", "’")  # "the rebels" of "the rebels' figure is two"
+        inside = [m for m in inside if not (owner and place(m).end > span.end)]
         head = self.view.noun_phrase(span.start)
         first = min(inside, key=lambda m: (place(m).start, -len(place(m))), default=None)
         opening = head.span if head else place(first) if first else span
@@ -215,11 +226,6 @@ def _speaker_around(i: int, parents: list[int | None], parties: list[Party | Non
             return party
         up = parents[up]
     return None
-
-
-def place(mention: PartyMention) -> Span:
-    """Where a mention stands."""
-    return mention.party.resolved_from or mention.party.span
 
 
 def _over(mention: PartyMention, span: Span, text: str) -> Party:

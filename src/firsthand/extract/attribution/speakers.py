@@ -10,9 +10,9 @@ from firsthand.extract.attribution import naming
 from firsthand.extract.attribution.carried import HANDED
 from firsthand.extract.attribution.closings import speaker_before, subject_start
 from firsthand.extract.attribution.formulas import telling
-from firsthand.extract.attribution.sources import PERSONAL, place
+from firsthand.extract.attribution.sources import PERSONAL
 from firsthand.extract.attribution.uncued import SOURCE_NOUNS
-from firsthand.extract.attribution.view import Draft, View, trim
+from firsthand.extract.attribution.view import Draft, View, place, trim
 from firsthand.model import Span
 from firsthand.reference import roles
 from firsthand.reference import speakers as nobodies

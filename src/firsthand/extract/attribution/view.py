@@ -92,6 +92,11 @@ class View(TokenIndex):
         return trim(self.text, start, end)
 
 
+def place(mention: PartyMention) -> Span:
+    """Where a mention stands."""
+    return mention.party.resolved_from or mention.party.span
+
+
 def hull(spans: Place) -> Span | None:
     """From the first of the spans to the end of the last."""
     return Span(spans[0].start, spans[-1].end) if spans else None
