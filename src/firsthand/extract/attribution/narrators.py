@@ -1,7 +1,7 @@
 """Whose story a paragraph tells: "Leila Sarr was at the well when the shell struck. “I ran,” she said."
 
-Features tell through one pair of eyes. Who opens a sentence of the paragraph by name is whom its pronouns mean, and what
-that person lived through, in a paragraph that quotes the person, is the person's word and not the outlet's.
+Features tell through one pair of eyes. Who opens a sentence of the paragraph by name is whom its pronouns mean, and
+what that person lived through, in a paragraph that quotes the person, is the person's word and not the outlet's.
 """
 
 import re
@@ -23,8 +23,9 @@ NAMED = re.compile(r"(?:[\w’'.-]+\s+){0,3}[\w’'-]{2,}")  # "Leila Sarr", and
 AGED = re.compile(r"the\s+(?:\w+-)+old\b", re.I)
 OFFICES = frozenset("president secretary ambassador prosecutor judge senator deputy bishop archbishop suspect".split())
 OTHERS = frozenset(  # who speaks of somebody else: "the doctor" of a patient, "the mother" of a boy
-    """doctor nurse surgeon medic paramedic physician pharmacist lawyer rescuer priest imam pastor mother father parent brother sister
-    son daughter wife husband widow relative family uncle aunt cousin friend colleague neighbour neighbor""".split()
+    """doctor nurse surgeon medic paramedic physician pharmacist lawyer rescuer priest imam pastor mother father parent
+    brother sister son daughter wife husband widow relative family uncle aunt cousin friend colleague neighbour
+    neighbor""".split()
 )
 RECALLS = re.compile(r"\s+(?:relate|recall|recount|remember)(?:s|ed)\b")
 SHE = {"he": "male", "she": "female"}
@@ -77,7 +78,7 @@ def _is_new(view: View, span: Span) -> bool:
     words = span.of(view.text)
     if AGED.match(words):
         return True
-    noun = re.match(r"the\s+(?P<noun>[a-z-]+)(?=$|[\s,])", words, re.I)
+    noun = re.fullmatch(r"the\s+(?P<noun>[a-z-]+)(?:,?\s+who\s.*)?", words, re.I | re.S)
     if noun is None or not _is_trade(noun["noun"]):
         return False
     return (

@@ -150,8 +150,8 @@ class Sources:
         """The mention that covers the head of the phrase: its first base noun phrase, else the first in it."""
         inside = [m for m in self.view.parties if span.contains(place(m)) or (place(m).contains(span) and not whole)]
         owner = self.view.text[span.end : span.end + 1] in ("'", "’")  # "the rebels" of "the rebels' figure is two"
-        inside = [m for m in inside if not (owner and place(m).end > span.end)]
-        head = self.view.noun_phrase(span.start)
+        inside = [m for m in inside if not (owner and place(m).end > span.end + len("’s"))]
+        head = self.view.noun_phrase(span.start) if not owner else None
         first = min(inside, key=lambda m: (place(m).start, -len(place(m))), default=None)
         opening = head.span if head else place(first) if first else span
         after = [m for m in inside if m.party.kind == "person" and place(m).start >= opening.end]
