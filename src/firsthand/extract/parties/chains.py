@@ -12,6 +12,7 @@ from itertools import pairwise
 from firsthand.extract.parties.draft import Draft
 from firsthand.extract.parties.entity import Entity, called
 from firsthand.extract.parties.fitting import BODIES, BY_HEAD, FITTING, agrees, one_of
+from firsthand.extract.parties.offices import description, may_hold, same_office
 from firsthand.extract.parties.same import acronym, alike, initials, ministry, one_name
 from firsthand.model import Party, PartyMention, Span
 from firsthand.reference import groups
@@ -43,7 +44,6 @@ IDENTIFIED = re.compile(
 PASSIVE = re.compile(r"\s+(?:were|are|had been|have been|would be)\s")
 OF_BODY = re.compile(r"\s+(?:for|of|from|at|with|in)\s+")
 NAME_BEFORE = re.compile(r"\b[A-Z][\w’'-]+\s[A-Z][\w’'-]+,\s+(?:[Tt]he\s+|an?\s+)?$")  # "Ada Rell, spokesman of"
-CLAUSE = re.compile(r"[^,.;:“”\"\n]{3,80}")
 LINKED = re.compile(  # "a group with links to al-Qaida": it is the group of whom the report goes on to tell
     r"\b(?:links?|ties|linked|tied|affiliated|allied|loyal|allegiance|close|related|aligned)\s(?:to|with)\s(?:the\s)?$"
 )
@@ -143,39 +143,12 @@ class _Chains:
             if e.first.shape == "noun" and e.first.head not in BODILY and not (e.named or e.plural or e.first.id)
         ]
         unnamed = [e for e in unnamed if NAME_BEFORE.search(self.text, 0, e.first.span.start) is None]
-        told = self._description(d)
+        told = description(d, self.text)
         roles = [e for e in unnamed if e.roles.intersection((*d.roles, *told)) and e.first.group != "organisation"]
-        roles = [e for e in roles if self._may_be(e, d)]
+        roles = [e for e in roles if may_hold(e, d, self.text)]
         near = [e for e in unnamed if e.lead.group == "sources" and e.spoke and self._distance(e, d) <= SPEAKER_REACH]
         found = roles or (near if d.subject and not d.roles and not told else [])
         return found[-1] if len(found) == 1 else None
-
-    def _may_be(self, e: Entity, d: Draft) -> bool:
-        """Whether the person may hold the role as it is told: the army's spokesman is none of the rebels'."""
-        told, known = self._office(e.first), office.given(self.text, d.name)
-        return told is None or not known or any(office.fit(told, k) for k in known)
-
-    def _same_office(self, e: Entity, d: Draft) -> bool:
-        """Whether a role told again is the one told before: "the spokesman" is, "the junta's spokesman" may not be."""
-        if d.head not in e.roles or e.plural or not (e.named or one_of(e, d)):
-            return False
-        held = {w for m in (e.first, *e.last) for w in m.span.of(self.text).lower().split()}
-        told = {w for w in d.span.of(self.text).lower().split() if office.is_changing(w) or w == "local"}
-        if told and not told & held:
-            return False  # "the former governor", "the local governor" is not the governor told of before
-        first, again = self._office(e.first), self._office(d)
-        known = office.given(self.text, e.named.name) if e.named else (first,) if first else ()
-        return again is None or not known or any(office.fit(k, again) for k in known)
-
-    def _office(self, d: Draft) -> office.Role | None:
-        """The role that a mention tells, with what follows it: "spokesman for the army"."""
-        phrase = CLAUSE.match(self.text, d.span.start)
-        return office.role(office.CUT.sub("", phrase[0])) if phrase else None
-
-    def _description(self, d: Draft) -> list[str]:
-        """The words of a description that follows the name: "…, the spokesman for"."""
-        found = re.match(r"\s*,\s*((?:an?|the|who|\d+)\b[^,.;]{0,40})", self.text[d.span.end : d.span.end + 50])
-        return found[1].split() if found else []
 
     def _same_name(self, d: Draft) -> Entity | None:
         words = self.short.get(" ".join(d.words), d.words)
@@ -247,7 +220,7 @@ class _Chains:
         if d.group == "document":
             return self._latest(lambda e: e.lead.group == "document" and alike(e, d), d, 1000)
         if d.group in ("sources", "civilians", "unnamed") and d.number == "singular":
-            return self._keep(self._latest(lambda e: self._same_office(e, d), d, NOUN_REACH), d)
+            return self._keep(self._latest(lambda e: same_office(e, d, self.text), d, NOUN_REACH), d)
         if "ministry" in d.head.split():
             return self._keep(self._latest(lambda e: ministry(e, d), d, 1000), d)
         if d.qualified or d.group in ("civilians", "unnamed", "sources"):
