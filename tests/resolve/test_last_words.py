@@ -167,7 +167,8 @@ def test_what_makes_a_number_grow_tells_no_day_of_the_attack(article, sentence, 
     made = article(sentence, "Karsu Post", "2026-03-09").tell("dead", place="Amuda", when="2026-03-04", killed=9)
     event = made.claims[0]
     event = replace(event, when=replace(event.when, text="Wednesday", span=made.span("Wednesday")))
-    assert happening(event, made.document, 0).assumed == late
+    for told in (event, replace(event, counts=())):
+        assert happening(told, made.document, 0).assumed == late
 
 
 def test_those_by_whom_a_number_has_grown_are_in_it(article):
@@ -185,3 +186,13 @@ def test_who_counted_nine_bodies_said_nine(article):
     made = article("He counted nine bodies in Qamishli.", "Daily", "2026-03-03")
     hit(made, "counted", Toll("killed", None, count(made, "nine", 9, 9, None)))
     assert summed(made)["killed"] == Figure(9, 9, 9)
+
+
+def test_the_day_of_a_later_death_is_not_the_incidents(article):
+    one = article("Shells killed nine in Qamishli on Monday, the mayor said.", "Daily", "2026-03-02")
+    one.tell("killed", place="Qamishli", when="2026-03-02", killed=9)
+    two = article("The toll of Qamishli rose to ten after a man died on Wednesday.", "Daily", "2026-03-05")
+    two.tell("rose", place="Qamishli", when="2026-03-04", killed=10)
+    two.claims[-1] = replace(two.claims[-1], when=replace(two.claims[-1].when, span=two.span("Wednesday")))
+    (incident,) = incidents([one.read(), two.read()])
+    assert incident.when is not None and incident.when.start == "2026-03-02"

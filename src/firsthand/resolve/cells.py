@@ -22,8 +22,13 @@ def cells(claims: Sequence[Happening], owner: Owner) -> dict[str, tuple[TollRead
 
 
 def tightest_when(claims: Iterable[Happening]) -> When | None:
-    """The narrowest interval told of those that every other overlaps; `None` where two exclude each other."""
-    told = [(d, w) for c in claims if (w := c.claim.when) is not None and (d := days(w)) is not None and _binds(c)]
+    """The narrowest interval told of those that every other overlaps; `None` where two exclude each other.
+
+    The day on which one of the wounded died tells none of the happening where another is told.
+    """
+    dated = [c for c in claims if c.claim.when is not None and _binds(c)]
+    own = [c for c in dated if not c.assumed] or dated
+    told = [(d, w) for c in own if (w := c.claim.when) is not None and (d := days(w)) is not None]
     if any(not a.overlaps(b) for a, _ in told for b, _ in told):
         return None
     return min(told, key=lambda t: (t[0].width, t[0].first), default=(None, None))[1]
@@ -31,7 +36,7 @@ def tightest_when(claims: Iterable[Happening]) -> When | None:
 
 def tightest_where(claims: Iterable[Happening]) -> Where | None:
     """The most precise place told; `None` where two places exclude each other."""
-    told = [w for c in claims if (w := c.claim.where) is not None and w.name is not None and _binds(c)]
+    told = [w for c in claims if (w := c.where) is not None and w.name is not None and _binds(c)]
     kinds = list({(w.geonameid, w.name, w.precision): w for w in told}.values())
     if any(fit(a, b) == "clash" for a in kinds for b in kinds):
         return None

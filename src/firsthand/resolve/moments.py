@@ -26,7 +26,7 @@ def told(claim: Event, document: Document) -> tuple[Days | None, bool]:
         return Days(found.last - NEWS_LAG, found.last), True
     recent = out is not None and found.last >= out.first - 1  # an older day is the happening's own
     passage = claim.evidence.of(document.text)
-    if claim.counts and ((recent and discourse().died_later.search(passage)) or _of_growth(claim, passage)):
+    if (claim.counts and recent and discourse().died_later.search(passage)) or _of_growth(claim, passage):
         return Days(found.first - NEWS_LAG, found.last), True
     if out is not None and LAST_WEEK.fullmatch((claim.when.text if claim.when else None) or ""):
         return Days(found.first, max(found.last, out.first)), False  # on a Sunday it is often the week that ends
