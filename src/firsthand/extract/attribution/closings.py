@@ -26,7 +26,7 @@ LEADS = frozenset("when while as after before if because although since once unt
 WHEN_SAID = frozenset("on in at during by after over via to from through earlier later".split())
 INVERTED = frozenset(
     """said says say added wrote writes announced reported reports confirmed explained noted stated disclosed recalled
-    recalls insisted""".split()
+    recalls insisted warned""".split()
 )
 OBJECTS = frozenset("it them him me us".split())
 MEANS = frozenset("phone telephone radio email e-mail message link whatsapp signal telegram letter".split())

@@ -43,7 +43,7 @@ ARMED = frozenset("attack assail".split())
 SURE = 0.5  # chance from which on a cue that no list knows is one
 DEEDS = {"find": {"body", "corpse", "remains"}, "call": {"police", "ambulance", "help"}}
 DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
-LABEL = re.compile(r"(?P<label>[A-Z]{4,12})\s+[-–—]+\s+")  # TOPSHOT, FILE, GRAPHIC
+LABEL = re.compile(r"(?P<label>[A-Z]{4,12})\s+[-–—]+\s+|\d\d?[:.]\d\d\s+(?:[-–—]\s+)?")  # TOPSHOT, FILE; 14:45
 WIDEST_GAP = 200  # characters
 
 

@@ -17,7 +17,7 @@ APPOSED = re.compile(rf"(?:\s+(?:in|of|from)\s+{TITLE})?\s*,\s*(?P<name>{TITLE})
 BEFORE = re.compile(rf"(?:^|[\s“\"(])(?P<name>{TITLE})\s*,\s*$")
 BARE = re.compile(r"(?P<word>the|that|this|the\s+same|that\s+same)\s+(?:news\s+|radio\s+|television\s+)?[a-z]+", re.I)
 TOLD = re.compile(rf"\s*(?P<name>(?:the\s+)?{TITLE})(?=\s+(?:that|how|why|about|of|in|on|by|at|from)\s|\s*[,.;:”\"]|$)")
-THAT = re.compile(r"\s+(?=that\s)")
+PLATFORMS = frozenset("Telegram WhatsApp Signal Facebook Twitter X Instagram TikTok YouTube".split())
 
 
 def is_title(name: str) -> bool:
@@ -64,6 +64,13 @@ def called(view: View, phrase: Span) -> str | None:
     return _last_named(view, phrase.start) if BARE.fullmatch(words) else None
 
 
+def same(view: View, phrase: Span) -> str | None:
+    """The medium of "the same agency" and "the same paper", the one named last."""
+    words = phrase.of(view.text)
+    again = BARE.fullmatch(words) is not None and " same " in words.lower() and _is_noun(view, phrase)
+    return _last_named(view, phrase.start) if again else None
+
+
 def own_by_noun(view: View, phrase: Span) -> bool:
     """Whether "the paper" of a text that names no other is the one that prints it: "told the agency that …"."""
     found = BARE.fullmatch(phrase.of(view.text))
@@ -81,7 +88,9 @@ def _named(view: View, start: int) -> bool:
 def _last_named(view: View, end: int) -> str | None:
     """The medium that was named last before a character, by a name of its own."""
     known = [
-        (place(m).start, m.party.name) for m in view.parties if m.party.kind == "media" and m.party.name[:1].isupper()
+        (place(m).start, m.party.name)
+        for m in view.parties
+        if m.party.kind == "media" and m.party.name[:1].isupper() and m.party.name not in PLATFORMS
     ]
     known += [(f.start(), f[0]) for f in re.finditer(TITLE, view.text[:end]) if is_title(f[0])]
     before = [(at, name) for at, name in known if at < end]

@@ -215,7 +215,9 @@ def _before_closing(view: View, draft: Draft, others: list[Draft]) -> Draft:
         apart = view.text[:opening].rstrip()[-1:] in (",", "”", '"') and view.quotation(opening) is None
         if apart and all(c.end <= opening for c in other.content):
             kept = (trim(view.text, c.start, min(c.end, opening)) for c in draft.content if c.start < opening)
-            draft = replace(draft, content=tuple(c for c in kept if c is not None) or draft.content)
+            between = trim(view.text, draft.cue[-1].end, opening) if draft.cue and draft.cue[-1].end < opening else None
+            told = tuple(c for c in kept if c is not None) or ((between,) if between is not None else ())
+            draft = replace(draft, content=told or draft.content)
     return draft
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
-from firsthand.extract.attribution import naming
+from firsthand.extract.attribution import media, naming
 from firsthand.extract.attribution.makers import maker
 from firsthand.extract.attribution.narrators import meant
 from firsthand.extract.attribution.uncued import SOURCE_NOUNS
@@ -90,6 +90,8 @@ class Sources:
         one = next((p for p in reversed(self.spoken[-LATELY:]) if _is_one(p)), None)
         if text.lower() in ("the man", "the woman") and one is not None:
             return replace(one, resolved_from=span)
+        if (same := media.same(self.view, span)) is not None:
+            return Party(text, span, same, "media")
         if (narrator := meant(self.view, span, self._since(span))) is not None:
             return replace(narrator, resolved_from=span)
         mention = self._mention(span, whole)
