@@ -29,6 +29,7 @@ def repair(tree: Tree) -> None:
         _deed_apart(node, tree)
         _deed_behind_comma(node, tree)
         _doer_with_aside(node, tree)
+        _another_doer(node, tree)
         _apposed_doer(node, tree)
         _as_adjective(node)
         _another(node)
@@ -204,22 +205,38 @@ def _doer_with_aside(doer: Node, tree: Tree) -> None:
     verb = (
         next((c for c in doer.head.children if c.index > doer.index and c.pos == "VERB"), None) if doer.head else None
     )
-    aside = doer.child("acl", "acl:relcl", "appos")
     said = doer.head is not None and doer.head.lemma == "say"
-    if (
-        doer.role not in ({"ccomp", "advcl", "iobj", "obj"} if said else {"ccomp", "advcl"})
-        or doer.tag not in NOUNS
-        or verb is None
-        or aside is None
-        or doer.child("cop")
-    ):
+    if doer.role not in ({"ccomp", "advcl", "iobj", "obj"} if said else {"ccomp", "advcl"}) or doer.tag not in NOUNS:
         return
-    finite = verb.tag in FINITE and verb.role in {"ccomp", "conj", "parataxis", "advcl"}
-    alone = not verb.child("nsubj", "nsubj:pass", "cc", "mark")
-    if finite and alone and tree.nodes[verb.index - 1].text == "," and doer.child("case", "mark") is None:
+    if verb is None or doer.child("cop", "case", "mark") or verb.child("nsubj", "nsubj:pass", "cc", "mark"):
+        return
+    aside = doer.child("acl", "acl:relcl", "appos") or (tree.nodes[doer.index + 1].text == "," and said)
+    helpers = [c.index for c in verb.all("aux", "aux:pass", "advmod") if c.index < verb.index]
+    finite = verb.tag in FINITE or verb.child("aux", "aux:pass") is not None
+    first = min([verb.index, *helpers])
+    if aside and finite and verb.role in {"ccomp", "conj", "parataxis", "advcl"} and tree.nodes[first - 1].text == ",":
         role = "ccomp" if said else doer.role
-        move(doer, verb, "nsubj")
+        move(doer, verb, "nsubj:pass" if verb.child("aux:pass") else "nsubj")
         verb.role = role
+
+
+def _another_doer(name: Node, tree: Tree) -> None:
+    """ "None claimed it but the Front, which operates there, said it had": who said it, and no second thing claimed."""
+    link = name.child("cc")
+    if name.role != "conj" or link is None or link.lower not in {"but", "while"} or name.tag not in NOUNS:
+        return
+    later = (n for n in tree.nodes[name.index + 1 :] if n.tag in FINITE)
+    verb = next((n for n in later if n.role == "conj" or n.head is None), None)
+    comma = tree.nodes[verb.index - 1].text == "," if verb is not None else False
+    if verb is None or not comma or verb.pos != "VERB" or verb.child("nsubj", "nsubj:pass", "cc"):
+        return
+    first = name.head
+    for clause in [c for c in (first.children if first else []) if c.role == "acl:relcl" and c.index > name.index]:
+        move(clause, name, "acl:relcl")
+    for before in verb.all("ccomp"):
+        before.role = "parataxis" if before.index < name.index else before.role
+    move(link, verb, "cc")
+    move(name, verb, "nsubj")
 
 
 def _apposed_doer(name: Node, tree: Tree) -> None:

@@ -4,6 +4,7 @@ So it does with who somebody is thought to be ("men believed to be herders kille
 was shot"), and takes the supposed name for the doer.
 """
 
+from firsthand.extract.language.lexicon import lexicon
 from firsthand.extract.language.tree import FINITE, NOUNS, Node, Tree, move, subtree
 
 SUPPOSED = frozenset(
@@ -76,6 +77,17 @@ def _beside_adjective(state: Node, tree: Tree) -> None:
     if opening is not None and opening.index < who.index:
         move(opening, deed, opening.role)
     move(state, who, "amod")
+
+
+def told_deed(deed: Node) -> None:
+    """ "Told parliament that bandits had killed 30 and burned 20": the second is what they did, not who tells it."""
+    said = deed.head
+    told = said.child("ccomp") if said is not None else None
+    if deed.role != "conj" or said is None or told is None or said.lemma not in lexicon().speech_verbs:
+        return
+    done = deed.lemma in lexicon().transitive and told.lemma in lexicon().transitive
+    if done and told.index < deed.index and not deed.child("nsubj", "nsubj:pass") and told.child("nsubj"):
+        move(deed, told, "conj")
 
 
 def _slain(word: Node) -> None:

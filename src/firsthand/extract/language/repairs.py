@@ -37,6 +37,7 @@ def repair(tree: Tree) -> Tree:
         _titled_speaker(node, tree)
         _not_the_speakers(node)
     for node in tree.nodes:
+        participles.told_deed(node)
         harms.rehang(node)
     return tree
 
