@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from firsthand.model import Document, Event, When
 from firsthand.reference.discourse import discourse
@@ -35,14 +36,16 @@ def told(claim: Event, document: Document) -> tuple[Days | None, bool]:
 
 def _of_growth(claim: Event, passage: str) -> bool:
     """Whether a date is that of later deaths or finds: "counts ten dead now, as a girl died on Saturday"."""
+    span = claim.when.span if claim.when is not None else None
+    by = _grown_by(passage) if span is not None else None
+    return span is not None and by is not None and span.start >= claim.evidence.start + by
+
+
+@lru_cache(maxsize=4096)  # the claims of a sentence ask one by one, and copies come one after the other
+def _grown_by(passage: str) -> int | None:
+    """Where a sentence begins to tell by what a number has grown."""
     grown = discourse().grown.search(passage)
-    when = claim.when
-    return (
-        grown is not None
-        and when is not None
-        and when.span is not None
-        and (when.span.start >= claim.evidence.start + grown.start("by"))
-    )
+    return grown.start("by") if grown is not None else None
 
 
 def assumed(document: Document) -> Days | None:
