@@ -1,7 +1,5 @@
 """Kinds of what attacks are aimed at and of whom they befall (targets.toml)."""
 
-import re
-from collections.abc import Iterable
 from functools import cache
 
 from firsthand.reference import shipped
@@ -24,23 +22,6 @@ def things(noun: str) -> frozenset[str]:
 def victims(noun: str) -> frozenset[str]:
     """The kinds of people by what they are called, in the singular."""
     return _of(_kinds("victims"), noun)
-
-
-@cache
-def thing_words() -> re.Pattern[str]:
-    """Finds the beginning of a single word that `things` may know, whatever its case and number."""
-    return _beginnings(w for w in _kinds("things") if " " not in w)
-
-
-@cache
-def on_foot_words() -> re.Pattern[str]:
-    """Finds the beginning of a word that `on_foot` may know."""
-    return _beginnings(_on_foot())
-
-
-def _beginnings(words: Iterable[str]) -> re.Pattern[str]:
-    stems = sorted({w.removesuffix("y")[: max(len(w) - 2, 3)] for w in words})
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, stems))})", re.IGNORECASE)
 
 
 def on_foot(word: str) -> bool:

@@ -291,20 +291,25 @@ def _means(claim: Event, document: Document) -> str | None:
 
 @lru_cache(maxsize=4096)
 def _from_close_by(passage: str) -> bool:
-    return targets.on_foot_words().search(passage) is not None and any(map(targets.on_foot, words(passage)))
+    return any(map(_on_foot, words(passage)))
+
+
+@lru_cache(maxsize=65536)  # the same words come again and again
+def _on_foot(word: str) -> bool:
+    return targets.on_foot(word)
 
 
 @lru_cache(maxsize=4096)
 def _hit(passage: str) -> frozenset[str]:
     """The kinds of things that a sentence tells of, apart from who says so: "a hospital official said"."""
-    found = ((p, _things(p)) for p in passage.split(",") if targets.thing_words().search(p) is not None)
+    found = ((p, frozenset[str]().union(*map(_thing, words(p)))) for p in passage.split(","))
     told = (kinds for p, kinds in found if kinds and role(p) is None and speakers().said.search(p) is None)
     return frozenset[str]().union(*told)
 
 
-def _things(part: str) -> set[str]:
-    may = targets.thing_words().match
-    return {kind for w in words(part) if may(w) for kind in targets.things(singular(w))}
+@lru_cache(maxsize=65536)
+def _thing(word: str) -> frozenset[str]:
+    return targets.things(singular(word))
 
 
 def _kinds(parties: Iterable[Party], kinds: Callable[[str], frozenset[str]]) -> frozenset[str]:
