@@ -64,12 +64,13 @@ class Weapon:
 class Light:
     """Verbs that lend their arguments to an event noun; `turned` where their subject is the one acted on,
     `under` where the noun may stand behind a preposition ("came under attack"), `types` of the nouns that they lend
-    to ("called a strike", but "called the attack cowardly"), none: any."""
+    to ("called a strike", but "called the attack cowardly"), none: any; `beaten` where who is attacked beats it off."""
 
     words: frozenset[str]
     turned: bool
     under: bool
     types: frozenset[str]
+    beaten: bool
 
 
 def senses(lemma: str, pos: Pos) -> tuple[Sense, ...]:
@@ -87,9 +88,21 @@ def longest_noun() -> int:
 def lights() -> tuple[Light, ...]:
     """The light verbs."""
     return tuple(
-        Light(frozenset(r["words"]), r.get("turned", False), r.get("under", False), frozenset(r.get("types", ())))
+        Light(
+            words=frozenset(r["words"]),
+            turned=r.get("turned", False),
+            under=r.get("under", False),
+            types=frozenset(r.get("types", ())),
+            beaten=r.get("beaten", False),
+        )
         for r in _events()["light"]
     )
+
+
+@cache
+def beaten_off() -> frozenset[str]:
+    """The light verbs by which those attacked beat an attack off."""
+    return frozenset(word for light in lights() if light.beaten for word in light.words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ class Context:
     titles: frozenset[str]
     organisations: frozenset[str]
     never: frozenset[str]
+    nowhere: frozenset[str]  # names as written
     clear: frozenset[str]
     nouns: dict[str, str]
     speech: frozenset[str]
@@ -42,6 +43,7 @@ def context() -> Context:
         frozenset(data["titles"]),
         frozenset(data["organisations"]),
         frozenset(data["never"]),
+        frozenset(data["nowhere"]),
         frozenset(data["clear"]),
         {word: kind for kind, words in data["nouns"].items() for word in words},
         frozenset(data["speech"]["verbs"]),

@@ -2,7 +2,8 @@
 
 import pytest
 
-from firsthand.model import Block, Document, Span, text_id
+from firsthand.extract.events import whose
+from firsthand.model import Block, Document, Party, Span, text_id
 
 # the text; the trigger's word; the actors' words, the recipients' words (None: not asked)
 CASES = [
@@ -96,3 +97,12 @@ def test_the_weapon_is_what_the_argument_is(events):
 def test_each_of_a_list_is_counted(events):
     murdered = next(e for e in events[LIST] if "murdered" in e.trigger.of(LIST))
     assert sorted(t.who.name for t in murdered.counts if t.who) == ["Ana Gil", "Rosa Paz"]
+
+
+@pytest.mark.parametrize(
+    ("key", "forces"),
+    [("ru-defence-ministry", "russian-armed-forces"), ("lake-defence-ministry", "lake-defence-ministry")],
+)
+def test_a_defence_ministrys_forces_where_it_is_a_states(key, forces):
+    ministry = Party("the defence ministry", Span(0, 20), "Defence Ministry", "government", key)
+    assert whose.forces_of(ministry).id == forces

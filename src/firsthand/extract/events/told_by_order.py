@@ -12,7 +12,7 @@ from firsthand.extract.events.page import Page, base_phrase, location
 from firsthand.extract.events.words import Trigger
 from firsthand.extract.language.layer import Argument, Token
 from firsthand.model import Span
-from firsthand.reference import actor_nouns
+from firsthand.reference import actor_nouns, lexicon
 from firsthand.reference.discourse import discourse
 
 ACTS = frozenset({"attack", "blast", "clash"})
@@ -26,7 +26,6 @@ AND_SO_MANY = re.compile(r"[^.;,]*\band (?:[\w-]+ ){1,3}")
 TRAILING = re.compile(r"[^.;]*,\s+(?:\w+ly\s+|at once\s+)?")
 SEQUEL = re.compile(r"\b(?:before|until) (?:[\w-]+ ){1,3}$")
 AFTER = frozenset({"before", "until"})
-BEATEN_OFF = frozenset({"repel", "repulse", "resist", "withstand", "fend", "survive"})
 
 
 def with_act(page: Page, trigger: Trigger, others: Sequence[Trigger]) -> Trigger:
@@ -50,7 +49,7 @@ def with_act(page: Page, trigger: Trigger, others: Sequence[Trigger]) -> Trigger
 
 def is_answered(act: Trigger, harm: Trigger) -> bool:
     """Whether those who beat an attack off did the harm: "repelled the attack, killing 20"."""
-    if act.light is None or act.light.lemma.split()[0] not in BEATEN_OFF or harm.sense.toll_of == "agent":
+    if act.light is None or act.light.lemma.lower() not in lexicon.beaten_off() or harm.sense.toll_of == "agent":
         return False
     doers = [f.agent for f in harm.frames if f.agent is not None]
     return not doers or any(d == act.light.agent for d in doers)

@@ -9,7 +9,7 @@ from firsthand.extract.events.page import Page, location
 from firsthand.extract.events.words import Trigger
 from firsthand.extract.language.layer import Argument, Name
 from firsthand.model import Party, PartyMention, Span
-from firsthand.reference import groups, lexicon
+from firsthand.reference import actor_words, groups, lexicon
 
 ARTICLE = re.compile(r"^(?:the|an?|its|their|his|her)\s+", re.IGNORECASE)
 OWNER = re.compile(r"\s+(?:of|from)\s+(?:the\s+)?(?=[A-Z][^\s]*(?:\s+[A-Z][^\s]*)*$)")
@@ -33,7 +33,7 @@ INSTITUTIONS = frozenset("court tribunal parliament legislature senate authoriti
 OPPOSED = frozenset("opponents rivals critics enemies foes opponent rival critic enemy foe victims relatives".split())
 JOINED = re.compile(r"\s*,?\s+and\s+|\s*,\s*")
 LEAD = len("the ")  # characters of a phrase before the nation that it begins with
-TRADES = frozenset("herders herdsmen pastoralists farmers villagers nomads".split())
+TRADES = actor_words.words("trades")
 KINDS = frozenset("terrorist terror military civilian suicide".split())  # before an event noun they say its kind
 
 
@@ -304,9 +304,10 @@ def spoken_for(page: Page, argument: Argument, party: Party) -> Party:
 
 def forces_of(party: Party) -> Party:
     """The forces of a defence ministry that tells of its own deeds: "the ministry said it had struck two depots"."""
-    if party.id is None or not party.id.endswith("-defence-ministry"):
+    country = (party.id or "").removesuffix("-defence-ministry").upper()
+    if party.id is None or not party.id.endswith("-defence-ministry") or country not in groups.states():
         return party
-    forces = groups.armed_forces(party.id.removesuffix("-defence-ministry").upper())
+    forces = groups.armed_forces(country)
     return replace(party, name=forces.name, kind=forces.kind, id=forces.id)
 
 

@@ -173,7 +173,8 @@ def _deed_apart(act: Node, tree: Tree) -> None:
         return
     before = tree.nodes[verb.index - 1]
     if (
-        verb.child("nsubj", "nsubj:pass", "cc", "mark")
+        verb.index < act.index
+        or verb.child("nsubj", "nsubj:pass", "cc", "mark")
         or not verb.child("obj", "obl")
         or before.pos in {"CCONJ", "VERB"}
     ):

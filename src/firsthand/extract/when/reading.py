@@ -45,6 +45,7 @@ MEANINGS: dict[str, Callable[[Match, Context], Meaning | None]] = {
     "reference": relative.reference,
 }
 SPECIAL = {"length.dir": relative.directed}
+LABEL = re.compile(r"\s*(?::|\s[–—-])\s")  # behind the day of an entry: "May 9: …"
 
 
 def blocks(document: Document, sentences: Sequence[Sentence]) -> list[Span]:
@@ -95,7 +96,6 @@ def _entry(text: str, start: int, end: int, meaning: Meaning) -> Entry | None:
     return Entry(days.start, stop if stop >= 0 else len(text))
 
 
-LABEL = re.compile(r"\s*(?::|\s[–—-])\s")
 LEADING = frozenset({"in", "by", "during", "throughout"})
 
 

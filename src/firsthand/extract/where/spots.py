@@ -24,9 +24,7 @@ _ENGLISH = frozenset("an as at".split())  # "at Goma": an article only with its 
 _WITH_THE = frozenset("hague dalles villages woodlands".split())  # towns whose name has the article
 _WITH_COMMA = frozenset(("washington d c", "washington dc"))
 # Capitals of headlines that are function words, and words that only in other case are a place ("US", "us", "Us").
-_NOT_SO = frozenset(("Red Cross", "White House", "Supreme Court", "National Park", "City Hall")) | frozenset(
-    "Us It Am As OF IN TO BY OR AT ME OK AI TV PM AM".split()
-)
+_NOT_SO = frozenset("Us It Am As OF IN TO BY OR AT ME OK AI TV PM AM".split())
 
 UNITS = frozenset({"admin1", "district", "town"})
 
@@ -162,7 +160,7 @@ def _ends(words: tuple[Word, ...], first: int) -> list[int]:
 def _barred(line: _Line, first: int, last: int) -> bool:
     """Words that are no place's name, whatever the gazetteer has for them."""
     words, surface = line.words, line.surface(first, last)
-    if surface in _NOT_SO:
+    if surface in _NOT_SO or surface in context().nowhere:
         return True
     if first != last:
         if words[first + 1].lower == "of" and words[first].lower in context().organisations:
