@@ -65,7 +65,9 @@ def side(name: str, kind: str) -> str:
     known, words = _data()["sides"].get(OF_SIDE.get(kind, ""), ()), set(name.lower().split())
     if not words.isdisjoint(known):
         return "state-forces"
-    unarmed = {form for w in words for form in (w, w.removesuffix("s"))} & set(_data()["unarmed"].get(kind, ()))
+    if kind == "unnamed" and _forms(name) & set(_data()["fighters"]["words"]):
+        return "militia"
+    unarmed = _forms(name) & set(_data()["unarmed"].get(kind, ()))
     return "person" if unarmed else kind
 
 
@@ -86,8 +88,12 @@ def is_peace(words: str) -> bool:
 
 
 def _crowd(name: str) -> str | None:
-    words = {form for word in name.lower().split() for form in (word, word.removesuffix("s"))}
-    return next((kind for kind, known in _data()["crowds"].items() if words.intersection(known)), None)
+    return next((kind for kind, known in _data()["crowds"].items() if _forms(name).intersection(known)), None)
+
+
+def _forms(name: str) -> set[str]:
+    """The words of a name, as they stand and in the singular."""
+    return {form for word in name.lower().split() for form in (word, word.removesuffix("s"))}
 
 
 def crosswalk(happening: Happening) -> str | None:
@@ -106,6 +112,7 @@ def _fits(rule: dict[str, Any], happening: Happening) -> bool:
         and ("tells" not in rule or happening.tells == rule["tells"])
         and ("weapon" not in rule or happening.weapon)
         and ("actor" not in rule or _among(happening.actors, rule["actor"]))
+        and ("some_actor" not in rule or any(_among([k], rule["some_actor"]) for k in happening.actors))
         and ("recipient" not in rule or _among(happening.recipients, rule["recipient"]))
         and ("side_crowd" not in rule or rule["side_crowd"] in happening.crowds)
         and ("side_state" not in rule or _any_state(happening))

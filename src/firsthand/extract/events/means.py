@@ -33,7 +33,8 @@ def means(page: Page, happening: Happening) -> Means:
     senses = [t.sense for t in happening.triggers]
     modes = [s.mode for s in senses if s.mode]
     carried = [k.mode for text, k in found if k.mode in CARRIERS and _leads(happening, text.span)]
-    mode = _settle([*modes, *carried], kind.mode if kind else None)  # a drone that drops a grenade
+    filled = [k.mode for _, k in found if k.mode == "unconventional"]  # "rockets filled with sarin"
+    mode = _settle([*modes, *carried, *filled], kind.mode if kind else None)  # a drone that drops a grenade
     hint = next((s.acled for s in senses if s.acled), None)
     return Means(weapon, mode, (kind.acled if kind and kind.acled else None) or hint)
 

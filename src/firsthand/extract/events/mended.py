@@ -140,7 +140,7 @@ def _of_adverbial(sentence: Sentence, frame: Frame) -> Argument | None:
 def _holds_clause(sentence: Sentence, agent: Argument, frame: Frame) -> bool:
     """Whether a subject swallowed the clause before: "Clans clashed in Bria on Sunday, and gunmen | shot a priest"."""
     inside = (f for f in sentence.frames if f.governor == frame.trigger and agent.span.contains(f.trigger))
-    return any(f.pos == "VERB" and intransitive(f.lemma) for f in inside)
+    return any(f.pos == "VERB" and f.relation != "relative" and intransitive(f.lemma) for f in inside)
 
 
 def _teller(sentence: Sentence, frame: Frame) -> Argument | None:

@@ -56,13 +56,18 @@ def sides(page: Page, happening: Happening) -> tuple[tuple[Party, ...], tuple[Pa
     actors: list[Party] = []
     recipients: list[Party] = []
     fights_first = sorted(happening.triggers, key=lambda t: t.sense.tells != "clash")  # both sides of a fight act in it
+    gains = (t for t in happening.triggers if t.sense.tells == "gain" and t.argument("agent"))
+    taken_by = [p for t in gains for p in _sides_of(page, t)[0] if _is_somebody(p)]
     for trigger in fights_first:
         acting, acted_on = _sides_of(page, trigger)
         # what is written may say something and can do nothing
         acting = (p for p in acting if _is_somebody(p) and (words or p.kind != "document"))
         met = happening.type in MEETINGS
-        acting = (o for p in acting for o in whose.with_others(page, p, words) if words or not only_suffers(o))
-        acted_on = (o for p in acted_on if _is_somebody(p) for o in whose.with_others(page, p, words, met))
+        acting = [o for p in acting for o in whose.with_others(page, p, words) if words or not only_suffers(o)]
+        acted_on = [o for p in acted_on if _is_somebody(p) for o in whose.with_others(page, p, words, met)]
+        if trigger.sense.tells == "clash" and taken_by:  # "seized it after fighting with the army"
+            acted_on += [p for p in acting if not _among(p, taken_by)]
+            acting = taken_by
         actors += [p for p in acting if not _among(p, recipients)]
         recipients += [o for p in acted_on if (o := whose.not_theirs(p) if _among(p, actors) else p)]
     return tuple(_once(actors)), tuple(_once(recipients))

@@ -42,7 +42,15 @@ def triggers(page: Page, sentence: Sentence) -> list[Trigger]:
     nobodys = [t.span for t in told if accidents.harmed(t)]
     told = [t for t in (*told, *others) if t.span not in nobodys]
     found = turned.turned(page, sentence, _without_overlaps(told))
-    return [t for t in found if not _only_tells_which(page, t)]
+    return [t for t in found if not _only_tells_which(page, t) and not _is_how(t, found)]
+
+
+def _is_how(trigger: Trigger, told: list[Trigger]) -> bool:
+    """ "dispersed the crowd using batons": with what the other deed was done."""
+    frame = trigger.frame
+    if frame is None or trigger.lemma != "use" or frame.relation != "adverbial":
+        return False
+    return any(t.frame is not None and t.frame.trigger == frame.governor and t.sense.type == "ASSAULT" for t in told)
 
 
 def considered(page: Page, sentence: Sentence) -> Iterator[tuple[Trigger, bool]]:
@@ -94,7 +102,7 @@ def _trigger(page: Page, sentence: Sentence, c: Candidate) -> Trigger | None:
 def _needs_telling(sense: Sense) -> bool:
     """Whether a bare participle tells nothing: "a negotiated settlement", "displaced families", "a guarded secret"."""
     told = sense.type in lexicon.WORDS or sense.type == "MOBILIZE" or sense.mode == "ban" or sense.tells == "gain"
-    return told or sense.toll in ("displaced", "captured", "abducted")
+    return told or sense.toll in ("displaced", "captured", "abducted", "arrested")
 
 
 def _only_describes(c: Candidate) -> bool:
@@ -108,6 +116,8 @@ def _only_describes(c: Candidate) -> bool:
 def _only_tells_which(page: Page, trigger: Trigger) -> bool:
     """Whether a participle right behind its noun says only which: "men convicted of theft", "a firm accused"."""
     frame, patient = trigger.frame, trigger.argument("patient")
+    if trigger.sense.type == "MOBILIZE" and not trigger.noun and _describes_doer(page, trigger):
+        return True
     bare = frame is not None and not trigger.noun and (frame.relation, frame.voice) == ("relative", "passive")
     if not bare or patient is None:
         return False
@@ -116,6 +126,18 @@ def _only_tells_which(page: Page, trigger: Trigger) -> bool:
         return False  # "troops backed by a militia"
     worded = trigger.sense.type in lexicon.WORDS or trigger.sense.type == "SANCTION"
     return worded and [t.span for t in page.before(trigger.span.start)] == [patient.head]
+
+
+def _describes_doer(page: Page, trigger: Trigger) -> bool:
+    """ "Two officers guarding a school were shot", "troops deployed to the east fired": who they were."""
+    frame = trigger.frame
+    if frame is None or frame.relation != "relative" or frame.governor is None:
+        return False
+    who = frame.agent or frame.patient
+    behind = [t.span for t in page.before(trigger.span.start)]
+    return (
+        who is not None and behind == [who.head] and any(f.trigger == frame.governor for f in trigger.sentence.frames)
+    )
 
 
 def _with_verb(page: Page, sentence: Sentence, sense: Sense, c: Candidate) -> Span:

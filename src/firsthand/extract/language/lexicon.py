@@ -18,6 +18,7 @@ class Lexicon:
     doers: frozenset[str]
     transitive: frozenset[str]
     intransitive: frozenset[str]
+    describing: frozenset[str]
     telling_verbs: frozenset[str]
     place_nouns: frozenset[str]
     member_nouns: frozenset[str]

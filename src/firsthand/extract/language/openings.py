@@ -25,12 +25,7 @@ def repair(tree: Tree) -> None:
         _between(node)
         _fighting_where(node, tree)
         _finite_noun(node)
-        _joint_doers(node)
-        _deed_apart(node, tree)
-        _deed_behind_comma(node, tree)
-        _doer_with_aside(node, tree)
-        _another_doer(node, tree)
-        _apposed_doer(node, tree)
+        _opening_day(node, tree)
         _as_adjective(node)
         _another(node)
         _behind_quote(node, tree)
@@ -60,7 +55,7 @@ def _behind_particle(noun: Node, tree: Tree) -> None:
     if noun.role != "obl:unmarked" or verb is None or article is None or verb.child("obj") or verb.pos != "VERB":
         return
     before = tree.nodes[article.index - 1] if article.index else None
-    if before is not None and before.role == "compound:prt" and before.head is verb and not _is_time(noun):
+    if before is not None and before.role == "compound:prt" and before.head is verb and not is_time(noun):
         noun.role = "obj"
 
 
@@ -69,8 +64,8 @@ def _behind_date(date: Node) -> None:
     verb, deed = date.head, date.child("acl")
     if date.role not in {"nsubj", "nsubj:pass"} or verb is None or deed is None or not date.child("case"):
         return
-    named = any(_is_time(n) for n in (date, *date.all("nmod", "nmod:unmarked", "compound")))
-    if named and deed.tag == "VBG" and _is_event(deed) and deed.index < verb.index:
+    named = any(is_time(n) for n in (date, *date.all("nmod", "nmod:unmarked", "compound")))
+    if named and deed.tag == "VBG" and is_event(deed) and deed.index < verb.index:
         role = date.role
         date.role = "obl"
         _as_noun(deed)
@@ -115,7 +110,7 @@ def _between(deed: Node) -> None:
         return
     first = next((c for c in deed.all("nmod", "obl", "obj") if _case(c) == "between"), None)
     verb = next((c for c in deed.children if first and c.index > first.index and _is_finite(c)), None)
-    if first is None or verb is None or not (_is_event(deed) or deed.tag in {"NN", "NNS"}):
+    if first is None or verb is None or not (is_event(deed) or deed.tag in {"NN", "NNS"}):
         return
     joint = next((c for c in verb.all("cc") if c.lower == "and"), None)
     second = verb.child("nsubj", "nsubj:pass")
@@ -124,7 +119,7 @@ def _between(deed: Node) -> None:
     if second is not None and joint is not None:
         move(second, first, "conj")
         move(joint, second, "cc")
-    _crown(deed, verb)
+    subject_of(deed, verb)
 
 
 def _fighting_where(deed: Node, tree: Tree) -> None:
@@ -153,117 +148,18 @@ def _finite_noun(verb: Node) -> None:
     for child in [c for c in verb.children if c.index < verb.index and c is not inner]:
         move(child, inner, child.role)
     move(inner, noun, "nmod")
-    _crown(noun, verb)
+    subject_of(noun, verb)
 
 
-def _joint_doers(first: Node) -> None:
-    """ "The government of Chad and the armed groups signed a deal": no two nouns with a clause, but a sentence."""
-    if first.head is not None or first.tag not in NOUNS or first.child("nsubj", "nsubj:pass", "cop"):
+def _opening_day(day: Node, tree: Tree) -> None:
+    """ "On 3 June, a mass grave was found": the day of the finding, and no day of the grave."""
+    case, noun = day.child("case"), day.head
+    if case is None or case.index != 0 or day.role != "nmod" or noun is None or noun.index < day.index:
         return
-    others = [c for c in first.all("conj") if c.tag in NOUNS]
-    deeds = [d for c in others[-1:] for d in c.all("acl") if d.tag == "VBD" and d.child("obj", "obl", "ccomp")]
-    if deeds and not deeds[0].child("mark", "aux", "aux:pass", "nsubj", "nsubj:pass"):
-        _crown(first, deeds[0])
-
-
-def _deed_apart(act: Node, tree: Tree) -> None:
-    """ "An airstrike on a school in Lin Ta, Sagaing Township, killed six": no noun beside a verb, but what did it."""
-    verb = next((c for c in act.all("conj", "parataxis") if c.tag in {"VBD", "VBZ"} and c.pos == "VERB"), None)
-    if act.head is not None or act.tag not in NOUNS or verb is None or act.child("nsubj", "nsubj:pass", "cop", "expl"):
-        return
-    before = tree.nodes[verb.index - 1]
-    if (
-        verb.index < act.index
-        or verb.child("nsubj", "nsubj:pass", "cc", "mark")
-        or not verb.child("obj", "obl")
-        or before.pos in {"CCONJ", "VERB"}
-    ):
-        return
-    _crown(act, verb)
-    for other in [c for c in verb.all("conj") if c.pos != "VERB" and c.index < verb.index]:
-        move(other, act, "conj")
-
-
-def _deed_behind_comma(noun: Node, tree: Tree) -> None:
-    """ "Hezbollah, the movement, fired rockets": behind an aside stands what somebody did, and no adjective."""
-    doer = noun.head
-    if doer is None or doer.head is not None or doer.tag not in NOUNS or noun.role not in {"conj", "appos", "list"}:
-        return
-    deed = next((n for n in subtree(noun) if n.pos != "PUNCT"), noun)
-    if deed.head is not noun or deed.role != "amod" or deed.tag not in {"VBN", "VBD"} or doer.child("cop", "nsubj"):
-        return
-    aside = doer.child("appos", "acl", "acl:relcl", "parataxis")
-    if aside is None or aside is noun or deed.index == 0 or tree.nodes[deed.index - 1].text != ",":
-        return
-    move(deed, doer, "acl")
-    move(noun, deed, "obj")
-    deed.tag = "VBD"
-    _crown(doer, deed)
-
-
-def _doer_with_aside(doer: Node, tree: Tree) -> None:
-    """ "He said troops, backed by jets, repelled the rebels": no clause without a verb, but who did it."""
-    verb = (
-        next((c for c in doer.head.children if c.index > doer.index and c.pos == "VERB"), None) if doer.head else None
-    )
-    said = doer.head is not None and doer.head.lemma == "say"
-    if doer.role not in ({"ccomp", "advcl", "iobj", "obj"} if said else {"ccomp", "advcl"}) or doer.tag not in NOUNS:
-        return
-    if verb is None or doer.child("cop", "case", "mark") or verb.child("nsubj", "nsubj:pass", "cc", "mark"):
-        return
-    aside = doer.child("acl", "acl:relcl", "appos") or (tree.nodes[doer.index + 1].text == "," and said)
-    helpers = [c.index for c in verb.all("aux", "aux:pass", "advmod") if c.index < verb.index]
-    finite = verb.tag in FINITE or verb.child("aux", "aux:pass") is not None
-    first = min([verb.index, *helpers])
-    if aside and finite and verb.role in {"ccomp", "conj", "parataxis", "advcl"} and tree.nodes[first - 1].text == ",":
-        role = "ccomp" if said else doer.role
-        move(doer, verb, "nsubj:pass" if verb.child("aux:pass") else "nsubj")
-        verb.role = role
-
-
-def _another_doer(name: Node, tree: Tree) -> None:
-    """ "None claimed it but the Front, which operates there, said it had": who said it, and no second thing claimed."""
-    link = name.child("cc")
-    if name.role != "conj" or link is None or link.lower not in {"but", "while"} or name.tag not in NOUNS:
-        return
-    later = (n for n in tree.nodes[name.index + 1 :] if n.tag in FINITE)
-    verb = next((n for n in later if n.role == "conj" or n.head is None), None)
-    comma = tree.nodes[verb.index - 1].text == "," if verb is not None else False
-    if verb is None or not comma or verb.pos != "VERB" or verb.child("nsubj", "nsubj:pass", "cc"):
-        return
-    first = name.head
-    for clause in [c for c in (first.children if first else []) if c.role == "acl:relcl" and c.index > name.index]:
-        move(clause, name, "acl:relcl")
-    for before in verb.all("ccomp"):
-        before.role = "parataxis" if before.index < name.index else before.role
-    move(link, verb, "cc")
-    move(name, verb, "nsubj")
-
-
-def _apposed_doer(name: Node, tree: Tree) -> None:
-    """ "The Front, al-Qaeda's branch there, claimed the raid": the name did it, what follows says who it is."""
-    verb, comma = name.head, next((n for n in tree.nodes[name.index + 1 :] if n.text == ","), None)
-    if (
-        not name.role.startswith("obl")
-        or verb is None
-        or verb.pos != "VERB"
-        or name.child("case", "mark")
-        or comma is None
-    ):
-        return
-    doer = verb.child("nsubj")
-    start = min(n.index for n in subtree(name))
-    if (
-        doer is None
-        or start != 0
-        or not comma.index < doer.index < verb.index
-        or _is_time(name)
-        or name.tag not in NOUNS
-    ):
-        return
-    if min(n.index for n in subtree(doer)) == comma.index + 1 and tree.nodes[verb.index - 1].text == ",":
-        name.role = "nsubj"
-        move(doer, name, "appos")
+    verb = noun.head
+    comma = any(n.text == "," for n in tree.nodes[day.index : noun.index])
+    if comma and verb is not None and verb.pos == "VERB" and noun.role in {"nsubj", "nsubj:pass"}:
+        move(day, verb, "obl")
 
 
 def _as_adjective(noun: Node) -> None:
@@ -347,7 +243,7 @@ def _verbless_setting(setting: Node) -> None:
         move(other, deed, other.role)
 
 
-def _crown(subject: Node, verb: Node) -> None:
+def subject_of(subject: Node, verb: Node) -> None:
     """Makes the verb the root, with what was the root for its subject and all that stands behind it."""
     move(verb, None, "root")
     verb.pos = "VERB"
@@ -373,11 +269,11 @@ def _is_finite(verb: Node) -> bool:
     return verb.role not in {"acl:relcl", "acl"} and (verb.tag in FINITE or passive)
 
 
-def _is_event(node: Node) -> bool:
+def is_event(node: Node) -> bool:
     return bool({node.lemma, node.lower} & lexicon().event_nouns)
 
 
-def _is_time(node: Node) -> bool:
+def is_time(node: Node) -> bool:
     words = timewords.words()
     named = node.text[0].isupper() and (node.lower in words.months or node.lower in words.weekdays)  # no "march"
     return named or any(node.lower in t for t in (words.dayparts, words.units, words.plurals))

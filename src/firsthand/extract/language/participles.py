@@ -14,6 +14,7 @@ INFINITIVES = frozenset({"be", "have", "belong", "come"})
 BORDERS = frozenset(
     {",", ";", ":", "who", "which", "that", "when", "while", "after", "before", "and", "but", "because"}
 )
+BETWEEN = ("nsubj", "nsubj:pass", "obl", "mark", "cop", "aux", "aux:pass")  # of "believed | to be herders | killed two"
 SETTING = frozenset({"obl", "obl:unmarked", "advmod", "obl:agent", "compound:prt"})
 
 
@@ -128,7 +129,8 @@ def _deed(word: Node, tree: Tree) -> Node | None:
         if node.lower in BORDERS:
             return None
         helped = any(c.tag in FINITE or c.tag == "MD" for c in node.all("aux", "aux:pass") if c.index > word.index + 2)
-        if node.pos == "VERB" and (node.tag in FINITE or (helped and node.tag in {"VBN", "VBG", "VB"})):
+        done = helped if node.tag in {"VBG", "VB"} else helped or node.child("obj") is not None
+        if node.pos == "VERB" and (node.tag in FINITE or (done and node.tag in {"VBN", "VBG", "VB"})):
             return node
     return None
 
@@ -148,11 +150,16 @@ def _second_verb(word: Node, tree: Tree) -> Node | None:
 def _hang(noun: Node, word: Node, deed: Node) -> None:
     top = noun if noun.head is None else word
     head, role = top.head, top.role
-    begins = min([deed.index, *(c.index for c in deed.all("aux", "aux:pass", "advmod") if c.index > word.index)])
+    begins = min([deed.index, *(c.index for c in deed.all("aux", "aux:pass", "advmod") if c.index > word.index + 2)])
     move(deed, head, role)
-    for child in [c for n in (word, noun) for c in n.children if c.index > begins and c is not deed]:
+    settings = [c for c in word.children if c.index < noun.index and c.role in {"obl", "advmod", "punct"}]
+    for child in [c for n in (word, noun) for c in n.children if c.index > begins and c is not deed] + settings:
         move(child, deed, child.role)
-    for wrong in [c for c in deed.all("nsubj", "nsubj:pass", "obl", "mark", "cop") if word.index < c.index < begins]:
+    for wrong in [
+        c
+        for c in deed.all("nsubj", "nsubj:pass", "obl", "mark", "cop", "aux", "aux:pass")
+        if word.index < c.index < begins
+    ]:
         move(wrong, word, "xcomp" if wrong.role.startswith("nsubj") else wrong.role)
     move(noun, deed, "nsubj:pass" if deed.child("aux:pass") else "nsubj")
     move(word, noun, "acl")

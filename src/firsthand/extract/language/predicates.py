@@ -11,7 +11,6 @@ from firsthand.extract.language.lexicon import lexicon
 from firsthand.extract.language.tree import FINITE, NOUNS, PAST, Node, Tree, crown, move, subtree
 
 CLAUSES = frozenset({"ccomp", "parataxis", "obl:unmarked", "obl"})  # as what a small parser hangs what was said
-LATER = frozenset({"acl", "xcomp", "ccomp", "advcl"})  # as what the parser hangs a finite verb from a participle
 UNCHANGED = frozenset({"set", "hit", "shot", "beat", "cut", "put"})  # the past that looks like the present
 
 
@@ -21,7 +20,6 @@ def repair(tree: Tree) -> None:
         _shot(node, following)
         _as_verb(node, following)
     for node in tree.nodes:
-        _bare_participle(node)
         _split_name(node, tree)
         _verbless(node, tree)
         _as_preposition(node)
@@ -38,24 +36,6 @@ def repair(tree: Tree) -> None:
         _two_objects(node)
     for node in tree.nodes:
         _subject(node)
-
-
-def _bare_participle(verb: Node) -> None:
-    """ "Protesters demanding elections clashed with the police": what they demand tells who they are; they clashed."""
-    doer = verb.child("nsubj")
-    if verb.tag != "VBG" or verb.head is not None or doer is None or doer.index != verb.index - 1 or verb.child("aux"):
-        return
-    below = [n for n in subtree(verb) if n.index > verb.index and n.tag in PAST and n.role in LATER]
-    deed = next((n for n in below if not n.child("mark", "aux", "aux:pass", "nsubj", "nsubj:pass")), None)
-    by = deed is not None and any((c := o.child("case")) is not None and c.lower == "by" for o in deed.all("obl"))
-    if deed is None or by or not deed.child("obj", "obl"):
-        return
-    move(deed, None, "root")
-    deed.pos, deed.tag = "VERB", "VBD"
-    for child in [c for c in verb.children if c.index > deed.index]:
-        move(child, deed, child.role)
-    move(doer, deed, "nsubj")
-    move(verb, doer, "acl")
 
 
 def _split_name(said: Node, tree: Tree) -> None:
@@ -127,8 +107,9 @@ def _verbless(noun: Node, tree: Tree) -> None:
         counted = next((o for o in after.all("obl") if numbers.is_counted(o, after)), None)
         if counted is not None:
             counted.role = "obj"
-        bare = next((o for o in noun.all("nmod") if o.index > after.index and not o.child("case")), None)
-        if bare is not None and said:
+        behind = [*noun.all("nmod"), *(o for o in after.all("obl") if o.child("det"))]
+        bare = next((o for o in behind if o.index > after.index and not o.child("case")), None)
+        if bare is not None and (said or bare.child("det")):
             move(bare, after, "obj")
         if after.child("obj", "ccomp"):
             crown(after, noun, "nsubj")

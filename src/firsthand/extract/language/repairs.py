@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from firsthand.extract.language import deeds, directions, harms, openings, participles, predicates
+from firsthand.extract.language import deeds, described, directions, doers, harms, openings, participles, predicates
 from firsthand.extract.language.lexicon import lexicon
 from firsthand.extract.language.tree import Node, Tree, crown, move, subtree
 from firsthand.reference import timewords
@@ -19,6 +19,8 @@ NOUN_ROLES = frozenset({"obj", "iobj", "nsubj", "nsubj:pass", "obl"})
 def repair(tree: Tree) -> Tree:
     """The tree, changed in place where a repair applies."""
     openings.repair(tree)
+    doers.repair(tree)
+    described.repair(tree)
     predicates.repair(tree)
     participles.repair(tree)
     deeds.repair(tree)
