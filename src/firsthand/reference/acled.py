@@ -7,7 +7,13 @@ from typing import Any
 
 from firsthand.reference import shipped
 
-OF_SIDE = {"other": "forces", "document": "forces", "militia": "loyal", "rebel-group": "loyal", "unnamed": "loyal"}
+OF_SIDE = {
+    "other": ("forces",),
+    "document": ("forces",),
+    "militia": ("loyal",),
+    "rebel-group": ("loyal",),
+    "unnamed": ("loyal", "forces"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +68,12 @@ def sub_event(name: str | None) -> SubEvent | None:
 def side(name: str, kind: str) -> str:
     """The kind of a party for the crosswalk: a state's forces for an "army post" and for "pro-government fighters";
     a minister and the staff of an aid agency are unarmed."""
-    known, words = _data()["sides"].get(OF_SIDE.get(kind, ""), ()), set(name.lower().split())
+    sides, words = _data()["sides"], set(name.lower().split())
+    known = {word for of in OF_SIDE.get(kind, ()) for word in sides[of]}
     if not words.isdisjoint(known):
         return "state-forces"
+    if kind == "unnamed" and not words.isdisjoint(sides["things"]):
+        return "other"
     if kind == "unnamed" and _forms(name) & set(_data()["fighters"]["words"]):
         return "militia"
     unarmed = _forms(name) & set(_data()["unarmed"].get(kind, ()))

@@ -69,7 +69,8 @@ def _spans(happening: Happening) -> list[Span]:
     for trigger in happening.triggers:
         for name, group in trigger.arguments.items():
             for argument in group:
-                if name in WITH or name == "agent" or role_of(trigger, name) == "weapon":
+                acts = name == "agent" and role_of(trigger, name) != "recipient"  # "the truck ran over a mine"
+                if name in WITH or acts or role_of(trigger, name) == "weapon":
                     found.append(argument.span)
         found += [m.span for m in trigger.modifiers]
     return found

@@ -30,6 +30,7 @@ TO_DEATH = re.compile(r"[^.,;]{0,60}\bto death\b", re.IGNORECASE)
 MORE = frozenset({"another", "some", "a", "further"})
 EVERYBODY = frozenset("no nobody none one casualty victim fatality death injury people person life".split())
 HARMS = frozenset({"casualty", "victim", "loss", "death", "injury"})
+UNTOLD = frozenset({"unknown", "unclear", "unreported", "unspecified", "undisclosed"})
 SILENT = frozenset({"decline", "refuse"})
 TELLING = frozenset("mention give detail specify provide confirm report disclose say tell offer cite".split())
 BY_PARTS = re.compile(r"\b(?:\d+|[a-z]+) [a-z]+s: $", re.IGNORECASE)  # "killed four civilians: a couple and …"
@@ -126,6 +127,9 @@ def is_untold(trigger: Trigger) -> bool:
         return before[-1:] in (["the"], ["and"], ["or"], ["many"], ["several"]) and before[0] != "among"
     if not trigger.noun or trigger.lemma not in HARMS:
         return is_toll(trigger)
+    behind = [t.text.lower() for t in trigger.sentence.tokens if t.span.start >= trigger.span.end][:3]
+    if UNTOLD & set(behind):
+        return True
     verb = trigger.light or nominal.governor(trigger.sentence, trigger.span)
     return verb is not None and (verb.lemma in SILENT or (verb.negated and verb.lemma in TELLING))
 

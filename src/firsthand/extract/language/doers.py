@@ -13,6 +13,7 @@ def repair(tree: Tree) -> None:
     for node in tree.nodes:
         _joint_doers(node)
         _second_side(node)
+        _before_semicolon(node, tree)
         _deed_apart(node, tree)
         _deed_behind_comma(node, tree)
         _doer_with_aside(node, tree)
@@ -28,6 +29,25 @@ def _joint_doers(first: Node) -> None:
     deeds = [d for c in others[-1:] for d in c.all("acl") if d.tag == "VBD" and d.child("obj", "obl", "ccomp")]
     if deeds and not deeds[0].child("mark", "aux", "aux:pass", "nsubj", "nsubj:pass"):
         subject_of(first, deeds[0])
+
+
+def _before_semicolon(deed: Node, tree: Tree) -> None:
+    """ "Students of two schools fought with knives; one was stabbed": two sentences, each with its own deed."""
+    stop = next((n.index for n in tree.nodes[deed.index :] if n.text == ";"), None)
+    above = deed.head
+    if deed.role != "acl" or deed.tag != "VBD" or stop is None or above is None or deed.child("mark", "aux:pass"):
+        return
+    doer = above
+    while doer.head is not None and doer.role in {"nmod", "conj", "appos"} and doer.head.index < doer.index:
+        doer = doer.head
+    verb = doer.head
+    if verb is None or verb.index < stop or verb.pos != "VERB" or not doer.role.startswith("nsubj"):
+        return
+    move(deed, verb.head, verb.role)
+    move(doer, deed, "nsubj")
+    move(verb, deed, "parataxis")
+    for mark in [c for c in verb.children if c.index < stop]:
+        move(mark, deed, mark.role)
 
 
 def _second_side(deed: Node) -> None:

@@ -6,7 +6,7 @@ right.
 """
 
 from firsthand.extract.language.lexicon import lexicon
-from firsthand.extract.language.tree import FINITE, NOUNS, Node, Tree, move, subtree
+from firsthand.extract.language.tree import FINITE, NOUNS, PAST, Node, Tree, move, subtree
 from firsthand.reference import timewords
 
 HARMING = {"wounds": "wound", "injures": "injure", "hurts": "hurt", "kills": "kill", "abducts": "abduct"}
@@ -164,12 +164,12 @@ def _opening_day(day: Node, tree: Tree) -> None:
 
 def _as_adjective(noun: Node) -> None:
     """ "Armed herders ambushed vigilantes": between two phrases stands what the one did to the other."""
-    doer, deed = noun.child("nsubj"), next((c for c in noun.all("amod") if c.tag == "VBD"), None)
+    doer, deed = noun.child("nsubj"), next((c for c in noun.all("amod") if c.tag in PAST), None)
     if noun.head is not None or doer is None or deed is None or noun.child("cop", "det"):
         return
     if doer.index < deed.index < noun.index and all(c.index > doer.index for c in noun.children if c is not doer):
         move(deed, None, "root")
-        deed.pos = "VERB"
+        deed.pos, deed.tag = "VERB", "VBD"
         for child in [c for c in noun.children if c is doer or c.role in {"punct", "advcl", "acl"}]:
             move(child, deed, "advcl" if child.role == "acl" else child.role)
         move(noun, deed, "obj")

@@ -252,7 +252,10 @@ def _subject(verb: Node) -> None:
         move(that, verb, "mark")
     if verb.lower == "wound" and verb.child("obj"):
         verb.lemma = "wound"
-    if verb.tag == "VB" and verb.lower in UNCHANGED and verb.child("nsubj") and not verb.child("aux", "mark"):
+    if verb.tag in {"VB", *FINITE} and verb.pos == "NOUN" and verb.child("nsubj") and verb.child("obj"):
+        verb.pos = "VERB"
+    bare = verb.tag == "VB" or (verb.tag == "VBN" and verb.child("obj") is not None)
+    if bare and verb.lower in UNCHANGED and verb.child("nsubj") and not verb.child("aux", "aux:pass", "mark"):
         verb.tag = "VBD"
     _day_as_subject(verb)
     for aux in verb.all("aux", "aux:pass"):

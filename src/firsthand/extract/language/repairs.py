@@ -3,7 +3,17 @@
 import re
 from itertools import pairwise
 
-from firsthand.extract.language import deeds, described, directions, doers, harms, openings, participles, predicates
+from firsthand.extract.language import (
+    deeds,
+    described,
+    directions,
+    doers,
+    harms,
+    lookalikes,
+    openings,
+    participles,
+    predicates,
+)
 from firsthand.extract.language.lexicon import lexicon
 from firsthand.extract.language.tree import Node, Tree, crown, move, subtree
 from firsthand.reference import timewords
@@ -18,6 +28,7 @@ NOUN_ROLES = frozenset({"obj", "iobj", "nsubj", "nsubj:pass", "obl"})
 
 def repair(tree: Tree) -> Tree:
     """The tree, changed in place where a repair applies."""
+    lookalikes.repair(tree)
     openings.repair(tree)
     doers.repair(tree)
     described.repair(tree)
