@@ -155,8 +155,8 @@ def _event(page: Page, happening: Happening, taken: set[Span]) -> Event:
     lead, used = happening.lead, means.means(page, happening)
     actors, recipients = wording.sides(page, happening)
     counts = victims.counted(page, happening, tolls.tolls(page, happening, taken))
-    own = lead.sense.mode or next((t.sense.mode for t in happening.others if t.sense.mode), None)
-    mode = used.mode if _allows(happening.type, used.mode) else own
+    mode = used.mode if _allows(happening.type, used.mode) else next(iter(means.modes(happening)), None)
+    mode = None if lead.sense.tells == "gain" else mode
     mode = None if mode == "destroy" and any(c.of in ("killed", "wounded") for c in counts) else mode
     event = Event(
         id="",

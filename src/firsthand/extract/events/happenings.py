@@ -66,9 +66,9 @@ def _laid(upper: Trigger, lower: Trigger) -> bool:
     """ "A mine planted by rebels exploded": one blast, and who laid it did it."""
     what = upper.argument("agent")
     blasts = upper.sense.tells == lower.sense.tells == "blast" and not upper.noun
-    fired = upper.sense.tells == "attack" and lower.lemma in ("fire", "launch", "fire off") and not upper.noun
+    sent = upper.sense.tells in ("attack", "blast") and lower.lemma in ("fire", "launch", "fire off") and not upper.noun
     return (
-        (blasts or fired) and what is not None and what.head.end <= lower.span.start and what.span.contains(lower.span)
+        (blasts or sent) and what is not None and what.head.end <= lower.span.start and what.span.contains(lower.span)
     )
 
 

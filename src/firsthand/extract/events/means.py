@@ -1,5 +1,6 @@
 """With what: the weapon of a happening, and what it makes of its mode."""
 
+import re
 from dataclasses import dataclass
 
 from firsthand.extract.events.happenings import Happening
@@ -10,6 +11,7 @@ from firsthand.model import Span, Text
 from firsthand.reference import lexicon
 from firsthand.reference.discourse import discourse
 
+HELPED = re.compile(r"[, ](?:backed|supported|accompanied|escorted|covered|aided|assisted) by\b")
 CARRIERS = frozenset({"drone", "aerial"})
 WITH = frozenset({"with", "using", "by", "from", "in", "of"})
 
@@ -26,17 +28,23 @@ class Means:
 def means(page: Page, happening: Happening) -> Means:
     """The weapon in the happening's words and arguments; the mode of its senses, else that of the weapon."""
     found = [
-        w for span in _spans(happening) for w in weapons_in(page, span)
+        w for span in _spans(page, happening) for w in weapons_in(page, span)
         if not _answered(page, happening, w[0].span) and not page.places_in(w[0].span)  # "in Tank district"
     ]  # fmt: skip
     weapon, kind = max(found, key=lambda f: (_leads(happening, f[0].span), len(f[0].text)), default=(None, None))
     senses = [t.sense for t in happening.triggers]
-    modes = [s.mode for s in senses if s.mode]
     carried = [k.mode for text, k in found if k.mode in CARRIERS and _leads(happening, text.span)]
     filled = [k.mode for _, k in found if k.mode == "unconventional"]  # "rockets filled with sarin"
-    mode = _settle([*modes, *carried, *filled], kind.mode if kind else None)  # a drone that drops a grenade
+    mode = _settle([*modes(happening), *carried, *filled], kind.mode if kind else None)  # a drone that drops a grenade
     hint = next((s.acled for s in senses if s.acled), None)
     return Means(weapon, mode, (kind.acled if kind and kind.acled else None) or hint)
+
+
+def modes(happening: Happening) -> list[str]:
+    """PLOVER's modes of its words; how those were taken who were found dead is another happening's."""
+    lead = happening.lead.sense
+    told = [t.sense.mode for t in happening.triggers if t.sense.mode]
+    return [m for m in told if m != "abduct" or lead.mode == m or lead.toll != "killed"]
 
 
 def _answered(page: Page, happening: Happening, weapon: Span) -> bool:
@@ -64,14 +72,20 @@ def _leads(happening: Happening, weapon: Span) -> bool:
     return any(weapon.overlaps(s) for s in (*words, *heads))
 
 
-def _spans(happening: Happening) -> list[Span]:
+def _without_helpers(page: Page, span: Span) -> Span:
+    """Those who act without what others lent them: "troops backed by planes"."""
+    helped = HELPED.search(page.text, span.start, span.end)
+    return Span(span.start, helped.start()) if helped is not None else span
+
+
+def _spans(page: Page, happening: Happening) -> list[Span]:
     found = [t.span for t in happening.triggers if t.noun]
     for trigger in happening.triggers:
         for name, group in trigger.arguments.items():
             for argument in group:
                 acts = name == "agent" and role_of(trigger, name) != "recipient"  # "the truck ran over a mine"
                 if name in WITH or acts or role_of(trigger, name) == "weapon":
-                    found.append(argument.span)
+                    found.append(_without_helpers(page, argument.span) if acts else argument.span)
         found += [m.span for m in trigger.modifiers]
     return found
 

@@ -127,8 +127,11 @@ def _role_at(page: Page, trigger: Trigger, name: str, argument: Argument) -> str
     """The role of an argument; whom a murder or an arrest belongs to ("his murder") is the one it befell."""
     if name == "from" and trigger.lemma in PUT_OUT and trigger.frame is not None and trigger.frame.voice == "passive":
         return "actor" if trigger.argument("agent") is None and state_at(page, argument.head) else "none"
-    befallen = trigger.noun and name == "agent" and trigger.lemma in BEFALLS
-    if name == "by" and _has_doer(trigger):  # "rejected a proposal by Egypt", "shelled it after an ambush by rebels"
+    told_whom = whose.owns(page, trigger, argument) and "of" in trigger.arguments  # "the group's killing of 40 farmers"
+    befallen = trigger.noun and name == "agent" and trigger.lemma in BEFALLS and not told_whom
+    if (
+        name == "by" and "by" not in trigger.sense.roles and _has_doer(trigger)
+    ):  # "rejected a proposal by Egypt", "shelled it after an ambush by rebels"
         return "none" if trigger.sense.type in BODILY else "theme"
     if name == "on" and argument.head.of(page.text).lower() in ASPECTS:
         return "none"

@@ -3,7 +3,10 @@
 Each function puts one such habit right, before the verbs and who did what are looked for.
 """
 
-from firsthand.extract.language.tree import NOUNS, Node, Tree, move
+from firsthand.extract.language.lexicon import lexicon
+from firsthand.extract.language.tree import NOUNS, PAST, Node, Tree, move
+
+PLACED = frozenset({"from", "in", "at", "near", "outside", "inside", "on"})
 
 
 def repair(tree: Tree) -> None:
@@ -14,6 +17,53 @@ def repair(tree: Tree) -> None:
         _took_place(node)
         _with_particle(node)
         _is_name(node, tree)
+        _past(node)
+        _fight_between(node)
+        _by_agent(node)
+
+
+def _past(verb: Node) -> None:
+    """ "Troops advanced towards the town": what they did, and not how far they were."""
+    doer, stem = verb.child("nsubj"), verb.lower.removesuffix("d")
+    if verb.tag != "JJ" or not verb.lower.endswith("ed") or doer is None or verb.child("cop", "aux", "amod", "det"):
+        return
+    known = [s for s in (stem, stem.removesuffix("e")) if s in lexicon().intransitive | lexicon().transitive]
+    if known and doer.index < verb.index:
+        verb.pos, verb.tag, verb.lemma = "VERB", "VBD", known[0]
+
+
+def _fight_between(fight: Node) -> None:
+    """ "Clashes between farmers and herders killed 17": the clashes did, and no verb begins the sentence."""
+    verb = next((c for c in fight.all("ccomp", "advcl") if c.tag in PAST), None)
+    sides = verb.child("nsubj") if verb is not None else None
+    case = sides.child("case") if sides is not None else None
+    if fight.tag != "VBZ" or fight.head is not None or verb is None or sides is None or case is None:
+        return
+    if fight.lower not in lexicon().event_nouns and fight.lower.removesuffix("es") not in lexicon().event_nouns:
+        return
+    if case.lower != "between" or fight.child("nsubj", "aux"):
+        return
+    move(verb, None, "root")
+    move(sides, fight, "nmod")
+    for child in [c for c in fight.children if c.index > verb.index]:
+        move(child, verb, child.role)
+    move(fight, verb, "nsubj")
+    fight.pos, fight.tag, fight.lemma = "NOUN", "NNS", fight.lower.removesuffix("es")
+
+
+def _by_agent(doer: Node) -> None:
+    """ "Two men were taken from a bus by gunmen": the gunmen took them, and no bus is theirs."""
+    case, place = doer.child("case"), doer.head
+    verb = place.head if place is not None and place.role == "obl" else None
+    if doer.role != "nmod" or case is None or case.lower != "by" or place is None or verb is None:
+        return
+    within = place.child("case")
+    if within is not None and within.lower == "under" and verb.lemma == "come":
+        move(doer, verb, "obl")  # "came under attack by gunmen"
+    if within is None or within.lower not in PLACED or place.lower in lexicon().event_nouns:
+        return
+    if verb.tag == "VBN" and verb.child("aux:pass") and not verb.child("obl:agent"):
+        move(doer, verb, "obl:agent")
 
 
 def _left_wounded(state: Node) -> None:

@@ -57,6 +57,7 @@ INNER = re.compile(
     r"['’]s\s+(?:(?!in |on |with |to |for |of |from |by |near )[a-z-]+\s+){0,3}"
     r"|\s+(?:[a-z-]+\s+)??(?P<noun>[a-z]+)\s+of\s+"
 )
+BLAMED = re.compile(r"\b(?:blam(?:ed|es|e|ing)|pinned|attributed|ascribed) (?:on|to) (?:the )?$")  # who did it
 BESIDE = 0.05  # the least chance of a known place near which an unknown name is looked for
 
 
@@ -112,6 +113,7 @@ def _shares(word: Word, places: list[Candidate]) -> list[float]:
     apart = [
         _is_fired_from(word, c.place.span)
         or BORDER.search(word.page.text, max(0, c.place.span.start - 40), c.place.span.start) is not None
+        or BLAMED.search(word.page.text, max(0, c.place.span.start - 40), c.place.span.start) is not None
         or _is_of_speaker(word, c.place.span)
         or SPEAKING.match(word.page.text, word.sentence.span.start, c.place.span.start) is not None
         or _is_origin(word, c)
