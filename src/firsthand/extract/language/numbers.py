@@ -1,5 +1,6 @@
 """Numbers that the parser hangs from the wrong word: how many there were, and whom it befell."""
 
+from firsthand.extract.language.lexicon import lexicon
 from firsthand.extract.language.tree import FINITE, NOUNS, PAST, Node, Tree, crown, move
 
 VAGUE = frozenset({"scores", "dozens", "hundreds", "thousands", "several", "many"})
@@ -11,6 +12,19 @@ def number(noun: Node) -> None:
     before = next((c for c in verb.all("obj") if c.tag == "CD" and c.index == noun.index - 1), None) if verb else None
     if noun.role == "obj" and before is not None and noun.tag == "NNS":
         move(before, noun, "nummod")
+
+
+def of_told(number: Node, tree: Tree) -> None:
+    """ "Police said at least 26 fighters died": so many of those who died, and nothing that was said."""
+    said, behind = number.head, tree.nodes[number.index + 1 : number.index + 4]
+    if number.tag != "CD" or number.role not in {"obj", "obl", "obl:unmarked"} or said is None:
+        return
+    noun = next((n for n in behind if n.tag in NOUNS), None)
+    if said.lemma not in lexicon().speech_verbs or noun is None or noun.head is None or noun.head.head is not said:
+        return
+    between = behind[: behind.index(noun)]
+    if noun.role.startswith("nsubj") and noun.head.role == "ccomp" and all(n.tag in {"JJ", *NOUNS} for n in between):
+        move(number, noun, "nummod")
 
 
 def before_comma(number: Node, tree: Tree) -> None:

@@ -35,6 +35,7 @@ def repair(tree: Tree) -> None:
         _swallowed(node)
         _two_objects(node)
     for node in tree.nodes:
+        numbers.of_told(node, tree)
         _subject(node)
 
 

@@ -164,7 +164,8 @@ def _by_attribute(scene: Scene, phrase: tuple[int, int, int], head: Head, world:
 def _by_world(scene: Scene, phrase: tuple[int, int, int], head: Head, world: Context, own: str) -> Naming | None:
     """ "the army", "police", "the government" of the country that the report is about."""
     if "ministry" in head.word.split():
-        return _ministry(scene, phrase, world.main) if _portfolio(scene, phrase) else None
+        known = None if _told_after(scene, phrase, world) else world.main
+        return _ministry(scene, phrase, known) if _portfolio(scene, phrase) else None
     vague = head.role == "asset" or head.word in ("leader", "minister", "state")
     vague = vague or head.word == "officials"  # of the province, the hospital, the power company
     vague = vague or not OF_OTHERS.isdisjoint(scene.norms(phrase[2], phrase[2] + 1))
@@ -173,6 +174,13 @@ def _by_world(scene: Scene, phrase: tuple[int, int, int], head: Head, world: Con
         return None
     found = organ(head, world.main)
     return Naming(found.name, found.kind, found.id, False) if found else None
+
+
+def _told_after(scene: Scene, phrase: tuple[int, int, int], world: Context) -> bool:
+    """Whether only what a ministry tells names the country: "The ministry said it downed 15 Ukrainian drones"."""
+    told = [m for m in scene.matches if m.start >= phrase[2] and m.sense.what == "adjective"]
+    named = sum(m.sense.key == world.main for m in told)
+    return 0 < world.countries.get(world.main or "", 0) <= named
 
 
 def _befell(scene: Scene, phrase: tuple[int, int, int], country: str | None) -> bool:
