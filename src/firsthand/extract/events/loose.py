@@ -127,7 +127,7 @@ def _made(page: Page, sentence: Sentence, quantity: Quantity, told: "Wording | N
         return None  # how many a country's troubles have driven out: a measure, no toll of one attack
     if told is None or (single and not _befell(page, quantity, told.on)) or _does(page, quantity, told.on):
         return None
-    if told.of == "abducted" and _is_some(page, quantity, told.on):
+    if told.of == "abducted" and (_is_some(page, quantity, told.on) or _is_freed(page, sentence, quantity)):
         return None
     count = remaining(page, sentence, quantity).count
     if told.least or PAST.search(page.text, sentence.span.start, count.span.start):
@@ -158,6 +158,14 @@ def _is_some(page: Page, quantity: Quantity, on: Span) -> bool:
     """Whether more were taken than are counted: "nine of the girls carried off in May have come home"."""
     between = page.within(Span(quantity.count.span.end, on.start)) if quantity.count.span.end < on.start else []
     return [t.text for t in between[:2]] == ["of", "the"] and not any(t.pos == "AUX" for t in between)
+
+
+def _is_freed(page: Page, sentence: Sentence, quantity: Quantity) -> bool:
+    """ "rescued eight kidnapped victims": how many came free, and not how many were taken."""
+    freed = (
+        f for f in sentence.frames if f.lemma in ("rescue", "free", "release", "liberate") and f.patient is not None
+    )
+    return any(f.patient is not None and f.patient.span.overlaps(quantity.count.span) for f in freed)
 
 
 def _is_nation(page: Page, quantity: Quantity) -> bool:

@@ -22,6 +22,7 @@ NOUN_ROLES = VERB_ROLES | {"of": "recipient", "over": "none"}
 BODILY = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST"})
 MEETINGS = frozenset({"CONSULT", "SUPPORT", "AGREE", "COOPERATE"})
 ASPECTS = frozenset({"side", "part", "outskirts", "edge", "way", "border", "front", "behalf", "orders"})
+MOUNTS = frozenset("motorcycles motorbikes motorcycle motorbike horseback foot horses camels bikes bicycles".split())
 SUM = re.compile(r"(?:[A-Z]{0,2}[$€£₦]|[NR])\d[\d.,]*(?:m|bn|k)?(?!\S)")  # "$5m", "N100" million: nobody
 NOBODY = re.compile(r"(?:no(?! (?:fewer|less) than)|nobody|none|each other|one another)\b", re.IGNORECASE)
 BEFALLS = frozenset(
@@ -133,7 +134,7 @@ def _role_at(page: Page, trigger: Trigger, name: str, argument: Argument) -> str
         name == "by" and "by" not in trigger.sense.roles and _has_doer(trigger)
     ):  # "rejected a proposal by Egypt", "shelled it after an ambush by rebels"
         return "none" if trigger.sense.type in BODILY else "theme"
-    if name == "on" and argument.head.of(page.text).lower() in ASPECTS:
+    if name == "on" and argument.head.of(page.text).lower() in ASPECTS | MOUNTS:
         return "none"
     if name in ("of", "patient") and trigger.sense.type in BODILY and of_place(page, argument, trigger.span.end):
         return "none"
@@ -179,8 +180,14 @@ def _actor(page: Page, trigger: Trigger, part: Argument) -> list[Party]:
     if found:
         return [*whose.other_nations(page, part, found), found, *whose.others_of(page, part, found)]
     if heads & {"@armed", "@people"} and (not heads & {"@blow", "@weapon"} or "bomber" in heads):
-        return [described(page, trigger, part, "unnamed")]
+        return _named_before(page, part) or [described(page, trigger, part, "unnamed")]
     return whose.owners(page, part) if heads & OWNED else []
+
+
+def _named_before(page: Page, part: Argument) -> list[Party]:
+    """The body of "DSS operatives", right before a noun for its people."""
+    gap = (m for m in page.parties_in(part.span) if m.party.id and m.party.kind == "state-forces")
+    return [m.party for m in gap if page.text[location(m).end : part.head.start].isspace()][:1]
 
 
 def _recipients(page: Page, trigger: Trigger, argument: Argument, theme: bool) -> list[Party]:

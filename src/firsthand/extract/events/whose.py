@@ -98,7 +98,9 @@ def _of(page: Page, head: Span, mention: PartyMention) -> bool:
     if between[:1] == ["of"] and noun is not None and noun.text.lower().endswith("ing"):  # "the bombing of a convoy"
         return False
     set_by = len(between) > 1 and between[0] in SET and between[1] == "by"
-    return bool(between) and (between[0] in ("of", "belonging", "held", "used", "by") or set_by) and len(between) <= 4
+    sent = between[:1] == ["from"] and noun is not None and "@aircraft" in lexicon.classes_of(noun.lemma.lower())
+    owned = bool(between) and between[0] in ("of", "belonging", "held", "used", "by")
+    return (owned or set_by or sent) and len(between) <= 4
 
 
 def others_of(page: Page, part: Argument, party: Party) -> list[Party]:

@@ -6,6 +6,7 @@ from firsthand.extract.language import nouns
 from firsthand.extract.language.tree import Node, move
 
 HARM = frozenset("kill wound injure destroy damage displace maim claim".split())
+PLUNDER = frozenset("set burn torch loot steal rustle make ransack destroy damage rob take cart".split())
 AT = frozenset({"in", "on", "at", "near", "of", "outside", "around", "inside"})  # before where it happened, and to what
 WHILE = frozenset({"after", "when", "as", "before", "because", "until", "once", "while"})
 RELATIVE = frozenset({"which", "that"})
@@ -16,6 +17,7 @@ def rehang(node: Node) -> None:
     _clause_of_deed(node)
     _after_relative(node)
     _second_participle(node)
+    _beside_plunder(node)
     if node.lemma.lower() in HARM:
         _participle(node)
         _relative(node)
@@ -67,6 +69,15 @@ def _second_participle(node: Node) -> None:
     if thing is not None:
         move(noun, verb, "obj")
         move(thing, node, "obj")
+
+
+def _beside_plunder(node: Node) -> None:
+    """ "stormed the town, setting fire to cars and killing a guard": he died in the storming, not of the fire."""
+    first = node.head
+    if node.role != "conj" or node.tag != "VBG" or first is None or first.tag != "VBG" or first.role != "advcl":
+        return
+    if node.lemma in {"kill", "wound", "injure"} and first.lemma in PLUNDER and first.head is not None:
+        move(node, first.head, "advcl")
 
 
 def _participle(node: Node) -> None:

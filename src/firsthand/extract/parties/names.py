@@ -205,8 +205,8 @@ def _name_word(scene: Scene, i: int) -> bool:
 
 def _run_kind(scene: Scene, start: int, end: int) -> UnitKind | None:
     norms = scene.norms(start, end)
-    if _common(scene, start, end):
-        return None
+    if _common(scene, start, end) or tuple(scene.norms(start, end + 1)) in actor_nouns.heads():
+        return None  # "Security agents": no name begins the sentence
     if len(norms) > 1 and _org_word(norms):
         return "org"
     if norms[0] in people.titles():
