@@ -228,7 +228,9 @@ def _titles(before: str) -> list[str]:
         and not CUT.match(f" {words[start]} ")
     ):
         start -= 1
-    return [" ".join(words[start:])]
+    phrase = " ".join(words[start:])
+    last = PREPOSITION.split(phrase)[-1]  # "the fall of President Diallo", "the brother of Mayor Gul"
+    return [phrase if role(last) is None else last]
 
 
 def _ends(word: str) -> bool:

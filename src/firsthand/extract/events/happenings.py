@@ -52,7 +52,7 @@ def happenings(page: Page, triggers: list[Trigger]) -> list[Happening]:
     triggers = [enumerated.bare(page, told_by_order.with_act(page, t, triggers)) for t in triggers]
     leader: dict[int, int] = {}
     for i, lower in enumerate(triggers):
-        for j, upper in sorted(enumerate(triggers), key=lambda o: _only_wrecks(o[1], lower)):
+        for j, upper in sorted(enumerate(triggers), key=lambda o: (_only_wrecks(o[1], lower), not _rules(o[1], lower))):
             if i != j and i not in leader and _root(leader, j) != i and _tells_of(page, upper, lower):
                 leader[i] = j
     groups: dict[int, list[int]] = {}
@@ -76,6 +76,14 @@ def _left_so(page: Page, upper: Trigger, lower: Trigger) -> bool:
     """ "Two were left badly wounded": one word for it, not two."""
     between = page.text[upper.span.end : max(upper.span.end, lower.span.start)]
     return upper.sense.toll == "left" and not lower.noun and SO.fullmatch(between) is not None
+
+
+def _rules(upper: Trigger, lower: Trigger) -> bool:
+    """Whether what befell them stands right below it: "the assault lasted an hour; those sent were ambushed, losing
+    15"."""
+    return any(
+        low.governor == up.trigger and low.relation == "adverbial" for low in lower.frames for up in upper.frames
+    )
 
 
 def _only_wrecks(upper: Trigger, lower: Trigger) -> bool:

@@ -176,7 +176,8 @@ def _actor(page: Page, trigger: Trigger, part: Argument) -> list[Party]:
     if speaker is not None and speaker != part and page.token(speaker.head) != page.token(part.head):
         return [p for p in (party_at(page, speaker.head), _acting_place(page, trigger, speaker)) if p][:1]
     if found and trigger.sense.type in BODILY:
-        found = whose.forces_of(whose.commanded(page, whose.spoken_for(page, part, found)))
+        led = whose.led_by(page, part, found)
+        found = whose.forces_of(whose.commanded(page, whose.spoken_for(page, part, led)))
     if found:
         return [*whose.other_nations(page, part, found), found, *whose.others_of(page, part, found)]
     if heads & {"@armed", "@people"} and (not heads & {"@blow", "@weapon"} or "bomber" in heads):

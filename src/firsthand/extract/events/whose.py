@@ -304,6 +304,14 @@ def spoken_for(page: Page, argument: Argument, party: Party) -> Party:
     return next((p for p in told if p is not party), party)
 
 
+def led_by(page: Page, part: Argument, party: Party) -> Party:
+    """The armed group whose men they are: "the group said its men had attacked the base"."""
+    owner = next((m for m in page.parties_in(part.span) if location(m).start == part.span.start), None)
+    men = party.kind == "civilians" and part.head.of(page.text).lower() in ("men", "boys", "members")
+    armed = owner is not None and owner.party.kind in ("rebel-group", "militia", "state-forces")
+    return owner.party if men and armed and owner is not None else party
+
+
 def forces_of(party: Party) -> Party:
     """The forces of a defence ministry that tells of its own deeds: "the ministry said it had struck two depots"."""
     country = (party.id or "").removesuffix("-defence-ministry").upper()

@@ -13,7 +13,10 @@ def repair(tree: Tree) -> None:
     """The tree, changed in place where one of the habits shows."""
     for node in tree.nodes:
         _left_wounded(node)
+        _and_shot(node, tree)
+        _clause_as_adjective(node)
         _away(node)
+        _taken_prisoner(node)
         _took_place(node)
         _with_particle(node)
         _is_name(node, tree)
@@ -83,6 +86,50 @@ def _away(word: Node) -> None:
     word.role = "compound:prt"
     for place in list(word.children):
         move(place, verb, place.role)
+
+
+def _taken_prisoner(state: Node) -> None:
+    """ "took seven soldiers prisoner": the soldiers were taken, and no prisoners of theirs."""
+    who, verb = next((c for c in state.all("compound") if c.tag == "NNS"), None), state.head
+    if state.lower not in {"prisoner", "hostage", "captive"} or who is None or verb is None:
+        return
+    if state.role not in {"obj", "xcomp"} or verb.child("obj") not in {None, state}:
+        return
+    for word in [c for c in state.children if c is not who]:
+        move(word, who, word.role)
+    move(who, verb, "obj")
+    state.role = "xcomp"
+
+
+def _and_shot(word: Node, tree: Tree) -> None:
+    """ "looted homes and shot people who fled": a second deed, and no shot of theirs."""
+    before, behind = tree.nodes[word.index - 1 : word.index], tree.nodes[word.index + 1 : word.index + 2]
+    if word.lower != "shot" or word.tag not in NOUNS or not behind or not before or before[0].lower != "and":
+        return
+    verb = word.head
+    while verb is not None and verb.pos != "VERB":
+        verb = verb.head
+    thing = word.head if word.role == "compound" else verb.child("obj") if verb is not None else None
+    things = thing if thing is not None and thing.index > word.index else None
+    things = things or next((c for c in verb.all("obj") if c.index > word.index), None) if verb is not None else None
+    if verb is None or things is None or behind[0].tag not in {"NNS", "CD", "DT", "PRP$", "JJ"}:
+        return
+    word.pos, word.tag, word.lemma = "VERB", "VBD", "shoot"
+    move(word, verb, "conj")
+    move(things, word, "obj")
+    move(before[0], word, "cc")
+
+
+def _clause_as_adjective(verb: Node) -> None:
+    """ "Residents said gunmen looted homes": what they did, and no homes of that kind."""
+    noun, doer = verb.head, verb.child("nsubj")
+    above = noun.head if noun is not None else None
+    if verb.role != "amod" or verb.tag not in PAST or noun is None or doer is None or above is None:
+        return
+    if doer.index < verb.index < noun.index and noun.role == "obj" and above.lemma in lexicon().speech_verbs:
+        move(verb, above, "ccomp")
+        verb.pos, verb.tag = "VERB", "VBD"
+        move(noun, verb, "obj")
 
 
 def _took_place(thing: Node) -> None:

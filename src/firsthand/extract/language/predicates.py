@@ -26,7 +26,7 @@ def repair(tree: Tree) -> None:
         _as_adjective(node)
         _as_noun(node)
         numbers.counted(node, tree)
-        _joined(node)
+        _joined(node, tree)
         numbers.before_number(node)
         _in_row(node)
         numbers.number(node)
@@ -208,8 +208,9 @@ def _base(word: str) -> str:
     return stem[:-1] if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "ls" else stem
 
 
-def _joined(verb: Node) -> None:
-    """ "stormed a town and abducted three farmers", "killed 14 soldiers and wounded scores": a second deed."""
+def _joined(verb: Node, tree: Tree) -> None:
+    """ "stormed a town and abducted three farmers", "came on motorbikes, burned shops and took cattle": a second
+    deed."""
     noun = verb.head
     if verb.tag not in PAST or verb.role != "amod" or noun is None or noun.role != "conj" or noun.index < verb.index:
         return
@@ -218,10 +219,14 @@ def _joined(verb: Node) -> None:
     joint = next((c for c in [*noun.all("cc"), *verb.all("cc")] if c.index == verb.index - 1), None)
     beside = noun.head
     first = beside.head if beside is not None and beside.pos != "VERB" and beside.role in {"obj", "obl"} else beside
-    if joint is None or first is None or first.pos != "VERB":
+    if first is None or first.pos != "VERB":
+        return
+    listed = tree.nodes[verb.index - 1].text == "," and any(c.index > noun.index for c in first.all("conj"))
+    if joint is None and not listed:
         return
     move(verb, first, "conj")
-    move(joint, verb, "cc")
+    if joint is not None:
+        move(joint, verb, "cc")
     move(noun, verb, "obj")
     verb.pos = "VERB"
 

@@ -13,6 +13,7 @@ from firsthand.reference.actor_nouns import Head
 DEFINITE = frozenset("the this that these those its their his her our my your such both".split())
 THINGS = frozenset({"@aircraft", "@vehicle", "@place", "@thing"})
 BEFALLEN = frozenset({"dead", "wounded", "injured", "missing"})
+CAUGHT = frozenset({"prisoner", "hostage", "captive"})
 OWNED_BY = {
     "of": (
         "government",
@@ -61,6 +62,8 @@ def _is_noun(scene: Scene, start: int, end: int) -> bool:
     last = words[end - 1]
     if last.norm in BEFALLEN and start > 0 and words[start - 1].tag.startswith("NN"):
         return False  # "left 13 villagers dead"
+    if last.norm in CAUGHT and start > 0 and words[start - 1].tag == "NNS":
+        return False  # "took seven soldiers prisoner"
     if any(m.start < end and start < m.end and m.sense.what != "adjective" for m in scene.matches):
         return False
     if last.verb and not (start > 0 and words[start - 1].tag in ("DT", "PRP$", "CD", "JJ")):
