@@ -164,7 +164,7 @@ def _by_attribute(scene: Scene, phrase: tuple[int, int, int], head: Head, world:
 def _by_world(scene: Scene, phrase: tuple[int, int, int], head: Head, world: Context, own: str) -> Naming | None:
     """ "the army", "police", "the government" of the country that the report is about."""
     if "ministry" in head.word.split():
-        known = None if _told_after(scene, phrase, world) else world.main
+        known = _seat_behind(scene, phrase[2]) or (None if _told_after(scene, phrase, world) else world.main)
         return _ministry(scene, phrase, known) if _portfolio(scene, phrase) else None
     vague = head.role == "asset" or head.word in ("leader", "minister", "state")
     vague = vague or head.word == "officials"  # of the province, the hospital, the power company
@@ -174,6 +174,13 @@ def _by_world(scene: Scene, phrase: tuple[int, int, int], head: Head, world: Con
         return None
     found = organ(head, world.main)
     return Naming(found.name, found.kind, found.id, False) if found else None
+
+
+def _seat_behind(scene: Scene, end: int) -> str | None:
+    """The country of "the defence ministry in Moscow"."""
+    if scene.norms(end, end + 1) != ["in"]:
+        return None
+    return next((m.sense.key for m in scene.matches if m.start == end + 1 and m.sense.what == "seat"), None)
 
 
 def _told_after(scene: Scene, phrase: tuple[int, int, int], world: Context) -> bool:

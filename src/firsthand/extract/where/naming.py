@@ -1,5 +1,6 @@
 """The names of a text's places: the spots that are spelt alike, their candidates, and what stands beside them."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import dropwhile, pairwise
 
@@ -10,6 +11,7 @@ from firsthand.reference.gazetteer import Place
 from firsthand.reference.places_context import context
 
 HAMLET = 0.005  # of the people of a place of the very name: a smaller one that is only also called so is not meant
+FRONTED = 9  # words before the comma behind the land that a sentence begins with
 LISTED = 8  # words of a list of names
 CANDIDATES = 30  # of one name; the others are hamlets that no text has meant in the development data
 _SMALL = frozenset("the a an in of northern southern eastern western central north south east west rural".split())
@@ -43,7 +45,26 @@ def names(spots: list[Spot], words: list[tuple[Word, ...]]) -> list[Name]:
     for a, b in _containments(spots, words):
         grouped[f"{a.key}|{a.parent or ''}"].outer.append(b)
         grouped[f"{b.key}|{b.parent or ''}"].inner.append(a)
+    for wide, spot in _settings(spots, words):
+        name = grouped[f"{spot.key}|{spot.parent or ''}"]
+        if len(name.spots) == 1:
+            name.places = tuple(p for p in name.places if p.country == wide.places[0].country)
     return list(grouped.values())
+
+
+def _settings(spots: list[Spot], words: list[tuple[Word, ...]]) -> Iterator[tuple[Spot, Spot]]:
+    """ "In Russia's Belgorod region, a drone hit the village of Petrovka": the land that a sentence begins with, and a
+    town or village that it tells of."""
+    for number, row in enumerate(words):
+        comma = next((n for n, w in enumerate(row[:FRONTED]) if w.lower == ","), None)
+        here = [s for s in spots if s.sentence == number]
+        wide = next((s for s in reversed(here) if comma is not None and s.last < comma), None)
+        if wide is None or comma is None or row[0].lower != "in" or not wide.places or not wide.places[0].country:
+            continue
+        for spot in (s for s in here if s.first > comma):
+            before = [w.lower for w in row[max(spot.first - 2, 0) : spot.first]]
+            if len(before) == 2 and before[1] == "of" and context().nouns.get(before[0]) == "town":
+                yield wide, spot
 
 
 def _followed(spot: Spot, words: list[tuple[Word, ...]]) -> bool:
