@@ -31,11 +31,18 @@ def spread(page: Page, told: list[Told]) -> list[Told]:
     found: list[Told] = []
     for one in told:
         near = [o for o in reversed(found) if o.sentence == one.sentence and o.event.background]
-        before = next((o for o in near if _counts_in(o, one) or (_is_past(o) and _goes_with(page, o, one))), None)
+        goes = (o for o in near if _is_by(o, one) or _counts_in(o, one) or (_is_past(o) and _goes_with(page, o, one)))
+        before = next(goes, None)
         if before is not None and not one.event.background:
             one = replace(one, event=replace(one.event, background=before.event.background))
         found.append(one)
     return found
+
+
+def _is_by(before: Told, one: Told) -> bool:
+    """ "An earlier wave of protests left 157 dead": what was recalled did it."""
+    doer = one.happening.lead.argument("agent")
+    return doer is not None and before.happening.lead.noun and doer.span.contains(before.happening.lead.span)
 
 
 def _counts_in(before: Told, one: Told) -> bool:
@@ -78,6 +85,7 @@ def _cues(page: Page, told: Told, published: When | None) -> Iterator[Span]:
         yield from _since(page, trigger)
         if when is None or when.precision not in DAYS:
             yield from _habit(page, trigger)
+        if when is None or when.precision not in DAYS or when.start != when.end:
             yield from _earlier(page, trigger)
         if when is None and told.event.where is None:
             yield from _sum(page, trigger)

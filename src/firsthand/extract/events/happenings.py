@@ -189,7 +189,7 @@ def _in_clause(page: Page, upper: Trigger, lower: Trigger) -> bool:
                     )
                 if low.marker == "while" and _of_others(page, low, up):
                     return False
-                if low.marker == "after" and lower.sense.tells == "gain":  # "killed after rebels captured the city"
+                if low.marker in ("after", "as") and lower.sense.tells == "gain":  # "as rebels captured the city"
                     return False
                 return low.relation != "adverbial" or low.marker in RESULT_MARKERS
     return False

@@ -193,7 +193,8 @@ def _compatible(a: Event, b: Event) -> bool:
 
 def _filled(event: Event, earlier: Event) -> Event:
     when = event.when or (inferred(earlier.when) if earlier.when else None)
-    recalled = event.when is not None and event.when.precision in LONG
+    own = event.when if event.when is not None and event.when.basis != "inferred" else None
+    recalled = own is not None and (own.precision in LONG or (own.start != own.end and not earlier.when))
     return replace(event, where=event.where or (None if recalled else earlier.where), when=when)
 
 
@@ -242,7 +243,8 @@ def _headlines(told: list[Told]) -> list[Told]:
     found: list[Told] = []
     for one in told:
         if one.happening.lead.sentence.block.kind == "headline":
-            body = (t for t in told if t.happening.lead.sentence.block.kind != "headline")
+            below = (t for t in told if t.happening.lead.sentence.block.kind != "headline")
+            body = (t for t in below if not t.event.background or one.event.background)
             first = next((t for t in body if _alike(one.event, t.event)), None)
             if first is not None and _same_figures(one.event, first.event):
                 one = replace(one, event=_filled(one.event, first.event))

@@ -39,7 +39,8 @@ MARKS = frozenset("\"“”'‘’`") | {"``", "''"}
 RESULTS = frozenset(
     (
         "dead wounded injured hurt killed missing others other more casualties casualty fatalities deaths bodies body "
-        "corpses dozens scores hundreds thousands some many several group organization organisation"
+        "corpses dozens scores hundreds thousands some many several group organization organisation most of them "
+        "those us"
     ).split()
 )  # what became of people and how many they are says not who they are
 COUNTING = frozenset(

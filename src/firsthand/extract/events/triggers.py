@@ -12,6 +12,7 @@ from firsthand.extract.events.words import Arguments, Candidate, Trigger, of_fra
 from firsthand.extract.language.layer import Argument, Frame, Sentence
 from firsthand.model import Span
 from firsthand.reference import lexicon
+from firsthand.reference.background import background
 from firsthand.reference.lexicon import Sense
 
 NO_PART = frozenset({"PUNCT", "ADP", "SCONJ", "PRON"})
@@ -36,7 +37,7 @@ def triggers(page: Page, sentence: Sentence) -> list[Trigger]:
     lent |= {c.span for c in named if c.span in nouns_too and chosen(page, sentence, c)}
     verbs = [c for c in parsed if c.frame is None or c.frame.trigger not in lent]
     known = (c for c in named if lexicon.senses(c.lemma, "NOUN") and "@armed" not in lexicon.classes_of(c.lemma))
-    harmless = [c.span for c in known if not chosen(page, sentence, c)]
+    harmless = [c.span for c in known if not chosen(page, sentence, c) and c.lemma not in background().lasting]
     told = [t for c in verbs if (t := _trigger(page, sentence, c)) and not _of_harmless(t, harmless)]
     others = [t for c in named if not _ended(page, told, c) and (t := _trigger(page, sentence, c))]
     nobodys = [t.span for t in told if accidents.harmed(t)]

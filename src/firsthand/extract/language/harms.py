@@ -83,7 +83,9 @@ def _beside_plunder(node: Node) -> None:
 def _participle(node: Node) -> None:
     """ "fired on people waiting for bread, killing two": by those who fired."""
     waiting = node.head
-    if node.role != "advcl" or node.tag != "VBG" or waiting is None or waiting.role != "acl":
+    if waiting is not None and waiting.role == "xcomp" and waiting.head is not None:
+        waiting = waiting.head  # "fired on a crowd that tried to burn the office, killing two"
+    if node.role != "advcl" or node.tag != "VBG" or waiting is None or waiting.role not in {"acl", "acl:relcl"}:
         return
     comma = any(c.lower == "," and c.index == node.index - 1 for c in node.all("punct"))
     noun = waiting.head

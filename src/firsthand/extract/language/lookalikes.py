@@ -21,6 +21,9 @@ def repair(tree: Tree) -> None:
         _with_particle(node)
         _is_name(node, tree)
         _past(node)
+        _whose_deed(node)
+        _event_first(node)
+        _in_headline(node, tree)
         _fight_between(node)
         _by_agent(node)
 
@@ -33,6 +36,47 @@ def _past(verb: Node) -> None:
     known = [s for s in (stem, stem.removesuffix("e")) if s in lexicon().intransitive | lexicon().transitive]
     if known and doer.index < verb.index:
         verb.pos, verb.tag, verb.lemma = "VERB", "VBD", known[0]
+
+
+def _event_first(deed: Node) -> None:
+    """ "Shelling by the army killed 30, the ministry said": the shelling did, and nobody shelled and killed."""
+    verb = deed.head
+    if deed.tag != "VBG" or deed.role != "advcl" or deed.index > 1 or verb is None or verb.child("nsubj", "nsubj:pass"):
+        return
+    by = any((c := o.child("case")) is not None and c.lower == "by" for o in deed.all("obl", "obl:agent"))
+    if deed.lower in lexicon().event_nouns and by and verb.tag in PAST and not deed.child("obj"):
+        deed.pos, deed.tag, deed.lemma, deed.role = "NOUN", "NN", deed.lower, "nsubj"
+        for side in deed.all("obl", "obl:agent"):
+            side.role = "nmod"
+
+
+def _in_headline(verb: Node, tree: Tree) -> None:
+    """ "… as army retakes district": what the army does, and no retakes of it."""
+    doer = tree.nodes[verb.index - 1] if verb.index > 1 else None
+    mark = tree.nodes[verb.index - 2] if verb.index > 1 else None
+    thing = verb.head
+    stem = verb.lower.removesuffix("s")
+    if verb.tag != "NNS" or doer is None or mark is None or thing is None or doer.head is not verb:
+        return
+    if stem not in lexicon().transitive or mark.lower not in {"as", "after", "while"} or tree.nodes[-1].text == ".":
+        return
+    above = thing.head if thing.index > verb.index else None
+    if above is None or above.pos != "VERB" or doer.tag not in NOUNS:
+        return
+    verb.pos, verb.tag, verb.lemma = "VERB", "VBZ", stem
+    move(verb, above, "advcl")
+    move(thing, verb, "obj")
+    move(doer, verb, "nsubj")
+    move(mark, verb, "mark")
+
+
+def _whose_deed(deed: Node) -> None:
+    """A headline's "RSF shelling kills 30": shelling by the RSF, and no clause."""
+    doer = deed.child("nsubj")
+    if deed.tag != "NN" or deed.role != "nsubj" or doer is None or deed.child("cop", "aux"):
+        return
+    if deed.lower in lexicon().event_nouns and doer.index == deed.index - 1:
+        doer.role = "compound"
 
 
 def _fight_between(fight: Node) -> None:
