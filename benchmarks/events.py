@@ -6,11 +6,14 @@ The line to hold: parties, events (with their tolls) and measures together take 
 spaCy's own components without what the project makes of their trees.
 """
 
+import os
 import sys
 import time
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
+
+os.environ["OPENBLAS_NUM_THREADS"] = "1"  # as the command does: threads that wait for one another count as time
 
 from add import varied
 

@@ -40,6 +40,12 @@ def heads() -> dict[tuple[str, ...], Head]:
 
 
 @cache
+def openings() -> frozenset[str]:
+    """The words that a head begins with."""
+    return frozenset(words[0] for words in heads())
+
+
+@cache
 def longest() -> int:
     """How many words the longest head has."""
     return max(map(len, heads()))

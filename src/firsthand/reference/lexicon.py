@@ -1,5 +1,6 @@
 """The event lexicon: senses of verbs and nouns (data/events*.toml), classes of nouns and words for weapons."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -82,6 +83,12 @@ def senses(lemma: str, pos: Pos) -> tuple[Sense, ...]:
 def longest_noun() -> int:
     """How many words the longest event noun has."""
     return max(len(lemma.split()) for lemma in _senses()["NOUN"])
+
+
+@cache
+def noun_openings() -> frozenset[str]:
+    """The words that an event noun begins with, a compound's own first part: "car" of "car-bomb attack"."""
+    return frozenset(re.split(r"[ -]", lemma)[0] for lemma in _senses()["NOUN"])
 
 
 @cache

@@ -98,7 +98,7 @@ def case(row: dict[str, Any], page: Page) -> Case:
     span, wanted = word_of(row), gold(row)
     sentence = page.sentence(span.start)
     found = candidates(page, sentence) if sentence else []
-    rows = choices(Word(page, sentence, span), found) if sentence else [[]]
+    rows = choices(Word(page, sentence, span), found, range(len(found))) if sentence else [[]]
     right_ones = [c.place for c in found if c.place.span in wanted and c.place.name]
     meant: set[Known] = {(p.name, p.lat, p.lon) for p in right_ones}
     right = [*(c.place.span in wanted or _stands_for(c.place, meant) for c in found), not wanted]

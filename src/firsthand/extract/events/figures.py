@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from firsthand.extract.events.heads import lemma_of
-from firsthand.extract.events.page import Page, location
+from firsthand.extract.events.page import Page
 from firsthand.extract.events.singles import BODIES, MANY, lives, people
 from firsthand.extract.events.words import Trigger
 from firsthand.extract.language.layer import Sentence
@@ -36,7 +36,7 @@ def counts_people(page: Page, trigger: Trigger, quantity: Quantity) -> bool:
         return not following or following[0].text not in ("%", "percent", "-year-old", "-", "years", "per")
     token = page.token(quantity.concept.span)
     lemma = lemma_of(token) if token else ""
-    named = any(location(m).overlaps(quantity.concept.span) for m in page.parties)
+    named = bool(page.parties_at(quantity.concept.span))
     bodies = lemma in BODIES and trigger.sense.toll != "wounded"
     living = people(lemma) or (token is not None and lives(trigger, token))
     return living or bodies or named or (token is not None and token.pos == "PROPN")

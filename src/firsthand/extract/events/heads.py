@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from firsthand.extract.events.page import Page, location
+from firsthand.extract.events.page import Page
 from firsthand.extract.language.layer import Argument, Sentence, Token
 from firsthand.model import Party, Span
 from firsthand.reference import lexicon
@@ -68,9 +68,8 @@ def _of_head(page: Page, sentence: Sentence, head: Span) -> set[str]:
     for name in sentence.names:
         if name.span.overlaps(head):
             found.update(BY_LABEL.get(name.label, ()))
-    for mention in page.parties:
-        if location(mention).overlaps(head):
-            found.update(BY_KIND.get(mention.party.kind, ()))
+    for mention in page.parties_at(head):
+        found.update(BY_KIND.get(mention.party.kind, ()))
     if any(w.span.overlaps(head) for w in page.places):
         found.add("@place_name")
         if any(w.precision == "country" and w.span.overlaps(head) for w in page.places):

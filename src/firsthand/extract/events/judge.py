@@ -5,7 +5,6 @@ the word, its arguments and its sentence) refuses what reads like sport, busines
 Weights, what they were trained on and how well they do stand in `model/` beside this module.
 """
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -17,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from firsthand.extract.events import nominal
-from firsthand.extract.events.page import Page, location
+from firsthand.extract.events.page import Page
 from firsthand.extract.events.words import Trigger
 from firsthand.extract.language.layer import Argument, Frame, Sentence, Token
 from firsthand.model import Span
@@ -135,9 +134,7 @@ def _of_argument(page: Page, sentence: Sentence, argument: Argument) -> Iterator
 
 def _party(page: Page, head: Span) -> str:
     """The kind of party at a word."""
-    at = bisect_left(page.parties, head.end, key=lambda m: location(m).start)
-    near = page.parties[max(at - 2, 0) : at]
-    return next((m.party.kind for m in near if location(m).overlaps(head)), "")
+    return next((m.party.kind for m in page.parties_at(head)), "")
 
 
 def _of_modifiers(trigger: Trigger, word: str) -> Iterator[str]:

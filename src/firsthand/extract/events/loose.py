@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from firsthand.extract.events import lone, nominal
 from firsthand.extract.events.figures import is_age, is_clock, is_received, is_refused, remaining
-from firsthand.extract.events.page import Page, location
+from firsthand.extract.events.page import Page
 from firsthand.extract.events.singles import BODIES, ONE, PART, people
 from firsthand.extract.events.tolls import status_before, told_of_object, who
 from firsthand.extract.events.words import Trigger
@@ -35,6 +35,7 @@ DIED = frozenset({"died", "dead", "drowned", "lost", "perished", "succumbed"})
 HOUSEHOLDS = ("family", "household")  # nobody knows how many people they are
 REMAINS = frozenset({"body", "bodies", "corpse", "corpses", "remains"})
 DEAD = re.compile(r"\b(?:bodies|corpses|dead)\b")  # "bodies were strewn across the yard; he counted 31"
+SPACE = re.compile(r"\s")
 QUOTES = re.compile('[“”"]')
 CONTRAST = re.compile(r"[,;]\s+(?:while|whereas|but|though|although)\b", re.IGNORECASE)
 REFUSED = re.compile(r",? (?:and |but )?(?:not|rather than|instead of) (?:the )?#[a-z]\d+(?:,(?= (?!and\b|but\b)))?")
@@ -340,7 +341,10 @@ def _without_refused(coded: Coded) -> Coded:
 
 
 def _copied(text: str, span: Span, done: str, at: list[int]) -> tuple[str, list[int]]:
-    """More of the text, any white space as one blank, apostrophes and hyphens plain."""
+    """More of the text in lower case, any white space as one blank, apostrophes plain."""
+    piece = SPACE.sub(" ", text[span.start : span.end].lower()).replace("’", "'")
+    if len(piece) == span.end - span.start and "  " not in done[-1:] + piece:  # a place of the text for each letter
+        return done + piece, [*at, *range(span.start, span.end)]
     for place in range(span.start, span.end):
         char = text[place].lower()
         char = " " if char.isspace() else "'" if char == "’" else char
@@ -363,13 +367,15 @@ def _letter(page: Page, quantity: Quantity) -> str:
         return "d" if nouns()[word] == "killed" else "i"
     if word in HELD:
         return "h"
-    named = any(location(m).overlaps(token.span) for m in page.parties)
+    named = bool(page.parties_at(token.span))
     return "v" if word == "victim" else "p" if people(word) or named else "x"
 
 
 def _told(coded: Coded, last: TollKind) -> dict[Span, Wording]:
     """What each number counts by the first wording that fits it."""
     found: dict[Span, Wording] = {}
+    if not coded.numbers:
+        return found
     for told in wordings().told:
         for match in (m for p in told.patterns for m in p.finditer(coded.text)):
             name = "on" if "on" in match.re.groupindex else "n"

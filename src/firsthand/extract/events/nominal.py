@@ -21,6 +21,10 @@ WHOLE = frozenset({"NOUN", "PROPN"})
 
 def longest(tokens: tuple[Token, ...], position: int) -> tuple[str, int] | None:
     """The longest event noun that begins at `position`, with the place of its last token."""
+    text, known = tokens[position].text.lower(), lexicon.noun_openings()
+    first = (text, text[:-1], tokens[position].lemma.lower())
+    if not any(word.partition("-")[0] in known for word in first):
+        return None
     for size in range(min(lexicon.longest_noun(), len(tokens) - position), 0, -1):
         piece = tokens[position : position + size]
         if not _may_name(tokens, position + size - 1):

@@ -28,18 +28,22 @@ class Page(TokenIndex):
     quantities: tuple[Quantity, ...] = ()
     tokens: list[Token] = field(init=False)
     starts: list[int] = field(init=False)
+    opens: list[int] = field(init=False)  # where each sentence starts
+    spots: tuple[Span, ...] = field(init=False)  # where each party is mentioned
 
     def __post_init__(self) -> None:
         self.sentences = tuple(freed(s) for s in self.sentences if s.block.kind not in UNREAD)
         self.tokens = [t for s in self.sentences for t in s.tokens]
         self.starts = [t.span.start for t in self.tokens]
-        self.parties = tuple(sorted(self.parties, key=lambda m: location(m)))
+        self.opens = [s.span.start for s in self.sentences]
+        self.parties = tuple(sorted(self.parties, key=location))
+        self.spots = tuple(map(location, self.parties))
         self.places = tuple(sorted([*self.places, *self._unresolved()], key=lambda w: w.span))
         self.quantities = tuple(sorted(self.quantities, key=lambda q: q.count.span))
 
     def _unresolved(self) -> list[Where]:
         """Names of places that the gazetteer does not know and no party bears: somewhere, though nobody knows where."""
-        taken = [w.span for w in self.places] + [location(m) for m in self.parties]
+        taken = [*(w.span for w in self.places), *self.spots]
         found = [n.span for s in self.sentences for n in s.names if n.label == "PLACE"]
         names = [n for n in found if self.text[n.start].isupper()]  # a name, whatever the recogniser takes "dusk" for
         return [somewhere(self.text, n) for n in names if not any(n.overlaps(t) for t in taken)]
@@ -64,11 +68,15 @@ class Page(TokenIndex):
 
     def sentence(self, char: int) -> Sentence | None:
         """The sentence that holds a character."""
-        i = bisect_right([s.span.start for s in self.sentences], char) - 1
+        i = bisect_right(self.opens, char) - 1
         return self.sentences[i] if i >= 0 and char < self.sentences[i].span.end else None
 
     def parties_in(self, span: Span) -> list[PartyMention]:
-        return [m for m in self.parties if span.contains(location(m))]
+        return [m for m, spot in zip(self.parties, self.spots, strict=True) if span.contains(spot)]
+
+    def parties_at(self, span: Span) -> list[PartyMention]:
+        """The parties mentioned by some word of the span."""
+        return [m for m, spot in zip(self.parties, self.spots, strict=True) if spot.overlaps(span)]
 
     def places_in(self, span: Span) -> list[Where]:
         return [w for w in self.places if span.contains(w.span)]

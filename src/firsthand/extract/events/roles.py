@@ -294,7 +294,7 @@ def _acting_place(page: Page, trigger: Trigger, part: Argument) -> Party | None:
 
 def party_at(page: Page, head: Span) -> Party | None:
     """The party that a word stands for, if it is known: no comma parts its mention from the word."""
-    found = (m for m in page.parties if location(m).overlaps(head))
+    found = page.parties_at(head)
     return next((m.party for m in found if not page.text[head.end : location(m).end].startswith(",")), None)
 
 

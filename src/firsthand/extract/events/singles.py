@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from firsthand.extract.events.heads import THROUGH, labels, lemma_of
-from firsthand.extract.events.page import Page, base_phrase, location
+from firsthand.extract.events.page import Page, base_phrase
 from firsthand.extract.events.roles import described, party_at
 from firsthand.extract.events.words import Trigger
 from firsthand.extract.language.layer import Argument, Token
@@ -130,7 +130,7 @@ def one_of(page: Page, trigger: Trigger, argument: Argument) -> tuple[Party | No
         party = party_at(page, argument.head) or described(page, trigger, phrase, "civilians")
         number = ordinal(page, phrase) if token.lemma.lower() in FALLEN else 1
         return party, Count(number, number, number, token.text, token.span, None, True)
-    at_head = (m.party for m in page.parties if location(m).overlaps(argument.head))
+    at_head = (m.party for m in page.parties_at(argument.head))
     named = next((p for p in at_head if p.kind == "person" and p.resolved_from is None), None)
     if named is not None:
         return named, Count(1, 1, 1, named.text, named.span, None, True)

@@ -12,8 +12,8 @@ LINKS = frozenset({"after", "before", "since", "until", "as"})  # what leads a p
 
 def freed(sentence: Sentence) -> Sentence:
     """The sentence with subject and object for verbs that were read as part of a phrase."""
-    sentence = replace(sentence, frames=tuple(_loyal(sentence, _as_verb(sentence, f)) for f in sentence.frames))
-    sentence = _joined(sentence)
+    frames = tuple([_loyal(sentence, _as_verb(sentence, f)) for f in sentence.frames])
+    sentence = _joined(sentence if frames == sentence.frames else replace(sentence, frames=frames))
     whole = {f.trigger: p for f in sentence.frames if (p := _swallowing(sentence, f)) is not None}
     clauses = {f.trigger: o for f in sentence.frames if (o := _own_subject(sentence, f)) is not None}
     if not whole and not clauses:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from firsthand.extract.events.page import Page, base_phrase, location
+from firsthand.extract.events.page import Page, base_phrase
 from firsthand.extract.events.words import Trigger
 from firsthand.extract.language.layer import Argument, Token
 from firsthand.model import Span
@@ -177,7 +177,7 @@ def _doer(page: Page, trigger: Trigger) -> tuple[str, bool] | None:
     doer = trigger.argument("agent")
     if doer is None or trigger.sense.toll_of == "agent" or (_harms(trigger) and "patient" not in trigger.arguments):
         return None
-    party = next((m.party for m in page.parties if location(m).overlaps(doer.head)), None)
+    party = next((m.party for m in page.parties_at(doer.head)), None)
     token = page.token(doer.head)
     noun = actor_nouns.heads().get((token.text.lower(),)) if token else None
     state = noun is not None and noun.group in ("army", "police")

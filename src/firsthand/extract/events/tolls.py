@@ -10,7 +10,7 @@ from firsthand.extract.events.figures import OF_THE, counts_people, is_refused, 
 from firsthand.extract.events.happenings import Happening
 from firsthand.extract.events.heads import THROUGH, lemma_of
 from firsthand.extract.events.joined import all_of_them, with_joined
-from firsthand.extract.events.page import Page, base_phrase, location
+from firsthand.extract.events.page import Page, base_phrase
 from firsthand.extract.events.roles import described, party_at
 from firsthand.extract.events.singles import BODIES, PAIR, PART, one_of, people, single, totalled
 from firsthand.extract.events.unhung import unhung
@@ -375,7 +375,7 @@ def _is_part(page: Page, trigger: Trigger, quantity: Quantity, start: int) -> bo
 def who(page: Page, sentence: Sentence, quantity: Quantity) -> Party | None:
     """Those counted: the party at the noun that the number stands with."""
     span = quantity.concept.span if quantity.concept else quantity.count.span
-    named = [m.party for m in page.parties if location(m).overlaps(span)]
+    named = [m.party for m in page.parties_at(span)]
     if named:
         return named[0]
     if quantity.concept and (head := page.token(quantity.concept.span)) and head.lemma.lower() in THROUGH - PAIR:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from firsthand.extract.events import nominal
-from firsthand.extract.events.page import Page, location
+from firsthand.extract.events.page import Page
 from firsthand.extract.language.layer import Argument, Sentence, Token
 from firsthand.model import Span
 from firsthand.reference import lexicon
@@ -79,7 +79,7 @@ def _present(page: Page, before: Token, token: Token, after: Token) -> str | Non
 
 def _is_group(page: Page, token: Token) -> bool:
     """Whether a name is that of armed people, who are many: "Taliban strike consulate"."""
-    named = (m.party for m in page.parties if location(m).overlaps(token.span))
+    named = (m.party for m in page.parties_at(token.span))
     return any(p.kind in ("rebel-group", "militia", "coalition") for p in named)
 
 

@@ -46,7 +46,7 @@ class Match:
         return self.senses[0]
 
 
-Entry = tuple[tuple[str, ...], tuple[str, ...], Sense]  # words for comparison, as written, what they mean
+Named = tuple[int, dict[tuple[str, ...], list[tuple[tuple[str, ...], Sense]]]]  # names of so many words: as written
 Finder = Callable[[Line, int], Match | None]  # the name that begins at a word of a line
 
 
@@ -79,17 +79,16 @@ def countries(found: Sequence[Sequence[Match]]) -> Counter[str]:
 
 
 @cache
-def _index() -> dict[str, list[Entry]]:
-    """All names by their first word, the longest first."""
-    out: dict[str, list[Entry]] = {}
+def _index() -> dict[str, list[Named]]:
+    """All names by their first word, then by how many they have, the longest first, then by all of them."""
+    out: dict[str, dict[int, dict[tuple[str, ...], list[tuple[tuple[str, ...], Sense]]]]] = {}
     for name, sense in _names():
         written = split(name)
         words = tuple(map(normal, written))
         if words:
-            out.setdefault(words[0], []).append((words, written, sense))
-    for entries in out.values():
-        entries.sort(key=lambda e: -len(e[0]))
-    return out
+            sized = out.setdefault(words[0], {}).setdefault(len(words), {})
+            sized.setdefault(words, []).append((written, sense))
+    return {first: sorted(sizes.items(), reverse=True) for first, sizes in out.items()}
 
 
 def _names() -> Iterator[tuple[str, Sense]]:
@@ -109,7 +108,8 @@ def _names() -> Iterator[tuple[str, Sense]]:
 def meanings(name: str) -> list[Sense]:
     """What the dictionary says that a name means, whatever the case, where it needs no evidence."""
     norms = tuple(map(normal, split(name)))
-    return [s for words, _, s in (_index().get(norms[0], ()) if norms else ()) if words == norms and not s.weak]
+    sized = _index().get(norms[0], ()) if norms else ()
+    return [s for _, named in sized for _, s in named.get(norms, ()) if not s.weak]
 
 
 def _find(line: Line, media: Mapping[tuple[str, ...], str], own: Finder) -> Iterator[Match]:
@@ -179,18 +179,14 @@ def _states_of_us() -> frozenset[str]:
 
 
 def _longest(line: Line, i: int) -> Match | None:
-    senses: list[Sense] = []
-    size = 0
-    for norms, written, sense in _index().get(line.words[i].norm, ()):
-        if len(norms) < size:
-            break
-        piece = line.words[i : i + len(norms)]
-        if tuple(w.norm for w in piece) == norms and written_so(line, piece, written):
-            if sense.what == "media" and _goes_on(line, norms, i + len(norms)):
-                continue
-            size = len(norms)
-            senses.append(sense)
-    return Match(i, i + size, tuple(dict.fromkeys(senses))) if senses else None
+    for size, named in _index().get(line.words[i].norm, ()):
+        piece = line.words[i : i + size]
+        norms = tuple([w.norm for w in piece])
+        fits = (s for written, s in named.get(norms, ()) if written_so(line, piece, written))
+        senses = [s for s in fits if s.what != "media" or not _goes_on(line, norms, i + size)]
+        if senses:
+            return Match(i, i + size, tuple(dict.fromkeys(senses)))
+    return None
 
 
 def _goes_on(line: Line, norms: tuple[str, ...], end: int) -> bool:

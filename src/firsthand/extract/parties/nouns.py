@@ -48,6 +48,8 @@ def nouns(scene: Scene, world: Context, taken: frozenset[int]) -> Iterator[Draft
 def _head_at(scene: Scene, i: int, taken: frozenset[int]) -> tuple[Head, int] | None:
     """The longest head that begins at word `i` and is a noun here, in no other name."""
     words = scene.line.words
+    if words[i].norm not in actor_nouns.openings():
+        return None
     for size in range(min(actor_nouns.longest(), len(words) - i), 0, -1):
         end = i + size
         norms = tuple(w.norm for w in words[i:end])

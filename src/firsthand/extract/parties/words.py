@@ -7,6 +7,7 @@ Hyphens within words, apostrophes and possessive endings are marks between words
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from firsthand.extract.language.layer import Sentence
 from firsthand.model import Span
@@ -19,6 +20,7 @@ LEX = re.compile(
 POSSESSIVE = re.compile(r"['’ʼ]s$", re.I)
 MARKS = re.compile(r"['’ʼ`´.]")
 HYPHENS = "-‑–"
+MEMORY = 65_536  # words whose form for comparison is kept
 CAPS_SHARE = 0.75  # a sentence with a greater share of capitals is set in capitals; "UN: ISIS in NW Syria" is not
 
 
@@ -59,6 +61,7 @@ class Line:
         return Span(self.words[start].start, self.words[end - 1].end)
 
 
+@lru_cache(MEMORY)
 def normal(word: str) -> str:
     """Lower case without accents, apostrophes and dots."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))

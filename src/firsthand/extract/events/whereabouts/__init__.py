@@ -6,6 +6,7 @@ are summed, and the shares of their exponentials are its chance. Asked about any
 
 import gzip
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
@@ -129,8 +130,10 @@ def _shares(word: Word, places: list[Candidate]) -> list[float]:
         or _is_parted(word, c.place.span, places)
         for c in places
     ]
-    found = chances(choices(word, places), weights())
-    return [0.0 if out else chance for chance, out in zip(found, [*apart, False], strict=True)]
+    left = [n for n, out in enumerate(apart) if not out]
+    found = chances(choices(word, places, left), weights())
+    chance = dict(zip([*left, len(places)], found, strict=True))
+    return [chance.get(n, 0.0) for n in range(len(places) + 1)]
 
 
 def _noun(word: Word) -> bool:
@@ -259,9 +262,9 @@ def _opens(word: Word, argument: Argument, place: Span) -> bool:
     return len(opening) <= 1 and argument.span.contains(place)
 
 
-def choices(word: Word, places: list[Candidate]) -> list[list[str]]:
-    """The features of each place, and last those of none."""
-    return [*(ties(word, places, n) for n in range(len(places))), without(word, places)]
+def choices(word: Word, places: list[Candidate], among: Iterable[int]) -> list[list[str]]:
+    """The features of each place whose number is `among` those, and last those of none."""
+    return [*(ties(word, places, n) for n in among), without(word, places)]
 
 
 def chances(rows: list[list[str]], table: dict[str, float]) -> list[float]:

@@ -95,7 +95,7 @@ def _within(inner: Span, outer: Span) -> bool:
 def _whole(page: Page, place: Where) -> Where:
     """The name to its noun of place: "Aleppo Thermal Power Plant", "Hill 30"."""
     end = _last(page, place.span) if place.use == "location" else place.span.end
-    if any(location(m).start in range(place.span.end, end) for m in page.parties):
+    if any(s.start in range(place.span.end, end) for s in page.spots):
         return place
     span = Span(place.span.start, end)
     return replace(place, text=span.of(page.text), span=span)
@@ -120,12 +120,11 @@ def _is_noun(token: Token) -> bool:
 
 def _runs(page: Page, sentence: Sentence) -> list[Span]:
     """Names by their form alone: "the al-Qanat Street", "near al-Rai", "Dam Square"."""
-    parties = [location(m) for m in page.parties]
     runs: list[list[Token]] = [[]]
     for token in sentence.tokens:
         opens = _has_article(token) or (token.text.isdigit() and not runs[-1])  # "the 3000 Apartment Project"
         named = opens or token.text[:1].isupper()
-        if named and not any(p.contains(token.span) for p in parties):
+        if named and not any(p.contains(token.span) for p in page.spots):
             runs[-1].append(token)
         else:
             runs.append([])

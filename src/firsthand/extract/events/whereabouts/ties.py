@@ -4,8 +4,8 @@ Each feature is a few words that a reader can check; all are there or not there.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
-from firsthand.extract.events.page import location
 from firsthand.extract.events.placing import FINENESS, LOCATIVE, is_place_noun
 from firsthand.extract.events.whereabouts.beside import beside
 from firsthand.extract.events.whereabouts.candidates import Candidate
@@ -72,6 +72,7 @@ def _offers(word: Word, all_: Sequence[Candidate]) -> Iterator[str]:
         yield f"no place: only a {all_[0].place.precision}"
 
 
+@lru_cache(4096)
 def _classes(lemma: str) -> list[str]:
     found = word_class(lemma.split(" ")[0])
     return [f"class {found[0]}", f"narrow class {found[1]}"] if found else ["class -"]
@@ -177,10 +178,9 @@ def _kind(word: Word, c: Candidate) -> Iterator[str]:
         last = word.page.within(place.span)[-1].text.lower()
         if "@place" in lexicon.classes_of(last):
             yield "unknown, named a place"
-    mentions = [location(m) for m in word.page.parties]
-    if place.span in mentions:
+    if place.span in word.page.spots:
         yield "a party"
-    elif any(m.contains(place.span) for m in mentions):
+    elif any(s.contains(place.span) for s in word.page.spots):
         yield "within a party"
 
 
