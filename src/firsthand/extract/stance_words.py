@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from firsthand.extract.language.layer import Frame, Sentence, Token
 from firsthand.model import Document, Span, Stance
 from firsthand.reference import stances as reference
+from firsthand.reference.cues import rejected
 
 BEFORE_NOUN = frozenset("ADJ ADV NOUN PROPN NUM DET VERB PUNCT".split())
 PHRASE = frozenset("ADJ NOUN PROPN NUM DET PUNCT".split())
@@ -18,6 +19,7 @@ NEAR_DENIAL = 3  # words between a denial and its "that" or its object: "on Wedn
 PARTICLES = frozenset("on up out off with ahead".split())
 BETWEEN = frozenset("ADV AUX PART".split())
 VERBS = frozenset("VERB AUX".split())
+PAST = frozenset({"VBD", "VBN"})
 REACH = 6  # words before a happening that are looked at
 
 
@@ -57,6 +59,7 @@ def reasons(context: Context, at: Span) -> Iterator[Reason]:
     yield from _goes_on(context, at)
     yield from _said_to_show(context, at)
     yield from _told_by_noun(context, at)
+    yield from _untrue(context, at)
 
 
 def _in_phrase(context: Context, at: Span) -> Iterator[Reason]:
@@ -178,3 +181,13 @@ def _told_by_noun(context: Context, at: Span) -> Iterator[Reason]:
     subject = bool(clause) and clause[0].pos not in ("VERB", "AUX")
     if stance == "hedged" and subject and len(finite) <= 1:
         yield Reason(stance, noun.span)
+
+
+def _untrue(context: Context, at: Span) -> Iterator[Reason]:
+    """ "Claims that troops had shelled it were baseless": what is said behind it of the claims before it."""
+    before, text = context.before(at), context.document.text
+    found = reference.untrue_that().search(text, context.sentence.span.start, at.start)
+    if any(t.lemma.lower() in rejected() and t.tag not in PAST for t in before):
+        found = reference.untrue().search(text, at.end, context.sentence.span.end) or found
+    if found is not None:
+        yield Reason("denied", Span(*found.span()))

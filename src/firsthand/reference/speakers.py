@@ -9,6 +9,14 @@ from firsthand.reference import shipped
 
 
 @dataclass(frozen=True, slots=True)
+class Trade:
+    """Words by which a lead tells what its speakers do, and what a report then says of whom of them it names."""
+
+    words: frozenset[str]
+    said: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Speakers:
     """The tables of speakers.toml; the patterns are compiled."""
 
@@ -35,6 +43,8 @@ class Speakers:
     outlet_words: frozenset[str]
     kinds: Mapping[str, frozenset[str]]
     their_head: str
+    trades: tuple[Trade, ...]
+    staff: frozenset[str]
 
 
 @cache
@@ -66,4 +76,6 @@ def speakers() -> Speakers:
         outlet_words=frozenset(data["corrections"]["outlet_words"]),
         kinds={noun: frozenset(told) for noun, told in data["kinds"].items()},
         their_head=data["their_head"],
+        trades=tuple(Trade(frozenset(row["words"]), re.compile(row["said"])) for row in data["trades"]),
+        staff=frozenset(data["staff"]),
     )

@@ -3,6 +3,7 @@
 The lists stand in data/stance.toml.
 """
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Any, Literal, cast
@@ -70,6 +71,18 @@ def lasting() -> frozenset[str]:
 def stating() -> frozenset[str]:
     """Verbs whose finite clause is flatly stated by whoever says it ("claimed that", "estimated that")."""
     return frozenset(words(_table()["stating"]["verb"]))
+
+
+@cache
+def untrue() -> re.Pattern[str]:
+    """What is said of others' claims to deny them ("are baseless")."""
+    return re.compile(_table()["untrue"]["pattern"])
+
+
+@cache
+def untrue_that() -> re.Pattern[str]:
+    """What is said ahead of a clause to deny it ("it is not true that"), to the place where the pattern ends."""
+    return re.compile(_table()["untrue"]["ahead"])
 
 
 @cache

@@ -14,8 +14,6 @@ from firsthand.resolve.names import SEAT, begins_line, core, folded, head, is_no
 PARAGRAPH = re.compile(r"\n\s*\n")
 TELLING = 5  # letters from which a word tells an office from others
 TITLE, DESCRIPTION = 40, 110  # characters before and after a name in which a report says who that is
-MEDICAL = frozenset({"health", "medical", "hospital"})
-MEDIC = re.compile(r"\bDr\b|\b(?:doctor|hospital|clinic|medic\w*|surgeon|nurse|health)\b")
 HOUSES = frozenset(
     {"office", "department", "service", "administration", "command", "staff", "management", "directorate"}
 )
@@ -201,7 +199,7 @@ def _leads(text: str, nameless: Iterable[str], named: Iterable[str]) -> Mapping[
     found: dict[str, str] = {}
     for role in nameless:
         after = [p for p in named if _first(text, role) < _first(text, p) and _may_hold(text, role, p)]
-        if len(after) == 1 and speaker_class(role) == "office":
+        if len(after) == 1 and (speaker_class(role) == "office" or _trade(role) is not None):
             found[role] = after[0]
     return found
 
@@ -212,15 +210,22 @@ def _may_hold(text: str, role: str, person: str) -> bool:
     "An official" without such words is whoever holds an office.
     """
     telling = {w for w in office(role).split() if len(w) >= TELLING} - {"official"}
+    trade = _trade(role)
     at = _first(text, person)
     said = text[max(0, at - TITLE) : at + len(core(person)) + DESCRIPTION].split("\n")
     around = " ".join(said).casefold()
-    if telling and telling <= MEDICAL:
-        return MEDIC.search(" ".join(said)) is not None
+    if trade is not None:
+        return trade.search(" ".join(said)) is not None
     if telling:
         return all(w in around for w in telling)
     held = {r.head for r in given(text, core(person)) if not r.rank}
     return head(role) == "official" and bool(held & (speakers().offices | PREFECTS))
+
+
+def _trade(role: str) -> re.Pattern[str] | None:
+    """What tells that somebody is of the speakers' trade, where their name tells nothing but it: "rescue workers"."""
+    words = {singular(w) for w in folded(role).split()} - {"official", "source", "local"}
+    return next((t.said for t in speakers().trades if words & t.words and words <= t.words | speakers().staff), None)
 
 
 def _witnesses(text: str, nameless: Iterable[str], named: Iterable[str]) -> Mapping[str, str]:
@@ -265,7 +270,7 @@ def _is_person(party: Party) -> bool:
     words = core(party.name).split()
     if party.kind == "other":  # a name that nothing else is known of
         return person(core(party.name)) is not None and not party.text.casefold().startswith("the ")
-    return party.kind == "person" and len(words) > 1 and words[-1][0].isupper()
+    return party.kind == "person" and len(words) > 1 and not words[-1].islower()  # "Ali al-Ahdal"
 
 
 def is_role(name: str) -> bool:

@@ -115,6 +115,7 @@ def _telling(tokens: Sequence[Token], i: int) -> SayKind | None:
     if lemma in PUBLISHING and nouns & LISTS and nouns & cues.harmed():
         return "say"
     bare = len(after) == 1 and lemma in cues.counting_verbs()  # "has registered 18"
+    bare = bare or (len(after) == 2 and lemma in SPOKEN_OF)  # "speaks of 18"
     if not bare and not nouns & cues.harmed():
         return None
     if lemma in cues.counting_verbs():

@@ -62,7 +62,7 @@ def meant(view: View, span: Span, since: int) -> Party | None:
     word = span.of(view.text).lower()
     if here is None or not (word in SHE or _is_new(view, span)):
         return None
-    own = opener(view, here) if RECALLS.match(view.text, span.end) else None
+    own = opener(view, here) if RECALLS.match(view.text, span.end) or _sensed(here, span) else None
     if own is not None and own.span.end < span.start:
         return own
     for sentence in reversed([s for s in view.sentences if s.block is here.block and s.span.start < here.span.start]):
@@ -71,6 +71,14 @@ def meant(view: View, span: Span, since: int) -> Party | None:
             given = people.gender((found.name.split()[0].lower(),))
             return found if given is None or given == SHE.get(word, given) else None
     return None
+
+
+def _sensed(sentence: Sentence, span: Span) -> bool:
+    """Whether a sentence tells before a trailing "she" what its subject saw: "Leila Sarr saw them fire, she said"."""
+    before = [t for t in sentence.tokens if t.span.end <= span.start]
+    first = before[0].span if before else span
+    seen = (f for f in sentence.frames if f.trigger.end <= span.start and f.agent and f.agent.span.start == first.start)
+    return bool(before) and before[-1].text in (",", "”", '"') and any(f.lemma.lower() in SENSED for f in seen)
 
 
 def _is_new(view: View, span: Span) -> bool:

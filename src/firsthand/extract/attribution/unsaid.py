@@ -5,7 +5,7 @@ from functools import cache
 from itertools import takewhile
 
 from firsthand.extract.attribution.view import Draft, View
-from firsthand.reference import cues, groups, lexicon
+from firsthand.reference import cues, groups, lexicon, stances
 
 GOING_ON = frozenset("continue begin start go_on".split())
 UNNAMED = re.compile(
@@ -28,6 +28,7 @@ def is_unsaid(view: View, draft: Draft) -> bool:
         or _by_deed(view, draft)
         or _silent(view, draft)
         or _not_claimed(view, draft)
+        or _untrue(view, draft)
     )
 
 
@@ -71,6 +72,15 @@ def _by_deed(view: View, draft: Draft) -> bool:
     noun = next((t for t in reversed(words) if t.pos in ("NOUN", "PROPN")), None)
     senses = lexicon.senses(noun.lemma.lower(), "NOUN") if noun is not None else ()
     return any(s.type == "ASSAULT" and not s.needs for s in senses)
+
+
+def _untrue(view: View, draft: Draft) -> bool:
+    """Whether another says of these claims that they are not so: "claims by rebels that it fell were false"."""
+    cue = [t.lemma.lower() for c in draft.cue for t in view.within(c) if t.pos == "NOUN"]
+    sentence = view.sentence(draft.content[0].start)
+    if sentence is None or not cues.rejected() & set(cue):
+        return False
+    return stances.untrue().search(view.text, draft.content[0].start, sentence.span.end) is not None
 
 
 def _silent(view: View, draft: Draft) -> bool:

@@ -8,6 +8,7 @@ from firsthand.extract.events.words import Trigger
 from firsthand.extract.language.layer import Argument
 from firsthand.model import Span
 
+REFUSED = re.compile(r"(?:no|not)\s", re.IGNORECASE)  # "hit a workshop and no market"
 COORDINATED = re.compile(
     r"(?:\s|,|\(|\)|&|\b(?:and|or|as well as|along with|together with|the|a|an|its|their|his|at least|some|other|both|"
     r"another|several|many|\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|dozens of|hundreds of)\b)*",
@@ -39,7 +40,8 @@ def phrases(page: Page, trigger: Trigger, argument: Argument) -> list[Argument]:
                 break
             if "and" not in joint and phrase.span.start > trigger.span.end and is_subject(trigger, phrase):
                 break
-            found.append(phrase)
+            if not joint.rstrip().endswith("not") and not REFUSED.match(page.text, phrase.span.start):
+                found.append(phrase)
             end, nested = phrase.span.end, False
             joints += joint
     if _is_agent(trigger, argument):

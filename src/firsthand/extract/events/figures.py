@@ -19,6 +19,7 @@ NOT = re.compile(r"\b(?:not|rather than|instead of|all but|(?:up|down) from)\s+(
 GRAVELY = re.compile(
     r" (?:of (?:them|whom) )?(?:very )?(?:seriously|critically|severely|badly|gravely|slightly|lightly)(?=[,.;]|$)"
 )
+DAYTIMES = frozenset({"morning", "afternoon", "evening", "early", "late", "small"})
 OF_THE = re.compile(
     r"\s+(?:out )?of\s+(?:(?:the|its|his|her|their|some|about|at least)\s+)*(?:[\w.-]+(?:\s[\w.-]+)?['’]s\s+)?"
 )
@@ -59,10 +60,11 @@ def is_age(page: Page, quantity: Quantity) -> bool:
 def is_clock(page: Page, quantity: Quantity) -> bool:
     """ "Died at three this morning", "at about nine"."""
     before = [t.text.lower() for t in page.before(quantity.count.span.start, 1)]
-    after = [t.text.lower() for t in page.after(quantity.count.span.end, 2)]
+    after = [t.text.lower() for t in page.after(quantity.count.span.end, 3)]
     if quantity.concept is not None or before not in (["at"], ["around"], ["about"], ["by"], ["until"], ["before"]):
         return False
-    return after[:1] in (["o'clock"], ["o’clock"], ["sharp"]) or after in (["this", "morning"], ["in", "the"])
+    daytime = after[:2] == ["this", "morning"] or (after[:2] == ["in", "the"] and after[-1] in DAYTIMES)
+    return daytime or after[:1] in (["o'clock"], ["o’clock"], ["sharp"])
 
 
 def are_things(page: Page, quantity: Quantity) -> bool:

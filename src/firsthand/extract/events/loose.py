@@ -38,7 +38,10 @@ DEAD = re.compile(r"\b(?:bodies|corpses|dead)\b")  # "bodies were strewn across 
 SPACE = re.compile(r"\s")
 QUOTES = re.compile('[“”"]')
 CONTRAST = re.compile(r"[,;]\s+(?:while|whereas|but|though|although)\b", re.IGNORECASE)
-REFUSED = re.compile(r",? (?:and |but )?(?:not|rather than|instead of) (?:the )?#[a-z]\d+(?:,(?= (?!and\b|but\b)))?")
+ASIDE = re.compile(
+    r",? (?:and |but )?(?:not|rather than|instead of) (?:the )?#[a-z]\d+(?:,(?= (?!and\b|but\b)))?"
+    r"|, (?:all |both )?(?:aged|ages) (?:between |from )?(?:#[a-z])?\w+(?: (?:to|and) (?:#[a-z])?\w+)?,?(?= )"
+)
 FEAR = re.compile(r"\bfear(?:s|ed|ing)?\b[^.;]*$", re.IGNORECASE)
 ROUGHLY = frozenset("at least about some around nearly almost over more than up to".split())
 PAST = re.compile(r"\b(?:past|exceeds?|exceeded|topped|tops|surpass(?:es|ed)|above|beyond)\s+$", re.IGNORECASE)
@@ -329,12 +332,13 @@ def _coded(page: Page, sentence: Sentence, numbers: Sequence[Quantity]) -> Coded
         text, at = text + code, [*at, *([quantity.count.span.start] * (len(code) - 1)), end - 1]
         where = end
     text, at = _copied(page.text, Span(where, sentence.span.end), text, at)
-    return _without_refused(Coded(text, tuple(at), tuple(numbers)))
+    return _without_asides(Coded(text, tuple(at), tuple(numbers)))
 
 
-def _without_refused(coded: Coded) -> Coded:
-    """The sentence without numbers that it names only to refuse them: the ", not nine," of "13 men, not nine, were"."""
-    for match in reversed([*REFUSED.finditer(coded.text)]):
+def _without_asides(coded: Coded) -> Coded:
+    """The sentence without numbers that it names only to refuse them, and without ages: the ", not nine," of "13 men,
+    not nine, were"."""
+    for match in reversed([*ASIDE.finditer(coded.text)]):
         text = coded.text[: match.start()] + coded.text[match.end() :]
         coded = Coded(text, coded.at[: match.start()] + coded.at[match.end() :], coded.numbers)
     return coded

@@ -173,6 +173,8 @@ def _actor(page: Page, trigger: Trigger, part: Argument) -> list[Party]:
     if trigger.noun and part.head.of(page.text).lower() in whose.KINDS and phrase_of(page, trigger, part) is None:
         return []
     found = party_at(page, part.head) or _named(page, trigger, part) or _acting_place(page, trigger, part)
+    if found and trigger.noun and found.span.contains(trigger.span):  # "no Israeli casualties"
+        return []
     speaker = None if found else governed.speaker(trigger.sentence, trigger.frame, part)
     if speaker is not None and speaker != part and page.token(speaker.head) != page.token(part.head):
         return [p for p in (party_at(page, speaker.head), _acting_place(page, trigger, speaker)) if p][:1]

@@ -24,6 +24,7 @@ def repair(tree: Tree) -> None:
     """The tree, changed in place: the description hangs from its noun, the deed above both."""
     for node in tree.nodes:
         _supposed(node)
+        _who_it_says(node, tree)
     for noun, word in pairwise(tree.nodes):
         if noun.tag not in NOUNS:
             continue
@@ -43,6 +44,23 @@ def _supposed(word: Node) -> None:
         move(who, deed, "nsubj:pass" if deed.child("aux:pass") else "nsubj")
         move(word, who, "amod")
         word.pos, word.tag = "ADJ", "JJ"
+
+
+def _who_it_says(says: Node, tree: Tree) -> None:
+    """ "14 civilians who it says died", "a man who police believe was shot": what befell them, said in passing."""
+    whom, teller = says.head, says.child("nsubj")
+    if says.role != "acl:relcl" or says.lemma not in THINKING or whom is None or teller is None or teller.index < 2:
+        return
+    who = next((t for t in says.children if t.tag in {"WP", "WDT"} and t.index < teller.index), None)
+    rest = [n for n in tree.nodes[says.index + 1 :] if n.pos not in {"AUX", "ADV", "PART"}]
+    deed = rest[0] if rest and rest[0].tag in FINITE | PAST else None
+    if who is None or deed is None or deed.child("nsubj", "nsubj:pass", "mark"):
+        return
+    if deed.tag == "VBN" and not deed.child("aux", "aux:pass"):
+        return
+    move(deed, whom, "acl:relcl")
+    move(who, deed, "nsubj:pass" if deed.child("aux:pass") else "nsubj")
+    move(says, deed, "parataxis")
 
 
 def _whole(noun: Node, word: Node) -> Node:

@@ -17,6 +17,7 @@ def rehang(node: Node) -> None:
     _clause_of_deed(node)
     _after_relative(node)
     _second_participle(node)
+    _before_speaker(node)
     _beside_plunder(node)
     if node.lemma.lower() in HARM:
         _participle(node)
@@ -69,6 +70,22 @@ def _second_participle(node: Node) -> None:
     if thing is not None:
         move(noun, verb, "obj")
         move(thing, node, "obj")
+
+
+def _before_speaker(node: Node) -> None:
+    """ "…, killing 10 and wounding 19, an official said": who says it is no part of the wounding."""
+    says, whom, first = node.head, node.child("obj"), node.child("cc")
+    if node.role != "csubj" or node.tag != "VBG" or says is None or whom is None or first is None:
+        return
+    deed = says.head if says.role in ("conj", "parataxis") else None
+    before = [c for c in deed.all("advcl") if c.tag == "VBG" and c.index < node.index] if deed is not None else []
+    speaker = next((c for c in whom.all("appos") if whom.index < c.index < says.index), None)
+    if before and speaker is not None:
+        for behind in [c for c in node.children if c.index > speaker.index]:
+            move(behind, speaker, "nmod")
+        move(node, before[-1], "conj")
+        move(speaker, says, "nsubj")
+        move(says, deed, "parataxis")
 
 
 def _beside_plunder(node: Node) -> None:

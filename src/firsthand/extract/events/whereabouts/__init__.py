@@ -59,6 +59,10 @@ INNER = re.compile(
     r"|\s+(?:[a-z-]+\s+)??(?P<noun>[a-z]+)\s+of\s+"
 )
 BLAMED = re.compile(r"\b(?:blam(?:ed|es|e|ing)|pinned|attributed|ascribed) (?:on|to) (?:the )?$")  # who did it
+DEATHBED = re.compile(  # where the wounded died of it
+    r"\b(?:died|dies|dead|succumbed|passed away)\b[^.;,]{0,40} (?:in|at|on) (?:(?!of )[\w-]+ ){0,3}?"
+    r"(?:hospital|operating (?:table|theatre|room)|clinic|ward|intensive care)\b[^.;]{0,20}\b(?:in|at|of) (?:the )?$"
+)
 BESIDE = 0.05  # the least chance of a known place near which an unknown name is looked for
 
 
@@ -115,6 +119,7 @@ def _shares(word: Word, places: list[Candidate]) -> list[float]:
         _is_fired_from(word, c.place.span)
         or BORDER.search(word.page.text, max(0, c.place.span.start - 40), c.place.span.start) is not None
         or BLAMED.search(word.page.text, max(0, c.place.span.start - 40), c.place.span.start) is not None
+        or DEATHBED.search(word.page.text, word.sentence.span.start, c.place.span.start) is not None
         or _is_of_speaker(word, c.place.span)
         or SPEAKING.match(word.page.text, word.sentence.span.start, c.place.span.start) is not None
         or _is_origin(word, c)
