@@ -35,7 +35,7 @@ def heads() -> dict[tuple[str, ...], Head]:
             for entry in rows.get(field, ()):
                 for word, number in _forms(entry, field):
                     head = Head(entry.split("/")[0], group, kind, cast("Role", role), number)
-                    out.setdefault(tuple(word.replace("-", " ").split()), head)
+                    out.setdefault(tuple(word.replace("'s", "").replace("-", " ").split()), head)
     return out
 
 

@@ -47,8 +47,8 @@ def through(view: View, draft: Draft) -> Draft:
     things = _apart(draft, (s for r in free for s in _things(view, r) if not _anybody(view, s)))
     named = [*_by_name(view, draft), *_handed(view, draft)]
     media = _apart(draft, [*(s for r in free for s in _media(view, draft, r)), *named], things)
-    rest = [c for c in draft.carriers if not any(c.overlaps(f) for f in (*things, *media)) and not _anybody(view, c)]
-    return replace(draft, carriers=(*things, *rest, *media))
+    rest = [c for c in draft.carriers if not any(c.overlaps(f) for f in (*things, *media))]
+    return replace(draft, carriers=tuple(c for c in (*things, *rest, *media) if not _anybody(view, c)))
 
 
 def _freed(view: View, draft: Draft) -> Draft:

@@ -16,6 +16,7 @@ OPENING = 6  # words of a content in which the claim is named that is rejected
 RELATIVE_TAGS = frozenset("WDT WP WP$ WRB".split())
 SPEAKING = frozenset("speak talk".split())  # "a medic who spoke on Friday said"
 STOPPED = re.compile(r"[.!?]\s+[A-Z]")
+THOUGHT = frozenset("know believe think fear presume suppose understand".split())  # "are feared to have died"
 NEAR = 60  # characters between a cue and the time at which it was said
 
 
@@ -182,8 +183,8 @@ def _own(view: View, carrier: Span) -> bool:
 def impersonal(view: View, draft: Draft, up: int | None) -> bool:
     """Whether nobody but the speaker around it judges: "the envoy said it was unlikely that …", "nine are estimated to
     have died, according to the agency"."""
-    told = draft.source is None and up is not None and draft.kind == "assess"
-    judged = cues.adjectives().keys() | {"estimate"}
+    told = draft.source is None and up is not None
+    judged = cues.adjectives().keys() | {"estimate"} if draft.kind == "assess" else THOUGHT
     return told and any(t.lemma.lower() in judged for c in draft.cue for t in view.within(c))
 
 

@@ -48,14 +48,14 @@ BODY = (
 TITLE = r"[A-Z][\w&'’-]*(?:\s+(?:(?:of|for|and|the)\s+)*[A-Z\d][\w&'’-]*)*"
 GROUP = re.compile(rf"(?:[\w’'-]+\s+){{0,6}}{BODY}")
 OF_GROUP = re.compile(rf"{GROUP.pattern}\s+(?P<name>{TITLE})")
-WITH_NAME = re.compile(rf"{GROUP.pattern}\s*,\s*(?P<name>{TITLE})(?:\s*,.*)?", re.S)
+WITH_NAME = re.compile(rf"{GROUP.pattern}\s*,\s*(?:the\s+)?(?P<name>{TITLE})(?:\s*,.*)?", re.S)
 BEHIND_GROUP = re.compile(rf"\s(?P<name>{TITLE})(?=[\s,])")
 REPORTER = re.compile(
     r"(?:(?P<own>our|this)|an?|the)\s+(?:[a-z]+\s+){0,2}?(?:reporter|correspondent|journalist|photographer|team)s?\b"
     r"(?:\s+(?:of|for|from|with)\s+(?P<of>[A-Z][^,.]*?)(?=\s+(?:at|in|on|near|who)\s|[,.]|$))?",
     re.I,
 )
-AFTER_GROUP = re.compile(rf"\s*,\s*(?P<name>{TITLE})(?=\s*,)")
+AFTER_GROUP = re.compile(rf"\s*,\s*(?:the\s+)?(?P<name>{TITLE})(?=\s*,)")
 PLACE_OF = re.compile(
     r"\s(?:in|at|on|near|from|who|whose|that|which|with|reached|contacted|interviewed|speaking|briefed|familiar|present)\s"
 )

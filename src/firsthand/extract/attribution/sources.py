@@ -30,6 +30,12 @@ SINGLE = re.compile(
     re.I,
 )
 APPOSED = re.compile(r"\s*,\s*(?P<noun>an?\s+[^,.;:“”\"\n]{3,90})")
+VOICE = re.compile(
+    r"(?:its|their)\s+(?:\w+\s+)?spokes(?:man|woman|person)|.+['’]s?\s+(?:media|press|information|public\s+relations)\s+"
+    r"(?:wing|arm|office|bureau|department|unit|cent(?:re|er)|service|directorate)",
+    re.I,
+)
+BODIES = frozenset({"state-forces", "government", "rebel-group", "militia", "coalition", "intergovernmental", "ngo"})
 FORCES = re.compile(r"(?:the\s+)?air\s+force", re.I)  # "the army" of "Israeli troops …, the army said" is theirs
 NAMED = re.compile(r"[A-Z]")
 POSSESSED = re.compile(r"['’]s?\s")  # "the city's health office", of which only the city was taken for a phrase
@@ -90,6 +96,8 @@ class Sources:
         one = next((p for p in reversed(self.spoken[-LATELY:]) if _is_one(p)), None)
         if text.lower() in ("the man", "the woman") and one is not None:
             return replace(one, resolved_from=span)
+        if (body := self._spoken_for(span)) is not None:
+            return body
         if (same := media.same(self.view, span)) is not None:
             return Party(text, span, same, "media")
         if (narrator := meant(self.view, span, self._since(span))) is not None:
@@ -111,6 +119,16 @@ class Sources:
         if earlier:
             return replace(earlier, text=text, span=span, resolved_from=None)
         return Party(text, span, name, kind_of(self.view, span))
+
+    def _spoken_for(self, span: Span) -> Party | None:
+        """The body that speaks by a nameless "its spokesman", "the army's media wing"."""
+        if VOICE.fullmatch(span.of(self.view.text)) is None:
+            return None
+        owner = next(
+            (m.party for m in self.view.parties if place(m).start == span.start and len(place(m)) < len(span)), None
+        )
+        known = owner is not None and owner.name.lower() not in PERSONAL and owner.kind in BODIES
+        return replace(owner, resolved_from=span) if owner is not None and known else None
 
     def _since(self, span: Span) -> int:
         """Where somebody spoke last before, in the paragraph; else where that begins."""
@@ -172,10 +190,22 @@ class Sources:
         before = self.view.text[: span.start].rstrip(", ")
         named = (m for m in self.view.parties if place(m).end == len(before) and len(before) >= span.start - 2)
         found = min(named, key=lambda m: place(m).start, default=None)
+        if found is not None and span.of(self.view.text).lower() != "which" and found.party.kind != "person":
+            found = self._people_at(place(found)) or found  # "prosecutors in Baku, who spoke of two"
         if found is not None:
             return replace(found.party, resolved_from=span)
         phrase = self.view.noun_phrase(len(before) - 1) if len(before) >= span.start - 2 else None
+        whose = self._people_at(phrase.span) if phrase and span.of(self.view.text).lower() != "which" else None
+        if whose is not None:
+            return replace(whose.party, resolved_from=span)
         return replace(self._resolve(phrase.span), resolved_from=span) if phrase else None
+
+    def _people_at(self, where: Span) -> PartyMention | None:
+        """Those who are told to be in a place, right before it."""
+        before = [t for t in self.view.within(Span(max(0, where.start - 40), where.start)) if t.span.end <= where.start]
+        if len(before) < 2 or before[-1].text.lower() not in ("in", "at", "from", "near"):
+            return None
+        return next((m for m in self.view.parties if place(m).end == before[-2].span.end), None)
 
     def _speaker_before(self, span: Span) -> Party:
         text = span.of(self.view.text)
@@ -186,7 +216,18 @@ class Sources:
                 fits = earlier.kind != "document" and (earlier.kind == "person" or _is_one(earlier)) == person
                 if fits and earlier.name != earlier.text.lower():
                     return replace(earlier, resolved_from=span)
+        if wanted == "it" and (body := self._opening_body(span)) is not None:
+            return replace(body, resolved_from=span)
         return Party(text, span, text.lower(), "unnamed")
+
+    def _opening_body(self, span: Span) -> Party | None:
+        """The body that opens the sentence: "The front issued a statement in which it claims the attack"."""
+        sentence = self.view.sentence(span.start)
+        if sentence is None:
+            return None
+        opening = next((n.span for n in sentence.noun_phrases if n.span.start == sentence.span.start), None)
+        bodies = (m.party for m in self.view.parties if opening is not None and opening.contains(place(m)))
+        return next((b for b in bodies if b.kind in BODIES and opening is not None and opening.end < span.start), None)
 
     def _one_of(self, span: Span, start: int) -> Party:
         """ "One of those who fled, a trader": a trader; "one of them": one of those who spoke before."""

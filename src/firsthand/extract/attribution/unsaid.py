@@ -13,6 +13,9 @@ UNNAMED = re.compile(
     r"|(?:for\s+)?anonymity\b)",
     re.I,
 )
+ASKED = re.compile(
+    r"(?:to\s+)?(?:(?:say|confirm|specify|disclose|reveal|tell)\s+)?(?:whether|if|how|who|what|where|when|why)\b", re.I
+)
 PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM"})
 SILENT = frozenset({"comment", "respond", "react", "reply", "elaborate"})
 NOT = frozenset({"not", "n't", "n’t", "never", "decline", "refuse"})
@@ -85,8 +88,9 @@ def _untrue(view: View, draft: Draft) -> bool:
 
 def _silent(view: View, draft: Draft) -> bool:
     """Whether somebody said nothing: "the group has not commented"."""
-    cue = [t.lemma.lower() for c in draft.cue for t in view.within(c)]
-    return bool(SILENT & set(cue)) and bool(NOT & set(cue))
+    cue = {t.lemma.lower() for c in draft.cue for t in view.within(c)}
+    asked = ASKED.match(draft.content[0].of(view.text)) is not None
+    return bool(NOT & cue) and (bool(SILENT & cue) or asked)
 
 
 def _not_claimed(view: View, draft: Draft) -> bool:

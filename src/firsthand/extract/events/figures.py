@@ -19,6 +19,7 @@ NOT = re.compile(r"\b(?:not|rather than|instead of|all but|(?:up|down) from)\s+(
 GRAVELY = re.compile(
     r" (?:of (?:them|whom) )?(?:very )?(?:seriously|critically|severely|badly|gravely|slightly|lightly)(?=[,.;]|$)"
 )
+WAYS = frozenset({"shoot", "stab", "hack"})
 DAYTIMES = frozenset({"morning", "afternoon", "evening", "early", "late", "small"})
 OF_THE = re.compile(
     r"\s+(?:out )?of\s+(?:(?:the|its|his|her|their|some|about|at least)\s+)*(?:[\w.-]+(?:\s[\w.-]+)?['’]s\s+)?"
@@ -37,6 +38,8 @@ def counts_people(page: Page, trigger: Trigger, quantity: Quantity) -> bool:
         return not following or following[0].text not in ("%", "percent", "-year-old", "-", "years", "per")
     token = page.token(quantity.concept.span)
     lemma = lemma_of(token) if token else ""
+    if lemma == "victim" and trigger.lemma in WAYS:  # "three of the victims were shot": the dead, told again
+        return False
     named = bool(page.parties_at(quantity.concept.span))
     bodies = lemma in BODIES and trigger.sense.toll != "wounded"
     living = people(lemma) or (token is not None and lives(trigger, token))

@@ -37,9 +37,13 @@ def _driven_into(page: Page, trigger: Trigger) -> dict[str, tuple[Argument, ...]
 
 
 def is_subject(trigger: Trigger, phrase: Argument) -> bool:
-    """Whether a phrase is who does what a verb behind it tells: the police of "wounding nine, police said"."""
-    verbs = (f for f in trigger.sentence.frames if f.pos == "VERB" and f.trigger.start >= phrase.span.end)
-    return any(f.agent is not None and f.agent.head == phrase.head and f.trigger != trigger.span for f in verbs)
+    """Whether a phrase is who does what a verb behind it tells: the police of "wounding nine, police said", the name
+    of "the spokesman, Musa Bello, said"."""
+    behind = (f for f in trigger.sentence.frames if f.pos == "VERB" and f.trigger.start >= phrase.span.end)
+    doers = [f.agent for f in behind if f.agent is not None and f.trigger != trigger.span]
+    return any(
+        a.head == phrase.head or (a.span.start >= trigger.span.end and a.span.contains(phrase.span)) for a in doers
+    )
 
 
 def _object(page: Page, trigger: Trigger) -> dict[str, tuple[Argument, ...]]:

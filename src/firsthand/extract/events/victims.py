@@ -13,6 +13,7 @@ from firsthand.extract.events.roles import party_at
 from firsthand.extract.events.words import Trigger
 from firsthand.extract.language.layer import Name, Sentence, Token
 from firsthand.model import Count, Party, Span, Toll
+from firsthand.reference import cues
 
 VIOLENT = frozenset({"ASSAULT", "COERCE"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -230,4 +231,5 @@ def _owns(tokens: list[Token], span: Span) -> bool:
 def _doers(trigger: Trigger) -> list[Span]:
     """Those who do what other verbs of the sentence tell, who may have told of it."""
     others = [f for f in trigger.sentence.frames if f.pos == "VERB" and f.trigger != trigger.span and f.lemma != "be"]
-    return [f.agent.head for f in others if f.agent is not None and f.voice == "active"]
+    acting = [(f, f.agent) for f in others if f.agent is not None and f.voice == "active"]
+    return [a.span if f.lemma in cues.verbs() and a.span > trigger.span else a.head for f, a in acting]

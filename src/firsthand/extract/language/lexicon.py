@@ -15,6 +15,7 @@ class Lexicon:
     negations: frozenset[str]
     light_verbs: frozenset[str]
     speech_verbs: frozenset[str]
+    body_nouns: frozenset[str]
     doers: frozenset[str]
     transitive: frozenset[str]
     intransitive: frozenset[str]

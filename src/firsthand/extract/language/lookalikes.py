@@ -6,6 +6,7 @@ Each function puts one such habit right, before the verbs and who did what are l
 from firsthand.extract.language.lexicon import lexicon
 from firsthand.extract.language.tree import NOUNS, PAST, Node, Tree, move
 
+SEEING = frozenset({"see", "watch", "find", "witness"})
 PLACED = frozenset({"from", "in", "at", "near", "outside", "inside", "on"})
 
 
@@ -26,6 +27,8 @@ def repair(tree: Tree) -> None:
         _in_headline(node, tree)
         _fight_between(node)
         _by_agent(node)
+        _told_last(node, tree)
+        _seen_shot(node)
 
 
 def _past(verb: Node) -> None:
@@ -230,3 +233,31 @@ def _led(word: Node, link: Node, tree: Tree) -> None:
         move(word, place.head, place.role)
         place.role = "obl" if place.role == "obl:agent" else place.role
     move(link, word, "case")
+
+
+def _told_last(verb: Node, tree: Tree) -> None:
+    """ "… on Sunday, the spokesman, Major Musa Bello, told reporters": who told it, and no second deed of the first."""
+    if verb.role != "conj" or verb.tag not in PAST or verb.lemma not in lexicon().speech_verbs | {"tell"}:
+        return
+    if verb.child("cc", "nsubj", "nsubj:pass", "aux", "aux:pass", "mark") or tree.nodes[verb.index - 1].text != ",":
+        return
+    behind = [n for n in tree.nodes[: verb.index] if n.role == "appos" and any(c.lower == "," for c in n.all("punct"))]
+    first = next((n for n in behind if n.head not in behind), None)
+    if first is not None and first.head is not None and first.head.role in {"obl", "nmod", "obj"}:
+        for other in [n for n in behind if n is not first and n.head is not first]:
+            move(other, first, "appos")
+        move(first, verb, "nsubj")
+        verb.role = "parataxis"
+
+
+def _seen_shot(shot: Node) -> None:
+    """ "She saw the pharmacist shot": what befell him, and no shot of a pharmacist's."""
+    saw, whom = shot.head, shot.child("compound")
+    if shot.lower != "shot" or shot.role != "obj" or saw is None or saw.lemma not in SEEING or whom is None:
+        return
+    if whom.index != shot.index - 1 or whom.lemma in lexicon().weapons | {"warning", "gun", "rifle", "pistol", "head"}:
+        return
+    move(whom, saw, "obj")
+    for child in shot.all("det", "amod", "nmod:poss", "nummod"):
+        move(child, whom, child.role)
+    shot.pos, shot.tag, shot.lemma, shot.role = "VERB", "VBN", "shoot", "xcomp"

@@ -14,6 +14,19 @@ def number(noun: Node) -> None:
         move(before, noun, "nummod")
 
 
+def up_to(word: Node) -> None:
+    """ "Up to ten women were led away": as many of them as that, and no "up" that was led."""
+    verb = word.head
+    noun = next((c for c in word.all("obl", "nmod") if c.child("nummod")), None)
+    to = noun.child("case") if noun is not None else None
+    if word.lower != "up" or verb is None or noun is None or to is None or to.lower != "to":
+        return
+    if word.role in {"nsubj", "nsubj:pass", "obj"}:
+        move(noun, verb, word.role)
+        move(word, noun, "advmod")
+        move(to, noun, "advmod")
+
+
 def of_told(number: Node, tree: Tree) -> None:
     """ "Police said at least 26 fighters died": so many of those who died, and nothing that was said."""
     said, behind = number.head, tree.nodes[number.index + 1 : number.index + 4]

@@ -30,6 +30,7 @@ def repair(tree: Tree) -> None:
         numbers.before_number(node)
         _in_row(node)
         numbers.number(node)
+        numbers.up_to(node)
         numbers.before_comma(node, tree)
         numbers.of_them(node)
         _swallowed(node)

@@ -18,18 +18,34 @@ TYPED = frozenset({"PERSON", "ORG", "NORP", "PLACE"})
 ARTICLES = frozenset({"the", "a", "an"})
 DASHES = frozenset({"-", "–", "—", "--"})
 MARKS = frozenset({"'s", "’s", "'", "’", ",", "-"})
+SEATED = frozenset("county district state division area village town city regional provincial deputy assistant".split())
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 Spot = tuple[int, int, NameLabel]  # first word, word after the last, label
 
 
 def vote(nodes: Sequence[Node], found: Sequence[Spot]) -> list[Spot]:
     """The recogniser's names with their labels voted on, and names of the tables that it overlooked."""
-    trimmed = [_trimmed(nodes, spot) for spot in found]
+    trimmed = [_body(nodes, spot) or _trimmed(nodes, spot) for spot in found]
     kept = [_voted(nodes, spot) for spot in trimmed if spot[0] < spot[1]]
     taken = {index for start, end, _ in kept for index in range(start, end)}
     added = list(_overlooked(nodes, taken))
     taken |= {index for start, end, _ in added for index in range(start, end)}
     return sorted([*kept, *added, *_weapons(nodes, taken)])
+
+
+def _body(nodes: Sequence[Node], spot: Spot) -> Spot | None:
+    """The whole name of an office or agency, nobody's name or place: "the Prosecutor General's Office"."""
+    start, last, label = spot[0], spot[1] - 1, spot[2]
+    while last > start and nodes[last].lower in {"of", "for"}:
+        last -= 1
+    if label not in TYPED or nodes[last].lower not in lexicon().body_nouns:
+        return None
+    if last == start and nodes[max(start - 1, 0)].lower not in {"'s", "’s"}:
+        return None
+    while start and (nodes[start - 1].lower in {"'s", "’s"} or nodes[start - 1].text[:1].isupper()):
+        start -= 1
+    start += nodes[start].lower in ARTICLES
+    return start, last + 1, "ORG"
 
 
 def _trimmed(nodes: Sequence[Node], spot: Spot) -> Spot:
@@ -51,6 +67,8 @@ def _dash(nodes: Sequence[Node], index: int) -> bool:
 
 def _title(nodes: Sequence[Node], start: int, end: int, label: NameLabel) -> bool:
     """A person's title; in what was taken for another kind of name ("Justice Ministry") only before two words."""
+    if end - start > 3 and nodes[start].lower in SEATED and nodes[start + 1].lower in known.titles():
+        return True  # "County Commissioner Musa Bello"
     if end - start < (2 if label == "PERSON" else 3) or nodes[start].lower.rstrip(".") not in known.titles():
         return False
     return nodes[start + 1].text[:1].isupper() and known.find(_text(nodes, start, end)) is None

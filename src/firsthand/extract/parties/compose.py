@@ -22,7 +22,20 @@ BARELY = frozenset({"only", "just", "barely"})
 PLAIN = words("plain")
 AGED = re.compile(r"^[-‐–]?(?:\d+[-‐–])?(?:year|month)s?[-‐– ]old\s+(?=\w)")
 OWN_ORGANS = frozenset(
-    {"parliament", "court", "supreme court", "embassy", "consulate", "senate", "congress", "national assembly"}
+    {
+        "parliament",
+        "court",
+        "supreme court",
+        "embassy",
+        "consulate",
+        "senate",
+        "congress",
+        "national assembly",
+        "prosecutors",
+        "state prosecutors",
+        "health officials",
+        "health authorities",
+    }
 )
 OF_OTHERS = frozenset({"loyal", "allied", "aligned", "answering", "backed", "opposed"})  # "troops loyal to the general"
 PORTFOLIOS = {
@@ -131,7 +144,7 @@ def organ(head: Head, iso: str) -> groups.Group | None:
         return groups.armed_forces(iso)
     if head.group == "police":
         return groups.police(iso)
-    if head.group == "government" and head.word not in OWN_ORGANS:
+    if head.group == "government" and head.word not in OWN_ORGANS and not head.word.endswith("'s office"):
         return groups.government(iso)
     return None
 

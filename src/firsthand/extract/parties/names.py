@@ -44,11 +44,24 @@ class Unit:
 
 def units(scene: Scene) -> list[Unit]:
     """The names outside the dictionary: runs of capitalised words, judged by the recogniser and by their words."""
-    out = [*_recognised(scene)]
-    covered = {i for u in out for i in range(u.start, u.end)}
+    bodies = _bodies(scene)
+    out = [u for u in _recognised(scene) if u.start not in bodies]
+    covered = bodies | {i for u in out for i in range(u.start, u.end)}
     if not scene.line.caps:
         out += [u for u in _runs(scene) if not covered.intersection(range(u.start, u.end))]
     return sorted(out, key=lambda u: u.start)
+
+
+def _bodies(scene: Scene) -> set[int]:
+    """The words of common nouns with capitals: "the Prosecutor General's Office"."""
+    words, longest = scene.line.words, actor_nouns.longest()
+    found: set[int] = set()
+    for i, word in enumerate(words):
+        if word.capital and word.norm in actor_nouns.openings():
+            sizes = range(min(longest, len(words) - i), 2, -1)
+            whole = next((n for n in sizes if tuple(w.norm for w in words[i : i + n]) in actor_nouns.heads()), 0)
+            found |= set(range(i, i + whole if all(w.capital for w in words[i : i + whole]) else i))
+    return found
 
 
 def unit_drafts(scene: Scene, found: Sequence[Unit]) -> Iterator[Draft]:

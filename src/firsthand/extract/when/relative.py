@@ -68,7 +68,9 @@ def weekday(m: Match, c: Context) -> Meaning:
     base = c.told_for("D") if rel in TOLD or words[:2] == ["the", "next"] else c.now
     if base is None:
         return Meaning(f"XXXX-WXX-{number}")
-    day = base + timedelta(number - base.isoweekday()) if rel in ("this", "same", "that") else None
+    day = base + timedelta(number - base.isoweekday()) if rel in ("this", "that") else None
+    if rel == "same":
+        day = base if base.isoweekday() == number else weekday_from(base, number, -1)
     if m.rule == "weekday.week":
         day = base + timedelta(number - base.isoweekday() + 7 * OFFSET.get(rel, 0))
     elif rel in ("last", "past", "previous", "preceding"):

@@ -27,7 +27,7 @@ BESIDE_KM = 40.0  # about a district's
 LIKELY = 0.4  # the chance in the first pass from which a place counts as near another; insensitive, 0.3 to 0.6
 MILLION, SMALL = 1_000_000, 100_000
 OF_ASTRAY = 0.4  # of its trust; of 18 such names in annotated news 3 were of that place, most of none at all
-OF_HEARD = 0.0  # of one that only sounds alike in a country for which nothing in the report speaks
+OF_HEARD = 0.0  # of one that only sounds alike, or has more to its name, in a country for which nothing speaks
 ASTRAY = 0.6  # the share of one country from which a report is about it
 SEVERAL = 1.2  # mentions; one other name does not say what a report is about
 FAINT = 0.1  # of a mention: no name of the country, but an unlikely meaning of another
@@ -105,8 +105,10 @@ def _meaning(name: Name, rows: list[Features], p: list[float], weights: dict[str
         return Meaning(name, (), 0.0)
     order = sorted(range(len(p)), key=lambda i: -p[i])
     z = sum(weights.get(k, 0.0) * v for k, v in trust_features(name, rows, p).items())
-    abroad = "outvoted" in rows[order[0]] and "contained" not in rows[order[0]]
-    heard = name.places[order[0]].match == "sound" and rows[order[0]].get("country named", 0.0) < FAINT
+    best = rows[order[0]]
+    abroad = "outvoted" in best and "contained" not in best
+    guessed = name.places[order[0]].match == "sound" or ("match part" in best and "country unnamed" in best)
+    heard = guessed and best.get("country named", 0.0) < FAINT
     trust = (OF_HEARD if heard else OF_ASTRAY if abroad else 1.0) / (1 + exp(-z))
     return Meaning(name, tuple((name.places[i], p[i]) for i in order), trust)
 
