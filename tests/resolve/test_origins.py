@@ -85,6 +85,26 @@ def test_without_outlet_and_agency_the_document_speaks(article):
     assert traced(made)[None].key.name == made.document.id
 
 
+def test_a_bodys_own_report_speaks_for_itself_whoever_is_quoted_beside_it(article):
+    text = (
+        "Our clinic took in 17 people from the strike on Monday. We call on all sides. “I ran,” Omar Sy told our team."
+    )
+    made = article(text, "Hands of Hope", "2026-03-03").tell("strike", wounded=17)
+    made.tell("ran", chain=("Omar Sy",), source_kind="person")
+    assert made.claims[0].attribution is None
+    assert origins([made.read()], ())[made.claims[0].id].name == "Hands of Hope"
+
+
+def test_the_people_of_the_body_that_publishes_are_it(article):
+    made = article(
+        "The Collective's two observers saw 17 bodies after the raid.", "Karsu Rights Collective", "2026-03-03"
+    )
+    made.tell("saw", chain=("Collective's two observers",), killed=17)
+    observers = replace(made.attributions[0].source, text="The Collective's two observers")
+    made.attributions[0] = replace(made.attributions[0], source=observers)
+    assert origins([made.read()], ())[made.claims[0].id].name == "Karsu Rights Collective"
+
+
 def test_residents_reached_by_two_outlets_are_two_origins_and_officials_one(article):
     one = article("Shells hit the market, residents said.", "Daily", "2026-03-03")
     other = article("The market was hit by mortar fire, residents said.", "Post", "2026-03-03")

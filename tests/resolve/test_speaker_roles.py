@@ -115,6 +115,20 @@ def test_who_is_described_is_not_the_nameless_speaker_before():
     assert told(text, "Valley fighters", "Valley fighters", "Ali Ba") == {}
 
 
+def test_the_rescuers_of_a_lead_are_whom_the_report_then_names_for_the_rescue_service():
+    text = (
+        "Nine died, rescue workers said. Omar Sy, an army spokesman, wept. Ali Ba, of the Civil Defence, counted them."
+    )
+    names = [
+        ("rescue workers", "rescue workers", "unnamed"),
+        ("Omar Sy", "Omar Sy", "person"),
+        ("Ali Ba", "Ali Ba", "person"),
+    ]
+    assert known(text, names)["rescue workers"] == "Ali Ba"
+    swapped = [("rescue workers", "rescue workers", "unnamed"), ("Omar Sy", "Omar Sy", "person")]
+    assert known(text.replace("Omar Sy, an army", "Omar Sy, a rescue service"), swapped)["rescue workers"] == "Omar Sy"
+
+
 def told(text: str, phrase: str, role: str, person: str) -> dict[str, str]:
     return known(text, [(phrase, role, "unnamed"), (person, person, "person")])
 
@@ -140,6 +154,10 @@ def known(text: str, spoken: list[tuple[str, str, PartyKind]]) -> dict[str, str]
         ("rebels", "Highland Army", "state-forces", False),
         ("miners' union", "Valley Doctors' Union", "ngo", False),
         ("official", "Bread Without Borders", "ngo", False),
+        ("Karsu health officials", "Karsu Health Ministry", "government", True),
+        ("prosecutors", "Prosecutor General's Office", "government", True),
+        ("local officials", "Karsu Health Ministry", "government", False),
+        ("rebel officials", "Karsu Health Ministry", "government", False),
     ],
 )
 def test_a_nameless_body_may_be_a_named_one(nameless, named, kind, one):

@@ -29,6 +29,8 @@ BRANCH = re.compile(
 )
 NO_SPEAKER = r"(?!\s(?:\w+(?:ed|s)|said|told|put|gave|had|spoke|on\s\w+day)\b)"  # "In Amuda, a charity said"
 VOICE_FOR = re.compile(r"(?:(?:an?|the|one)\s)?(?:\w+\s)?spokes\w+\s(?:for|of)\s(?:an?\s|the\s)?(?P<body>\S.*)", re.I)
+HOUSES = frozenset({"ministry", "office", "department", "directorate", "prosecutorate"})
+PORTFOLIOS = frozenset({"prosecutor", "ombudsman", "coroner"})
 APART = frozenset({"former", "ex", "ousted", "retired"})
 
 
@@ -43,8 +45,12 @@ def words(name: str) -> frozenset[str]:
 
 
 def is_less(nameless: str, named: str) -> bool:
-    """Whether words for a body are its name with less of it: "the doctors' union" is the Sudan Doctors' Union."""
+    """Whether words for a body are its name with less of it: "the doctors' union" is the Sudan Doctors' Union, health
+    officials are the Health Ministry, prosecutors the Prosecutor General's Office."""
     less, more = words(nameless), words(named)
+    people = less - (speakers().offices - PORTFOLIOS)
+    if more & HOUSES and people and people <= more and (people != less or people <= PORTFOLIOS):
+        return True
     return len(less) > 1 and less < more and stem(head(core(nameless)).casefold()) in more
 
 

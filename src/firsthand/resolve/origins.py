@@ -15,6 +15,7 @@ from itertools import takewhile
 
 from firsthand.model import Attribution, Claim, Document, Event, Item, Measure, Party, Passage, Read, Span, When
 from firsthand.reference.agencies import by_name
+from firsthand.reference.roles import is_paper
 from firsthand.reference.speakers import speakers
 from firsthand.resolve.copies import order, same_house
 from firsthand.resolve.dates import days
@@ -25,6 +26,10 @@ from firsthand.resolve.speakers import apposed, beside, breaks, outside, roles, 
 from firsthand.resolve.traces import OriginKey, Trace, affirmed, called, employer, key_of, occasion, recalled, shown
 from firsthand.resolve.utterances import utterances
 
+QUOTED = re.compile(r"[“\"][^”\"\n]*[”\"]")
+OURS = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Oo]urselves)\b")
+OWNED = re.compile(r"[Tt]he (?P<body>[A-Z]\w+)(?:(?P<whose>['’]s?) (?P<who>[^,]+).*)?$", re.S)
+OWN_WORDS = 3  # words in the first person from which a report is taken for a body's own
 REPRINT = 0.5  # share of a document's words in copied passages from which its own voice is that of the earlier one
 FIRST_PERSON = frozenset({"i", "we"})  # outside of quotation marks: who writes the report
 ONE_OF_THEM = re.compile(r"one(?:\sof\s\w+)?,\s(?:an?|the)\s([^,]+)", re.I)  # "one, a seller of vegetables"
@@ -189,6 +194,8 @@ class _Tracer:
         if not _in_sentence(claim, told.heard) and _in_sentence(claim, _reporters(told.read, told.heard)):
             return replace(voice, claim=claim.id, document=document.id, reason=OWN_REASON, near=True)
         old = _long_ago(claim, document)
+        if _speaks_for_itself(document) and not _in_sentence(claim, told.heard):
+            return replace(voice, claim=claim.id, document=document.id)
         passing = _in_passing(claim, told.read) or (old and any(anchor(c) < anchor(claim) for c in told.read.claims))
         heard = _in_sentence(claim, told.heard)
         unread = not heard and _names_source(claim, document)
@@ -238,6 +245,21 @@ def _by_way(rest: Sequence[str | None], document: Document) -> str:
 def _is_own(hop: Attribution) -> bool:
     """Whether the speaker is who writes the report: "I counted three bodies"."""
     return hop.source is not None and hop.source.text.casefold() in FIRST_PERSON
+
+
+def _of_outlet(party: Party | None, document: Document) -> bool:
+    """Whether a source is the body that publishes the report, or its people: "the Collective's three observers"."""
+    found = OWNED.match(party.text) if party is not None and document.outlet is not None else None
+    if found is None or document.outlet is None or found["body"].casefold() not in folded(document.outlet).split()[-1:]:
+        return False
+    return found["whose"] is None or singular(head(core(found["who"])).casefold()) in speakers().people
+
+
+def _speaks_for_itself(document: Document) -> bool:
+    """Whether a report is a body's own, told in the first person: "Our teams received 17 people. We call on"."""
+    if document.agency is not None or document.outlet is None or is_paper(document.outlet):
+        return False
+    return len(OURS.findall(QUOTED.sub("", document.text))) >= OWN_WORDS
 
 
 def _unspoken(hop: Attribution | None) -> bool:
@@ -299,7 +321,8 @@ def _by_name(given: _Name, claim: Claim, hop: Attribution | None, told: _Told, v
     if name is None or is_nobody(name):
         return _unknown(claim, document, "its source is left unknown")
     party = given.party if given.party is not None and given.party.name == name else None
-    if (outlet := employer(party, document)) is not None:
+    outlet = document.outlet if _of_outlet(party, document) else employer(party, document)
+    if outlet is not None:
         return replace(_media(document, outlet, OWN_REASON), claim=claim.id)
     if name.casefold() == "one" and party is not None and (who := ONE_OF_THEM.match(party.text)) is not None:
         name = who[1]

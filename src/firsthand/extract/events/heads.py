@@ -63,6 +63,8 @@ def _of_head(page: Page, sentence: Sentence, head: Span) -> set[str]:
     if token is None:
         return set()
     found = _of_token(token)
+    if token.text.lower() == "old" and page.text[: token.span.start].endswith("-"):
+        found |= {"@people"}  # "a 23-year-old"
     for compound in _compounds(page, token):
         found |= {compound} | lexicon.classes_of(compound)
     for name in sentence.names:

@@ -1,11 +1,11 @@
 """Tolls whose numbers no event word holds: "and 30 wounded", "the ministry put the dead at 14", "no casualties"."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
-from firsthand.extract.events import lone, nominal
+from firsthand.extract.events import coded, lone, nominal
+from firsthand.extract.events.coded import HARM, Coded, Wording, is_of, leads
 from firsthand.extract.events.figures import is_age, is_clock, is_received, is_refused, remaining
 from firsthand.extract.events.page import Page
 from firsthand.extract.events.singles import BODIES, ONE, PART, people
@@ -17,7 +17,6 @@ from firsthand.model.reading import TollKind
 from firsthand.reference import lexicon
 from firsthand.reference.tolls import carried, nouns, seat, states, status, wordings
 
-HARM: tuple[TollKind, ...] = ("killed", "wounded")
 AUXILIARY = frozenset(
     (
         "was were been have has had be being are is also reportedly badly seriously critically left and more "
@@ -34,19 +33,11 @@ PASSIVE = re.compile(r"\b(?:was|is|be|been|being)\b")
 DIED = frozenset({"died", "dead", "drowned", "lost", "perished", "succumbed"})
 HOUSEHOLDS = ("family", "household")  # nobody knows how many people they are
 REMAINS = frozenset({"body", "bodies", "corpse", "corpses", "remains"})
-DEAD = re.compile(r"\b(?:bodies|corpses|dead)\b")  # "bodies were strewn across the yard; he counted 31"
-SPACE = re.compile(r"\s")
 QUOTES = re.compile('[“”"]')
 CONTRAST = re.compile(r"[,;]\s+(?:while|whereas|but|though|although)\b", re.IGNORECASE)
-ASIDE = re.compile(
-    r",? (?:and |but )?(?:not|rather than|instead of) (?:the )?#[a-z]\d+(?:,(?= (?!and\b|but\b)))?"
-    r"|, (?:all |both )?(?:aged|ages) (?:between |from )?(?:#[a-z])?\w+(?: (?:to|and) (?:#[a-z])?\w+)?,?(?= )"
-)
 FEAR = re.compile(r"\bfear(?:s|ed|ing)?\b[^.;]*$", re.IGNORECASE)
 ROUGHLY = frozenset("at least about some around nearly almost over more than up to".split())
 PAST = re.compile(r"\b(?:past|exceeds?|exceeded|topped|tops|surpass(?:es|ed)|above|beyond)\s+$", re.IGNORECASE)
-CAPTIVE = frozenset({"hostage", "captive", "prisoner"})
-HELD = frozenset({"hostage", "captive", "abductee"})
 REACH = 7  # tokens between a number and the word that says what befell those counted
 
 
@@ -64,40 +55,14 @@ class Loose:
     vague: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """What a number counts by the words of its sentence; they may count some of them only, or anew."""
-
-    of: TollKind
-    on: Span
-    least: bool = False
-    anew: bool = False
-    alone: bool = False
-    own: bool = False
-    vague: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Coded:
-    """A sentence in lower case with `#p0` for a number: what it counts, which it is. `at` are places in the text."""
-
-    text: str
-    at: tuple[int, ...]
-    numbers: tuple[Quantity, ...]
-
-    def span(self, start: int, end: int) -> Span:
-        return Span(self.at[start], self.at[end - 1] + 1)
-
-
 def loose(page: Page, sentence: Sentence, counted: Sequence[Toll], taken: set[Span], last: TollKind) -> list[Loose]:
     """The tolls of a sentence beside those `counted` in event words' arguments. Their numbers are added to `taken`.
 
     `last` is the kind of the toll told before, for "the government spoke of three".
     """
-    plain = [q for q in page.quantities_in(sentence.span) if q.count.unit is None or _is_of(q, BODIES)]
+    plain = [q for q in page.quantities_in(sentence.span) if q.count.unit is None or is_of(q, BODIES)]
     numbers = sorted([*plain, *lone.single_ones(page, sentence, plain)], key=lambda q: q.count.span)
-    coded = _coded(page, sentence, numbers)
-    told = _told(coded, last)
+    told = coded.told(coded.coded(page, sentence, numbers), last)
     found: list[Loose] = []
     for before, quantity in zip([None, *numbers], numbers, strict=False):
         if (
@@ -107,7 +72,7 @@ def loose(page: Page, sentence: Sentence, counted: Sequence[Toll], taken: set[Sp
             or is_clock(page, quantity)
         ):
             continue
-        if _is_put_aside(page, sentence, quantity) or _is_of(quantity, HOUSEHOLDS):
+        if _is_put_aside(page, sentence, quantity) or is_of(quantity, HOUSEHOLDS):
             continue
         made = _made(page, sentence, quantity, told.get(quantity.count.span))
         if made is None and found and before is not None and lone.joins(page, before, quantity, found[-1].toll.count):
@@ -136,9 +101,9 @@ def _made(page: Page, sentence: Sentence, quantity: Quantity, told: "Wording | N
     count = remaining(page, sentence, quantity).count
     if told.least or PAST.search(page.text, sentence.span.start, count.span.start):
         count = replace(count, best=None, high=None, exact=False)
-    if _is_of(quantity, BODIES):
+    if is_of(quantity, BODIES):
         return Loose(Toll(told.of, None, replace(count, high=None, exact=False)), told.on, alone=told.alone)
-    nameless = _is_of(quantity, nouns()) or quantity.concept is None or _leads(page, quantity)
+    nameless = is_of(quantity, nouns()) or quantity.concept is None or leads(page, quantity)
     toll = Toll(told.of, None if nameless else who(page, sentence, quantity), count)
     return Loose(toll, told.on, told.anew, told.alone, told.own, told.vague)
 
@@ -174,7 +139,7 @@ def _is_freed(page: Page, sentence: Sentence, quantity: Quantity) -> bool:
 
 def _is_nation(page: Page, quantity: Quantity) -> bool:
     """ "1.3 million Haitians": told by their country alone."""
-    head = _head(page, quantity)
+    head = coded.head(page, quantity)
     return head is not None and head.text.istitle() and not people(head.lemma.lower())
 
 
@@ -189,27 +154,14 @@ def _befell(page: Page, quantity: Quantity, on: Span) -> bool:
     return APART.search(between) is None and passive
 
 
-def _is_of(quantity: Quantity, nouns: Iterable[str]) -> bool:
-    """Whether what is counted is one of these nouns: "77 deaths", "14 bodies"."""
-    concept = quantity.concept.text if quantity.concept else quantity.count.unit or ""
-    word = concept.lower().rpartition(" ")[2]
-    return any(word in (n, f"{n}s", f"{n[:-1]}ies") for n in nouns) or (word == "lives" and "life" in nouns)
-
-
 def _is_plain(page: Page, quantity: Quantity) -> bool:
     if quantity.concept is None:
         return quantity.count.unit is None
     token = page.token(quantity.concept.span)
     told = token is not None and (token.text.lower() in status() or token.lemma.lower() in nouns())
-    told = told or _leads(page, quantity)
-    told = told or (_is_of(quantity, BODIES) and quantity.concept.text.lower().startswith("dead "))
+    told = told or leads(page, quantity)
+    told = told or (is_of(quantity, BODIES) and quantity.concept.text.lower().startswith("dead "))
     return told or (token is not None and people(token.lemma.lower()))
-
-
-def _leads(page: Page, quantity: Quantity) -> bool:
-    """Whether what befell them was taken for part of a noun that is none of theirs: "40 dead north of the capital"."""
-    tokens = page.within(quantity.concept.span) if quantity.concept else []
-    return bool(tokens) and tokens[0].text.lower() in status() and not people(tokens[-1].lemma.lower())
 
 
 def _status(page: Page, quantity: Quantity) -> tuple[TollKind, Span] | None:
@@ -218,7 +170,7 @@ def _status(page: Page, quantity: Quantity) -> tuple[TollKind, Span] | None:
         return told_of_object()[verb.text.lower()], verb.span
     end = quantity.concept.span.end if quantity.concept else quantity.count.span.end
     left = any(t.lemma.lower() == "leave" for t in page.before(quantity.count.span.start, 3))
-    told = quantity.concept is not None and (_leads(page, quantity) or not left)
+    told = quantity.concept is not None and (leads(page, quantity) or not left)
     for word in reversed(page.within(quantity.concept.span)) if quantity.concept and told else ():
         if word.text.lower() in status():
             return status()[word.text.lower()], word.span
@@ -307,108 +259,25 @@ def is_elsewhere(page: Page, lead: Trigger, place: Where) -> bool:
     return carried().search(before) is not None or (alone and seat().search(before) is not None)
 
 
-# ---------------------------------------------------------------- wordings
-
-
-def _head(page: Page, quantity: Quantity) -> Token | None:
-    """The noun that is counted: the people of "12 people sustained burns", which the tagger reads as one phrase."""
-    tokens = page.within(quantity.concept.span) if quantity.concept else []
-    if _leads(page, quantity):
-        return None
-    ends = ((a, b.tag == "VBN" or b.text.endswith("ed") or b.lemma.lower() in CAPTIVE) for a, b in pairwise(tokens))
-    cut = next((a for a, end in ends if end and people(a.lemma.lower())), None)
-    return cut or (tokens[-1] if tokens else None)
-
-
-def _coded(page: Page, sentence: Sentence, numbers: Sequence[Quantity]) -> Coded:
-    text, at, where = "", [], sentence.span.start
-    for number, quantity in enumerate(numbers):
-        head = _head(page, quantity)
-        end = max(quantity.count.span.end, head.span.end if head else 0)
-        if any(quantity.count.span.end <= q.count.span.start < end for q in numbers):  # "one of the eight wounded"
-            end = quantity.count.span.end
-        text, at = _copied(page.text, Span(where, quantity.count.span.start), text, at)
-        code = f"#{_letter(page, quantity)}{number}"
-        text, at = text + code, [*at, *([quantity.count.span.start] * (len(code) - 1)), end - 1]
-        where = end
-    text, at = _copied(page.text, Span(where, sentence.span.end), text, at)
-    return _without_asides(Coded(text, tuple(at), tuple(numbers)))
-
-
-def _without_asides(coded: Coded) -> Coded:
-    """The sentence without numbers that it names only to refuse them, and without ages: the ", not nine," of "13 men,
-    not nine, were"."""
-    for match in reversed([*ASIDE.finditer(coded.text)]):
-        text = coded.text[: match.start()] + coded.text[match.end() :]
-        coded = Coded(text, coded.at[: match.start()] + coded.at[match.end() :], coded.numbers)
-    return coded
-
-
-def _copied(text: str, span: Span, done: str, at: list[int]) -> tuple[str, list[int]]:
-    """More of the text in lower case, any white space as one blank, apostrophes plain."""
-    piece = SPACE.sub(" ", text[span.start : span.end].lower()).replace("’", "'")
-    if len(piece) == span.end - span.start and "  " not in done[-1:] + piece:  # a place of the text for each letter
-        return done + piece, [*at, *range(span.start, span.end)]
-    for place in range(span.start, span.end):
-        char = text[place].lower()
-        char = " " if char.isspace() else "'" if char == "’" else char
-        if len(char) == 1 and not (char == " " and done.endswith(" ")):
-            done, at = done + char, [*at, place]
-    return done, at
-
-
-def _letter(page: Page, quantity: Quantity) -> str:
-    """What a number counts: people, bodies, deaths, injuries, something else (x), or nothing that is told (m)."""
-    if _is_of(quantity, BODIES):
-        return "b"
-    if quantity.concept is None:
-        return "m" if quantity.count.unit is None else "x"
-    token = _head(page, quantity)
-    if token is None:
-        return "m"
-    word = token.lemma.lower()
-    if nouns().get(word) in HARM:
-        return "d" if nouns()[word] == "killed" else "i"
-    if word in HELD:
-        return "h"
-    named = bool(page.parties_at(token.span))
-    return "v" if word == "victim" else "p" if people(word) or named else "x"
-
-
-def _told(coded: Coded, last: TollKind) -> dict[Span, Wording]:
-    """What each number counts by the first wording that fits it."""
-    found: dict[Span, Wording] = {}
-    if not coded.numbers:
-        return found
-    for told in wordings().told:
-        for match in (m for p in told.patterns for m in p.finditer(coded.text)):
-            name = "on" if "on" in match.re.groupindex else "n"
-            on = coded.span(*match.span(name))
-            kind = "killed" if DEAD.search(coded.text, 0, match.start()) else last
-            made = Wording(told.of or kind, on, told.least, told.again, told.alone, told.own, told.of is None)
-            found.setdefault(coded.numbers[int(match["at"])].count.span, made)
-    return found
-
-
 # ---------------------------------------------------------------- nobody
 
 
 def none_harmed(page: Page, sentence: Sentence, taken: set[Span]) -> list[Loose]:
     """ "no casualties", "no one was hurt or killed": nobody killed, nobody wounded."""
-    coded = _coded(page, sentence, ())
-    found = (m for p in wordings().nobody for m in p.finditer(coded.text))
-    return [told for match in found for told in _nobody(page.text, coded, match, taken)]
+    plain = coded.coded(page, sentence, ())
+    found = (m for p in wordings().nobody for m in p.finditer(plain.text))
+    return [told for match in found for told in _nobody(page.text, plain, match, taken)]
 
 
-def _nobody(text: str, coded: Coded, match: re.Match[str], taken: set[Span]) -> Iterator[Loose]:
-    none = coded.span(*match.span("no"))
+def _nobody(text: str, plain: Coded, match: re.Match[str], taken: set[Span]) -> Iterator[Loose]:
+    none = plain.span(*match.span("no"))
     if any(none.overlaps(t) for t in taken):
         return
     taken.add(none)
     word = "safe" if "safe" in match.re.groupindex else "what"
     kinds = set(HARM) if word == "safe" else {k for n in ("what", "also") if match[n] for k in _kinds(match[n])}
     count = Count(0, 0, 0, none.of(text), none, None, True)
-    yield from (Loose(Toll(k, None, count), coded.span(*match.span(word))) for k in HARM if k in kinds)
+    yield from (Loose(Toll(k, None, count), plain.span(*match.span(word))) for k in HARM if k in kinds)
 
 
 def _kinds(word: str) -> tuple[TollKind, ...]:

@@ -315,6 +315,7 @@ def described(page: Page, trigger: Trigger, argument: Argument, kind: str) -> Pa
         len(tokens) > 1
         and (tokens[0].pos == "NUM" or tokens[0].text.lower() in COUNTING | MARKS)
         and tokens[0].span != argument.head
+        and not page.text.startswith("-year", tokens[0].span.end)
     ):
         tokens = tokens[1:]
     name = Span(tokens[0].span.start, span.end).of(page.text) if tokens else span.of(page.text)

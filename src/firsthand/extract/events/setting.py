@@ -104,7 +104,8 @@ def _is_offset(page: Page, time: TimeMention) -> bool:
     if span is None:
         return True
     words, follows = span.of(page.text), page.text[span.end : span.end + 8]
-    counted = LENGTH.search(words) is not None and OFFSET.match(follows) is not None
+    spell = LENGTH.search(words) is not None and not words.lower().startswith(("this ", "last ", "that "))
+    counted = spell and OFFSET.match(follows) is not None
     return counted or (ENDS_APART.search(words) is not None and follows[:1].isspace())
 
 

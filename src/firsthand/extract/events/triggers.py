@@ -259,6 +259,8 @@ def _with_words(page: Page, sentence: Sentence, c: Candidate) -> Candidate | Non
             rest["agent"] = rest.pop("patient")
         if words[-1] in rest and labels(page, sentence, rest[words[-1]][0]) & {"@manner"}:
             continue  # "shot at close range"
+        if words == ("shoot", "on") and "patient" in rest:
+            continue  # "saw the man shot on his doorstep"
         if words[-1] in rest and "patient" not in rest:
             rest["patient"] = rest.pop(words[-1])[:1]
         found = replace(c, lemma=" ".join(words), span=whole, arguments=rest)

@@ -59,6 +59,7 @@ INNER = re.compile(
     r"|\s+(?:[a-z-]+\s+)??(?P<noun>[a-z]+)\s+of\s+"
 )
 BLAMED = re.compile(r"\b(?:blam(?:ed|es|e|ing)|pinned|attributed|ascribed) (?:on|to) (?:the )?$")  # who did it
+DIRECTION = re.compile(r"\bin the direction of (?:the )?$|\bnow (?:staying|living|sheltering)\b[^.;]{0,60}$")
 DEATHBED = re.compile(  # where the wounded died of it
     r"\b(?:died|dies|dead|succumbed|passed away)\b[^.;,]{0,40} (?:in|at|on) (?:(?!of )[\w-]+ ){0,3}?"
     r"(?:hospital|operating (?:table|theatre|room)|clinic|ward|intensive care)\b[^.;]{0,20}\b(?:in|at|of) (?:the )?$"
@@ -174,6 +175,8 @@ def _is_parted(word: Word, place: Span, places: list[Candidate]) -> bool:
 def _is_goal(word: Word, c: Candidate) -> bool:
     """ "killed two guards before fleeing to X", "thousands fled to X": where somebody went, not where it happened."""
     place = c.place.span
+    if DIRECTION.search(word.page.text, word.sentence.span.start, place.start) is not None:
+        return True
     if word.lemma in LEAVING and c.under in GOAL and word.span < place:
         return True
     leaving = [f for f in word.verbs if f.lemma in LEAVING]
