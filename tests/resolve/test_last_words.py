@@ -196,3 +196,24 @@ def test_the_day_of_a_later_death_is_not_the_incidents(article):
     two.claims[-1] = replace(two.claims[-1], when=replace(two.claims[-1].when, span=two.span("Wednesday")))
     (incident,) = incidents([one.read(), two.read()])
     assert incident.when is not None and incident.when.start == "2026-03-02"
+
+
+def test_one_more_who_has_died_is_told_by_relays_too(article):
+    one = article("Rockets killed nine in Qamishli, Karim Haddad said.", "Daily", "2026-03-02")
+    hit(one, "killed", Toll("killed", None, count(one, "nine", 9, 9, 9)))
+    text = "A tenth miner died of the rockets on Qamishli, Levant Wire quoted Karim Haddad as saying."
+    two = article(text, "Post", "2026-03-03")
+    two.tell("died", place="Qamishli", when="2026-03-02", chain=("Karim Haddad", "Levant Wire"), source_kind="person")
+    counting(two, Toll("killed", None, count(two, "A tenth miner", 1, 1, 1)))
+    assert summed(one, two)["killed"].best == 10
+
+
+def test_bodies_found_days_later_are_of_the_raid_before(article):
+    one = article("Gunmen raided Qamishli, Karim Haddad said.", "Daily", "2026-03-02")
+    one.tell("raided", place="Qamishli", when="2026-03-02", chain=("Karim Haddad",), source_kind="person")
+    two = article(
+        "The bodies of two men were recovered in Qamishli on Thursday, Karim Haddad said.", "Post", "2026-03-05"
+    )
+    two.tell("recovered", place="Qamishli", when="2026-03-05", chain=("Karim Haddad",), source_kind="person")
+    counting(two, Toll("killed", None, count(two, "two", 2, 2, 2)))
+    assert len(incidents([one.read(), two.read()])) == 1

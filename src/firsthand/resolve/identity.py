@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 
 from firsthand.model.values import PartyKind
-from firsthand.reference.groups import find
+from firsthand.reference.groups import find, nationals
 from firsthand.reference.roles import Role, commissioned, fit, given, organ, person, role, same_land, stateless
 from firsthand.resolve.bodies import (
     called_so,
@@ -267,7 +267,7 @@ def _official(body: str, roles: Iterable[Role]) -> bool:
     """
     told = {w[:NAME_STEM] for w in body.split() if len(w) >= NAME_STEM and not organ(w)[0]}
     whose = (role(r.phrase.split(" in ")[0]) or r for r in roles if commissioned(r))
-    words = ({w[:NAME_STEM] for w in r.words if not organ(w)[0]} for r in whose)
+    words = ({w[:NAME_STEM] for w in r.words if not organ(w)[0] and w not in nationals()} for r in whose)
     return any(w and w <= told for w in words)
 
 

@@ -75,7 +75,10 @@ def undated(claim: Event, after: bool) -> bool:
 
 
 def of_sentence(claim: Event, events: Iterable[Event], text: str) -> Days | None:
-    """The day of a claim without its own by the one that its sentence dates: the same, or so many days before it."""
+    """The day of a claim without its own by the one that its sentence dates: the same, or so many days before it; none
+    by the day on which others died or were found later."""
+    if claim.counts and discourse().died_later.search(claim.evidence.of(text)):
+        return None
     near = (e for e in events if e is not claim and e.evidence.overlaps(claim.evidence) and not e.background)
     dated = [(e, d) for e in near if (d := days(e.when)) is not None and e.when and e.when.basis not in WORKED_OUT]
     if not dated or claim.background:

@@ -212,7 +212,8 @@ def _may_hold(text: str, role: str, person: str) -> bool:
     telling = {w for w in office(role).split() if len(w) >= TELLING} - {"official"}
     trade = _trade(role)
     at = _first(text, person)
-    said = text[max(0, at - TITLE) : at + len(core(person)) + DESCRIPTION].split("\n")
+    title = re.split(r"[.!?”\"]\s", text[max(0, at - TITLE) : at])[-1]
+    said = (title + text[at : at + len(core(person)) + DESCRIPTION]).split("\n")
     around = " ".join(said).casefold()
     if trade is not None:
         return trade.search(" ".join(said)) is not None

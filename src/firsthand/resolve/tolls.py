@@ -147,14 +147,14 @@ def _nobody(claim: Happening, figure: Figure) -> bool:
 
 
 def _nearest(told: Sequence[Told], documents: Mapping[str, Document]) -> Sequence[Told]:
-    """Of what an origin said: no copies, nor what others relay where it was heard.
+    """Of what an origin said: no copies, nor what others relay where it was heard, but for one more who has died.
 
     A report's own words give way to those of its source, unless these leave open how many there were.
     """
     if len(told) == 1:
         return told
     own = [t for t in told if t.claim.twin is None] or told
-    heard = [t for t in own if not relayed(t.claim, documents[t.claim.document])] or own
+    heard = [t for t in own if t.nth or not relayed(t.claim, documents[t.claim.document])] or own
     named: dict[str, list[Figure]] = defaultdict(list)
     for t in heard:
         if t.claim.claim.chain and not t.more:

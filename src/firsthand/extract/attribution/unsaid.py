@@ -16,6 +16,7 @@ UNNAMED = re.compile(
 ASKED = re.compile(
     r"(?:to\s+)?(?:(?:say|confirm|specify|disclose|reveal|tell)\s+)?(?:whether|if|how|who|what|where|when|why)\b", re.I
 )
+CLAIMED_BY = re.compile(r"(?:both |also |jointly )?by\b", re.I)
 PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM"})
 SILENT = frozenset({"comment", "respond", "react", "reply", "elaborate"})
 NOT = frozenset({"not", "n't", "n’t", "never", "decline", "refuse"})
@@ -32,6 +33,7 @@ def is_unsaid(view: View, draft: Draft) -> bool:
         or _silent(view, draft)
         or _not_claimed(view, draft)
         or _untrue(view, draft)
+        or _by_others(view, draft)
     )
 
 
@@ -75,6 +77,13 @@ def _by_deed(view: View, draft: Draft) -> bool:
     noun = next((t for t in reversed(words) if t.pos in ("NOUN", "PROPN")), None)
     senses = lexicon.senses(noun.lemma.lower(), "NOUN") if noun is not None else ()
     return any(s.type == "ASSAULT" and not s.needs for s in senses)
+
+
+def _by_others(view: View, draft: Draft) -> bool:
+    """Whether the source is what others claim: "the town is claimed by both governments"."""
+    cue = [t.lemma.lower() for c in draft.cue for t in view.within(c)]
+    before = draft.source is not None and bool(draft.cue) and draft.source.end <= draft.cue[0].start
+    return before and cue[:1] == ["be"] and CLAIMED_BY.match(draft.content[0].of(view.text)) is not None
 
 
 def _untrue(view: View, draft: Draft) -> bool:

@@ -58,6 +58,8 @@ INNER = re.compile(
     r"['’]s\s+(?:(?!in |on |with |to |for |of |from |by |near )[a-z-]+\s+){0,3}"
     r"|\s+(?:[a-z-]+\s+)??(?P<noun>[a-z]+)\s+of\s+"
 )
+WITHIN = re.compile(r",?\s+in (?:the )?(?:[a-z]+(?:-[a-z]+)? ){0,2}")
+AREA = re.compile(r"\s+(?:countryside|province|governorate|region|district|area|hinterland)\b")
 BLAMED = re.compile(r"\b(?:blam(?:ed|es|e|ing)|pinned|attributed|ascribed) (?:on|to) (?:the )?$")  # who did it
 DIRECTION = re.compile(r"\bin the direction of (?:the )?$|\bnow (?:staying|living|sheltering)\b[^.;]{0,60}$")
 DEATHBED = re.compile(  # where the wounded died of it
@@ -104,6 +106,10 @@ def _is_own(word: Word, c: Candidate) -> bool:
 def _innermost(page: Page, places: list[Candidate], best: int) -> int:
     """ "North Waziristan's Mir Ali", "the Harare township of Highfield": what lies in the place that was chosen."""
     wide, follows = places[best].place, best + 1
+    if best and AREA.match(page.text, wide.span.end) and places[best - 1].place.span.end < wide.span.start:
+        first = places[best - 1].place  # "in Ariha in the southern Idlib countryside"
+        within = WITHIN.fullmatch(page.text, first.span.end, wide.span.start) is not None
+        return best - 1 if within and FINENESS[first.precision] >= FINENESS[wide.precision] else best
     if follows == len(places) or wide.name is None:
         return best
     fine = places[follows].place
