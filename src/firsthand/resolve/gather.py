@@ -12,7 +12,7 @@ from firsthand.reference.speakers import speakers
 from firsthand.resolve.dates import UNDATED, published
 from firsthand.resolve.happenings import Happening, Toll, relayed
 from firsthand.resolve.identity import one_speaker
-from firsthand.resolve.names import folded
+from firsthand.resolve.names import folded, speaker_class
 from firsthand.resolve.origins import BESIDE_REASON, OWN_REASON, PASSING_REASON, VOICE_REASON, OriginKey, Trace
 from firsthand.resolve.sentences import words
 from firsthand.resolve.speakers import is_role
@@ -266,7 +266,10 @@ def _relayed(
             found |= {claim.id: first} if first is not None and traces[claim.id].key is not None else {}
             continue
         document = documents[claim.document]
-        if is_role(traces[claim.id].name) and (known := _of_relayed(claim, document, reports, keys)) is not None:
+        if (
+            is_role(traces[claim.id].name)
+            and (known := _of_relayed(claim, document, reports, keys, traces)) is not None
+        ):
             found[claim.id] = known
         own = key.name in _outlets(document)
         outlet = key.name if not own else _quoted(claim, document, reports)
@@ -286,15 +289,18 @@ def _of_relayed(
     document: Document,
     reports: Mapping[str, Sequence[Happening]],
     keys: Mapping[str, OriginKey | None],
+    traces: Mapping[str, Trace],
 ) -> OriginKey | None:
     """Whom a nameless speaker of another outlet's report ("AP reported, citing an officer") is in that report.
 
-    Its only source, or the only one that gave this toll.
+    Its only source, the only one that gave this toll, or of witnesses its only one.
     """
     via = {folded(n) for n in claim.claim.chain[1:] if n is not None} - _outlets(document)
     told = [c for outlet in sorted(via) for c in reports.get(outlet, ())]
     everyone = {keys[c.id] for c in told}
     same = everyone if len(everyone) == 1 else {keys[c.id] for c in told if _gave(c, claim)}
+    if len(same) != 1 and speaker_class(traces[claim.id].name) == "witness":
+        same = {keys[c.id] for c in told if speaker_class(traces[c.id].role or "") == "witness"}
     return same.pop() if len(same) == 1 else None
 
 

@@ -74,7 +74,7 @@ def one_speaker(traces: Sequence[Trace], texts: Sequence[str]) -> Mapping[Origin
     persons = {k: n for k, n in named.items() if k in names and len(n.split()) > 1 and full[k] == k}
     heard = _Heard(named, names, persons, kinds, _mentions(traces), _roles(traces), texts)
     for nameless in (k for k in named if k not in names):
-        called = _who_is(nameless, heard)
+        called = list(dict.fromkeys(full.get(k, k) for k in _who_is(nameless, heard)))
         full[nameless] = called[0] if len(called) == 1 else nameless
     for body in (k for k in named if k not in names and full[k] == k and nobody_in_person(named[k])):
         told = [m for k in named if full[k] == body for m in heard.mentions.get(k, ())]

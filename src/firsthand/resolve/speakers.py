@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from firsthand.model import Attribution, Claim, Document, Event, Party, Read
 from firsthand.reference.agencies import by_name
+from firsthand.reference.groups import nationals
 from firsthand.reference.roles import fit, given, is_body, is_paper, organ, person, spelt, titled
 from firsthand.reference.roles import role as role_of
 from firsthand.reference.speakers import speakers
@@ -306,7 +307,8 @@ def belongs(text: str, body: str, person: str) -> bool:
 
 
 def _words(name: str) -> set[str]:
-    return {w.casefold() for w in re.findall(r"\w+", name)}
+    """The words of a body's name that a nation does not share with all its others."""
+    return {w.casefold() for w in re.findall(r"\w+", name)} - nationals()
 
 
 def voices(mention: str, body: str) -> bool:

@@ -193,10 +193,10 @@ def _without_those_since(counts: list[Count], claim: Happening, document: Docume
 
 def _nth(count: Count, claim: Happening, document: Document) -> int:
     """Which one a single death is: 5 of "a fifth policeman", "a fifth of his men"; 0 where that isn't told."""
-    if count.best != 1:
-        return 0
     found = NTH.match(document.text, count.span.start)
     nth = ordinal([found[1].casefold()]) if found is not None else None
+    if count.best not in (1, nth):
+        return 0
     of = NTH_OF.search(claim.claim.evidence.of(document.text))
     return nth or (ordinal([of[1].casefold()]) if of is not None else None) or 0
 

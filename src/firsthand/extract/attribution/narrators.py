@@ -15,6 +15,7 @@ from firsthand.model import Party, Span
 from firsthand.reference import lexicon, people, roles
 from firsthand.reference.speakers import speakers
 
+BRIEF = 30  # characters of a quotation that is no more than a word or two
 LIVED = frozenset("when while as until before after that how".split())
 SENSED = frozenset("see hear watch find count smell feel witness survive escape hide lie carry lose".split())
 TITLES = re.compile(r"(?:[Tt]he\s+|[Aa]n?\s+)?(?:[\w-]+\s+){0,2}$")
@@ -142,6 +143,11 @@ def _narrated(
 
 def _quotes(view: View, sentence: Sentence, person: Party, told: Sequence[tuple[Draft, Party | None]]) -> bool:
     """Whether a sentence has the person's own words in quotation marks."""
+    if (
+        any(sentence.span.contains(q.span) and len(q.span) > BRIEF for q in view.quotations)
+        and _said(sentence, told) is None
+    ):
+        return opener(view, sentence) is not None or sentence.tokens[0].text in ("He", "She")
     return any(
         party is not None and party.name == person.name and view.quotation(draft.content[0].start) is not None
         for draft, party in told

@@ -17,6 +17,8 @@ ASKED = re.compile(
     r"(?:to\s+)?(?:(?:say|confirm|specify|disclose|reveal|tell)\s+)?(?:whether|if|how|who|what|where|when|why)\b", re.I
 )
 CLAIMED_BY = re.compile(r"(?:both |also |jointly )?by\b", re.I)
+SWORN = frozenset({"pledge", "swear", "vow"})
+ALLEGIANCE = re.compile(r"(?:its |their |his )?(?:allegiance|loyalty|fealty)\b", re.I)
 PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM"})
 SILENT = frozenset({"comment", "respond", "react", "reply", "elaborate"})
 NOT = frozenset({"not", "n't", "n’t", "never", "decline", "refuse"})
@@ -80,9 +82,11 @@ def _by_deed(view: View, draft: Draft) -> bool:
 
 
 def _by_others(view: View, draft: Draft) -> bool:
-    """Whether the source is what others claim: "the town is claimed by both governments"."""
+    """Whether the source is what others claim ("the town is claimed by both governments") or does what it tells."""
     cue = [t.lemma.lower() for c in draft.cue for t in view.within(c)]
     before = draft.source is not None and bool(draft.cue) and draft.source.end <= draft.cue[0].start
+    if set(cue) & SWORN and ALLEGIANCE.match(draft.content[0].of(view.text)) is not None:
+        return True  # a deed: "has pledged allegiance to the emir"
     return before and cue[:1] == ["be"] and CLAIMED_BY.match(draft.content[0].of(view.text)) is not None
 
 

@@ -110,7 +110,7 @@ def _opens(m: Match) -> bool:
     return before.isspace() or before in SENTENCE_ENDS
 
 
-TOLD_WITHIN = 5  # words between a verb of telling and its day: "told reporters in Juba on Sunday"
+TOLD_WITHIN = 8  # words between a verb of telling and its day: "told reporters in Juba on Sunday"
 
 
 def _telling(m: Match) -> bool:
