@@ -33,7 +33,7 @@ LIVING = frozenset({"killed", "wounded", "executed", "abducted", "arrested"})  #
 PUT_OUT = frozenset("expel deport bar ban evict banish oust eject exclude".split())  # from where others decide it
 THEMES = frozenset({"patient", "complement", "of", "against"})  # arguments that tell what words are about
 LEADING = frozenset(
-    ("the a an this that these those its his her their our my your some any another at least all both").split()
+    ("the a an this that these those its his her their whose our my your some any another at least all both").split()
 )
 MARKS = frozenset("\"“”'‘’`") | {"``", "''"}
 RESULTS = frozenset(
@@ -203,6 +203,8 @@ def _recipient(page: Page, trigger: Trigger, part: Argument, theme: bool) -> lis
     if trigger.sense.type == "PROTEST" and towards.is_deed(page, part):
         return towards.doers(page, trigger, part)
     found = party_at(page, part.head) or state_at(page, part.head) or _named(page, trigger, part)
+    if found and not found.id and part.span.of(page.text).lower().startswith("whose "):
+        found = None  # "a man whose wife was shot dead": not he
     if found and trigger.sense.type in BODILY:
         found = whose.people_of(found)
     if found and found.kind == "document" and theme and trigger.sense.type not in BODILY:

@@ -34,7 +34,8 @@ LIFELESS = frozenset({"@abstract", "@place", "@thing", "@weapon", "@vehicle", "@
 PAIR = frozenset({"couple"})
 HE = frozenset({"he", "she", "him", "her", "himself", "herself"})
 ONE = frozenset({"a", "an"})
-THEIRS = frozenset({"his", "her", "their"})
+THEIRS = frozenset({"his", "her", "their", "whose"})
+OWNED = re.compile(r"\b(?:his|her|whose)\s(?:\w+\s)?\w+\s+and\s+$", re.IGNORECASE)  # "her husband and eldest son"
 KNOWN = THEIRS | {"the", "its", "my", "our"}
 MANY = frozenset(
     "group crowd family army police force unit convoy patrol government dozen public enemy staff population "
@@ -61,7 +62,8 @@ def single(
             continue
         first = page.within(phrase.span)[0].text.lower()
         before = page.text[span.start : phrase.span.start]
-        joined = JOINED if first in ONE | THEIRS else AND if first in KNOWN else None
+        owned = OWNED.search(page.text, span.start, phrase.span.start) is not None
+        joined = JOINED if first in ONE | THEIRS else AND if first in KNOWN or owned else None
         opens = phrase.span.start == span.start  # "Omar Hadi, 47, and two others", "the driver and two passengers"
         beside = joined.search(before) or opens if joined else opens and phrase.head.of(page.text).istitle()
         if before.rstrip().endswith(",") and not JOINS.search(page.text[phrase.span.end : span.end]):
@@ -126,7 +128,8 @@ def one_of(page: Page, trigger: Trigger, argument: Argument) -> tuple[Party | No
         number = ordinal(page, phrase) if trigger.sense.toll == "killed" else 1
         number = 2 if token.lemma.lower() == "couple" else number
         return party, Count(number, number, number, first.text, first.span, None, True)
-    if first.text.lower() in KNOWN and ("@people" in heads or unknown) and token.tag == "NN":
+    known = first.text.lower() in KNOWN or OWNED.search(page.text, trigger.sentence.span.start, phrase.span.start)
+    if known and ("@people" in heads or unknown) and token.tag == "NN":
         party = party_at(page, argument.head) or described(page, trigger, phrase, "civilians")
         number = ordinal(page, phrase) if token.lemma.lower() in FALLEN else 1
         return party, Count(number, number, number, token.text, token.span, None, True)

@@ -72,8 +72,8 @@ def _since(page: Page, trigger: Trigger, scope: Span) -> Span | None:
 
 
 def _is_no_time(text: str, start: int, match: re.Match[str]) -> bool:
-    """Whether "since" is "by now" ("has since risen") or "because" ("to nine, since two had died")."""
-    by_now = ADVERB.search(text[start : match.start()]) is not None
+    """Whether "since" is "by now" ("has since risen", "has died since") or "because" ("nine, since two had died")."""
+    by_now = ADVERB.search(text[start : match.start()]) is not None or match[1].strip(' .”"') == ""
     return by_now or (text[start : match.start()].endswith(", ") and REASON.match(match[1]) is not None)
 
 

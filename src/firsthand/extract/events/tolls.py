@@ -30,6 +30,10 @@ TO_DEATH = re.compile(r"[^.,;]{0,60}\bto death\b", re.IGNORECASE)
 MORE = frozenset({"another", "some", "a", "further"})
 EVERYBODY = frozenset("no nobody none one casualty victim fatality death injury people person life".split())
 HARMS = frozenset({"casualty", "victim", "loss", "death", "injury"})
+BOTH = re.compile(
+    r"\b\w+ (?:dead|killed|martyred) and (?:wounded|injured)\b(?! \w+ (?:more|others?))"
+    r"(?=[,.;]| (?:in|at|on|after|when)\b)"
+)
 UNTOLD = frozenset({"unknown", "unclear", "unreported", "unspecified", "undisclosed"})
 SILENT = frozenset({"decline", "refuse"})
 TELLING = frozenset("mention give detail specify provide confirm report disclose say tell offer cite".split())
@@ -275,10 +279,12 @@ def _tells_who(page: Page, quantity: Quantity) -> bool:
 
 
 def _either(page: Page, trigger: Trigger) -> bool:
-    """ "19 people were killed or wounded": how many of each is not told."""
+    """ "19 people were killed or wounded", "30 killed and wounded": how many of each is not told."""
     before, after = page.before(trigger.span.start, 2), page.after(trigger.span.end, 2)
     pairs = [p for p in (before, after[::-1]) if len(p) == 2]
-    return any(b.text.lower() in ("or", "and/or") and a.text.lower() in status() for a, b in pairs)
+    both = BOTH.search(page.text, trigger.sentence.span.start, trigger.sentence.span.end) is not None
+    joined = ("or", "and/or", "and") if both else ("or", "and/or")
+    return any(b.text.lower() in joined and a.text.lower() in status() for a, b in pairs)
 
 
 def _without_parts(page: Page, told: list[Toll]) -> list[Toll]:
