@@ -266,3 +266,25 @@ def test_a_title_tells_a_calling(text, called, one):
 def test_a_spokesman_for_the_group_is_of_the_body_told_before():
     text = "Red Lake said it hit a post. “They fled,” a spokesman for the group, Adan Yusuf, said."
     assert theirs(text, {"red lake": ["Red Lake"]}, "Adan Yusuf") == "red lake"
+
+
+@pytest.mark.parametrize(
+    ("told", "found"),
+    [
+        ("Adan Yusuf of Lake Watch", {"rights group": "Adan Yusuf"}),
+        ("Adan Yusuf", {}),  # nothing says for whom he speaks
+    ],
+)
+def test_a_group_of_the_lead_speaks_by_whoever_is_then_quoted_for_one_with_a_name(told, found):
+    text = f"Four died, a rights group said. “They were asleep,” said {told}. Omar Sy, the mayor, said he knew of none."
+    parties = [
+        Party("a rights group", Span(11, 25), "rights group", "ngo"),
+        Party(told, Span(text.index(told), text.index(told) + len(told)), "Adan Yusuf", "person"),
+        Party("Omar Sy", Span(text.index("Omar"), text.index("Omar") + 7), "Omar Sy", "person"),
+    ]
+    cue, content = (Span(26, 30),), (Span(0, 9),)
+    said = [
+        Attribution(f"a{n}", p, cue, content, "indirect", "say", None, None, (p.name,)) for n, p in enumerate(parties)
+    ]
+    document = Document("sha256:" + "0" * 64, text, None, None, None, "en", None, ())
+    assert roles(document, said, ()) == found

@@ -36,6 +36,7 @@ IRREGULAR = frozenset({"rebel-group", "militia"})
 NO_BODY = frozenset({"person", "civilians", "media"})
 STATE = frozenset({"state-forces", "government"})
 NAMES = re.compile(r"[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*)*")
+SEATS = {"commission": "commissioner", "ministry": "minister", "governorate": "governor", "prefecture": "prefect"}
 NAME_STEM = 5  # letters by which "Houthi" and "Houthis" are one name
 
 
@@ -125,9 +126,18 @@ def _who_speaks_for(body: OriginKey, bodies: Mapping[OriginKey, Iterable[str]], 
     called = called or _by_pronoun(body, bodies, persons, heard.texts)
     called = called or [p for p in persons if heard.kinds[p] == "person" and _official(body.name, heard.given(p))]
     called = called or [p for p in persons if p != body and any(stands_for(r, body.name) for r in heard.given(p))]
+    called = called or [p for p in persons if p != body and _sits_in(p, body, bodies[body], heard)]
     officer = [r for m in bodies[body] if INDEFINITE.match(m) and (r := role(m)) is not None]
     called = called or [p for p in persons if p != body and any(fit(o, r) for o in officer for r in heard.given(p))]
     return called or [p for p in persons if p != body and heard.kinds[body] == "state-forces" and _bare(p, body, heard)]
+
+
+def _sits_in(person: OriginKey, body: OriginKey, mentions: Iterable[str], heard: _Heard) -> bool:
+    """Whether a report that tells of a body calls a person by the office of such bodies alone: "commissioner Paz"."""
+    nouns = {w.casefold() for m in mentions for w in m.split()}
+    offices = {r.head for r in heard.given(person) if not r.words - {r.head}}
+    there = any(heard.untitled(person) in t and any(m in t for m in mentions) for t in heard.texts)
+    return there and any(SEATS.get(n) in offices for n in nouns)
 
 
 def _bare(person: OriginKey, body: OriginKey, heard: _Heard) -> bool:

@@ -15,23 +15,28 @@ from itertools import takewhile
 
 from firsthand.model import Attribution, Claim, Document, Event, Item, Measure, Party, Passage, Read, Span, When
 from firsthand.reference.agencies import by_name
-from firsthand.reference.roles import is_paper
 from firsthand.reference.speakers import speakers
 from firsthand.resolve.copies import order, same_house
 from firsthand.resolve.dates import days
 from firsthand.resolve.elsewhere import apart
 from firsthand.resolve.geometry import fit
 from firsthand.resolve.names import core, folded, head, is_absent, is_nobody, singular, speaker_class
+from firsthand.resolve.own import is_publisher, is_writer, reporters, speaks_for_itself
 from firsthand.resolve.speakers import apposed, beside, breaks, outside, roles, ways
-from firsthand.resolve.traces import OriginKey, Trace, affirmed, called, employer, key_of, occasion, recalled, shown
+from firsthand.resolve.traces import (
+    OriginKey,
+    Trace,
+    affirmed,
+    called,
+    employer,
+    key_of,
+    occasion,
+    recalled,
+    shown,
+)
 from firsthand.resolve.utterances import utterances
 
-QUOTED = re.compile(r"[“\"][^”\"\n]*[”\"]")
-OURS = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Oo]urselves)\b")
-OWNED = re.compile(r"[Tt]he (?P<body>[A-Z]\w+)(?:(?P<whose>['’]s?) (?P<who>[^,]+).*)?$", re.S)
-OWN_WORDS = 3  # words in the first person from which a report is taken for a body's own
 REPRINT = 0.5  # share of a document's words in copied passages from which its own voice is that of the earlier one
-FIRST_PERSON = frozenset({"i", "we"})  # outside of quotation marks: who writes the report
 ONE_OF_THEM = re.compile(r"one(?:\sof\s\w+)?,\s(?:an?|the)\s([^,]+)", re.I)  # "one, a seller of vegetables"
 RECALLED = 3  # days before its publication from which a report tells what others told before
 HELD = 32  # claims kept of those that one passage tells
@@ -125,7 +130,7 @@ class _Tracer:
                 self.traces[claim.id] = self._own(claim, hop, told)
             else:
                 self.traces[claim.id] = self._repeated(claim, hop, told, repeat)
-        for claim, hop in utterances(read, [*told.heard, *_reporters(read, told.heard)], known, copied):
+        for claim, hop in utterances(read, [*told.heard, *reporters(read, told.heard)], known, copied):
             self.traces[claim.id] = self._hearing(claim, hop, told)
 
     def _hearing(self, claim: Claim, hop: Attribution, told: "_Told") -> Trace:
@@ -181,20 +186,20 @@ class _Tracer:
         """The origin of a claim by its own chain; without one, by the source named beside it, else the voice."""
         document = told.read.document
         voice = voice or self.voices[document.id]
-        if hop is not None and not claim.chain and _is_own(hop):
+        if hop is not None and not claim.chain and is_writer(hop):
             return replace(voice, claim=claim.id, document=document.id, reason=OWN_REASON)
         if claim.chain and not _unspoken(hop):
             if (made := _maker(claim.chain, told.read)) is not None:
                 return _by_name(made, claim, None, told, voice)
             party = hop.source if hop is not None else None
-            if hop is not None and _is_own(hop) and len(claim.chain) == 1:
+            if hop is not None and is_writer(hop) and len(claim.chain) == 1:
                 return replace(voice, claim=claim.id, document=document.id, reason=OWN_REASON)
             reason = f"named as the source{_by_way(claim.chain[1:], document)}"
             return _by_name(_Name(claim.chain[0], party, claim.chain[1:], reason), claim, hop, told, voice)
-        if not _in_sentence(claim, told.heard) and _in_sentence(claim, _reporters(told.read, told.heard)):
+        if not _in_sentence(claim, told.heard) and _in_sentence(claim, reporters(told.read, told.heard)):
             return replace(voice, claim=claim.id, document=document.id, reason=OWN_REASON, near=True)
         old = _long_ago(claim, document)
-        if _speaks_for_itself(document) and not _in_sentence(claim, told.heard):
+        if speaks_for_itself(document) and not _in_sentence(claim, told.heard):
             return replace(voice, claim=claim.id, document=document.id)
         passing = _in_passing(claim, told.read) or (old and any(anchor(c) < anchor(claim) for c in told.read.claims))
         heard = _in_sentence(claim, told.heard)
@@ -226,12 +231,6 @@ class _Tracer:
         return Trace("", document.id, key, name, "document", document.published, None, reason)
 
 
-def _reporters(read: Read, heard: Sequence[Attribution]) -> list[Attribution]:
-    """What the outlet's own reporters are told to have seen or said."""
-    own = (a for a in read.attributions if a not in heard and employer(a.source, read.document) is not None)
-    return list(own)
-
-
 def _by_way(rest: Sequence[str | None], document: Document) -> str:
     """In words, what a word came through: a thing ("in a statement"), and outlets other than the report's own."""
     own = [n for n in (document.outlet, document.agency) if n is not None]
@@ -240,26 +239,6 @@ def _by_way(rest: Sequence[str | None], document: Document) -> str:
     outlets = [n for n in via if n[0].isupper()]
     told = "".join(f", in {'an' if n[0] in 'aeiou' else 'a'} {n}" for n in things if n not in outlets)
     return told + (f", by way of {' and '.join(outlets)}" if outlets else "")
-
-
-def _is_own(hop: Attribution) -> bool:
-    """Whether the speaker is who writes the report: "I counted three bodies"."""
-    return hop.source is not None and hop.source.text.casefold() in FIRST_PERSON
-
-
-def _of_outlet(party: Party | None, document: Document) -> bool:
-    """Whether a source is the body that publishes the report, or its people: "the Collective's three observers"."""
-    found = OWNED.match(party.text) if party is not None and document.outlet is not None else None
-    if found is None or document.outlet is None or found["body"].casefold() not in folded(document.outlet).split()[-1:]:
-        return False
-    return found["whose"] is None or singular(head(core(found["who"])).casefold()) in speakers().people
-
-
-def _speaks_for_itself(document: Document) -> bool:
-    """Whether a report is a body's own, told in the first person: "Our teams received 17 people. We call on"."""
-    if document.agency is not None or document.outlet is None or is_paper(document.outlet):
-        return False
-    return len(OURS.findall(QUOTED.sub("", document.text))) >= OWN_WORDS
 
 
 def _unspoken(hop: Attribution | None) -> bool:
@@ -321,7 +300,7 @@ def _by_name(given: _Name, claim: Claim, hop: Attribution | None, told: _Told, v
     if name is None or is_nobody(name):
         return _unknown(claim, document, "its source is left unknown")
     party = given.party if given.party is not None and given.party.name == name else None
-    outlet = document.outlet if _of_outlet(party, document) else employer(party, document)
+    outlet = document.outlet if is_publisher(party, document) else employer(party, document)
     if outlet is not None:
         return replace(_media(document, outlet, OWN_REASON), claim=claim.id)
     if name.casefold() == "one" and party is not None and (who := ONE_OF_THEM.match(party.text)) is not None:

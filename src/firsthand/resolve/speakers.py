@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from firsthand.model import Attribution, Claim, Document, Event, Party, Read
 from firsthand.reference.agencies import by_name
@@ -29,6 +30,15 @@ SELF_NAMED = re.compile(
     r"\w[^.;“”\"\n]{0,80}?\b(?:gave|giving|gives|uses?|using|identified|identifying|called)\b[^.;“”\"\n]{0,40}?"
     r"\b(?:name|as|called|named)\b,?\s(?:as\s|of\s|is\s)?(?P<name>[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){0,2})"
 )
+UNNAMED_BODY = re.compile(
+    r"(?:an?|one)\s(?:[\w-]+\s){0,3}(?:group|organi[sz]ation|monitor|network|union|association|charity|collective|committee|ngo)",
+    re.I,
+)
+OF_NAMED = re.compile(
+    r"(?:[Ss]poke\w+|[Mm]ember|[Hh]ead|[Dd]irector|[Cc]hair\w*|[Cc]oordinator|[Ll]eader|[A-Z][\w.’'-]+)\s(?:of|for|from|at|with)\s(?:the\s)?[A-Z]"
+)
+HIS = re.compile(r"(?:his|her)\s(?:group|organi[sz]ation|movement|association|office|department|unit|party|team)", re.I)
+RELATIVE = re.compile(r",?\s+who\b")
 ARTICLE = re.compile(r"^(?:the|an?)\s", re.I)
 AGED = re.compile(r"\d{1,2}-year-old")
 KNOWN = re.compile(r"(?:(?:one|two|both|some) of )?the\s", re.I)
@@ -83,7 +93,7 @@ def roles(document: Document, attributions: Iterable[Attribution], claims: Itera
     parties: dict[str, Party] = {}
     attributions = tuple(attributions)
     for hop in attributions:
-        if hop.source is not None:
+        if hop.source is not None and hop.chain:  # the outlet's own people stand in none
             parties.setdefault(hop.source.name, hop.source)
     named = [n for n, p in parties.items() if _is_person(p)]
     own = _by_own_word(document.text, parties)
@@ -102,6 +112,7 @@ def roles(document: Document, attributions: Iterable[Attribution], claims: Itera
     found |= _titled(document.text, [n for n in nameless if n not in found], named)
     found |= _leads(document.text, [n for n in nameless if n not in found], named)
     found |= _witnesses(document.text, [n for n in nameless if n not in found], named)
+    found |= {n: p for n, p in _bodies(document.text, parties).items() if n not in own}
     return {**_owners(parties), **_again({n: p for n, p in parties.items() if n not in found}), **found, **own}
 
 
@@ -123,14 +134,30 @@ def _elsewhere(name: str, document: Document, attributions: Iterable[Attribution
 
 
 def _owners(parties: Mapping[str, Party]) -> Mapping[str, str]:
-    """What speaks for the body that was quoted last before: "its media wing", "the text" of its communique."""
+    """What speaks for whoever was quoted last before: "its media wing", "the text" of its communique, "his group"."""
     bodies = [p for p in parties.values() if p.kind in BODIES]
     found: dict[str, str] = {}
     for name, party in parties.items():
         before = [b for b in bodies if b.span.end <= party.span.start]
+        persons = [p for p in parties.values() if _is_person(p) and p.span.end <= party.span.start]
+        if HIS.fullmatch(party.text) and persons:
+            found[name] = max(persons, key=lambda p: p.span.end).name
+            continue
         part = PART.match(party.text) or (THE.match(party.text) and speaker_class(name) == "carrier")
         if party.kind in ("unnamed", "document") and before and part:
             found[name] = max(before, key=lambda b: b.span.end).name
+    return found
+
+
+def _bodies(text: str, parties: Mapping[str, Party]) -> Mapping[str, str]:
+    """Bodies without a name, with who next speaks for a named one: "a rights group said", "Ana Paz of Hill Watch"."""
+    speaking = sorted(parties.items(), key=lambda p: p[1].span.start)
+    found: dict[str, str] = {}
+    for (name, party), (after, one) in pairwise(speaking):
+        told = text[one.span.start : one.span.end + DESCRIPTION].partition(",")[0]
+        new = after not in found.values() and UNNAMED_BODY.fullmatch(party.text) is not None
+        if new and _is_person(one) and OF_NAMED.match(told, max(told.find(after.split()[-1]), 0)):
+            found[name] = after
     return found
 
 
@@ -313,7 +340,7 @@ def _words(name: str) -> set[str]:
 
 def voices(mention: str, body: str) -> bool:
     """Whether a person's mention calls him the spokesman of a nameless body: "a spokesman for the rebels"."""
-    told = role_of(core(mention))
+    told = role_of(core(RELATIVE.split(mention, maxsplit=1)[0]))
     return told is not None and told.head == "spokesman" and bool(_words(body) & told.words)
 
 

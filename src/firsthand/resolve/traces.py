@@ -13,6 +13,8 @@ from firsthand.reference.speakers import speakers
 from firsthand.resolve.names import core, folded, head, office, singular, speaker_class
 from firsthand.resolve.speakers import is_role
 
+FIRST_PERSON = frozenset({"i", "we"})  # outside of quotation marks: who writes the report
+SEEING = re.compile(r"(?i)\b(?:saw|seen|heard|watch(?:ed)?|witnessed|observed|counted|found|filmed|photographed)\b")
 ARTICLE = re.compile(r"^(?:the|an?|its|his|her|their)\s+", re.I)
 NEARBY = 90  # characters around a cue in which its occasion is told
 ABOUT = re.compile(
@@ -79,10 +81,13 @@ def key_of(name: str, party: Party | None, rest: tuple[str | None, ...], voice: 
 
 
 def employer(party: Party | None, document: Document) -> str | None:
-    """The outlet that a reporter works for: "our correspondent", "a Kelmat Courier reporter", "an AFP crew"."""
+    """The outlet that a reporter works for: "our correspondent", "a Kelmat Courier reporter", "an AFP crew"; "I", in
+    nobody's quotation, is who writes."""
+    own = [n for n in (document.outlet, document.agency) if n is not None]
+    if party is not None and party.text.casefold() in FIRST_PERSON:
+        return own[0] if own else None
     if party is None or singular(head(core(party.text)).casefold()) not in speakers().reporters:
         return None
-    own = [n for n in (document.outlet, document.agency) if n is not None]
     if speakers().own.search(party.text) is not None:
         return own[0] if own else None
     for name in CAPITALS.findall(ARTICLE.sub("", party.text)):

@@ -27,7 +27,7 @@ def utterances(
 
     Persons with a name; others only where they speak of what is part of an attack ("the gunmen wore vests").
     """
-    silent = [a for a in heard if a.kind in TELLS and a.content and a.source is not None and not _refuses(a, read)]
+    silent = [a for a in heard if _tells(a, read) and a.content and a.source is not None and not _refuses(a, read)]
     if not silent:
         return
     behind: set[str] = set()
@@ -48,6 +48,10 @@ def utterances(
             yield beside, hop
 
 
+def _tells(hop: Attribution, read: Read) -> bool:
+    return hop.kind in TELLS or employer(hop.source, read.document) is not None
+
+
 def _news(claim: Event) -> bool:
     return claim.type in DEEDS and not claim.background and claim.stance in STANDS
 
@@ -60,8 +64,9 @@ def _counts(hop: Attribution, roles: Mapping[str, str], read: Read) -> bool:
     body = hop.source.kind in {*BODIES, "other"} and hop.source.name[:1].isupper()
     name = hop.source.name
     the_body = hop.source.text.casefold().startswith("the ") and (is_body(name) or SEAT.fullmatch(name) is not None)
-    own = employer(hop.source, read.document) is not None
-    return (witness or body or the_body or own) and _account(hop, read)
+    if employer(hop.source, read.document) is not None:
+        return True
+    return (witness or body or the_body) and _account(hop, read)
 
 
 def _account(hop: Attribution, read: Read) -> bool:

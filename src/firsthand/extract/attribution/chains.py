@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from firsthand.extract.attribution import makers, media, naming, narrators, persons, speakers, unsaid
+from firsthand.extract.attribution import eyes, makers, media, naming, narrators, persons, speakers, unsaid
 from firsthand.extract.attribution.sources import PERSONAL, Sources, plain_name
 from firsthand.extract.attribution.view import Draft, View, place
 from firsthand.extract.language.layer import Sentence
@@ -24,7 +24,8 @@ def attributions(view: View, drafts: Iterable[Draft]) -> tuple[Attribution, ...]
     """The drafts as attributions in text order, numbered "a1", "a2", …"""
     told = _heard(view, (d for d in drafts if d.content and not unsaid.is_unsaid(view, d)))
     ordered, parents, parties = _resolved(view, told)
-    if lived := list(narrators.drafts(view, list(zip(ordered, parties, strict=True)))):
+    lived = list(narrators.drafts(view, list(zip(ordered, parties, strict=True))))
+    if lived := [*lived, *eyes.drafts(view, [*told, *lived])]:
         ordered, parents, parties = _resolved(view, [*told, *lived])
     chains: dict[int, Chain] = {}
     said = times_said(view, ordered)

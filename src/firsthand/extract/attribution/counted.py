@@ -19,6 +19,7 @@ from firsthand.reference.speakers import speakers
 AUXILIARY = frozenset("AUX ADV PART".split())
 PAST = FINITE | {"VBN"}
 BREAKS = frozenset(', ; : — – ( “ ” "'.split())
+CHANGED = frozenset("raise increase bring reduce lower cut".split())
 PUBLISHING = frozenset("publish release issue".split())
 LISTS = frozenset("name list".split())
 SPOKEN_OF = {"speak": "of", "talk": "of", "stick": "to", "boast": "of", "brag": "of", "know": "of"}
@@ -56,7 +57,8 @@ def _active(view: View, sentence: Sentence, i: int) -> Draft | None:
     left = _left(tokens, i)
     start = _subject(tokens, left)
     start = _last_phrase(view, tokens, left) if start is None else start
-    start = left if start is None and tokens[left].text.lower() in ("which", "who") else start
+    if start is None and tokens[left].text.lower() in ("which", "who"):  # "…, which raised the number to 17": nobody
+        start = left if tokens[i].lemma.lower() not in CHANGED else None
     if start is None and tokens[left].text.lower() in ("and", "but"):
         return _going_on(view, sentence, left + 1, first, end, kind)
     content = trim(view.text, tokens[first].span.start, tokens[end - 1].span.end) if end > first else None

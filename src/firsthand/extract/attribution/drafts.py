@@ -53,6 +53,7 @@ def drafts(view: View) -> tuple[Draft, ...]:
     counts = list(counted.drafts(view))
     fixed = [*ascribed.drafts(view), *formulas.drafts(view), *wordings.shown(view)]
     passives = [d for d in fixed if d.cue and d.cue[0].of(view.text).split()[0].lower() in formulas.BE]
+    passives += [d for s in view.sentences for d in formulas.in_clause(view, s)]
     by_rule = once([*fixed, *counts, *verbs.drafts(view), *wordings.drafts(view)])
     found = by_rule
     if model is not None:
@@ -294,12 +295,15 @@ def shared(view: View, draft: Draft, found: list[Draft]) -> Draft:
     """The draft with the source of the cue before it, where it has none of its own: "denied … and claimed …"."""
     tokens = view.within(draft.cue[0]) if draft.cue else []
     before = view.before(draft.anchor)
-    own = draft.source is not None and draft.source.of(view.text).lower() not in speakers.RELATIVE
-    if own or not tokens or tokens[0].pos != "VERB" or before is None or before.text.lower() not in AND:
+    if not tokens or tokens[0].pos != "VERB" or before is None or before.text.lower() not in AND:
         return draft
     here = view.sentence(draft.anchor)
     earlier = [d for d in found if d.source and d.cue and d.anchor < draft.anchor and view.sentence(d.anchor) is here]
     last = max(earlier, key=lambda d: d.anchor, default=None)
+    own = draft.source is not None and draft.source.of(view.text).lower() not in speakers.RELATIVE
+    denied = last.content if last is not None and last.kind == "deny" else ()
+    if own and not (draft.source and any(c.contains(draft.source) for c in denied)):
+        return draft  # "denied that any civilian was hurt and said": no civilian
     return replace(draft, source=last.source) if last else draft
 
 

@@ -40,6 +40,12 @@ AS_HAS = re.compile(r",\s+as\s+(?P<who>[^,;:“”\"]{2,60}?)\s+(?P<cue>(?:puts?
 AS_TOLD = re.compile(
     r",\s+as\s+(?P<who>[^,;:“”\"]{2,80}?)\s+(?P<cue>(?:has\s+|had\s+)?told)\s+(?!it\b)(?P<whom>[^,;:“”\"]{2,60}?)(?=\.?$)"
 )
+IN_CLAUSE = re.compile(
+    r"\b(?:that|which|who),\s+(?P<who>it|he|she|they|the\s+[\w\s]{2,40}?|[A-Z][\w\s'’]{1,40}?)\s+(?P<cue>\w+),\s+(?P<told>[^,;:“”]+)"
+)
+TALK = re.compile(
+    r"\b[Tt]here\s+(?:is|was|has\s+been|were|are)\s+(?P<cue>talk|rumou?rs?|word|speculation)\s+(?:of|that)\s+"
+)
 EXPLETIVES = frozenset("it there".split())
 
 
@@ -53,6 +59,8 @@ def drafts(view: View) -> Iterator[Draft]:
         yield from _impersonal(view, sentence)
         yield from _by_count(view, sentence)
         yield from _as_put(view, sentence)
+        yield from _talk(view, sentence)
+        yield from in_clause(view, sentence)
 
 
 # ---- "By her count 17 people were buried"
@@ -64,6 +72,27 @@ def _by_count(view: View, sentence: Sentence) -> Iterator[Draft]:
         content = rest_of_clause(view, sentence, cue)
         if content and view.quotation(cue.start) is None:
             yield Draft((Span(who.end + 1, cue.end),), content, who, "say")
+
+
+# ---- "a strike that, it says, killed nine"
+def in_clause(view: View, sentence: Sentence) -> Iterator[Draft]:
+    """What a relative clause tells that opens with whose words it is in."""
+    start = sentence.span.start
+    for found in IN_CLAUSE.finditer(sentence.span.of(view.text)):
+        who, cue, told = (Span(start + found.start(g), start + found.end(g)) for g in ("who", "cue", "told"))
+        kind, content = telling(found["cue"].lower()), trim(view.text, told.start, told.end)
+        if kind and content and view.quotation(cue.start) is None:
+            yield Draft((cue,), (content,), who, kind)
+
+
+# ---- "There is talk of more than thirty dead"
+def _talk(view: View, sentence: Sentence) -> Iterator[Draft]:
+    """What is told of by nobody whom the report names."""
+    for found in TALK.finditer(sentence.span.of(view.text)):
+        cue = Span(sentence.span.start + found.start("cue"), sentence.span.start + found.end("cue"))
+        content = trim(view.text, sentence.span.start + found.end(), sentence.span.end)
+        if content and view.quotation(cue.start) is None:
+            yield Draft((cue,), (content,), None, "report")
 
 
 # ---- "As the mayor put it, …", "…, as Coast Wire has it", "…, as the mayor told Coast Wire"

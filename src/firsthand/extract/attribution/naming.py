@@ -10,6 +10,7 @@ from dataclasses import replace
 from firsthand.extract.attribution.view import View
 from firsthand.model import Party
 from firsthand.reference import people, roles
+from firsthand.reference.speakers import speakers
 
 IN_PARAGRAPH = r"(?:[^\S\n]|\n(?![^\S\n]*\n))+"  # a name goes over a line's end, never over a blank line
 NOBODY = re.compile(r"(?:nobody|no\s+one|no-one|none|neither|no\s+(?:other\s+)?\w+)\b", re.I)
@@ -32,10 +33,16 @@ NAME = r"(?P<name>[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*)"
 SELF_NAMED = re.compile(
     r"\b(?:(?:gave|giving|gives)\s+(?:only\s+)?(?:his|her|their)\s+(?:\w+\s+)?name\s*(?:only\s+)?(?:as|,)"
     r"|(?:gave|giving|gives)\s+(?:only|just)\s+the\s+name|(?:asked|wanted|wished|wants|asks)\s+to\s+be\s+called\s+(?:only\s+)?"
-    r"|(?:identified|named|called|calls|calling)\s+(?:himself|herself)\s+(?:only\s+)?(?:as\s+)?"
+    r"|(?:identified|introduced|named|called|calls|calling)\s+(?:himself|herself)\s+(?:only\s+)?(?:as\s+)?"
+    r"|(?:goes|went|going)\s+by\s+(?:the\s+(?:\w+\s+)?(?:name|alias|pseudonym|nickname)\s+(?:of\s+)?)?"
     r"|(?:identified|named|quoted|known\s+only)\s+(?:only|just|simply)?\s*(?:as|by\s+(?:his|her|the)\s+[\w\s]{0,20}?name\s*,?)"
     rf"|call\s?sign\s*,?|nom\s+de\s+guerre\s*,?|pseudonym\s*,?)\s*[“\"]?{NAME}"
 )
+TRADE = re.compile(  # "barber Zarwali"; a capital is a first name's, but for "Barber Lena Abram"
+    r"(?:the\s+)?(?:[a-z-]+\s)?(?:(?P<trade>[a-z-]+)|(?P<opening>[A-Z][a-z-]+)(?=(?:\s[A-Z][\w'’-]+){2}))"
+    r"\s(?P<name>[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){0,2})"
+)
+ONE = re.compile(r"(?:an?|one)\s", re.I)
 WHO = re.compile(r"\s*,?\s*who(?:se)?\s")
 SELF_REACH = 90  # characters behind a speaker in which he gives a name
 OF_AGENCY = re.compile(
@@ -57,7 +64,7 @@ REPORTER = re.compile(
 )
 AFTER_GROUP = re.compile(rf"\s*,\s*(?:the\s+)?(?P<name>{TITLE})(?=\s*,)")
 PLACE_OF = re.compile(
-    r"\s(?:in|at|on|near|from|who|whose|that|which|with|reached|contacted|interviewed|speaking|briefed|familiar|present)\s"
+    r"\s(?:in|at|on|near|from|who|whose|whom|that|which|with|reached|contacted|interviewed|speaking|briefed|familiar|present)\s"
 )
 LED = re.compile(r"\s(?:by|of|to|with|in|for|from|on)\s")
 
@@ -68,10 +75,13 @@ def spelled(view: View, party: Party | None) -> Party | None:
         return party
     if own_outlet(view, party.name):
         return replace(party, kind="media")
+    if (bearer := TRADE.fullmatch(party.name)) is not None and _is_trade(bearer["trade"] or bearer["opening"]):
+        return replace(party, name=bearer["name"], kind="person", id=None)
     if paper := _medium(view, party) or _agency(view, party) or _paper(view, party):
         return paper
     if party.id is not None:
         named = _named_in(view, party) if "," in party.text else None  # "a member of the Red Front, Musa Bello,"
+        named = named or (_self_named(view, party) if ONE.match(party.text) else None)
         return replace(party, name=named, kind="person", id=None) if named else party
     if party.kind == "person" and len(party.name.split()) > 1 and not party.name.lower().startswith("the "):
         return party
@@ -82,6 +92,11 @@ def spelled(view: View, party: Party | None) -> Party | None:
     name = _named_in(view, party)
     name = (_full_name(view, replace(party, name=name)) or name) if name else _full_name(view, party)
     return replace(party, name=name, kind="person") if name else party
+
+
+def _is_trade(noun: str) -> bool:
+    """Whether a noun says what somebody is: the barber of "barber Zarwali"."""
+    return noun.lower() in speakers().witnesses - speakers().reporters
 
 
 def _self_named(view: View, party: Party) -> str | None:

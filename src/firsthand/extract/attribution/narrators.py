@@ -51,7 +51,9 @@ def _by_phrase(view: View, sentence: Sentence) -> Party | None:
     name = words if told and len(words.split()) == 1 else roles.person(words)
     labels = {n.label for n in sentence.names if phrase is not None and n.span.overlaps(phrase)}
     known = phrase is not None and any(place(m).overlaps(phrase) for m in view.parties)
-    if phrase is None or name is None or known or labels - {"PERSON"} or media.is_title(name):
+    given = name is not None and len(name.split()) > 1 and people.gender((name.split()[0].lower(),)) is not None
+    taken = labels - {"PERSON", "PLACE"} if told or given else labels - {"PERSON"}  # "Rosa Amade", taken for a town
+    if phrase is None or name is None or known or taken or media.is_title(name):
         return None
     return Party(words, phrase, name, "person")
 

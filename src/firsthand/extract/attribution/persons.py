@@ -15,9 +15,11 @@ from firsthand.model import Party, Span
 from firsthand.reference import cues, roles
 from firsthand.reference import speakers as nobodies
 from firsthand.reference.roles import Role
+from firsthand.reference.speakers import speakers
 
 REACH = 3  # sentences after an unnamed speaker within which news gives the name
 INDEFINITE = re.compile(r"(?:an?|one|some)\s", re.I)
+TOLD_OF = re.compile(r",\s(?:who|whose)\s(?!(?:said|told|added|spoke)\b)")  # "Leila Sarr, who has lived here since"
 JOINT = re.compile(r"\w\s+and\s+\w")  # "police and witnesses" are no one person
 
 
@@ -158,6 +160,8 @@ def _quoted_next(
     """ "The governor said … Karim Haddad told reporters …": the next person, who speaks and of whom nothing is said."""
     person = next((p for p in people if p.first > start), None)
     if person is None or person.introduced or person.first >= _reach(view, start) or person.name not in speaking:
+        return None
+    if told.head in speakers().offices and TOLD_OF.match(view.text, person.first + _length(view.text, person)):
         return None
     ranked = any(r.rank for r in person.roles)
     return person if not ranked or roles.commissioned(told) else None

@@ -211,6 +211,9 @@ class _Chains:
             )
         if name.id is not None and name.id.upper() in groups.states() and d.head not in LANDS:
             return False  # "near the border with Chad, the defence ministry said"
+        after = self.text[d.span.end : d.span.end + 20].split()[:1]
+        if first == "the" and after and after[0].strip(".,") in SAYING:
+            return False  # "… of the Hill Front, the agency said": what tells who a name is ends with a comma
         return first in ("a", "an", "the", "one") and d.number == "singular" and name.kind in FITTING.get(d.group, ())
 
     # ---- nouns
