@@ -37,6 +37,7 @@ SINCE = re.compile(r"\b(?:deadliest|worst|biggest|bloodiest|heaviest)\b[^.;,]*\b
 WORST = re.compile(r"\b(?:deadliest|worst|biggest|bloodiest|heaviest|largest)\b[^.;,]*$", re.I)
 STRETCH = frozenset({"month", "season", "year", "decade", "unknown"})  # "the deadliest strike this year"
 SINCE_REACH = 80  # characters: "the deadliest fighting since a war in 2020"
+FOR = re.compile(r"\bfor\s(?:the\s)?$")
 ON = re.compile(r",?\s+(?:(?:late|early)\s+)?(?:on\s+)?")
 ENDS_APART = re.compile(r"\b(?:after|before)$", re.IGNORECASE)
 
@@ -133,6 +134,8 @@ def _is_of_another(page: Page, time: TimeMention, words: list[Word]) -> bool:
     if words and words[0].span < span and discourse().followed.fullmatch(page.text, words[0].span.end, span.start):
         return True
     owner = POSSESSIVE.match(page.text, span.end)
+    if owner is None and _is_point_of_purpose(page, time):
+        return True
     left = reversed(page.before(span.start, REACH))  # "the fabled 11th century temple"
     opening = [*list(dropwhile(lambda t: t.pos == "ADJ", left))[:1], *page.within(span)[:1]]
     if owner is None and not any(t.tag in DETERMINER for t in opening):
@@ -144,6 +147,12 @@ def _is_of_another(page: Page, time: TimeMention, words: list[Word]) -> bool:
     if not heads or any(w.span.overlaps(h) for w in words for h in heads):
         return False
     return owner is None or not any(n in HAPPENS_BY and a.span.contains(span) for w in words for n, a in w.slots)
+
+
+def _is_point_of_purpose(page: Page, time: TimeMention) -> bool:
+    """ "guarding rice for Christmas": what it was meant for."""
+    start = time.when.span.start if time.when.span is not None else 0
+    return time.type == "DATE" and time.when.precision == "day" and FOR.search(page.text, start - 9, start) is not None
 
 
 def _apart(time: TimeMention, word: Word) -> int:
@@ -293,6 +302,10 @@ def _next_to(word: Word, span: Span) -> bool:
     low, high = sorted((span, word.span))
     between = Span(low.end, max(low.end, high.start))
     taken = any(
-        a.span.contains(span) for f in word.verbs if f not in word.frames for _, a in slots(f) if f.clause is not None
+        a.span.contains(span) and not a.span.contains(word.span)
+        for f in word.verbs
+        if f not in word.frames
+        for _, a in slots(f)
+        if f.clause is not None
     )
     return not taken and not any(between.overlaps(f.trigger) for f in word.verbs) and not _stands_apart(word)

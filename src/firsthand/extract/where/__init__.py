@@ -53,7 +53,7 @@ def places(
     rows = evidence.features(found, words, parties, has_names)
     others = {s.key for s in found if evidence.of_a_person(s, words[s.sentence])} | _armed(found, parties)
     likely = ((s, words[s.sentence]) for s in _likely(found, rows) if s.key not in others)
-    kept = [s for s, row in likely if not evidence.given_name(s, row) and not evidence.of_a_saint(s, row)]
+    kept = [s for s, row in likely if not evidence.is_anothers(s, row)]
     meanings = resolve.meanings(kept, words, weights(), hints)
     settled = [(spot, meaning) for meaning in meanings for spot in meaning.name.spots]
     named = tuple(_whole(document.text, s, words, _where(s, words, m)) for s, m in sorted(settled, key=_in_order))

@@ -13,6 +13,7 @@ from firsthand.model import PartyMention, Span
 from firsthand.reference import lexicon
 from firsthand.reference.gazetteer import Place
 from firsthand.reference.places_context import Context, context, word_counts
+from firsthand.reference.speakers import speakers
 
 Features = dict[str, float]
 
@@ -25,6 +26,9 @@ COMPASS = frozenset(
     "north south east west northeast northwest southeast southwest outside outskirts suburb suburbs".split()
 )
 PEOPLE = frozenset({"@people", "@armed", "@captive"})  # what the event lexicon calls people
+_OWNERS = frozenset({"my", "his", "her", "their", "your"})
+HOUSES = frozenset("coffee cafe café restaurant hotel guesthouse cinema bakery bar nightclub mall inn".split())
+CITY = 100_000  # people
 REACH = 7  # words after a saint in which the house named for him may be told
 _IN_NAMES = frozenset({"and", "of", "the", ".", "'s", "’s"})
 CONTAINED = frozenset(", in the northern southern eastern western central rural north south east west".split())
@@ -67,6 +71,11 @@ def _named_countries(spots: list[Spot]) -> set[str | None]:
     return {s.places[0].country for s in spots if s.places and s.places[0].kind == "country"}
 
 
+def is_anothers(spot: Spot, row: tuple[Word, ...]) -> bool:
+    """Whether the name is a person's, a saint's or a thing's."""
+    return given_name(spot, row) or of_a_saint(spot, row) or of_a_thing(spot, row)
+
+
 def given_name(spot: Spot, row: tuple[Word, ...]) -> bool:
     """The first name of a recognised person: "Chad Lovelace", not "Perth Zoo" or "Texas Gov. Mary Ames"."""
     after, lists = _word(row, spot.last + 1), context()
@@ -88,6 +97,15 @@ def of_a_saint(spot: Spot, row: tuple[Word, ...]) -> bool:
         if not word.capital and word.lower not in _IN_NAMES:
             return False
     return False
+
+
+def of_a_thing(spot: Spot, row: tuple[Word, ...]) -> bool:
+    """ "his Mercedes"; "the Sahil coffee house" is called so wherever it is, unless for a city."""
+    before, after = _word(row, spot.first - 1), _word(row, spot.last + 1)
+    if before is not None and before.lower in _OWNERS:
+        return True
+    house = before is not None and before.lower == "the" and after is not None and after.text in HOUSES
+    return house and max((p.population for p in spot.places), default=0) < CITY
 
 
 def probability(f: Features, weights: dict[str, float]) -> float:
@@ -190,9 +208,10 @@ def _is_somebody(row: tuple[Word, ...]) -> bool:
     """ "…, the gunman,", "…, a wounded soldier, said"; not "…, the rebel stronghold"."""
     if not row or row[0].lower not in ("the", "a", "an"):
         return False
-    ends = (n for n, word in enumerate(row) if word.text in (",", "."))
+    ends = (n for n, word in enumerate(row) if word.text in (",", ".") or word.lower in ("of", "from", "aged"))
     head = row[next(ends, 0) - 1].lower
-    return bool(PEOPLE & lexicon.classes_of(head)) and head not in context().nouns
+    human = bool(PEOPLE & lexicon.classes_of(head)) or head in speakers().witnesses
+    return human and head not in context().nouns
 
 
 def _singular(word: str) -> str:

@@ -60,11 +60,16 @@ INNER = re.compile(
 )
 WITHIN = re.compile(r",?\s+in (?:the )?(?:[a-z]+(?:-[a-z]+)? ){0,2}")
 AREA = re.compile(r"\s+(?:countryside|province|governorate|region|district|area|hinterland)\b")
+BETWEEN = re.compile(r"\bbetween\s[A-Z][\w'’ -]*?\sand the (?:border|frontier) (?:of|with) (?:the )?$")  # a road's end
+CARRIED = re.compile(  # where the wounded were brought
+    r"\b(?:brought|taken|rushed|evacuated|flown|carried|moved|transferred|airlifted|admitted|transported)\s(?:to|into)\s"
+    r"(?:[^.;,]|No\.){0,60}\bin (?:the )?$"
+)
 BLAMED = re.compile(r"\b(?:blam(?:ed|es|e|ing)|pinned|attributed|ascribed) (?:on|to) (?:the )?$")  # who did it
 DIRECTION = re.compile(r"\bin the direction of (?:the )?$|\bnow (?:staying|living|sheltering)\b[^.;]{0,60}$")
 DEATHBED = re.compile(  # where the wounded died of it
     r"\b(?:died|dies|dead|succumbed|passed away)\b[^.;,]{0,40} (?:in|at|on) (?:(?!of )[\w-]+ ){0,3}?"
-    r"(?:hospital|operating (?:table|theatre|room)|clinic|ward|intensive care)\b[^.;]{0,20}\b(?:in|at|of) (?:the )?$"
+    r"(?:[Hh]ospital|operating (?:table|theatre|room)|clinic|ward|intensive care)\b[^.;]{0,20}\b(?:in|at|of) (?:the )?$"
 )
 BESIDE = 0.05  # the least chance of a known place near which an unknown name is looked for
 
@@ -128,6 +133,8 @@ def _shares(word: Word, places: list[Candidate]) -> list[float]:
         or BLAMED.search(word.page.text, max(0, c.place.span.start - 40), c.place.span.start) is not None
         or DEATHBED.search(word.page.text, word.sentence.span.start, c.place.span.start) is not None
         or _is_of_speaker(word, c.place.span)
+        or BETWEEN.search(word.page.text, word.sentence.span.start, c.place.span.start) is not None
+        or CARRIED.search(word.page.text, word.span.end, c.place.span.start) is not None
         or SPEAKING.match(word.page.text, word.sentence.span.start, c.place.span.start) is not None
         or _is_origin(word, c)
         or _is_goal(word, c)

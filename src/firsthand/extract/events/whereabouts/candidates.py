@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from firsthand.extract.events.page import Page, location, somewhere
 from firsthand.extract.events.placing import DIRECTIONS, is_place_noun
 from firsthand.extract.language.layer import Name, Sentence, Token
+from firsthand.extract.where import evidence
 from firsthand.model import Span, Where
 from firsthand.reference import cues
 from firsthand.reference.speakers import speakers
@@ -41,11 +42,12 @@ class Candidate:
 def candidates(page: Page, sentence: Sentence) -> list[Candidate]:
     """The places of the sentence and its other names that may be some, in text order."""
     found = [w for w in page.places if sentence.span.contains(w.span)]
-    found = [w for w in found if w.name is not None or not _acts(page, sentence, w.span)]
+    found = [w for w in found if w.name is not None or not (_acts(page, sentence, w.span) or is_things(page, w.span))]
     groups = [location(m) for m in page.parties if m.party.id and m.party.kind in ("rebel-group", "militia")]
     for name in sentence.names:
         bare = name.label not in ("DATE", "NORP") and page.text[name.span.start].isupper()
         bare = bare and name.span not in groups and not _is_person(page, name) and not _acts(page, sentence, name.span)
+        bare = bare and not is_things(page, name.span)
         if bare and not any(name.span.overlaps(w.span) for w in found):
             found.append(somewhere(page.text, _alone(page, name.span)))
     for run in _runs(page, sentence):
@@ -63,6 +65,13 @@ def _is_person(page: Page, name: Name) -> bool:
     speaks = name.label == "PERSON" and bool(after) and after[0].lemma.lower() in cues.verbs()
     sure = any(speaks or " " in p.name for p in known)
     return sure and not (before and before[0].text.lower() in ("in", "near", "at", "outside", "around"))
+
+
+def is_things(page: Page, name: Span) -> bool:
+    """ "his Mercedes", "the Sahil coffee house": what is somebody's, or called so wherever it is."""
+    before, after = page.before(name.start, 1), page.after(name.end, 1)
+    owned = bool(before) and before[0].tag == "PRP$"
+    return owned or (bool(before and after) and before[0].text.lower() == "the" and after[0].text in evidence.HOUSES)
 
 
 def _acts(page: Page, sentence: Sentence, name: Span) -> bool:
