@@ -288,3 +288,16 @@ def test_a_group_of_the_lead_speaks_by_whoever_is_then_quoted_for_one_with_a_nam
     ]
     document = Document("sha256:" + "0" * 64, text, None, None, None, "en", None, ())
     assert roles(document, said, ()) == found
+
+
+@pytest.mark.parametrize(("words", "found"), [("His brother", {"brother": "family of a guard"}), ("A baker", {})])
+def test_his_brother_speaks_for_the_family(words, found):
+    text = f"The family of a guard said he was asleep. {words} said he saw four graves."
+    spoken = ((text[:21], "family of a guard"), (words, words.split()[1]))
+    parties = [Party(t, Span(text.index(t), text.index(t) + len(t)), name, "civilians") for t, name in spoken]
+    cue, content = (Span(22, 26),), (Span(27, 41),)
+    said = [
+        Attribution(f"a{n}", p, cue, content, "indirect", "say", None, None, (p.name,)) for n, p in enumerate(parties)
+    ]
+    document = Document("sha256:" + "0" * 64, text, None, None, None, "en", None, ())
+    assert roles(document, said, ()) == found

@@ -34,6 +34,8 @@ def origins(*articles):
         ("Omar Sy", "It turned like a bird", "person", True),
         ("a baker", "The attackers wore vests", "civilians", True),
         ("a baker", "Flour has become too dear", "civilians", False),
+        ("a security official", "We flew no drones there", "unnamed", True),
+        ("a security official", "Elections will be in May", "unnamed", False),
         ("the Hill Council", "There was no shooting from here", "ngo", True),
         ("the Sky Lab", "The debris is of a glide bomb", "other", True),
         ("the Sky Lab", "The weather was fine", "other", False),
@@ -89,3 +91,12 @@ def test_a_doctor_by_title_is_the_doctor(article):
     person = Party("Lina Sy", made.span("Lina Sy"), "Lina Sy", "person")
     made.attributions.append(replace(made.attributions[-1], id="a10", source=person, chain=("Lina Sy",)))
     assert set(origins(made)[1]) == {"Karsu Police", "Lina Sy"}
+
+
+@pytest.mark.parametrize(("outlet", "one"), [("Post", True), ("Courier", False)])
+def test_a_witness_of_another_outlet_is_whom_its_own_report_names(article, outlet, one):
+    own = report(article, "Omar Sy", "It turned like a bird", post=True)
+    relay = article(f"Rockets hit Qamishli on Monday, a baker told the {outlet}.", "Daily", "2026-03-05")
+    relay.tell("hit", chain=("baker", outlet), place="Qamishli", when="2026-03-02")
+    _, told = origins(own, relay)
+    assert ("baker" not in told) is one

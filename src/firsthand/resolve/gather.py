@@ -41,7 +41,8 @@ def gather(claims: Sequence[Happening], traces: Mapping[str, Trace], documents: 
     told = [traces[c.id] for c in claims]
     heard = [h for t in told for h in t.heard]
     texts = [documents[d].text for d in dict.fromkeys(t.document for t in (*told, *heard) if not t.copied)]
-    fullest = one_speaker([*told, *heard], texts)
+    outlets = {t.document: folded(documents[t.document].outlet or "") for t in (*told, *heard)}
+    fullest = one_speaker([*told, *heard], texts, outlets)
     alone = len(claims) == 1 and not heard
     keys = {claims[0].id: told[0].key} if alone else _keys(claims, fullest, traces, documents)
     known: dict[OriginKey, list[Happening]] = defaultdict(list)

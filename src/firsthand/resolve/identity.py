@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from firsthand.model.values import PartyKind
 from firsthand.reference.groups import find, nationals
 from firsthand.reference.roles import Role, commissioned, fit, given, organ, person, role, same_land, stateless
+from firsthand.reference.speakers import speakers
 from firsthand.resolve.bodies import (
     called_so,
     is_branch_of,
@@ -18,7 +19,7 @@ from firsthand.resolve.bodies import (
     theirs,
     voiced_body,
 )
-from firsthand.resolve.names import PREPOSITIONS, core, folded, head, same_name, seated, singular
+from firsthand.resolve.names import PREPOSITIONS, core, folded, head, same_name, seated, singular, speaker_class
 from firsthand.resolve.speakers import (
     BODIES,
     INDEFINITE,
@@ -63,8 +64,13 @@ class _Heard:
         return person(name) or name
 
 
-def one_speaker(traces: Sequence[Trace], texts: Sequence[str]) -> Mapping[OriginKey, OriginKey]:
-    """Keys that are one speaker: "haddad" is "karim haddad", and "mayor" too where a report calls him the mayor."""
+def one_speaker(
+    traces: Sequence[Trace], texts: Sequence[str], outlets: Mapping[str, str]
+) -> Mapping[OriginKey, OriginKey]:
+    """Keys that are one speaker: "haddad" is "karim haddad", and "mayor" too where a report calls him the mayor.
+
+    `outlets` are the reports' outlets by document, folded.
+    """
     named = {t.key: t.name for t in traces if t.key is not None and t.key.kind == "source"}
     if len(named) < 2:
         return {k: k for k in named}
@@ -76,6 +82,7 @@ def one_speaker(traces: Sequence[Trace], texts: Sequence[str]) -> Mapping[Origin
     heard = _Heard(named, names, persons, kinds, _mentions(traces), _roles(traces), texts)
     for nameless in (k for k in named if k not in names):
         called = list(dict.fromkeys(full.get(k, k) for k in _who_is(nameless, heard)))
+        called = called or _reached_by(nameless, traces, outlets, heard)
         full[nameless] = called[0] if len(called) == 1 else nameless
     for body in (k for k in named if k not in names and full[k] == k and nobody_in_person(named[k])):
         told = [m for k in named if full[k] == body for m in heard.mentions.get(k, ())]
@@ -92,6 +99,19 @@ def one_speaker(traces: Sequence[Trace], texts: Sequence[str]) -> Mapping[Origin
         whose = {full.get(b, b) for b in bodies if b != key and any(is_voice_of(m, b.name) for m in told)}
         full |= dict.fromkeys([key], whose.pop()) if len(whose) == 1 else {}
     return {key: full.get(full.get(one, one), one) for key, one in full.items()}
+
+
+def _reached_by(
+    nameless: OriginKey, traces: Iterable[Trace], outlets: Mapping[str, str], heard: _Heard
+) -> list[OriginKey]:
+    """Of a witness whom an outlet is cited for, the one whom that outlet's own reports quote by name, of no office."""
+    if not nameless.carrier or speaker_class(heard.named[nameless]) != "witness":
+        return []
+    if any(outlets.get(t.document) == nameless.carrier for t in traces if t.key == nameless):
+        return []  # its own reports tell them apart
+    there = {t.key for t in traces if t.key in heard.persons and outlets.get(t.document) == nameless.carrier}
+    offices = speakers().offices
+    return [p for p in there if p is not None and not any(r.rank or r.head in offices for r in heard.given(p))]
 
 
 def _who_is(nameless: OriginKey, heard: _Heard) -> list[OriginKey]:

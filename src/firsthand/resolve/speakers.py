@@ -35,9 +35,15 @@ UNNAMED_BODY = re.compile(
     re.I,
 )
 OF_NAMED = re.compile(
-    r"(?:[Ss]poke\w+|[Mm]ember|[Hh]ead|[Dd]irector|[Cc]hair\w*|[Cc]oordinator|[Ll]eader|[A-Z][\w.’'-]+)\s(?:of|for|from|at|with)\s(?:the\s)?[A-Z]"
+    r"(?:[Ss]poke\w+|[Mm]ember|[Hh]ead|[Dd]irector|[Cc]hair\w*|[Cc]oordinator|[Ll]eader|[A-Z][\w.’'-]+)"
+    r"\s(?:of|for|from|at|with)\s(?:the\s)?[A-Z]"
 )
 HIS = re.compile(r"(?:his|her)\s(?:group|organi[sz]ation|movement|association|office|department|unit|party|team)", re.I)
+FAMILY = re.compile(r"(?:the\s)?(?:family|relatives|parents)\sof\b", re.I)
+HIS_KIN = re.compile(
+    r"(?:his|her|their|one of his|one of her)\s(?:brother|sister|mother|father|wife|husband|son|daughter|uncle|cousin)s?",
+    re.I,
+)
 RELATIVE = re.compile(r",?\s+who\b")
 ARTICLE = re.compile(r"^(?:the|an?)\s", re.I)
 AGED = re.compile(r"\d{1,2}-year-old")
@@ -134,12 +140,17 @@ def _elsewhere(name: str, document: Document, attributions: Iterable[Attribution
 
 
 def _owners(parties: Mapping[str, Party]) -> Mapping[str, str]:
-    """What speaks for whoever was quoted last before: "its media wing", "the text" of its communique, "his group"."""
+    """What speaks for whoever was quoted last before: "its media wing", "his group"; "his brother" for
+    the family."""
     bodies = [p for p in parties.values() if p.kind in BODIES]
     found: dict[str, str] = {}
     for name, party in parties.items():
         before = [b for b in bodies if b.span.end <= party.span.start]
         persons = [p for p in parties.values() if _is_person(p) and p.span.end <= party.span.start]
+        families = [n for n, p in parties.items() if FAMILY.match(p.text) and p.span.end <= party.span.start]
+        if HIS_KIN.fullmatch(party.text) and families:
+            found[name] = families[-1]
+            continue
         if HIS.fullmatch(party.text) and persons:
             found[name] = max(persons, key=lambda p: p.span.end).name
             continue

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from firsthand.model import Attribution, Event, Party, Passage, Read
 from firsthand.reference.roles import given, is_body, person
 from firsthand.reference.speakers import speakers
-from firsthand.resolve.names import SEAT, core, speaker_class
+from firsthand.resolve.names import SEAT, core, head, singular, speaker_class
 from firsthand.resolve.speakers import BODIES, breaks
 from firsthand.resolve.traces import employer
 
@@ -33,6 +33,8 @@ def utterances(
     behind: set[str] = set()
     besides: set[str] = set()  # who speaks of other things, of aid or a visit
     for claim in (c for c in read.claims if isinstance(c, Event) and c.stance in TOLD):
+        if claim.type == "REQUEST":
+            continue  # "they asked my husband his name" is told of the raid
         spoken = behind if claim.type in DEEDS else besides
         spoken.update(roles.get(n, n) for n in claim.chain if n is not None)
     events = sorted((c for c in read.claims if isinstance(c, Event) and _news(c)), key=lambda c: c.trigger.start)
@@ -60,7 +62,8 @@ def _counts(hop: Attribution, roles: Mapping[str, str], read: Read) -> bool:
     assert hop.source is not None
     if _person(hop.source, read.document.text) or roles.get(hop.source.name, "")[:1].isupper():
         return not _comments(hop.source, read.document.text)
-    witness = speaker_class(hop.source.name) == "witness"
+    told, noun = speaker_class(hop.source.name), head(core(hop.source.name))
+    witness = told == "witness" or (told == "office" and noun == singular(noun))  # no "diplomats"
     body = hop.source.kind in {*BODIES, "other"} and hop.source.name[:1].isupper()
     name = hop.source.name
     the_body = hop.source.text.casefold().startswith("the ") and (is_body(name) or SEAT.fullmatch(name) is not None)

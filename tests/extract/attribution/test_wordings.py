@@ -20,6 +20,8 @@ def heard(text, nlp):
     [
         ("Rockets fell on Orsk, said a spokesman for the Hill Front who goes by the name of Adan Sol.", "Adan Sol"),
         ("A cook who introduced himself as Adan Sol said the shells fell at noon.", "Adan Sol"),
+        ("The family of a watchman, Omar Sy, told us that he had been asleep.", "family of a watchman"),
+        ("Seven people are dead, in the reckoning of Pastor Karim Haddad.", "Karim Haddad"),
         ("Barber Lena Abram said the shells fell at noon.", "Lena Abram"),
         ("The Hill Front mourned a raid that, it says, killed nine of its men.", "Hill Front"),
     ],

@@ -18,7 +18,7 @@ COUNT = r"(?:count|tally|reckoning|estimate|estimates|figures)"
 WHO = r"(?P<who>(?:[Tt]he\s+)?[\w’'-]+(?:\s+[\w’'-]+){0,6}?)"
 NOTE = re.compile(r"[(\[]\s*(?P<cue>[Ss]ources?)\s*:\s*(?P<who>[^()\[\]]{2,90}?)\s*[)\]]")
 COUNT_OF = re.compile(
-    rf"\b(?P<cue>(?:[Bb]y|[Oo]n|[Aa]t)\s+(?:the\s+)?(?:latest\s+|last\s+|own\s+)?{COUNT})\s+of\s+{WHO}(?=\s*[,.;]|$)"
+    rf"\b(?P<cue>(?:[Bb]y|[Oo]n|[Aa]t|[Ii]n)\s+(?:the\s+)?(?:latest\s+|last\s+|own\s+)?{COUNT})\s+of\s+{WHO}(?=\s*[,.;]|$)"
 )
 COUNT_BY = re.compile(rf"\b(?P<cue>[Bb]y|[Oo]n)\s+{WHO}['’]s?\s+(?:own\s+|latest\s+|last\s+)?{COUNT}\b")
 FIGURE = re.compile(

@@ -42,6 +42,11 @@ TRADE = re.compile(  # "barber Zarwali"; a capital is a first name's, but for "B
     r"(?:the\s+)?(?:[a-z-]+\s)?(?:(?P<trade>[a-z-]+)|(?P<opening>[A-Z][a-z-]+)(?=(?:\s[A-Z][\w'’-]+){2}))"
     r"\s(?P<name>[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){0,2})"
 )
+KIN_OF = re.compile(  # "the family of a watchman, Musa Bello": not the watchman
+    r"(?:the\s|an?\s)?(?P<name>(?:family|relatives?|wife|widow|mother|father|brother|sister|son|daughter|parents?|uncle|aunt|"
+    r"cousin|lawyers?|colleagues?|friends?|neighbou?rs?)\sof\s(?:an?|the)\s[^,]+),\s[A-Z][^,]+,?$",
+    re.I,
+)
 ONE = re.compile(r"(?:an?|one)\s", re.I)
 WHO = re.compile(r"\s*,?\s*who(?:se)?\s")
 SELF_REACH = 90  # characters behind a speaker in which he gives a name
@@ -77,6 +82,8 @@ def spelled(view: View, party: Party | None) -> Party | None:
         return replace(party, kind="media")
     if (bearer := TRADE.fullmatch(party.name)) is not None and _is_trade(bearer["trade"] or bearer["opening"]):
         return replace(party, name=bearer["name"], kind="person", id=None)
+    if (kin := KIN_OF.match(phrase_of(view, party))) is not None:
+        return replace(party, name=kin["name"], kind="civilians", id=None)
     if paper := _medium(view, party) or _agency(view, party) or _paper(view, party):
         return paper
     if party.id is not None:

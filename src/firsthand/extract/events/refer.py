@@ -17,6 +17,7 @@ BACKING = frozenset("back support accompany cover follow precede assist aid".spl
 NEARBY = 3  # events before and after that may share a sentence or a caption
 LONG = frozenset({"month", "season", "year", "decade"})  # "the 2012 attack" is not the one told of before
 SPANS = LONG | {"week"}
+FRONTED = 3  # characters before a time that a sentence opens with: "On Friday"
 BACK = 12  # events to look back over
 GENERAL = frozenset({"attack", "violence", "killing", "incident"})  # said of anything
 DOERS = frozenset(
@@ -78,6 +79,11 @@ def _just_before(page: Page, one: Told, earlier: list[Told]) -> Told | None:
     sentence = lead.sentence
     if discourse().another.search(page.text[sentence.span.start : lead.span.start]) is not None:
         return None
+    if any(
+        t.when.span is not None and t.when.span.start <= sentence.span.start + FRONTED
+        for t in page.times_in(sentence.span)
+    ):
+        return None  # "On Friday two were hurt": another day than that of the sentence before
     near = [t for t in earlier if t.sentence == one.sentence - 1 and t.happening.lead.sentence.block == sentence.block]
     acts = [t for t in near if any(w.sense.tells in ACTS for w in t.happening.triggers) and not _is_aside(page, t)]
     acts = acts or [t for t in near if t.event.where and any(w.sense.weak for w in t.happening.triggers)]
