@@ -41,7 +41,7 @@ OF_NAMED = re.compile(
 HIS = re.compile(r"(?:his|her)\s(?:group|organi[sz]ation|movement|association|office|department|unit|party|team)", re.I)
 FAMILY = re.compile(r"(?:the\s)?(?:family|relatives|parents)\sof\b", re.I)
 HIS_KIN = re.compile(
-    r"(?:his|her|their|one of his|one of her)\s(?:brother|sister|mother|father|wife|husband|son|daughter|uncle|cousin)s?",
+    r"(?:(?:one of )?(?:his|her)|their)\s(?:brother|sister|mother|father|wife|husband|son|daughter|uncle|cousin)s?",
     re.I,
 )
 RELATIVE = re.compile(r",?\s+who\b")
