@@ -100,3 +100,10 @@ def test_a_witness_of_another_outlet_is_whom_its_own_report_names(article, outle
     relay.tell("hit", chain=("baker", outlet), place="Qamishli", when="2026-03-02")
     _, told = origins(own, relay)
     assert ("baker" not in told) is one
+
+
+def test_who_denies_a_part_in_it_is_heard(article):
+    made = report(article, "the Hill Front", "its men were not involved", kind="rebel-group", cue="denied")
+    made.attributions[-1] = replace(made.attributions[-1], kind="deny")
+    _, told = origins(made)
+    assert "the Hill Front" in told

@@ -39,6 +39,8 @@ OF_NAMED = re.compile(
     r"\s(?:of|for|from|at|with)\s(?:the\s)?[A-Z]"
 )
 HIS = re.compile(r"(?:his|her)\s(?:group|organi[sz]ation|movement|association|office|department|unit|party|team)", re.I)
+PROSECUTION = frozenset({"prosecutors", "prosecutor", "prosecution"})
+INQUIRIES = frozenset({"investigation", "inquiry", "probe", "indictment"})
 FAMILY = re.compile(r"(?:the\s)?(?:family|relatives|parents)\sof\b", re.I)
 HIS_KIN = re.compile(
     r"(?:(?:one of )?(?:his|her)|their)\s(?:brother|sister|mother|father|wife|husband|son|daughter|uncle|cousin)s?",
@@ -150,6 +152,10 @@ def _owners(parties: Mapping[str, Party]) -> Mapping[str, str]:
         families = [n for n, p in parties.items() if FAMILY.match(p.text) and p.span.end <= party.span.start]
         if HIS_KIN.fullmatch(party.text) and families:
             found[name] = families[-1]
+            continue
+        courts = [n for n in parties if head(core(n)).casefold() in PROSECUTION]
+        if name in INQUIRIES and len({folded(n) for n in courts}) == 1:
+            found[name] = courts[0]
             continue
         if HIS.fullmatch(party.text) and persons:
             found[name] = max(persons, key=lambda p: p.span.end).name

@@ -17,6 +17,7 @@ DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST"})
 REACH = 3  # paragraphs that end between a happening and who is quoted on it
 # a single name, told as one or with who bears it: "who gave her name as Olha", "Olha, a nurse"
 NAMED = r"\b(?:name|as|called)\sNAME\b|\bNAME,\s(?:an?\s|who\s|\d\d,)"
+PART_IN = re.compile(r"\b(?:involve\w*|part in|role in|hand in|responsib\w+|to blame|behind (?:it|the)|accus\w+)\b")
 WITHOUT = re.compile(r"\b(?:not|never|will|declin\w+|refus\w+)\b|n['’]t\b")
 
 
@@ -73,8 +74,9 @@ def _counts(hop: Attribution, roles: Mapping[str, str], read: Read) -> bool:
 
 
 def _account(hop: Attribution, read: Read) -> bool:
-    """Whether somebody speaks of what is part of an attack."""
-    return any(speakers().account.search(s.of(read.document.text)) for s in hop.content)
+    """Whether somebody speaks of what is part of an attack, or denies to have had a part in it."""
+    told = [s.of(read.document.text) for s in hop.content]
+    return any(speakers().account.search(t) or (hop.kind == "deny" and PART_IN.search(t)) for t in told)
 
 
 def _person(party: Party, text: str) -> bool:

@@ -60,3 +60,7 @@ def test_a_denier_goes_on_and_nobody_in_what_was_denied(nlp):
 def test_a_noun_before_said_is_no_apposition(nlp):
     text = "Valley News Agency reported a raid.\n\nThe men belonged to the Allied Democratic Forces, the agency said."
     assert heard(text, nlp)[-1][0] == "Valley News Agency"
+
+
+def test_a_name_does_not_go_over_the_end_of_a_sentence(nlp):
+    assert "Importers" in [name for name, _ in heard("Limes come from Kano. Importers in Orsk say so.", nlp)]

@@ -90,7 +90,7 @@ def _talk(view: View, sentence: Sentence) -> Iterator[Draft]:
     """What is told of by nobody whom the report names."""
     for found in TALK.finditer(sentence.span.of(view.text)):
         cue = Span(sentence.span.start + found.start("cue"), sentence.span.start + found.end("cue"))
-        content = trim(view.text, sentence.span.start + found.end(), sentence.span.end)
+        content = trim(view.text, cue.end + 1, sentence.span.end)
         if content and view.quotation(cue.start) is None:
             yield Draft((cue,), (content,), None, "report")
 

@@ -174,7 +174,9 @@ def _full_name(view: View, party: Party) -> str | None:
     found = re.finditer(
         rf"(?<![\w-])(?:{roles.PART}{IN_PARAGRAPH}){{1,5}}{roles.PARTICLE}(?:[A-Za-z]{{2}}-)?{last}(?![\w-])", view.text
     )
-    names = {n for m in found if (n := roles.person(" ".join(m[0].split()))) is not None}
+    starts = [s.span.start for s in view.sentences]  # "… come from Mexico. Importers say"
+    whole = (m for m in found if not any(m.start() < s < m.end() for s in starts))
+    names = {n for m in whole if (n := roles.person(" ".join(m[0].split()))) is not None}
     return names.pop() if len(names) == 1 else None
 
 
