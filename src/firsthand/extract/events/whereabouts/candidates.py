@@ -6,7 +6,7 @@ from firsthand.extract.events.page import Page, location, somewhere
 from firsthand.extract.events.placing import DIRECTIONS, is_place_noun
 from firsthand.extract.language.layer import Name, Sentence, Token
 from firsthand.extract.where import evidence
-from firsthand.model import Span, Where
+from firsthand.model import PartyMention, Span, Where
 from firsthand.reference import cues
 from firsthand.reference.speakers import speakers
 
@@ -43,6 +43,8 @@ def candidates(page: Page, sentence: Sentence) -> list[Candidate]:
     """The places of the sentence and its other names that may be some, in text order."""
     found = [w for w in page.places if sentence.span.contains(w.span)]
     found = [w for w in found if w.name is not None or not (_acts(page, sentence, w.span) or is_things(page, w.span))]
+    bodies = [m for m in page.parties if m.party.id and len(m.party.name.split()) > 1]
+    found = [w for w in found if not any(_is_part_of(w, m) for m in bodies)]
     groups = [location(m) for m in page.parties if m.party.id and m.party.kind in ("rebel-group", "militia")]
     for name in sentence.names:
         bare = name.label not in ("DATE", "NORP") and page.text[name.span.start].isupper()
@@ -56,6 +58,12 @@ def candidates(page: Page, sentence: Sentence) -> list[Candidate]:
     whole = [_whole(page, w) for w in sorted(found, key=lambda w: w.span)]
     apart = [w for w in whole if not any(_within(w.span, o.span) for o in whole) and not _is_medium(page, w.span)]
     return [_candidate(page, w) for w in apart]
+
+
+def _is_part_of(place: Where, body: PartyMention) -> bool:
+    """Whether a place's name begins that of a body as the text has it: "an Assam Rifles convoy"."""
+    name, words = body.party.name, body.party.text
+    return location(body).contains(place.span) and name.startswith(f"{place.text} ") and name in words
 
 
 def _is_person(page: Page, name: Name) -> bool:
