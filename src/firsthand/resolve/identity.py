@@ -110,8 +110,9 @@ def _reached_by(
     if any(outlets.get(t.document) == nameless.carrier for t in traces if t.key == nameless):
         return []  # its own reports tell them apart
     there = {t.key for t in traces if t.key in heard.persons and outlets.get(t.document) == nameless.carrier}
+    there = {p for p in there if p is not None and heard.kinds[p] != "media"}
     offices = speakers().offices
-    return [p for p in there if p is not None and not any(r.rank or r.head in offices for r in heard.given(p))]
+    return [p for p in there if not any(r.rank or r.head in offices for r in heard.given(p))]
 
 
 def _who_is(nameless: OriginKey, heard: _Heard) -> list[OriginKey]:
