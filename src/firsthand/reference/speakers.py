@@ -45,6 +45,7 @@ class Speakers:
     their_head: str
     trades: tuple[Trade, ...]
     staff: frozenset[str]
+    owned: Mapping[str, re.Pattern[str]]
 
 
 @cache
@@ -78,4 +79,5 @@ def speakers() -> Speakers:
         their_head=data["their_head"],
         trades=tuple(Trade(frozenset(row["words"]), re.compile(row["said"])) for row in data["trades"]),
         staff=frozenset(data["staff"]),
+        owned={what: re.compile(pattern) for what, pattern in data["owned"].items()},
     )

@@ -20,8 +20,8 @@ from firsthand.resolve.bodies import (
     voiced_body,
 )
 from firsthand.resolve.names import PREPOSITIONS, core, folded, head, same_name, seated, singular, speaker_class
+from firsthand.resolve.owners import BODIES
 from firsthand.resolve.speakers import (
-    BODIES,
     INDEFINITE,
     apposed,
     belongs,

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
 
 from firsthand.model import Attribution, Claim, Document, Event, Party, Read
 from firsthand.reference.agencies import by_name
@@ -12,6 +11,7 @@ from firsthand.reference.roles import role as role_of
 from firsthand.reference.speakers import speakers
 from firsthand.resolve.elsewhere import apart
 from firsthand.resolve.names import SEAT, begins_line, core, folded, head, is_nobody, office, singular, speaker_class
+from firsthand.resolve.owners import bodies, is_person, owners
 
 PARAGRAPH = re.compile(r"\n\s*\n")
 TELLING = 5  # letters from which a word tells an office from others
@@ -23,28 +23,10 @@ PREFECTS = frozenset({"prefect", "administrator", "commissioner", "councillor", 
 MAN = frozenset({"man", "woman", "person", "speaker"})
 PARAGRAPHS = 1  # breaks between such words and the source
 BESIDE = 1200  # characters within which a report's own words are taken to rest on the source that it names there
-BODIES = frozenset({"state-forces", "rebel-group", "militia", "coalition", "government", "intergovernmental", "ngo"})
-PART = re.compile(r"(?:its|their)\s(?:\w+\s)?(?:wing|arm|office|bureau|service|branch|department|channel)\b", re.I)
 THE = re.compile(r"(?:the|its|their|that|this)\s", re.I)
 SELF_NAMED = re.compile(
     r"\w[^.;“”\"\n]{0,80}?\b(?:gave|giving|gives|uses?|using|identified|identifying|called)\b[^.;“”\"\n]{0,40}?"
     r"\b(?:name|as|called|named)\b,?\s(?:as\s|of\s|is\s)?(?P<name>[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){0,2})"
-)
-UNNAMED_BODY = re.compile(
-    r"(?:an?|one)\s(?:[\w-]+\s){0,3}(?:group|organi[sz]ation|monitor|network|union|association|charity|collective|committee|ngo)",
-    re.I,
-)
-OF_NAMED = re.compile(
-    r"(?:[Ss]poke\w+|[Mm]ember|[Hh]ead|[Dd]irector|[Cc]hair\w*|[Cc]oordinator|[Ll]eader|[A-Z][\w.’'-]+)"
-    r"\s(?:of|for|from|at|with)\s(?:the\s)?[A-Z]"
-)
-HIS = re.compile(r"(?:his|her)\s(?:group|organi[sz]ation|movement|association|office|department|unit|party|team)", re.I)
-PROSECUTION = frozenset({"prosecutors", "prosecutor", "prosecution"})
-INQUIRIES = frozenset({"investigation", "inquiry", "probe", "indictment"})
-FAMILY = re.compile(r"(?:the\s)?(?:family|relatives|parents)\sof\b", re.I)
-HIS_KIN = re.compile(
-    r"(?:(?:one of )?(?:his|her)|their)\s(?:brother|sister|mother|father|wife|husband|son|daughter|uncle|cousin)s?",
-    re.I,
 )
 RELATIVE = re.compile(r",?\s+who\b")
 ARTICLE = re.compile(r"^(?:the|an?)\s", re.I)
@@ -103,10 +85,10 @@ def roles(document: Document, attributions: Iterable[Attribution], claims: Itera
     for hop in attributions:
         if hop.source is not None and hop.chain:  # the outlet's own people stand in none
             parties.setdefault(hop.source.name, hop.source)
-    named = [n for n, p in parties.items() if _is_person(p)]
+    named = [n for n, p in parties.items() if is_person(p)]
     own = _by_own_word(document.text, parties)
     if not named:
-        return {**_owners(parties), **_again(parties), **own}
+        return {**owners(parties), **_again(parties), **own}
     spoken = {*parties, *(name for c in claims for name in c.chain[:1] if name is not None)}
     nameless = [n for n in spoken if n not in named and n not in own and is_role(n)]
     nameless = [n for n in nameless if not _another(document.text, parties.get(n), named)]
@@ -120,8 +102,8 @@ def roles(document: Document, attributions: Iterable[Attribution], claims: Itera
     found |= _titled(document.text, [n for n in nameless if n not in found], named)
     found |= _leads(document.text, [n for n in nameless if n not in found], named)
     found |= _witnesses(document.text, [n for n in nameless if n not in found], named)
-    found |= {n: p for n, p in _bodies(document.text, parties).items() if n not in own}
-    return {**_owners(parties), **_again({n: p for n, p in parties.items() if n not in found}), **found, **own}
+    found |= {n: p for n, p in bodies(document.text, parties).items() if n not in own}
+    return {**owners(parties), **_again({n: p for n, p in parties.items() if n not in found}), **found, **own}
 
 
 def ways(attributions: Iterable[Attribution], known: Mapping[str, str]) -> Mapping[str, tuple[str | None, ...]]:
@@ -139,43 +121,6 @@ def _elsewhere(name: str, document: Document, attributions: Iterable[Attribution
     own = {folded(n) for n in (document.outlet, document.agency) if n is not None}
     said = [a.chain[1:] for a in attributions if a.source is not None and a.source.name == name]
     return bool(said) and all(any(n and n[0].isupper() and folded(n) not in own for n in via) for via in said)
-
-
-def _owners(parties: Mapping[str, Party]) -> Mapping[str, str]:
-    """What speaks for whoever was quoted last before: "its media wing", "his group"; "his brother" for
-    the family."""
-    bodies = [p for p in parties.values() if p.kind in BODIES]
-    found: dict[str, str] = {}
-    for name, party in parties.items():
-        before = [b for b in bodies if b.span.end <= party.span.start]
-        persons = [p for p in parties.values() if _is_person(p) and p.span.end <= party.span.start]
-        families = [n for n, p in parties.items() if FAMILY.match(p.text) and p.span.end <= party.span.start]
-        if HIS_KIN.fullmatch(party.text) and families:
-            found[name] = families[-1]
-            continue
-        courts = [n for n in parties if head(core(n)).casefold() in PROSECUTION]
-        if name in INQUIRIES and len({folded(n) for n in courts}) == 1:
-            found[name] = courts[0]
-            continue
-        if HIS.fullmatch(party.text) and persons:
-            found[name] = max(persons, key=lambda p: p.span.end).name
-            continue
-        part = PART.match(party.text) or (THE.match(party.text) and speaker_class(name) == "carrier")
-        if party.kind in ("unnamed", "document") and before and part:
-            found[name] = max(before, key=lambda b: b.span.end).name
-    return found
-
-
-def _bodies(text: str, parties: Mapping[str, Party]) -> Mapping[str, str]:
-    """Bodies without a name, with who next speaks for a named one: "a rights group said", "Ana Paz of Hill Watch"."""
-    speaking = sorted(parties.items(), key=lambda p: p[1].span.start)
-    found: dict[str, str] = {}
-    for (name, party), (after, one) in pairwise(speaking):
-        told = text[one.span.start : one.span.end + DESCRIPTION].partition(",")[0]
-        new = after not in found.values() and UNNAMED_BODY.fullmatch(party.text) is not None
-        if new and _is_person(one) and OF_NAMED.match(told, max(told.find(after.split()[-1]), 0)):
-            found[name] = after
-    return found
 
 
 def _again(parties: Mapping[str, Party]) -> Mapping[str, str]:
@@ -310,13 +255,6 @@ def _speaks(party: Party, own: Iterable[str]) -> bool:
 def _distance(start: int, attribution: Attribution) -> int:
     spans = (*attribution.cue, *attribution.content)
     return min((max(s.start - start, start - s.end, 0) for s in spans), default=BESIDE + 1)
-
-
-def _is_person(party: Party) -> bool:
-    words = core(party.name).split()
-    if party.kind == "other":  # a name that nothing else is known of
-        return person(core(party.name)) is not None and not party.text.casefold().startswith("the ")
-    return party.kind == "person" and len(words) > 1 and not words[-1].islower()  # "Ali al-Ahdal"
 
 
 def is_role(name: str) -> bool:

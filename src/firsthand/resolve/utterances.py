@@ -7,7 +7,8 @@ from firsthand.model import Attribution, Event, Party, Passage, Read
 from firsthand.reference.roles import given, is_body, person
 from firsthand.reference.speakers import speakers
 from firsthand.resolve.names import SEAT, core, head, singular, speaker_class
-from firsthand.resolve.speakers import BODIES, breaks
+from firsthand.resolve.owners import BODIES
+from firsthand.resolve.speakers import breaks
 from firsthand.resolve.traces import employer
 
 TELLS = frozenset({"say", "report", "claim", "concede", "deny", "believe"})
